@@ -1,0 +1,59 @@
+# `make` alone lists what there is. Paths are relative, so the checkout may lie anywhere, in a
+# folder with spaces too.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench lock floors shots clean prepare prepare-dev
+
+PYTHON ?= python3
+PY := .venv/bin/python
+# Two at a time: the smallest machine this is tried on has two cores.
+TESTS := -n 2
+
+PREPARE := command -v "$(PYTHON)" >/dev/null \
+	|| { echo "Python 3.11 to 3.14 is needed, and there is no $(PYTHON)." \
+	"On Debian and Ubuntu: sudo apt-get install -y python3" >&2; exit 1; }; \
+	"$(PYTHON)" packaging/prepare.py
+# Tests and pictures are drawn into memory.
+OFFSCREEN := env QT_QPA_PLATFORM=offscreen
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+prepare:
+	@$(PREPARE)
+
+prepare-dev:
+	@$(PREPARE) --dev
+
+run: prepare ## set up what is missing, then open the window (without a screen: an example, in pictures)
+	@$(PY) packaging/run.py
+
+test: prepare-dev ## run the tests
+	@$(OFFSCREEN) $(PY) -m pytest $(TESTS)
+
+check: prepare-dev ## style, types, layers, dead code, sizes and habits
+	@status=0; \
+	$(PY) -m ruff check || status=1; \
+	$(PY) -m ruff format --check || status=1; \
+	$(PY) -m mypy || status=1; \
+	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo || status=1; \
+	$(PY) -m tests.architecture || status=1; \
+	exit $$status
+
+bench: prepare-dev ## measure speed against the floors
+	@$(OFFSCREEN) $(PY) -m tests.benchmarks
+
+lock: prepare-dev ## write packaging/locks anew from pyproject.toml (UPGRADE=--upgrade: newest versions)
+	@$(PY) packaging/lock.py $(UPGRADE)
+
+floors: prepare-dev ## run the tests with the oldest versions that pyproject.toml allows
+	@$(OFFSCREEN) $(PY) packaging/floors.py
+
+shots: prepare ## draw every page of the window with an example diary into build/shots
+	@rm -rf build/shots && mkdir -p build/shots
+	@$(OFFSCREEN) $(PY) -m diary --diary build/shots/example.sqlite3 sample
+	@$(OFFSCREEN) $(PY) -m diary --diary build/shots/example.sqlite3 shots --out build/shots
+
+clean: ## remove .venv, caches and everything built
+	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

@@ -1,0 +1,292 @@
+"""The composition root: the only place where parts are built and joined.
+
+Everything is imported where it is used, so that a command or the first paint of the window waits
+for nothing it does not need.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, cast
+
+from diary import paths
+
+if TYPE_CHECKING:
+    from diary.charts.picture import ChartPainter
+    from diary.cli.parts import Parts
+    from diary.domain.diary import Diary
+    from diary.domain.file_problem import Problem
+    from diary.domain.period import Span
+    from diary.domain.reading import ReadFile
+    from diary.domain.run import Sport
+    from diary.formats.exchange import Decoded
+    from diary.services.importing import Importing
+    from diary.services.journal import Journal
+    from diary.services.ports import DiaryStore, IdSource
+    from diary.ui.application import OpenedDiary, WindowParts
+    from diary.ui.theme import ThemeName
+
+# Exit status of a command or a start that was refused with nothing changed.
+NOTHING_CHANGED = 3
+
+
+class SystemClock:
+    """The computer's own time and zone."""
+
+    def now(self) -> datetime:
+        """The present instant in UTC."""
+        return datetime.now(UTC)
+
+    def zone(self) -> str:
+        """IANA name of the computer's zone; UTC where the system does not say."""
+        from tzlocal import get_localzone_name  # noqa: PLC0415 - only entries need it
+
+        return get_localzone_name() or "UTC"
+
+
+def new_id() -> str:
+    """A new identifier that sorts by time."""
+    from diary.domain.ids import RANDOM_BYTES, uuid7  # noqa: PLC0415 - only entries need it
+
+    return uuid7(datetime.now(UTC), os.urandom(RANDOM_BYTES))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window when no command is given, else carry out the command."""
+    # Whatever this program creates is for its owner only.
+    os.umask(0o077)
+    from diary.cli.main import main as run_command  # noqa: PLC0415 - imported where it is used
+
+    return run_command(arguments, command_line_parts())
+
+
+def command_line_parts() -> Parts:
+    """What the commands use."""
+    from diary.cli.parts import Parts  # noqa: PLC0415 - imported where it is used
+
+    return Parts(
+        clock=SystemClock(),
+        new_id=new_id,
+        default_diary=paths.default_diary_path,
+        read_diary=_read_diary,
+        open_store=open_store,
+        create_store=create_store,
+        check_file=_check_file,
+        read_activity_file=_read_activity_file,
+        encode_diary=_encode_diary,
+        decode_diary=_decode_diary,
+        run_shots=_run_shots,
+        open_window=run_window,
+    )
+
+
+def open_store(path: Path) -> DiaryStore:
+    """An existing diary file, brought to the present schema; raises `DiaryFileError`."""
+    from diary.storage.store import open_store as opened  # noqa: PLC0415 - imported where used
+
+    return opened(path, SystemClock(), new_id)
+
+
+def create_store(path: Path) -> DiaryStore:
+    """A new diary file; raises `DiaryExistsError` when something stands there."""
+    from diary.storage.store import create_store as created  # noqa: PLC0415 - imported where used
+
+    return created(path, SystemClock(), new_id)
+
+
+def _read_diary(path: Path) -> tuple[Diary, Sequence[Problem]]:
+    from diary.storage.reading import read_diary  # noqa: PLC0415 - imported where it is used
+
+    return read_diary(path)
+
+
+def _check_file(path: Path) -> Sequence[Problem]:
+    from diary.storage.integrity import check_file  # noqa: PLC0415 - imported where it is used
+
+    return check_file(path)
+
+
+def _read_activity_file(
+    path: Path, *, zone: str, new_id: IdSource, imported_at: datetime, sport: Sport | None
+) -> Sequence[ReadFile]:
+    from diary.formats.activity_files import (  # noqa: PLC0415 - imports the parsers
+        read_activity_file,
+    )
+
+    return read_activity_file(path, zone=zone, new_id=new_id, imported_at=imported_at, sport=sport)
+
+
+def _encode_diary(
+    diary: Diary,
+    *,
+    made_at: datetime,
+    program: str,
+    span: Span | None = None,
+    reminders: Sequence[Mapping[str, object]] = (),
+) -> bytes:
+    from diary.formats.exchange import encode_diary  # noqa: PLC0415 - imports msgspec
+
+    return encode_diary(diary, made_at=made_at, program=program, span=span, reminders=reminders)
+
+
+def _decode_diary(content: bytes) -> Decoded:
+    from diary.formats.exchange import decode_diary  # noqa: PLC0415 - imports msgspec
+
+    return decode_diary(content)
+
+
+# ---- the window --------------------------------------------------------------------------------
+
+
+def run_window(path: Path) -> int:
+    """Show the window on a diary, which is made when there is none; returns the exit status."""
+    if not _has_screen():
+        sys.stderr.write(_no_screen_text() + "\n")
+        return NOTHING_CHANGED
+    from diary import logs  # noqa: PLC0415 - imported where it is used
+    from diary.storage.lock import DiaryLock  # noqa: PLC0415 - imported where it is used
+
+    logs.write_to(paths.log_path())
+    lock = DiaryLock(path)
+    if not lock.acquire():
+        return _say_open_elsewhere(path)
+    try:
+        from diary.ui.application import run  # noqa: PLC0415 - the window's libraries
+
+        return run(window_parts(path))
+    finally:
+        lock.release()
+
+
+def _has_screen() -> bool:
+    """False where Qt would end the process because there is nothing to draw on."""
+    names = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
+
+
+def _no_screen_text() -> str:
+    from diary.words import _  # noqa: PLC0415 - imported where it is used
+
+    return _("There is no screen here, so no window. All commands work: kneelog --help lists them.")
+
+
+def window_parts(path: Path) -> WindowParts:
+    """What the window works with; the days around today are read, the rest comes in a thread."""
+    from diary.domain.period import diary_day, local  # noqa: PLC0415 - imported where it is used
+    from diary.services.entries import Stamp  # noqa: PLC0415 - as above
+    from diary.services.events import EventBus  # noqa: PLC0415 - as above
+    from diary.services.journal import Journal  # noqa: PLC0415 - as above
+    from diary.services.reminders import Reminders  # noqa: PLC0415 - as above
+    from diary.ui.application import WindowParts  # noqa: PLC0415 - the window's libraries
+    from diary.ui.locale_formats import locale_formats  # noqa: PLC0415 - as above
+
+    clock, bus = SystemClock(), EventBus()
+    zone = clock.zone()
+
+    def today() -> date:
+        return diary_day(local(clock.now(), zone), journal.diary.settings.day_turnover)
+
+    journal = Journal(bus, _first_look(path, local(clock.now(), zone).date()))
+    return WindowParts(
+        journal=journal,
+        bus=bus,
+        reminders=Reminders(journal, bus, today),
+        diary_path=path,
+        config_folder=paths.config_path(),
+        formats=lambda: locale_formats(journal.diary.settings.distance_unit),
+        today=today,
+        stamp=lambda: Stamp(clock.now(), zone),
+        new_id=new_id,
+        open_diary=lambda: _opened_diary(path),
+        importing=lambda: _importing(journal, clock),
+        load_painter=_load_painter,
+    )
+
+
+def _first_look(path: Path, on: date) -> Diary:
+    """The days around today; what is wrong with the file is told when it is opened."""
+    from diary.domain.diary import Diary  # noqa: PLC0415 - imported where it is used
+    from diary.domain.errors import DiaryFileError  # noqa: PLC0415 - as above
+    from diary.storage.glance import glance  # noqa: PLC0415 - as above
+
+    try:
+        return glance(path, on)
+    except DiaryFileError:
+        return Diary()
+
+
+def _opened_diary(path: Path) -> OpenedDiary:
+    from diary.ui.application import OpenedDiary  # noqa: PLC0415 - the window's libraries
+
+    store = open_store(path) if path.exists() else create_store(path)
+    try:
+        return OpenedDiary(store, store.load())
+    except BaseException:
+        store.close()
+        raise
+
+
+def _load_painter() -> ChartPainter:
+    """The painter of charts; imports matplotlib, with its font list in the cache folder."""
+    folder = paths.cache_path() / "matplotlib"
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.environ.setdefault("MPLCONFIGDIR", str(folder))
+    from diary.charts.painter import FigurePainter  # noqa: PLC0415 - imports matplotlib
+
+    return FigurePainter()
+
+
+def _importing(journal: Journal, clock: SystemClock) -> Importing:
+    from diary.services.importing import Importing  # noqa: PLC0415 - imported where it is used
+
+    known = journal.known_sources()
+    return Importing(journal, _read_activity_file, clock, new_id, lambda: known)
+
+
+def write_new_diary(path: Path, diary: Diary) -> None:
+    """Make a diary file with these entries; raises `DiaryFileError`."""
+    from diary.domain.change import whole_diary  # noqa: PLC0415 - imported where it is used
+
+    store = create_store(path)
+    try:
+        store.write(whole_diary(diary))
+    finally:
+        store.close()
+
+
+def _say_open_elsewhere(path: Path) -> int:
+    from diary.domain.errors import DiaryBusyError  # noqa: PLC0415 - imported where it is used
+    from diary.texts.problems import problem_text  # noqa: PLC0415 - as above
+
+    sys.stderr.write(problem_text(DiaryBusyError(str(path))) + "\n")
+    return NOTHING_CHANGED
+
+
+def _run_shots(
+    out: Path, *, theme: str, text_size: int, size: tuple[int, int], diary: Path
+) -> Sequence[Path]:
+    """Draw every page without a screen; the person's own choices are neither used nor changed."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from diary.ui.application import application, build_context  # noqa: PLC0415 - Qt
+    from diary.ui.shots import take_shots  # noqa: PLC0415 - Qt
+
+    application()
+    with TemporaryDirectory() as choices:
+        parts = window_parts(diary)
+        parts.config_folder = Path(choices)
+        opened = parts.open_diary()
+        parts.journal.replace_diary(opened.diary)
+        parts.journal.attach(opened.store)
+        try:
+            context = build_context(parts)
+            context.charts.take(_load_painter())
+            return take_shots(context, out, cast("ThemeName", theme), text_size, size)
+        finally:
+            parts.journal.detach()

@@ -1,0 +1,332 @@
+"""What is drawn inside the three panels; a day without an entry is a gap, never a 0."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.transforms import ScaledTranslation
+
+from diary.charts.fonts import PT_PER_PX, PX_PER_INCH, font
+from diary.charts.layout import Layout
+from diary.charts.legend import (
+    DASHES,
+    HATCH_PT,
+    LINE_PX,
+    RANGE_EDGE,
+    USUAL_HATCH,
+    incomplete_line,
+    range_fill,
+    range_hatch,
+)
+from diary.charts.points import draw_points
+from diary.charts.thinning import Thinned, Values, as_values, days_per_point, thin
+from diary.charts.ticks import MOST_LOAD_TICKS, load_ticks, tick_digits
+from diary.charts.timeline import mark_color
+from diary.domain.knee import Knee
+from diary.domain.pain_and_load import KneeSeries, MarkKind, PainAndLoadSeries
+from diary.domain.period import Span
+from diary.style import Theme
+from diary.texts.charts import ChartLabels
+
+MOST_DAYS_WITH_POINTS = 366
+_PAIN_LOW, _PAIN_HIGH = -1.25, 10.6
+_NO_ENTRY = (-1.0, -0.55)
+_GRID_AT = (3, 6)
+_BAR_DAYS = 0.8
+_USUAL_MOST_DAYS = 7
+# More lines than this hide what they point at; then only labelled marks have one.
+_MOST_LINES = 12
+
+
+class Drawing(NamedTuple):
+    """What every panel needs."""
+
+    series: PainAndLoadSeries
+    theme: Theme
+    labels: ChartLabels
+    layout: Layout
+
+    @property
+    def first_day(self) -> int:
+        """The first day as a number."""
+        return self.series.span.start.toordinal()
+
+    @property
+    def px_per_day(self) -> float:
+        """The width of a day."""
+        return self.layout.boxes["pain"].width / len(self.series.span)
+
+
+def has_points(series: PainAndLoadSeries) -> bool:
+    """True when every day has a mark of its own: up to a year."""
+    return len(series.span) <= MOST_DAYS_WITH_POINTS
+
+
+def tops(series: PainAndLoadSeries, labels: ChartLabels) -> tuple[float, float]:
+    """The highest values of the two load panels in the unit drawn."""
+    loads = max((each for each in series.loads if each), default=0.0)
+    weeks = max((each for each in series.week_sums if each), default=0.0)
+    usual = max((each.high for each in series.usual_weeks if each), default=0.0)
+    return loads / labels.load_unit, max(weeks, usual) / labels.load_unit
+
+
+def load_tick_texts(top: float, labels: ChartLabels, most: int = MOST_LOAD_TICKS) -> list[str]:
+    """The labels of an upright load axis."""
+    ticks = load_ticks(top, most)
+    return [labels.formats.number(each, tick_digits(ticks)) for each in ticks]
+
+
+def draw_evidence(axes: Axes, drawing: Drawing, evidence: Span) -> None:
+    """Shade the days of a reminder."""
+    roles = drawing.theme.roles
+    axes.axvspan(
+        evidence.start.toordinal() - 0.5,
+        evidence.end.toordinal() - 0.5,
+        facecolor=roles["infobg"],
+        edgecolor=roles["accent"],
+        linewidth=0.8 * PT_PER_PX,
+        linestyle=(0.0, (3.0, 2.0)),
+        zorder=0.1,
+        gid="evidence",
+    )
+
+
+def draw_mark_lines(axes: Axes, drawing: Drawing) -> None:
+    """A thin dashed line through the panel for the days of marks."""
+    placed = drawing.layout.marks
+    if len(placed) > _MOST_LINES:
+        placed = [each for each in placed if each.is_labelled]
+    for is_sign in (False, True):
+        days = [
+            each.mark.on.toordinal()
+            for each in placed
+            if (each.mark.kind is MarkKind.SIGN) == is_sign and each.mark.on in drawing.series.span
+        ]
+        if days:
+            kind = MarkKind.SIGN if is_sign else MarkKind.EVENT
+            low, high = axes.get_ylim()
+            lines = LineCollection(
+                [[(day, low), (day, high)] for day in days],
+                colors=mark_color(kind, drawing.theme),
+                linewidths=(1.3 if is_sign else 0.9) * PT_PER_PX,
+                linestyles=[(0.0, (3.5, 3.0))],
+                zorder=0.5,
+                gid="lines.sign" if is_sign else "lines.event",
+            )
+            axes.add_collection(lines, autolim=False)
+
+
+def set_up_pain(axes: Axes, drawing: Drawing) -> None:
+    """Give the pain panel its axis, which always runs from 0 to 10."""
+    axes.set_ylim(_PAIN_LOW, _PAIN_HIGH)
+    ticks = drawing.labels.pain_ticks
+    _set_ticks(axes, drawing, list(ticks), list(ticks.values()))
+    for at in _GRID_AT:
+        axes.axhline(
+            at, color=drawing.theme.roles["divider"], linewidth=PT_PER_PX, zorder=0.3, gid="grid"
+        )
+
+
+def draw_pain(axes: Axes, drawing: Drawing) -> None:
+    """Lines, marks or bands of both knees, and where nothing was entered."""
+    series = drawing.series
+    _draw_no_entry(axes, drawing)
+    is_alone = len(series.knees) == 1
+    for each in series.knees:
+        if has_points(series):
+            size = 8.5 if drawing.px_per_day >= 9 else 7.0 if drawing.px_per_day >= 5 else 5.5
+            scale = 1 + (drawing.layout.size_pt / 9 - 1) * 0.4
+            draw_points(
+                axes, each, drawing.first_day, size * scale, drawing.theme, is_alone=is_alone
+            )
+        else:
+            _draw_range(axes, each, drawing)
+        _draw_line(axes, each, drawing)
+
+
+def _draw_line(axes: Axes, series: KneeSeries, drawing: Drawing) -> None:
+    thinned = thin(as_values(series.medians), drawing.first_day)
+    axes.plot(
+        thinned.x,
+        thinned.mean,
+        color=drawing.theme.roles[series.knee],
+        linewidth=LINE_PX[series.knee] * PT_PER_PX,
+        linestyle=DASHES[series.knee],
+        dash_capstyle="butt",
+        solid_joinstyle="round",
+        zorder=2.4,
+        gid=f"line.{series.knee}",
+    )
+
+
+def _draw_range(axes: Axes, series: KneeSeries, drawing: Drawing) -> None:
+    values = [None if value is None else float(value.value) for value in series.values]
+    thinned = thin(as_values(values), drawing.first_day)
+    color = drawing.theme.roles[series.knee]
+    band = PolyCollection(
+        _bands(thinned, thinned.low - 0.12, thinned.high + 0.12),
+        facecolors=[range_fill(color, series.knee)],
+        edgecolors=[(color, RANGE_EDGE)] if series.knee is Knee.RIGHT else "none",
+        linewidths=0.5 * PT_PER_PX,
+        hatch=range_hatch(series.knee),
+        zorder=1.5,
+        gid=f"range.{series.knee}",
+    )
+    band.set_hatch_linewidth(HATCH_PT)
+    axes.add_collection(band, autolim=False)
+
+
+def _bands(thinned: Thinned, low: Values, high: Values) -> list[Values]:
+    """One outline for every row of known points, stepped so that each point fills its days."""
+    half = thinned.days / 2
+    is_known = np.concatenate(([False], ~np.isnan(low), [False]))
+    edges = np.flatnonzero(is_known[1:] != is_known[:-1])
+    outlines = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        sides = np.repeat(thinned.x[start:end], 2)
+        sides[::2] -= half
+        sides[1::2] += half
+        upper = np.column_stack((sides, np.repeat(high[start:end], 2)))
+        lower = np.column_stack((sides, np.repeat(low[start:end], 2)))[::-1]
+        outlines.append(np.concatenate((upper, lower)))
+    return outlines
+
+
+def _draw_no_entry(axes: Axes, drawing: Drawing) -> None:
+    """A tick at the foot of every day without a score; in long spans a bar for empty stretches."""
+    series = drawing.series
+    first = drawing.first_day
+    missing = [number for number, is_there in enumerate(series.is_recorded) if not is_there]
+    if has_points(series):
+        segments = [[(float(first + number), y) for y in _NO_ENTRY] for number in missing]
+        width = 1.3
+    else:
+        days = days_per_point(len(series.span))
+        recorded = np.array(series.is_recorded, dtype=np.float64)
+        thinned = thin(recorded, first)
+        y = sum(_NO_ENTRY) / 2
+        empty = [float(x) for x, mean in zip(thinned.x, thinned.mean, strict=True) if mean == 0]
+        segments = [[(x - days / 2, y), (x + days / 2, y)] for x in empty]
+        width = 5.0
+    lines = LineCollection(
+        segments,
+        colors=drawing.theme.roles["border"],
+        linewidths=width * PT_PER_PX,
+        capstyle="butt",
+        zorder=1.0,
+        gid="no_entry",
+    )
+    axes.add_collection(lines, autolim=False)
+
+
+def set_up_load(axes: Axes, drawing: Drawing, top: float) -> None:
+    """Give a load panel its axis from 0 to a little above its highest value."""
+    axes.set_ylim(0.0, top * 1.08 if top else 1.0)
+    # Labels one line high and half a line apart.
+    line = drawing.layout.size_pt / PT_PER_PX * 1.2
+    most = int(drawing.layout.boxes[str(axes.get_label())].height // (1.5 * line)) + 1
+    most = min(max(most, 2), MOST_LOAD_TICKS)
+    _set_ticks(axes, drawing, load_ticks(top, most), load_tick_texts(top, drawing.labels, most))
+
+
+def draw_loads(axes: Axes, drawing: Drawing) -> None:
+    """One bar a day, in long spans the highest day of every few; all bars are one collection."""
+    series, roles = drawing.series, drawing.theme.roles
+    thinned = thin(as_values(series.loads) / drawing.labels.load_unit, drawing.first_day)
+    half = thinned.days * _BAR_DAYS / 2
+    places = np.flatnonzero(thinned.high > 0)
+    x, high = thinned.x[places], thinned.high[places]
+    corners = np.empty((len(places), 4, 2))
+    corners[:, :2, 0], corners[:, 2:, 0] = (x - half)[:, None], (x + half)[:, None]
+    corners[:, (0, 3), 1], corners[:, (1, 2), 1] = 0.0, high[:, None]
+    bars = PolyCollection(
+        list(corners),
+        facecolors=roles["load"],
+        linewidths=0.0,
+        antialiaseds=drawing.px_per_day * thinned.days > 3,
+        zorder=1.2,
+        gid="bars",
+    )
+    axes.add_collection(bars, autolim=False)
+    _draw_incomplete(axes, drawing)
+
+
+def _draw_incomplete(axes: Axes, drawing: Drawing) -> None:
+    """A hollow triangle above the days of which a run lacks what is counted."""
+    series = drawing.series
+    days = [number for number, is_so in enumerate(series.is_incomplete) if is_so]
+    if not days or not has_points(series):
+        return
+    unit = drawing.labels.load_unit
+    above = ScaledTranslation(0.0, 6.0 / PX_PER_INCH, axes.figure.dpi_scale_trans)
+    line = incomplete_line(
+        [drawing.first_day + number for number in days],
+        [(series.loads[number] or 0.0) / unit for number in days],
+        axes.transData + above,
+        drawing.theme,
+        1.0,
+    )
+    line.set_gid("incomplete")
+    axes.add_line(line)
+
+
+def has_usual(series: PainAndLoadSeries) -> bool:
+    """True when the band of the usual week is drawn; in very long spans it equals the line."""
+    is_known = any(each is not None for each in series.usual_weeks)
+    return is_known and days_per_point(len(series.span)) <= _USUAL_MOST_DAYS
+
+
+def _draw_usual(axes: Axes, drawing: Drawing) -> None:
+    usual, unit = drawing.series.usual_weeks, drawing.labels.load_unit
+    low = thin(as_values([each and each.low for each in usual]) / unit, drawing.first_day)
+    high = thin(as_values([each and each.high for each in usual]) / unit, drawing.first_day)
+    band = PolyCollection(
+        _bands(low, low.mean, high.mean),
+        facecolors="none",
+        edgecolors=drawing.theme.roles["load"],
+        linewidths=0.6 * PT_PER_PX,
+        hatch=USUAL_HATCH,
+        zorder=1.0,
+        gid="usual",
+    )
+    band.set_hatch_linewidth(HATCH_PT)
+    axes.add_collection(band, autolim=False)
+
+
+def draw_weeks(axes: Axes, drawing: Drawing) -> None:
+    """The sum of seven days as a stepped line over the hatched band of the usual week."""
+    series, roles, unit = drawing.series, drawing.theme.roles, drawing.labels.load_unit
+    if has_usual(series):
+        _draw_usual(axes, drawing)
+    thinned = thin(as_values(series.week_sums) / unit, drawing.first_day)
+    if thinned.days > 1:
+        extremes = PolyCollection(
+            _bands(thinned, thinned.low, thinned.high),
+            facecolors=[(roles["text"], 0.25)],
+            linewidths=0.0,
+            zorder=1.6,
+            gid="week.range",
+        )
+        axes.add_collection(extremes, autolim=False)
+    axes.plot(
+        thinned.x,
+        thinned.mean,
+        color=roles["text"],
+        linewidth=(1.8 if thinned.days == 1 else 1.3) * PT_PER_PX,
+        drawstyle="steps-mid" if thinned.days == 1 else "default",
+        zorder=2.0,
+        gid="week",
+    )
+
+
+def _set_ticks(axes: Axes, drawing: Drawing, places: list[float], texts: list[str]) -> None:
+    axes.set_yticks(
+        places,
+        texts,
+        fontproperties=font(drawing.layout.size_pt),
+        color=drawing.theme.roles["text2"],
+        parse_math=False,
+    )

@@ -1,0 +1,166 @@
+"""One call of a command: its options, the parts, the exit statuses, and where output goes."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diary.cli.parts import Parts
+from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.period import local
+from diary.texts.numbers import Formats
+from diary.words import _
+
+if TYPE_CHECKING:
+    from diary.domain.diary import Diary
+    from diary.services.ports import DiaryStore
+
+DONE, WITH_PROBLEMS, WRONG_USAGE, NOTHING_CHANGED = 0, 1, 2, 3
+PROBLEMS_SHOWN = 30
+_DAYS_AGO = re.compile(r"-(\d{1,5})")
+
+
+class UsageError(Exception):
+    """The command was given something it cannot work with; carries the sentence."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """The options as typed, and everything a command needs to carry them out."""
+
+    options: Namespace
+    parts: Parts
+
+    @cached_property
+    def diary_path(self) -> Path:
+        """The diary of `--diary`, else the person's own."""
+        given: Path | None = self.options.diary
+        return self.parts.default_diary() if given is None else given.expanduser()
+
+    @property
+    def is_json(self) -> bool:
+        """True when one JSON document is wanted."""
+        wanted: bool = self.options.json
+        return wanted
+
+    @cached_property
+    def today(self) -> date:
+        """The computer's calendar day."""
+        return local(self.parts.clock.now(), self.parts.clock.zone()).date()
+
+    def read_diary(self) -> tuple[Diary, int]:
+        """The diary for reading, and the exit status so far; what cannot be read is told."""
+        from diary.texts.checks import check_text  # noqa: PLC0415 - imported where it is used
+
+        diary, problems = self.parts.read_diary(self.diary_path)
+        complain(check_text(problem) for problem in problems)
+        return diary, WITH_PROBLEMS if problems else DONE
+
+    @contextmanager
+    def open_store(self) -> Iterator[DiaryStore]:
+        """The diary for writing, closed at the end."""
+        store = self.parts.open_store(self.diary_path)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def day(self, text: str | None, field: str = "on") -> date | None:
+        """A day from 2026-11-20, today, yesterday or -3; None when the option is not given."""
+        if text is None:
+            return None
+        words = {"today": 0, "yesterday": 1}
+        ago = _DAYS_AGO.fullmatch(text)
+        try:
+            if text.lower() in words:
+                return self.today - timedelta(days=words[text.lower()])
+            return self.today - timedelta(days=int(ago[1])) if ago else date.fromisoformat(text)
+        except (ValueError, OverflowError) as error:
+            raise InvalidValueError(field, Reason.NOT_A_DATE, text) from error
+
+    def past_day(self, text: str | None) -> date:
+        """A day that is not in the future; today when the option is not given."""
+        on = self.day(text) or self.today
+        if on > self.today:
+            raise InvalidValueError("on", Reason.IN_FUTURE, on)
+        return on
+
+    def chosen_days(self) -> Callable[[date], bool]:
+        """Tells whether a day lies in `--from` to `--to`, both included."""
+        first, last = self.day(self.options.from_), self.day(self.options.to)
+        if first is not None and last is not None and last < first:
+            raise InvalidValueError("--to", Reason.WRONG_ORDER, last, other="--from")
+        return lambda on: (first is None or on >= first) and (last is None or on <= last)
+
+
+def formats_of(diary: Diary) -> Formats:
+    """Numbers and dates as this command line writes them."""
+    return Formats(diary.settings.distance_unit)
+
+
+def plain(text: str) -> str:
+    """A text of the diary without anything that could steer a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def say(text: str = "") -> None:
+    """One line of output."""
+    print(text)
+
+
+def complain(texts: Iterable[str]) -> None:
+    """What is wrong, a line each, where it does not disturb the output; the first 30."""
+    number = 0
+    for number, text in enumerate(texts, 1):
+        if number <= PROBLEMS_SHOWN:
+            print(plain(text), file=sys.stderr)
+    if number > PROBLEMS_SHOWN:
+        more = _("… and {count} more of this kind.").format(count=number - PROBLEMS_SHOWN)
+        print(more, file=sys.stderr)
+
+
+def put(content: bytes) -> None:
+    """Bytes on the standard output, as they are: UTF-8 whatever the terminal speaks."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(content.decode())
+    else:
+        buffer.write(content)
+        buffer.flush()
+
+
+def put_document(document: object) -> None:
+    """One JSON document; dates, enumerations and exchange shapes as in `diary.json`."""
+    import msgspec  # noqa: PLC0415 - only for JSON
+
+    put(msgspec.json.encode(document) + b"\n")
+
+
+def put_table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> None:
+    """Aligned columns; `right` has an r for each column that is aligned to the right."""
+    lines = [list(heads), *([plain(cell) for cell in row] for row in rows)]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = []
+        for number, (cell, width) in enumerate(zip(line, widths, strict=True)):
+            space = " " * (width - _width(cell))
+            cells.append(space + cell if right[number : number + 1] == "r" else cell + space)
+        say("  ".join(cells).rstrip())
+
+
+def _width(text: str) -> int:
+    """How many places a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))

@@ -1,0 +1,132 @@
+"""Finds the command, carries it out, and turns whatever goes wrong into a sentence and a status.
+
+Only the module of the command that was asked for is imported.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from argparse import SUPPRESS, ArgumentParser
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from typing import Protocol
+
+from diary import __version__
+from diary.cli.call import NOTHING_CHANGED, WRONG_USAGE, Call, UsageError, complain
+from diary.cli.options import option_diary
+from diary.cli.parts import Parts
+from diary.domain.errors import DiaryError, InvalidValueError
+from diary.words import _, mark
+
+STOPPED_BY_PERSON, NOBODY_READS = 130, 141  # as a shell counts SIGINT and SIGPIPE
+
+# Each command with the module of its own and its line in the help.
+COMMANDS = {
+    "new": ("new", mark("make a new diary, empty or filled from an exchange file")),
+    "sample": ("sample", mark("make an example diary to try things on")),
+    "log": ("log", mark("write down one score or one run")),
+    "import": ("import_files", mark("add the activities in FIT, TCX and GPX files or folders")),
+    "runs": ("runs", mark("list runs and other activities")),
+    "shoes": ("shoes", mark("list pairs of shoes with their distance and limit")),
+    "days": ("days", mark("list what was said about each day")),
+    "scores": ("scores", mark("list every pain score")),
+    "reminders": ("reminders", mark("list what is open on a day, and why")),
+    "export": ("export", mark("write the diary to an exchange file")),
+    "check": ("check", mark("say whether the diary file is sound")),
+    "shots": ("shots", mark("draw every page of the window into pictures")),
+}
+
+
+class _Command(Protocol):
+    """What the module of a command has."""
+
+    def configure(self, parser: ArgumentParser) -> None:
+        """Add the options."""
+
+    def run(self, call: Call) -> int:
+        """Carry it out; returns the exit status."""
+
+
+def main(argv: Sequence[str], parts: Parts) -> int:
+    """Carry out one command, or open the window when there is none; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):  # not every stream in its place can
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # see above
+    try:
+        options = _parser(argv).parse_args(argv)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else WRONG_USAGE
+    call = Call(options, parts)
+    if options.command is None:
+        return parts.open_window(call.diary_path)
+    return _carried_out(_module(options.command), call)
+
+
+def _module(command: str) -> _Command:
+    module: _Command = import_module(f"diary.cli.{COMMANDS[command][0]}")
+    return module
+
+
+def _parser(argv: Sequence[str]) -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="kneelog",
+        description=_("A diary for runners with a sore knee. Without a command the window opens."),
+        epilog=_("Exit status: 0 done, 1 done with problems, 2 wrong usage, 3 nothing changed."),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"kneelog {__version__}")
+    option_diary(parser, None)
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), title=_("commands"))
+    for name, (_place, text) in COMMANDS.items():
+        about = _(text)
+        command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        # The options of the others are not needed to understand this one.
+        if name in argv:
+            option_diary(command, SUPPRESS)
+            _module(name).configure(command)
+    return parser
+
+
+def _carried_out(command: _Command, call: Call) -> int:
+    was_collecting = gc.isenabled()
+    # A command is over soon; looking for rubbish in a large diary would take longer.
+    gc.disable()
+    try:
+        status = command.run(call)
+        sys.stdout.flush()
+    except (UsageError, InvalidValueError) as error:
+        complain([_text(error)])
+        return WRONG_USAGE
+    except (DiaryError, OSError) as error:
+        if isinstance(error, BrokenPipeError):
+            return _end_quietly()
+        complain([_text(error)])
+        return NOTHING_CHANGED
+    except KeyboardInterrupt:
+        return STOPPED_BY_PERSON
+    finally:
+        if was_collecting:
+            gc.enable()
+    return status
+
+
+def _end_quietly() -> int:
+    """Whoever read the output has gone; what is left in the buffers goes nowhere."""
+    with suppress(OSError, ValueError):  # a stream in the place of stdout may have no number
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    return NOBODY_READS
+
+
+def _text(error: Exception) -> str:
+    from diary.texts.problems import problem_text  # noqa: PLC0415 - only when something is wrong
+
+    if isinstance(error, UsageError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return problem_text(error)

@@ -1,0 +1,75 @@
+"""What the command line needs from outside; `bootstrap` fills it in.
+
+Each callable imports what it stands for when it is called, so that a command pays only for what it
+uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from diary.services.ports import Clock, DiaryStore, IdSource, RunReader
+
+if TYPE_CHECKING:
+    from diary.domain.diary import Diary
+    from diary.domain.file_problem import Problem
+    from diary.domain.period import Span
+    from diary.formats.exchange import Decoded
+
+
+class EncodeDiary(Protocol):
+    """Writes a diary as the bytes of `diary.json`."""
+
+    def __call__(
+        self,
+        diary: Diary,
+        *,
+        made_at: datetime,
+        program: str,
+        span: Span | None = None,
+        reminders: Sequence[Mapping[str, object]] = (),
+    ) -> bytes:
+        """The file; see `diary.formats.exchange.encode_diary`."""
+
+
+class RunShots(Protocol):
+    """Draws every page of the window into pictures."""
+
+    def __call__(
+        self,
+        out: Path,
+        *,
+        theme: str,
+        text_size: int,
+        size: tuple[int, int],
+        diary: Path,
+    ) -> Sequence[Path]:
+        """The pictures written into the folder `out`; theme, per cent, pixels, diary file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything a command may use.
+
+    `default_diary` gives the diary taken without `--diary`; it need not exist. `read_diary` reads
+    as much as can be read and writes nothing; it and `open_store` raise `DiaryMissingError` when
+    there is no file, `create_store` `DiaryExistsError` when there is one. `open_window` shows the
+    window on a diary, which is made when there is none, and gives the exit status.
+    """
+
+    clock: Clock
+    new_id: IdSource
+    default_diary: Callable[[], Path]
+    read_diary: Callable[[Path], tuple[Diary, Sequence[Problem]]]
+    open_store: Callable[[Path], DiaryStore]
+    create_store: Callable[[Path], DiaryStore]
+    check_file: Callable[[Path], Sequence[Problem]]
+    read_activity_file: RunReader
+    encode_diary: EncodeDiary
+    decode_diary: Callable[[bytes], Decoded]
+    run_shots: RunShots
+    open_window: Callable[[Path], int]

@@ -1,0 +1,76 @@
+"""The whole diary as one value: what rules, charts, exports and pages are computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from diary.domain.day import Day
+from diary.domain.event import Event
+from diary.domain.knee import Knee, Moment, Score
+from diary.domain.person import Person
+from diary.domain.run import Run, start_order
+from diary.domain.settings import SettingChange, Settings
+from diary.domain.shoe import Shoe
+
+
+@dataclass(frozen=True, slots=True)
+class DatedScore:
+    """A score with the day, knee, moment and run it is about."""
+
+    on: date
+    knee: Knee
+    moment: Moment
+    run_id: str | None
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """All entries; `days` by date, the others by id. Never changed in place: see `change.py`."""
+
+    person: Person = field(default_factory=Person)
+    settings: Settings = field(default_factory=Settings)
+    setting_changes: tuple[SettingChange, ...] = ()
+    days: Mapping[date, Day] = field(default_factory=dict)
+    runs: Mapping[str, Run] = field(default_factory=dict)
+    shoes: Mapping[str, Shoe] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+
+    def day(self, on: date) -> Day:
+        """The day, or an empty one."""
+        return self.days.get(on) or Day(on)
+
+    def runs_on(self, on: date) -> list[Run]:
+        """The activities of a day in order of start, then id."""
+        return sorted((run for run in self.runs.values() if run.on == on), key=start_order)
+
+    def runs_in_order(self) -> list[Run]:
+        """All activities by day, start and id."""
+        return sorted(self.runs.values(), key=start_order)
+
+    def scores(self) -> Iterator[DatedScore]:
+        """Every score by day, knee and moment order."""
+        runs_by_day: dict[date, list[Run]] = {}
+        for run in self.runs_in_order():
+            if run.knees:
+                runs_by_day.setdefault(run.on, []).append(run)
+        for on in sorted(self.days.keys() | runs_by_day.keys()):
+            day = self.days.get(on)
+            for knee in Knee:
+                yield from _scores_of(on, knee, day, runs_by_day.get(on, []))
+
+
+def _scores_of(on: date, knee: Knee, day: Day | None, runs: list[Run]) -> Iterator[DatedScore]:
+    said = day.knees.get(knee) if day else None
+    if said and said.morning:
+        yield DatedScore(on, knee, Moment.MORNING, None, said.morning)
+    for run in runs:
+        on_run = run.knees.get(knee)
+        if on_run and on_run.during:
+            yield DatedScore(on, knee, Moment.DURING, run.id, on_run.during)
+        if on_run and on_run.after:
+            yield DatedScore(on, knee, Moment.AFTER, run.id, on_run.after)
+    if said and said.worst:
+        yield DatedScore(on, knee, Moment.WORST, None, said.worst)

@@ -1,0 +1,54 @@
+"""What was odd or wrong in an exchange file: a code, its JSON path, data for the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ExchangeCode(StrEnum):
+    """What is wrong; the first group refuses the file, the second is only told."""
+
+    NOT_JSON = "not_json"
+    TOO_DEEP = "too_deep"
+    WRONG_FORMAT = "wrong_format"
+    NEWER_VERSION = "newer_version"
+    MISSING_KEY = "missing_key"
+    WRONG_TYPE = "wrong_type"
+    OUT_OF_RANGE = "out_of_range"
+    INCONSISTENT = "inconsistent"
+    DUPLICATE = "duplicate"
+    NAMES_NOTHING = "names_nothing"
+
+    UNKNOWN_KEY = "unknown_key"
+    UNKNOWN_VALUE = "unknown_value"
+    SETTING_REFUSED = "setting_refused"
+    LEFT_OUT = "left_out"
+
+
+_ONLY_TOLD = frozenset(
+    {
+        ExchangeCode.UNKNOWN_KEY,
+        ExchangeCode.UNKNOWN_VALUE,
+        ExchangeCode.SETTING_REFUSED,
+        ExchangeCode.LEFT_OUT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeProblem:
+    """One problem at a JSON path such as `$.days[3].knees.left.morning.score`.
+
+    `facts` has `found` (the value in the file) and, by code, `expected`, `known` or `count`.
+    """
+
+    path: str
+    code: ExchangeCode
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_refusal(self) -> bool:
+        """True when the file cannot be used because of it."""
+        return self.code not in _ONLY_TOLD

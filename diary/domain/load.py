@@ -1,0 +1,145 @@
+"""Running load by day and week; a day without a run is 0 only while the diary was being kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import accumulate
+from typing import NamedTuple
+
+from diary.domain.diary import Diary
+from diary.domain.period import Span
+from diary.domain.run import Run
+
+WEEK_DAYS = 7
+# The usual week of a day d is made of the four weeks d-34 to d-7.
+USUAL_FROM_DAYS = 34
+USUAL_WEEKS = 4
+USUAL_BAND = 0.2
+# From four unknown days of seven on a sum says nothing (rule book, conventions).
+_UNKNOWN_SHARE = 4 / 7
+_TOLERANCE = 1e-9
+
+
+class LoadMeasure(StrEnum):
+    """What load is counted in: metres, seconds, or effort times minutes (session RPE)."""
+
+    DISTANCE = "distance"
+    DURATION = "duration"
+    EFFORT = "effort"
+
+
+@dataclass(frozen=True, slots=True)
+class DayLoad:
+    """The load of one day's runs in the unit of a measure.
+
+    `is_incomplete` is True when a run of the day lacks what the measure is made of.
+    """
+
+    amount: float
+    is_incomplete: bool = False
+
+
+class UsualWeek(NamedTuple):
+    """The usual load of a week and its band of 20 per cent, in the unit of a measure."""
+
+    amount: float
+    low: float
+    high: float
+
+
+def run_load(run: Run, measure: LoadMeasure) -> float | None:
+    """The load of one run; None when the run lacks what the measure is made of.
+
+    Effort is RPE times minutes (Foster 1998).
+    """
+    if measure is LoadMeasure.DISTANCE:
+        return run.distance_m
+    if measure is LoadMeasure.DURATION or run.duration_s is None:
+        return run.duration_s
+    return None if run.rpe is None else run.rpe * run.duration_s / 60
+
+
+def daily_loads(runs: Iterable[Run], measure: LoadMeasure) -> dict[date, DayLoad]:
+    """The load of every day that has a run; other sports are left out."""
+    loads: dict[date, DayLoad] = {}
+    for run in runs:
+        if run.is_run:
+            amount, before = run_load(run, measure), loads.get(run.on)
+            loads[run.on] = DayLoad(
+                (before.amount if before else 0.0) + (amount or 0.0),
+                amount is None or (before is not None and before.is_incomplete),
+            )
+    return loads
+
+
+class LoadHistory:
+    """The load of a diary day by day, with running sums so that a window of any length is cheap.
+
+    A day is unknown before the first entry of the diary, and when it was marked away and has no
+    run. A window of which four sevenths or more are unknown has no sum.
+    """
+
+    def __init__(self, diary: Diary, measure: LoadMeasure = LoadMeasure.DISTANCE) -> None:
+        self.measure = measure
+        self.loads: Mapping[date, DayLoad] = daily_loads(diary.runs.values(), measure)
+        self.first_run_on: date | None = min(self.loads, default=None)
+        kept = [on for on, day in diary.days.items() if day.knees]
+        self.first_on: date | None = min([*kept, *self.loads], default=None)
+        self._away = {on for on, day in diary.days.items() if day.away and on not in self.loads}
+        last_on = max([*self.loads, *self._away], default=self.first_on)
+        self._start = 0 if self.first_on is None else self.first_on.toordinal()
+        length = 0 if last_on is None else last_on.toordinal() - self._start + 1
+        self._sums = list(accumulate(self._amounts(length), initial=0.0))
+        unknown = (date.fromordinal(self._start + i) in self._away for i in range(length))
+        self._unknowns = list(accumulate(unknown, initial=0))
+
+    def load(self, on: date) -> DayLoad | None:
+        """The load of a day; None when nothing is known about it."""
+        found = self.loads.get(on)
+        if found is not None:
+            return found
+        is_unknown = self.first_on is None or on < self.first_on or on in self._away
+        return None if is_unknown else DayLoad(0.0)
+
+    def total(self, span: Span) -> float | None:
+        """The load of a span; None when too few of its days are known."""
+        return self._total(span.start.toordinal(), len(span))
+
+    def _total(self, first: int, days: int) -> float | None:
+        start = first - self._start
+        end = start + days
+        if self.first_on is None or end <= 0 or not days:
+            return None
+        high = min(end, len(self._sums) - 1)
+        low = min(max(0, start), high)
+        unknown = max(0, -start) + self._unknowns[high] - self._unknowns[low]
+        if unknown >= days * _UNKNOWN_SHARE - _TOLERANCE:
+            return None
+        # What is left of long sums must not show as load.
+        return max(0.0, round(self._sums[high] - self._sums[low], 6))
+
+    def week_sum(self, on: date) -> float | None:
+        """The load of the seven days that end with `on`; None when too few are known."""
+        return self._total(on.toordinal() - WEEK_DAYS + 1, WEEK_DAYS)
+
+    def usual_week(self, on: date) -> UsualWeek | None:
+        """The load of the days on-34 to on-7 divided by 4, with its band.
+
+        None during the first 34 days after the first run, and when too few days are known.
+        """
+        start = on.toordinal() - USUAL_FROM_DAYS
+        if self.first_run_on is None or start < self.first_run_on.toordinal():
+            return None
+        total = self._total(start, USUAL_WEEKS * WEEK_DAYS)
+        if total is None:
+            return None
+        usual = total / USUAL_WEEKS
+        return UsualWeek(usual, usual * (1 - USUAL_BAND), usual * (1 + USUAL_BAND))
+
+    def _amounts(self, length: int) -> Iterable[float]:
+        for number in range(length):
+            found = self.loads.get(date.fromordinal(self._start + number))
+            yield 0.0 if found is None else found.amount

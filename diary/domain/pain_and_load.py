@@ -1,0 +1,258 @@
+"""The series behind the chart and the table of pain and load: plain values, one for every day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from diary.domain.diary import Diary
+from diary.domain.event import Event
+from diary.domain.knee import Knee, Moment, Quality, Sign, SwellingSize
+from diary.domain.load import LoadHistory, LoadMeasure, UsualWeek
+from diary.domain.period import ONE_DAY, Span
+from diary.domain.rules.safety import safety_signs
+from diary.domain.run import Run, start_order
+from diary.domain.shoe import Shoe
+from diary.domain.trends import (
+    MEDIAN_DAYS,
+    DayValue,
+    Lateness,
+    day_value,
+    days_before,
+    knee_scores,
+    rolling_medians,
+)
+
+
+class MarkKind(StrEnum):
+    """What a mark on the time axis stands for; only EVENT is kept in the diary."""
+
+    SIGN = "sign"
+    EVENT = "event"
+    SHOE_FIRST = "shoe_first"
+    SHOE_LAST = "shoe_last"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineMark:
+    """Something that happened from `on` to `until`, both included.
+
+    `event` belongs to EVENT, `shoe` to the two SHOE kinds, `signs` and `knee` to SIGN.
+    """
+
+    kind: MarkKind
+    on: date
+    until: date
+    event: Event | None = None
+    shoe: Shoe | None = None
+    signs: tuple[Sign | SwellingSize | Quality, ...] = ()
+    knee: Knee | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KneeSeries:
+    """The values of one knee, one for every day of the span; None = unknown.
+
+    A median is that of the known values of the seven days that end with the day, at least four.
+    """
+
+    knee: Knee
+    values: tuple[DayValue | None, ...]
+    medians: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PainAndLoadSeries:
+    """Pain of the chosen knees and load, one value for every day of `span`.
+
+    `moment` None is the day's highest. Loads are in the unit of `measure` (metres, seconds, effort
+    times minutes); `is_incomplete` marks days with a run that lacks it. `is_recorded` tells days on
+    which one of the knees has a score of any moment.
+    """
+
+    span: Span
+    moment: Moment | None
+    measure: LoadMeasure
+    knees: tuple[KneeSeries, ...]
+    is_recorded: tuple[bool, ...]
+    loads: tuple[float | None, ...]
+    is_incomplete: tuple[bool, ...]
+    week_sums: tuple[float | None, ...]
+    usual_weeks: tuple[UsualWeek | None, ...]
+    marks: tuple[TimelineMark, ...]
+
+    @property
+    def recorded_days(self) -> int:
+        """Days with a score."""
+        return sum(self.is_recorded)
+
+    @property
+    def late_days(self) -> int:
+        """Days of which a value that is shown was entered late."""
+        by_day = zip(*(each.values for each in self.knees), strict=True)
+        return sum(any(value is not None and value.is_late for value in day) for day in by_day)
+
+    def place(self, on: date) -> int:
+        """The index of a day in every tuple."""
+        return (on - self.span.start).days
+
+    def knee(self, knee: Knee) -> KneeSeries | None:
+        """The series of a knee; None when it was not chosen."""
+        return next((each for each in self.knees if each.knee is knee), None)
+
+
+def runs_by_day(runs: Iterable[Run]) -> dict[date, list[Run]]:
+    """The activities of every day in order of start."""
+    found: dict[date, list[Run]] = {}
+    for run in runs:
+        found.setdefault(run.on, []).append(run)
+    for of_day in found.values():
+        of_day.sort(key=start_order)
+    return found
+
+
+def first_day(diary: Diary) -> date | None:
+    """The first day with a score or a run; None in an empty diary."""
+    scored = min((on for on, day in diary.days.items() if day.knees), default=None)
+    run = min((each.on for each in diary.runs.values()), default=None)
+    return min((on for on in (scored, run) if on is not None), default=None)
+
+
+def scored_days(diary: Diary) -> set[date]:
+    """The days with a score of any knee and moment."""
+    said = {
+        on
+        for on, day in diary.days.items()
+        if any(each.morning or each.worst for each in day.knees.values())
+    }
+    on_runs = {
+        run.on
+        for run in diary.runs.values()
+        if any(each.during or each.after for each in run.knees.values())
+    }
+    return said | on_runs
+
+
+def pain_and_load_series(
+    diary: Diary,
+    span: Span,
+    moment: Moment | None = None,
+    *,
+    measure: LoadMeasure = LoadMeasure.DISTANCE,
+    knees: Sequence[Knee] | None = None,
+) -> PainAndLoadSeries:
+    """The series of a span; `moment` None takes the day's highest, `knees` None the tracked ones.
+
+    Days before the span are read for medians, sums and the usual week.
+    """
+    wide = days_before(span, MEDIAN_DAYS - 1)
+    runs = runs_by_day(run for run in diary.runs.values() if run.on in wide)
+    chosen = tuple(diary.person.tracked_knees if knees is None else knees)
+    series = tuple(_knee_series(diary, span, wide, runs, (knee, moment)) for knee in chosen)
+    history = LoadHistory(diary, measure)
+    days = tuple(span)
+    loads = [history.load(on) for on in days]
+    return PainAndLoadSeries(
+        span=span,
+        moment=moment,
+        measure=measure,
+        knees=series,
+        is_recorded=_recorded(diary, days, runs, series, moment),
+        loads=tuple(None if each is None else each.amount for each in loads),
+        is_incomplete=tuple(each is not None and each.is_incomplete for each in loads),
+        week_sums=tuple(history.week_sum(on) for on in days),
+        usual_weeks=tuple(history.usual_week(on) for on in days),
+        marks=timeline_marks(diary, span, chosen),
+    )
+
+
+def _recorded(
+    diary: Diary,
+    days: Sequence[date],
+    runs: Mapping[date, list[Run]],
+    series: Sequence[KneeSeries],
+    moment: Moment | None,
+) -> tuple[bool, ...]:
+    if moment is None and series:
+        by_day = zip(*(each.values for each in series), strict=True)
+        return tuple(any(values) for values in by_day)
+    return tuple(
+        any(knee_scores(diary.days.get(on), runs.get(on, ()), each.knee) for each in series)
+        for on in days
+    )
+
+
+def _knee_series(
+    diary: Diary,
+    span: Span,
+    wide: Span,
+    runs: Mapping[date, list[Run]],
+    which: tuple[Knee, Moment | None],
+) -> KneeSeries:
+    knee, moment = which
+    lateness = Lateness(diary.person.timezone, diary.settings.day_turnover)
+    values = {
+        on: value
+        for on in wide
+        if (
+            value := day_value(
+                on, knee_scores(diary.days.get(on), runs.get(on, ()), knee, moment), lateness
+            )
+        )
+    }
+    medians = rolling_medians({on: value.value for on, value in values.items()}, span)
+    return KneeSeries(knee, tuple(values.get(on) for on in span), medians)
+
+
+def timeline_marks(diary: Diary, span: Span, knees: Sequence[Knee]) -> tuple[TimelineMark, ...]:
+    """Safety signs of these knees, events, first and last days of shoes, in order of days."""
+    last = span.end - ONE_DAY
+    marks = [mark for knee in knees for mark in _sign_marks(diary, span, knee)]
+    marks += [
+        TimelineMark(MarkKind.EVENT, event.on, event.until or event.on, event=event)
+        for event in diary.events.values()
+        if event.on <= last and (event.until or event.on) >= span.start
+    ]
+    marks += [mark for mark in _shoe_marks(diary) if mark.on in span]
+    order = list(MarkKind)
+    return tuple(sorted(marks, key=lambda mark: (mark.on, order.index(mark.kind), mark.until)))
+
+
+def _sign_marks(diary: Diary, span: Span, knee: Knee) -> Iterator[TimelineMark]:
+    """One mark for every row of days with the same signs."""
+    row: TimelineMark | None = None
+    for on in sorted(on for on, day in diary.days.items() if knee in day.knees and on in span):
+        found = safety_signs(diary.days[on].knees[knee])
+        if found is None:
+            continue
+        if row is not None and (found.noted != row.signs or on - row.until != ONE_DAY):
+            yield row
+            row = None
+        start = on if row is None else row.on
+        row = TimelineMark(MarkKind.SIGN, start, on, signs=found.noted, knee=knee)
+    if row is not None:
+        yield row
+
+
+def _shoe_marks(diary: Diary) -> Iterator[TimelineMark]:
+    """The first day of every pair, and the last day of those that were retired."""
+    used: dict[str, tuple[date, date]] = {}
+    for run in diary.runs.values():
+        if run.shoe_id is not None:
+            low, high = used.get(run.shoe_id, (run.on, run.on))
+            used[run.shoe_id] = (min(low, run.on), max(high, run.on))
+    for shoe in diary.shoes.values():
+        of_runs = used.get(shoe.id)
+        first_on = shoe.first_used_on or (of_runs[0] if of_runs else None)
+        if first_on is not None:
+            yield TimelineMark(MarkKind.SHOE_FIRST, first_on, first_on, shoe=shoe)
+        if shoe.retired_on is not None:
+            last_on = of_runs[1] if of_runs else shoe.retired_on
+            yield TimelineMark(MarkKind.SHOE_LAST, last_on, last_on, shoe=shoe)
+
+
+def range_of_days(last_on: date, days: int) -> Span:
+    """The span of `days` days that ends with `last_on`, both ends included."""
+    return Span(last_on - timedelta(days - 1), last_on + ONE_DAY)

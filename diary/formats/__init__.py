@@ -1,0 +1,1 @@
+"""Foreign files and domain values: bytes in, values and problems out; bad content never raises."""

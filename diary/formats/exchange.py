@@ -1,0 +1,258 @@
+"""`diary.json`: one diary to bytes and back. Reading never raises for what a file holds."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import msgspec
+
+from diary.domain.change import Entity, key_of
+from diary.domain.diary import Diary
+from diary.domain.exchange_problem import ExchangeCode, ExchangeProblem
+from diary.domain.period import Span
+from diary.domain.person import Person
+from diary.domain.run import Run, start_order
+from diary.formats import exchange_reading as reading
+from diary.formats import exchange_shapes as shapes
+from diary.formats import exchange_unkept as unkept
+from diary.formats import exchange_writing as writing
+from diary.formats.exchange_keys import Keys, keep_known, keys_of
+from diary.formats.exchange_settings import setting_values, settings_of
+from diary.formats.exchange_typing import Problems, members, parsed, typed
+
+ONE_DAY = timedelta(days=1)
+
+Shape = TypeVar("Shape", bound=msgspec.Struct)
+Value = TypeVar("Value", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What a file holds: the diary, or None when it is refused, and everything odd in it."""
+
+    diary: Diary | None
+    problems: tuple[ExchangeProblem, ...]
+
+
+def encode_diary(
+    diary: Diary,
+    *,
+    made_at: datetime,
+    program: str,
+    span: Span | None = None,
+    reminders: Sequence[Mapping[str, object]] = (),
+) -> bytes:
+    """The diary as `diary.json`; equal diaries give equal bytes.
+
+    `span` is written and nothing is cut to it; `reminders` are rows with the keys of the format.
+    """
+    encode = writing.encode
+    return writing.document(
+        {
+            "format": encode(shapes.FORMAT),
+            "version": encode(shapes.VERSION),
+            "made_at": encode(made_at),
+            "program": encode(program),
+            "span": encode(span and shapes.Span(span.start, span.end - ONE_DAY)),
+            "person": encode(writing.person(diary.person)),
+            "settings": encode(setting_values(diary.settings)),
+            "setting_changes": writing.listed(writing.setting_change, diary.setting_changes),
+            "days": writing.listed(writing.day, (diary.days[on] for on in sorted(diary.days))),
+            "runs": writing.listed(writing.run, diary.runs_in_order()),
+            "shoes": writing.listed(
+                writing.shoe, (each for _, each in sorted(diary.shoes.items()))
+            ),
+            "events": writing.listed(
+                writing.event, sorted(diary.events.values(), key=lambda each: (each.on, each.id))
+            ),
+            "reminders": writing.listed(dict, reminders),
+        }
+    )
+
+
+def decode_diary(content: bytes) -> Decoded:
+    """The diary in the bytes of a `diary.json`, with every problem and its JSON path."""
+    problems = Problems()
+    # Nothing read is let go of before the end, so looking for rubbish only costs time.
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        diary = _decoded(content, problems)
+    except RecursionError:
+        problems.add("$", ExchangeCode.TOO_DEEP)
+        diary = None
+    finally:
+        if was_collecting:
+            gc.enable()
+    return Decoded(None if problems.is_refused else diary, tuple(problems.found))
+
+
+def _decoded(content: bytes, problems: Problems) -> Diary | None:
+    top = parsed(content, problems)
+    if top is None or not _is_ours(top, problems):
+        return None
+    keep_known(top, Keys(keys_of(unkept.Document).known, {}, has_zone=False), "$", problems.add)
+    _read_about(top, problems)
+    person = _one(top, "person", shapes.Person, reading.person, problems)
+    settings = settings_of(top.get("settings"), problems)
+    changes = _values(
+        top, "setting_changes", shapes.SettingChange, reading.setting_change, problems
+    )
+    days = _values(top, "days", shapes.Day, reading.day, problems)
+    shoes = _values(top, "shoes", shapes.Shoe, reading.shoe, problems)
+    runs = _values(top, "runs", shapes.Run, reading.run, problems)
+    events = _values(top, "events", shapes.Event, reading.event, problems)
+    if not problems.is_refused:
+        # With a pair refused, every run in it would be named too.
+        _check_shoes(runs, {shoe.id for _, shoe in shoes}, problems)
+    _leave_out(top, {run.id for _, run in runs}, problems)
+    return Diary(
+        person or Person(),
+        settings,
+        tuple(change for _, change in changes),
+        {day.on: day for _, day in days},
+        {run.id: run for run in sorted((run for _, run in runs), key=start_order)},
+        {shoe.id: shoe for _, shoe in shoes},
+        {event.id: event for _, event in events},
+    )
+
+
+def _is_ours(top: dict[str, Any], problems: Problems) -> bool:
+    for key in ("format", "version"):
+        if top.get(key) is None:
+            problems.add(f"$.{key}", ExchangeCode.MISSING_KEY)
+            return False
+    if top["format"] != shapes.FORMAT:
+        problems.add("$.format", ExchangeCode.WRONG_FORMAT, found=top["format"])
+        return False
+    version = top["version"]
+    if type(version) is not int:
+        problems.add("$.version", ExchangeCode.WRONG_TYPE, found=version, expected="whole number")
+    elif version > shapes.VERSION:
+        known = shapes.VERSION
+        problems.add("$.version", ExchangeCode.NEWER_VERSION, found=version, known=known)
+    elif version < 1:
+        problems.add("$.version", ExchangeCode.OUT_OF_RANGE, found=version)
+    return not problems.is_refused
+
+
+class _About(msgspec.Struct):
+    """What the head of a file says about it; nothing of it is kept."""
+
+    made_at: shapes.Instant | None = None
+    program: str | None = None
+
+
+def _read_about(top: dict[str, Any], problems: Problems) -> None:
+    typed({key: top.get(key) for key in ("made_at", "program")}, _About, "$", problems)
+    if top.get("span") is not None:
+        span = typed(top["span"], shapes.Span, "$.span", problems)
+        if span is not None and span.to < span.from_:
+            facts = {"found": str(span.to), "expected": "from"}
+            problems.add("$.span.to", ExchangeCode.INCONSISTENT, **facts)
+
+
+def _one(
+    top: dict[str, Any],
+    key: str,
+    shape: type[Shape],
+    make: Callable[[Shape], Value],
+    problems: Problems,
+) -> Value | None:
+    if top.get(key) is None:
+        return None
+    member = typed(top[key], shape, f"$.{key}", problems)
+    return None if member is None else reading.made(make, member, f"$.{key}", problems)
+
+
+def _values(
+    top: dict[str, Any],
+    key: str,
+    shape: type[Shape],
+    make: Callable[[Shape], Value],
+    problems: Problems,
+) -> list[tuple[str, Value]]:
+    """The sound members of a list as (JSON path, domain value), each day, id and change once."""
+    found: list[tuple[str, Value]] = []
+    seen = set()
+    for path, member in members(top, key, shape, problems):
+        value = reading.made(make, member, path, problems)
+        if value is None:
+            continue
+        identity = key_of(value)[1]
+        if identity in seen:
+            name = "on" if key == "days" else "at" if key == "setting_changes" else "id"
+            again = str(getattr(value, name))
+            problems.add(f"{path}.{name}", ExchangeCode.DUPLICATE, found=again)
+        seen.add(identity)
+        found.append((path, value))
+    return found
+
+
+def _check_shoes(runs: list[tuple[str, Run]], shoe_ids: set[str], problems: Problems) -> None:
+    for path, run in runs:
+        if run.shoe_id is not None and run.shoe_id not in shoe_ids:
+            problems.add(f"{path}.shoe_id", ExchangeCode.NAMES_NOTHING, found=run.shoe_id)
+
+
+_UNKEPT: Mapping[str, type[msgspec.Struct]] = {
+    "exercises": unkept.Exercise,
+    "plans": unkept.Plan,
+    "sessions": unkept.Session,
+    "totals": unkept.Total,
+    "pt_notes": unkept.PtNote,
+    "reminders": unkept.Reminder,
+}
+
+
+def _leave_out(top: dict[str, Any], run_ids: set[str], problems: Problems) -> None:
+    """Check what this program does not keep, and tell once for each list how much there was."""
+    checked = {key: list(members(top, key, shape, problems)) for key, shape in _UNKEPT.items()}
+    ids = {key: _ids(listed, problems) for key, listed in checked.items()}
+    for key, listed in checked.items():
+        for path, member in listed:
+            _check_names(path, member, ids, run_ids, problems)
+        if listed:
+            problems.add(f"$.{key}", ExchangeCode.LEFT_OUT, count=len(listed))
+    if top.get("run_walk") is not None:
+        typed(top["run_walk"], unkept.RunWalk, "$.run_walk", problems)
+        problems.add("$.run_walk", ExchangeCode.LEFT_OUT, count=1)
+
+
+def _ids(listed: Sequence[tuple[str, msgspec.Struct]], problems: Problems) -> set[str]:
+    seen: set[str] = set()
+    for path, member in listed:
+        identity = getattr(member, "id", None)
+        if identity is None:
+            continue
+        if identity in seen:
+            problems.add(f"{path}.id", ExchangeCode.DUPLICATE, found=identity)
+        seen.add(identity)
+    return seen
+
+
+def _check_names(
+    path: str,
+    member: msgspec.Struct,
+    ids: Mapping[str, set[str]],
+    run_ids: set[str],
+    problems: Problems,
+) -> None:
+    named: list[tuple[str, str | None, set[str]]] = []
+    if isinstance(member, unkept.Plan):
+        for number, each in enumerate(member.exercise_ids or ()):
+            named.append((f"exercise_ids[{number}]", each, ids["exercises"]))
+    elif isinstance(member, unkept.Session):
+        named.append(("plan_id", member.plan_id, ids["plans"]))
+        for number, done in enumerate(member.exercises or ()):
+            name = f"exercises[{number}].exercise_id"
+            named.append((name, done.exercise_id, ids["exercises"]))
+    elif isinstance(member, unkept.PtNote):
+        named.append(("pin.run_id", member.pin.run_id, run_ids))
+    for name, identity, known in named:
+        if identity is not None and identity not in known:
+            problems.add(f"{path}.{name}", ExchangeCode.NAMES_NOTHING, found=identity)

@@ -1,0 +1,114 @@
+"""Settings in a file: by name, and a value out of bounds costs itself and not the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import time
+from typing import Any
+
+from diary.domain.exchange_problem import ExchangeCode
+from diary.domain.settings import (
+    DEFAULTS,
+    THRESHOLDS,
+    TURNOVER_LATEST,
+    DistanceUnit,
+    Settings,
+    Threshold,
+    WeightUnit,
+)
+from diary.formats.exchange_typing import Problems
+
+_TURNOVER = "day_turnover"
+_UNITS: Mapping[str, Callable[[str], object]] = {
+    "distance_unit": DistanceUnit,
+    "weight_unit": WeightUnit,
+}
+# Written even when they are as they come; of the others only what was chosen.
+ALWAYS = ("distance_unit", "weight_unit", _TURNOVER, "green_max", "amber_max")
+
+
+def setting_values(settings: Settings) -> dict[str, object]:
+    """The settings as they are written; `worse_watch` null = off."""
+    chosen = {name: getattr(settings, name) for name in ALWAYS} | settings.chosen()
+    return chosen | {_TURNOVER: settings.day_turnover.isoformat("minutes")}
+
+
+def settings_of(raw: object, problems: Problems) -> Settings:
+    """Settings from the file; what is refused is named and keeps its default."""
+    if raw is None:
+        return DEFAULTS
+    if not isinstance(raw, dict):
+        problems.add("$.settings", ExchangeCode.WRONG_TYPE, found=raw, expected="object")
+        return DEFAULTS
+    chosen: dict[str, Any] = {}
+    for name, value in raw.items():
+        path = f"$.settings.{name}"
+        if name in THRESHOLDS:
+            if _fits(THRESHOLDS[name], value, path, problems):
+                is_whole = THRESHOLDS[name].is_whole or value is None
+                chosen[name] = value if is_whole else float(value)
+        elif name not in _UNITS and name != _TURNOVER:
+            problems.add(path, ExchangeCode.UNKNOWN_KEY)
+        elif value is not None:
+            _take_choice(name, value, path, problems, chosen)
+    _settle_limits(chosen, problems)
+    return Settings(**chosen)
+
+
+def _fits(threshold: Threshold, value: object, path: str, problems: Problems) -> bool:
+    """True when the value may be taken; null = not answered, or off where that is a choice."""
+    if value is None:
+        return threshold.can_be_off
+    kinds = (int,) if threshold.is_whole else (int, float)
+    if not isinstance(value, kinds) or isinstance(value, bool):
+        expected = "whole number" if threshold.is_whole else "number"
+        problems.add(path, ExchangeCode.WRONG_TYPE, found=value, expected=expected)
+        return False
+    if not threshold.low <= value <= threshold.high:
+        _refuse(threshold.name, value, f"{threshold.low:g} - {threshold.high:g}", problems)
+        return False
+    return True
+
+
+def _take_choice(
+    name: str, value: object, path: str, problems: Problems, chosen: dict[str, Any]
+) -> None:
+    if not isinstance(value, str):
+        problems.add(path, ExchangeCode.WRONG_TYPE, found=value, expected="text")
+    elif name == _TURNOVER:
+        turnover = _turnover(value)
+        if turnover is None:
+            _refuse(name, value, "00:00 - 06:00", problems)
+        else:
+            chosen[name] = turnover
+    else:
+        try:
+            chosen[name] = _UNITS[name](value)
+        except ValueError:
+            problems.add(path, ExchangeCode.UNKNOWN_VALUE, found=value)
+
+
+def _turnover(text: str) -> time | None:
+    try:
+        at = time.fromisoformat(text)
+    except ValueError:
+        return None
+    fits = at.tzinfo is None and at <= TURNOVER_LATEST and not at.second
+    return at.replace(microsecond=0) if fits else None
+
+
+def _settle_limits(chosen: dict[str, Any], problems: Problems) -> None:
+    """The upper pain limit lies above the lower one, else both are as they come."""
+    green = chosen.get("green_max", DEFAULTS.green_max)
+    amber = chosen.get("amber_max", DEFAULTS.amber_max)
+    if amber > green:
+        return
+    if "amber_max" in chosen:
+        _refuse("amber_max", chosen.pop("amber_max"), f"{green + 1} - 9", problems)
+    if green >= DEFAULTS.amber_max:
+        _refuse("green_max", chosen.pop("green_max"), f"0 - {DEFAULTS.amber_max - 1}", problems)
+
+
+def _refuse(name: str, value: object, bounds: str, problems: Problems) -> None:
+    path = f"$.settings.{name}"
+    problems.add(path, ExchangeCode.SETTING_REFUSED, found=value, expected=bounds, name=name)

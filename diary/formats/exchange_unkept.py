@@ -1,0 +1,200 @@
+"""Shapes of what a file may hold and this program does not keep; they are checked and counted.
+
+`Document` is the whole file.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal, TypeAlias
+
+from msgspec import Meta, Struct, field
+
+from diary.domain.knee import Knee
+from diary.domain.settings import SetBy
+from diary.formats import exchange_shapes as shapes
+from diary.formats.exchange_shapes import Effort, Id, Instant, ScoreNumber, Span, YesNo
+
+BodyArea: TypeAlias = Literal[
+    "hips", "thighs_front", "thighs_back", "calves", "core", "ankles_feet"
+]
+SessionKind: TypeAlias = Literal[
+    "strength", "mobility", "stretching", "rolling", "yoga", "pilates", "other"
+]
+Side: TypeAlias = Literal["left", "right", "both"]
+Scale: TypeAlias = Literal["AKPS", "LEFS", "UWRI", "KOOS-PS", "KOOS-PF", "OSTRC-O2"]
+StepReason: TypeAlias = Literal["progress", "hold", "back", "by_hand", "gap", "restart"]
+Count: TypeAlias = Annotated[int, Meta(ge=0, le=100_000)]
+Amount: TypeAlias = Annotated[float, Meta(ge=0, le=1e6)]
+
+
+class Exercise(Struct, kw_only=True):
+    """One exercise as it was set."""
+
+    id: Id
+    name: str
+    areas: tuple[BodyArea, ...] | None = None
+    sets: Count | None = None
+    reps: Count | None = None
+    seconds: Amount | None = None
+    load_kg: Amount | None = None
+    side: Side | None = None
+    from_pt: YesNo = None
+    note: str | None = None
+    retired_on: date | None = None
+
+
+class PerWeek(Struct):
+    """How many of each a week."""
+
+    strength: Count | None = None
+    mobility: Count | None = None
+    runs: Count | None = None
+
+
+class Plan(Struct, kw_only=True):
+    """A plan of exercises."""
+
+    id: Id
+    name: str | None = None
+    from_: date = field(name="from")
+    until: date | None = None
+    set_by: SetBy | None = None
+    per_week: PerWeek | None = None
+    total_sessions: Count | None = None
+    exercise_ids: tuple[str, ...] | None = None
+
+
+class SessionKnees(Struct):
+    """Scores after an exercise; they enter no day value and no rule."""
+
+    left: ScoreNumber | None = None
+    right: ScoreNumber | None = None
+
+
+class SessionExercise(Struct, kw_only=True):
+    """One exercise as it was done."""
+
+    exercise_id: str | None = None
+    done: YesNo = None
+    sets: Count | None = None
+    reps: Count | None = None
+    seconds: Amount | None = None
+    load_kg: Amount | None = None
+    knees: SessionKnees | None = None
+
+
+class Session(Struct, kw_only=True):
+    """One session of exercises."""
+
+    id: Id
+    on: date
+    kind: SessionKind | None = None
+    plan_id: str | None = None
+    done: YesNo = None
+    minutes: Count | None = None
+    rpe: Effort | None = None
+    text: str | None = None
+    exercises: tuple[SessionExercise, ...] | None = None
+
+
+class Gate(Struct):
+    """What was asked before running again."""
+
+    walk_30_ok: YesNo = None
+    hop_test_ok: YesNo = None
+    pt_override: YesNo = None
+
+
+class RunWalkStep(Struct, kw_only=True):
+    """From one stage to another."""
+
+    on: date
+    from_: Count | None = field(name="from", default=None)
+    to: Count | None = None
+    reason: StepReason | None = None
+
+
+class RunWalk(Struct):
+    """The way back to running in stages of walking and running."""
+
+    plan: str | None = None
+    stages: tuple[tuple[Amount, ...], ...] | None = None
+    stage: Count | None = None
+    started_on: date | None = None
+    paused: YesNo = None
+    gate: Gate | None = None
+    steps: tuple[RunWalkStep, ...] | None = None
+
+
+class Total(Struct, kw_only=True):
+    """The total of a questionnaire."""
+
+    id: Id
+    on: date
+    scale: Scale | None = None
+    knee: Knee | None = None
+    total: Amount | None = None
+    answers: tuple[Annotated[int, Meta(ge=0, le=3)], ...] | None = None
+    direction: Literal["high_is_better", "low_is_better"] | None = None
+
+
+class Pin(Struct):
+    """What a note is about: a day, a run, or the visit."""
+
+    on: date | None = None
+    run_id: str | None = None
+    visit: YesNo = None
+
+
+class PtNote(Struct, kw_only=True):
+    """A note of the physical therapist."""
+
+    id: Id
+    pin: Pin
+    text: str
+    author: str | None = None
+    received_at: Instant | None = None
+
+
+class Reminder(Struct, kw_only=True):
+    """What was done with a reminder and, as a record, what it said."""
+
+    rule: str
+    subject: str
+    fired_on: date
+    level: Literal["safety", "act", "look", "note"] | None = None
+    state: Literal["open", "doing", "snoozed", "dismissed", "settled"] | None = None
+    changed_at: Instant | None = None
+    cleared_on: date | None = None
+    snoozed_until: date | None = None
+    snoozed_value: float | None = None
+    recheck_on: date | None = None
+    dismiss_reason: Literal["handled", "known", "not_useful"] | None = None
+    title: str | None = None
+    why: str | None = None
+    evidence: dict[str, Any] | None = None
+
+
+class Document(Struct, kw_only=True):
+    """A diary, or the part of one that `span` names, in SI units; null or absent = not answered."""
+
+    format: shapes.FormatName
+    version: Annotated[int, Meta(ge=1, le=shapes.VERSION)]
+    made_at: Instant | None = None
+    program: str | None = None
+    span: Span | None = None
+    person: shapes.Person | None = None
+    settings: dict[str, str | float | None] | None = None
+    setting_changes: list[shapes.SettingChange] | None = None
+    days: list[shapes.Day] | None = None
+    runs: list[shapes.Run] | None = None
+    shoes: list[shapes.Shoe] | None = None
+    events: list[shapes.Event] | None = None
+    exercises: list[Exercise] | None = None
+    plans: list[Plan] | None = None
+    sessions: list[Session] | None = None
+    run_walk: RunWalk | None = None
+    totals: list[Total] | None = None
+    pt_notes: list[PtNote] | None = None
+    reminders: list[Reminder] | None = None

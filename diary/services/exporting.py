@@ -1,0 +1,120 @@
+"""What an export holds: a diary cut to a span, and reminders as rows with their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from diary.domain.diary import Diary
+from diary.domain.period import Span, local
+from diary.domain.rules.engine import evaluate
+from diary.domain.rules.findings import Findings, OpenReminder
+from diary.domain.run import Run
+from diary.domain.shoe import Shoe
+from diary.texts.numbers import Formats
+from diary.texts.reminders import ReminderText, reminder_text
+
+ONE_DAY = timedelta(days=1)
+
+
+def span_of(diary: Diary, first: date | None, last: date | None, today: date) -> Span | None:
+    """The days asked for, both included; a missing end is that of the diary, without both None."""
+    if first is None and last is None:
+        return None
+    known = [today, *diary.days, *(run.on for run in diary.runs.values())]
+    first = first or min(*known, last or today)
+    return Span(first, (last or max(*known, first)) + ONE_DAY)
+
+
+def cut(diary: Diary, span: Span) -> Diary:
+    """The part of the diary that a span is about.
+
+    Days, runs and events in it; all pairs known by its end, each with the distance run before it;
+    the changes of settings up to its end, since those before it still count in it.
+    """
+    last = span.end - ONE_DAY
+    zone = diary.person.timezone
+    before = _distances_before(diary.runs.values(), span.start)
+    return replace(
+        diary,
+        setting_changes=tuple(
+            change for change in diary.setting_changes if local(change.at, zone).date() <= last
+        ),
+        days={on: day for on, day in diary.days.items() if on in span},
+        runs={run.id: run for run in diary.runs.values() if run.on in span},
+        shoes={
+            shoe.id: _cut_shoe(shoe, before.get(shoe.id, 0.0), last)
+            for shoe in diary.shoes.values()
+        },
+        events={
+            event.id: event
+            for event in diary.events.values()
+            if event.on <= last and (event.until or event.on) >= span.start
+        },
+    )
+
+
+def _distances_before(runs: Iterable[Run], start: date) -> dict[str, float]:
+    metres: dict[str, float] = {}
+    for run in runs:
+        if run.on < start and run.shoe_id is not None:
+            metres[run.shoe_id] = metres.get(run.shoe_id, 0.0) + (run.distance_m or 0.0)
+    return metres
+
+
+def _cut_shoe(shoe: Shoe, before_m: float, last: date) -> Shoe:
+    return replace(
+        shoe,
+        inspections=tuple(each for each in shoe.inspections if each.on <= last),
+        limit_changes=tuple(each for each in shoe.limit_changes if each.on <= last),
+        distance_before_span_m=(shoe.distance_before_span_m or 0.0) + before_m,
+    )
+
+
+def span_reminders(diary: Diary, span: Span, formats: Formats) -> list[dict[str, object]]:
+    """What is open on the last day of a span, as rows of `reminders` in an exchange file."""
+    findings = evaluate(diary, span.end - ONE_DAY)
+    keys = ("rule", "subject", "fired_on", "level", "state", "title", "why", "evidence")
+    rows = open_rows(findings, diary, formats)
+    return [{key: row[key] for key in keys} for row in rows]
+
+
+def open_rows(findings: Findings, diary: Diary, formats: Formats) -> list[dict[str, object]]:
+    """Open reminders with their texts, by the keys of the command line."""
+    return [_open_row(each, text_of(each, diary, formats)) for each in findings.open]
+
+
+def text_of(reminder: OpenReminder, diary: Diary, formats: Formats) -> ReminderText:
+    """The text of an open reminder."""
+    return reminder_text(
+        reminder.rule, reminder.subject, reminder.evidence, reminder.fired_on, diary, formats
+    )
+
+
+def _open_row(reminder: OpenReminder, text: ReminderText) -> dict[str, object]:
+    return {
+        "rule": reminder.rule,
+        "subject": reminder.subject,
+        "level": reminder.level,
+        "title": text.title,
+        "why": text.why,
+        "next": text.next,
+        "fired_on": reminder.fired_on,
+        "state": "open",
+        "evidence": dict(reminder.evidence),
+    }
+
+
+def event_rows(findings: Findings) -> list[dict[str, object]]:
+    """Every event of the rules, by the keys of the command line."""
+    return [
+        {
+            "rule": event.rule,
+            "subject": event.subject,
+            "on": event.on,
+            "event": event.event,
+            "evidence": dict(event.evidence),
+        }
+        for event in findings.events
+    ]

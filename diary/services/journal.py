@@ -1,0 +1,125 @@
+"""The one way into the diary: checks, writes, and only then tells.
+
+Before a store is attached (while the program starts) changes are kept in a queue: pages see them
+at once, but they count as saved only when they were committed after `attach`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from diary.domain.change import Change, ChangeSet, apply, current_entity, rebase
+from diary.domain.diary import Diary
+from diary.domain.errors import StaleChangeError
+
+if TYPE_CHECKING:
+    from diary.services.events import EventBus
+    from diary.services.ports import DiaryStore
+
+
+class Journal:
+    """Holds the diary as last written and applies changes to it.
+
+    `on_saved` is called with each change set once it is on disk.
+    """
+
+    def __init__(self, bus: EventBus, diary: Diary | None = None) -> None:
+        self._bus = bus
+        self._diary = diary or Diary()
+        self._store: DiaryStore | None = None
+        self._queue: list[ChangeSet] = []
+        self._saved_listeners: list[Callable[[ChangeSet], None]] = []
+
+    @property
+    def diary(self) -> Diary:
+        """The diary with every accepted change."""
+        return self._diary
+
+    @property
+    def is_attached(self) -> bool:
+        """True when changes go to disk at once."""
+        return self._store is not None
+
+    @property
+    def has_unsaved(self) -> bool:
+        """True while accepted changes wait for a store."""
+        return bool(self._queue)
+
+    def known_sources(self) -> frozenset[str]:
+        """SHA-256 of every file imported so far, in the bin too; empty before a store is there."""
+        return self._store.known_sources() if self._store is not None else frozenset()
+
+    def on_saved(self, listener: Callable[[ChangeSet], None]) -> None:
+        """Call `listener` with every change set that is on disk, from now on."""
+        self._saved_listeners.append(listener)
+
+    def apply(self, change: Change | ChangeSet) -> ChangeSet:
+        """Write one change or a set of them as one transaction, then publish it.
+
+        Returns the set as written (rebased). Raises what `DiaryStore.write` raises; then nothing
+        has changed.
+        """
+        change_set = ChangeSet((change,)) if isinstance(change, Change) else change
+        if self._store is None:
+            written = self._rebased(change_set)
+            self._queue.append(written)
+            self._take(written)
+            return written
+        written = self._store.write(change_set)
+        self._take(written)
+        self._tell_saved(written)
+        return written
+
+    def attach(self, store: DiaryStore) -> list[StaleChangeError]:
+        """Join the store and commit what was queued; returns the changes that no longer fit."""
+        self._store = store
+        queued, self._queue = self._queue, []
+        refused = []
+        for index, change_set in enumerate(queued):
+            try:
+                written = store.write(change_set)
+            except StaleChangeError as error:
+                refused.append(error)
+                continue
+            except Exception:
+                self._store, self._queue = None, queued[index:]
+                raise
+            self._tell_saved(written)
+        return refused
+
+    def replace_diary(self, diary: Diary) -> None:
+        """Take over a freshly loaded diary; changes still in the queue stay on top of it."""
+        self._diary = diary
+        for change_set in self._queue:
+            self._diary = apply(self._diary, change_set)
+        self._bus.publish(ChangeSet(()))
+
+    def reload_if_foreign(self) -> bool:
+        """Load again when another program has written; True when it had."""
+        if self._store is None or not self._store.has_foreign_change():
+            return False
+        self.replace_diary(self._store.load())
+        return True
+
+    def detach(self) -> None:
+        """Close the store; later changes are queued again."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _rebased(self, change_set: ChangeSet) -> ChangeSet:
+        diary, done = self._diary, []
+        for change in change_set.changes:
+            fitted = rebase(change, current_entity(diary, change.key))
+            diary = apply(diary, ChangeSet((fitted,)))
+            done.append(fitted)
+        return ChangeSet(tuple(done))
+
+    def _take(self, written: ChangeSet) -> None:
+        self._diary = apply(self._diary, written)
+        self._bus.publish(written)
+
+    def _tell_saved(self, written: ChangeSet) -> None:
+        for listener in self._saved_listeners:
+            listener(written)

@@ -1,0 +1,68 @@
+"""Files that appear whole or not at all: written beside their place, then put into it.
+
+Only the owner may read them.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from diary.domain.errors import DiaryExistsError
+
+
+def place_beside(path: Path) -> Path:
+    """A name in the same folder that nothing has."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file with this content at the path, in place of what is there; raises `OSError`."""
+    if path.is_dir():
+        raise IsADirectoryError(21, os.strerror(21), str(path))
+    with taken_away(place_beside(path)) as beside:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    _keep_name(path.parent)
+
+
+def put_in_place(beside: Path, path: Path) -> None:
+    """Give a finished file its name; raises `DiaryExistsError` when something has it."""
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError as error:
+        raise DiaryExistsError(str(path)) from error
+    except OSError as error:
+        # Some file systems have no links; between the look and the renaming little can happen.
+        if path.exists():
+            raise DiaryExistsError(str(path)) from error
+        beside.rename(path)
+    _keep_name(path.parent)
+
+
+@contextmanager
+def taken_away(beside: Path) -> Iterator[Path]:
+    """Whatever happens, nothing is left under this name afterwards."""
+    try:
+        yield beside
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                beside.with_name(beside.name + ending).unlink(missing_ok=True)
+
+
+def _keep_name(folder: Path) -> None:
+    """Have the folder's list of names on the disk too, where the system can."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -1,0 +1,76 @@
+"""What services need from outside, as protocols; `bootstrap` passes the real parts in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from diary.domain.change import ChangeSet
+from diary.domain.diary import Diary
+from diary.domain.reading import ReadFile
+from diary.domain.run import Sport
+
+IdSource: TypeAlias = Callable[[], str]
+
+
+class Clock(Protocol):
+    """Where the time comes from."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+
+    def zone(self) -> str:
+        """IANA name of the computer's zone, or an offset such as "+01:00"."""
+
+
+class DiaryStore(Protocol):
+    """A diary file that is open for reading and writing."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+
+    def load(self) -> Diary:
+        """Every entry that is not in the bin."""
+
+    def write(self, change_set: ChangeSet) -> ChangeSet:
+        """Write all changes in one transaction and return them as they were written.
+
+        Each change is rebased onto what the file holds (`domain.change.rebase`). Raises
+        `StaleChangeError` when a field is not what the change started from, and a
+        `DiaryFileError` when nothing could be written. When it returns, the commit is on disk.
+        """
+
+    def has_foreign_change(self) -> bool:
+        """True when another program has written since the last load, write or call of this."""
+
+    def known_sources(self) -> frozenset[str]:
+        """SHA-256 (hex) of every imported file, of runs in the bin too."""
+
+    def close(self) -> None:
+        """Release the file."""
+
+
+class RunReader(Protocol):
+    """Reads activity files of all kinds."""
+
+    def __call__(
+        self, path: Path, *, zone: str, new_id: IdSource, imported_at: datetime, sport: Sport | None
+    ) -> Sequence[ReadFile]:
+        """Everything found in one file, never raising for bad content.
+
+        `zone` is used for times without one; `sport` overrides what the file says.
+        """
+
+
+class Progress(Protocol):
+    """Told how far long work is; says whether to stop."""
+
+    def __call__(self, done: int, total: int) -> bool:
+        """Take note; False asks the work to stop."""
+
+
+Listener: TypeAlias = Callable[[ChangeSet], None]
+Paths: TypeAlias = Iterable[Path]

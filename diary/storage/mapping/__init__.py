@@ -1,0 +1,1 @@
+"""Domain values from rows and rows from domain values, both without SQLAlchemy."""

@@ -1,0 +1,67 @@
+"""All rows of an entity, each with the natural key under which the diary holds it once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diary.domain.change import Entity
+from diary.domain.day import Day
+from diary.domain.event import Event
+from diary.domain.person import Person
+from diary.domain.run import Run
+from diary.domain.settings import Settings
+from diary.domain.shoe import Shoe
+from diary.storage.columns import CONTENT
+from diary.storage.mapping.cells import Row, RowKey
+from diary.storage.mapping.days import day_rows
+from diary.storage.mapping.person import (
+    event_rows,
+    person_rows,
+    setting_change_rows,
+    settings_rows,
+)
+from diary.storage.mapping.runs import run_rows
+from diary.storage.mapping.shoes import shoe_rows
+
+# Columns that make the natural key of a table whose rows have an id of their own.
+_NATURAL = {
+    table: tuple(CONTENT[table].index(name) for name in names)
+    for table, names in {
+        "days": ("on",),
+        "knee_days": ("on", "knee"),
+        "settings": ("name",),
+        "setting_changes": ("at", "name"),
+        "person": (),
+    }.items()
+}
+
+
+def rows_of(entity: Entity | None) -> dict[RowKey, Row]:
+    """Content of every row that keeps the entity; no rows for None."""
+    return {} if entity is None else dict(_rows(entity))
+
+
+def _rows(entity: Entity) -> Iterator[tuple[RowKey, Row]]:
+    if isinstance(entity, Day):
+        return day_rows(entity)
+    if isinstance(entity, Run):
+        return run_rows(entity)
+    if isinstance(entity, Shoe):
+        return shoe_rows(entity)
+    if isinstance(entity, Event):
+        return event_rows(entity)
+    if isinstance(entity, Person):
+        return person_rows(entity)
+    if isinstance(entity, Settings):
+        return settings_rows(entity)
+    return setting_change_rows(entity)
+
+
+def key_of_row(table: str, identity: str, content: Row) -> RowKey:
+    """The natural key of a stored row, equal to the one `rows_of` gives it."""
+    if table == "scores":
+        on, knee, moment, run_id = content[:4]
+        return (table, None if run_id else on, run_id, knee, moment)
+    if table in _NATURAL:
+        return (table, *(content[index] for index in _NATURAL[table]))
+    return (table, identity)

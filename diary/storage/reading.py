@@ -1,0 +1,246 @@
+"""Rows of a file into one diary; a row that cannot be read costs itself and nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from diary.domain.day import Day
+from diary.domain.diary import Diary
+from diary.domain.event import Event
+from diary.domain.file_problem import Problem, ProblemCode
+from diary.domain.knee import Knee, KneeDay, Score
+from diary.domain.person import Person
+from diary.domain.run import Run
+from diary.domain.settings import SettingChange, Settings
+from diary.domain.shoe import Shoe
+from diary.storage.columns import CONTENT, select
+from diary.storage.database import identify, read_with
+from diary.storage.failures import READ_ERRORS, translated
+from diary.storage.mapping.cells import UNREADABLE, Row
+from diary.storage.mapping.days import to_day, to_knee_day, to_score
+from diary.storage.mapping.person import (
+    to_event,
+    to_person,
+    to_setting,
+    to_setting_change,
+    to_settings,
+)
+from diary.storage.mapping.runs import to_run
+from diary.storage.mapping.shoes import to_shoe
+
+_KNEES = {knee.value: knee for knee in Knee}
+_OF_A_DAY = frozenset({"morning", "worst"})
+_OF_A_RUN = frozenset({"during", "after"})
+# The tables of each kind of entry, and which of their rows.
+_PLACES = {
+    "days": (("days", ""), ("knee_days", ""), ("scores", "run_id IS NULL")),
+    "runs": (("runs", ""), ("scores", "run_id IS NOT NULL")),
+    "shoes": (("shoes", ""),),
+    "events": (("events", ""),),
+}
+_ALWAYS = (("person", ""), ("settings", ""), ("setting_changes", ""))
+KINDS = frozenset(_PLACES)
+
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class Scores:
+    """Scores of days by day and knee, then moment; scores of runs by run, then knee and moment."""
+
+    of_days: dict[tuple[str, str], dict[str, Score]] = field(default_factory=dict)
+    of_runs: dict[str, dict[tuple[str, str], Score]] = field(default_factory=dict)
+
+
+class Reader:
+    """Makes values of rows (id and content) and collects what could not be read."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def diary(self, rows: Mapping[str, Sequence[Row]]) -> Diary:
+        """The diary that these rows of each table make."""
+        scores = self.scores(rows["scores"])
+        return Diary(
+            self.person(rows["person"]),
+            self.settings(rows["settings"]),
+            self.setting_changes(rows["setting_changes"]),
+            self.days(rows["days"], rows["knee_days"], scores),
+            self.runs(rows["runs"], scores),
+            {shoe.id: shoe for shoe in self.shoes(rows["shoes"])},
+            {event.id: event for event in self.events(rows["events"])},
+        )
+
+    def scores(self, rows: Iterable[Row]) -> Scores:
+        """All scores, sorted to where they belong."""
+        found = Scores()
+        of_days, of_runs = found.of_days, found.of_runs
+        for identity, on, knee, moment, run_id, score, recorded_at, zone, source in rows:
+            try:
+                value = to_score(score, recorded_at, zone, source)
+                if knee not in _KNEES or moment not in (_OF_A_DAY if run_id is None else _OF_A_RUN):
+                    raise ValueError(moment)
+            except UNREADABLE:
+                self._unreadable("scores", identity)
+                continue
+            if run_id is None:
+                of_days.setdefault((on, knee), {})[moment] = value
+            else:
+                of_runs.setdefault(run_id, {})[knee, moment] = value
+        return found
+
+    def days(
+        self, day_rows: Iterable[Row], knee_rows: Iterable[Row], scores: Scores
+    ) -> dict[date, Day]:
+        """Every day that has a row, a knee or a score."""
+        knees: dict[str, dict[Knee, KneeDay]] = {}
+        left = dict(scores.of_days)
+        for row in knee_rows:
+            place = (row[1], row[2])
+            try:
+                knee, said = _KNEES[row[2]], to_knee_day(row, left.get(place, {}))
+            except UNREADABLE:
+                self._unreadable("knee_days", row[0])
+            else:
+                knees.setdefault(row[1], {})[knee] = said
+                left.pop(place, None)
+        for (on, side), by_moment in left.items():
+            said = KneeDay(by_moment.get("morning"), by_moment.get("worst"))
+            knees.setdefault(on, {})[_KNEES[side]] = said
+        found = {}
+        for row in day_rows:
+            try:
+                day = to_day(row, knees.get(row[1], {}))
+            except UNREADABLE:
+                self._unreadable("days", row[0])
+            else:
+                found[day.on] = day
+                knees.pop(row[1], None)
+        for on, said_knees in knees.items():
+            try:
+                day = Day(date.fromisoformat(on), said_knees)
+                found[day.on] = day
+            except UNREADABLE:
+                self._unreadable("scores", on)
+        return found
+
+    def runs(self, rows: Iterable[Row], scores: Scores) -> dict[str, Run]:
+        """Every activity with its scores."""
+        of_runs, found, none = scores.of_runs, {}, dict[tuple[str, str], Score]()
+        for row in rows:
+            try:
+                found[row[0]] = to_run(row, of_runs.get(row[0], none))
+            except UNREADABLE:
+                self._unreadable("runs", row[0])
+        return found
+
+    def shoes(self, rows: Iterable[Row]) -> list[Shoe]:
+        """Every pair."""
+        return self._each("shoes", rows, to_shoe)
+
+    def events(self, rows: Iterable[Row]) -> list[Event]:
+        """Every event."""
+        return self._each("events", rows, to_event)
+
+    def person(self, rows: Iterable[Row]) -> Person:
+        """The person; nobody in particular without a row."""
+        return next(iter(self._each("person", rows, to_person)), None) or Person()
+
+    def settings(self, rows: Iterable[Row]) -> Settings:
+        """The settings; one that cannot be is its default."""
+        settings, left_out = to_settings(dict(self._each("settings", rows, to_setting)))
+        for name in left_out:
+            self._unreadable("settings", name)
+        return settings
+
+    def setting_changes(self, rows: Iterable[Row]) -> tuple[SettingChange, ...]:
+        """The dated changes, oldest first."""
+        found = self._each("setting_changes", rows, to_setting_change)
+        return tuple(sorted(found, key=lambda change: (change.at, change.name)))
+
+    def _each(self, table: str, rows: Iterable[Row], decode: Callable[[Row], Value]) -> list[Value]:
+        found = []
+        for row in rows:
+            try:
+                found.append(decode(row))
+            except UNREADABLE:
+                self._unreadable(table, row[0])
+        return found
+
+    def _unreadable(self, table: str, identity: str) -> None:
+        self.problems.append(Problem(ProblemCode.UNREADABLE_ROW, f"{table}/{identity}"))
+
+
+def fetch(
+    connection: sqlite3.Connection,
+    table: str,
+    problems: list[Problem],
+    where: str = "",
+    values: Sequence[object] = (),
+) -> list[Row]:
+    """Id and content of a table's rows outside the bin; raises `sqlite3.Error`.
+
+    Text that is no UTF-8 any more is read as far as it goes and noted in `problems`.
+    """
+    sql = select(table, where)
+    try:
+        return connection.execute(sql, values).fetchall()
+    except sqlite3.OperationalError as error:
+        if "UTF-8" not in str(error):
+            raise
+    problems.append(Problem(ProblemCode.UNREADABLE_TEXT, table))
+    usual = connection.text_factory
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.text_factory = usual
+
+
+def read_rows(connection: sqlite3.Connection, problems: list[Problem]) -> dict[str, list[Row]]:
+    """Every row outside the bin; raises `sqlite3.Error`."""
+    return {table: fetch(connection, table, problems) for table in CONTENT}
+
+
+def read_diary(path: Path, kinds: Collection[str] = KINDS) -> tuple[Diary, list[Problem]]:
+    """As much of a diary as can be read, and what could not; writes nothing.
+
+    Needs no SQLAlchemy, and reads only the `kinds` of entries that are asked for (person and
+    settings always), so that a listing starts at once. Raises a `DiaryFileError` when the file is
+    no diary or newer; a broken table is a problem and is read as far as it goes.
+    """
+    identify(path)
+    with translated(path):
+        return read_with(path, lambda connection: _read_what_is_left(connection, kinds))
+
+
+def _read_what_is_left(
+    connection: sqlite3.Connection, kinds: Collection[str]
+) -> tuple[Diary, list[Problem]]:
+    reader = Reader()
+    rows: dict[str, list[Row]] = {table: [] for table in CONTENT}
+    places = [place for kind, found in _PLACES.items() if kind in kinds for place in found]
+    for table, where in (*places, *_ALWAYS):
+        try:
+            rows[table] += fetch(connection, table, reader.problems, where)
+        except READ_ERRORS:
+            reader.problems.append(Problem(ProblemCode.UNREADABLE_TABLE, table))
+            rows[table] += _salvaged(connection, table, where)
+    return reader.diary(rows), reader.problems
+
+
+def _salvaged(connection: sqlite3.Connection, table: str, where: str) -> list[Row]:
+    rows: list[Row] = []
+    try:
+        cursor = connection.execute(select(table, where))
+        while (row := cursor.fetchone()) is not None:
+            rows.append(row)
+    except READ_ERRORS:
+        # The page that cannot be read ends the table; what stood before it is kept.
+        return rows
+    return rows

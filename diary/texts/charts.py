@@ -1,0 +1,337 @@
+"""What charts and their tables say; values come in, sentences go out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from diary.domain.diary import Diary
+from diary.domain.knee import Knee, Moment, Quality, Sign, SwellingSize
+from diary.domain.load import LoadMeasure
+from diary.domain.pain_and_load import (
+    KneeSeries,
+    MarkKind,
+    PainAndLoadSeries,
+    TimelineMark,
+)
+from diary.domain.period import ONE_DAY, Span
+from diary.domain.run import Run
+from diary.domain.trends import knee_scores, median
+from diary.domain.units import METRES
+from diary.texts.labels import label
+from diary.texts.numbers import Formats
+from diary.words import _, mark, plural
+
+_MOMENTS: Mapping[Moment | None, str] = {
+    None: mark("Day's highest"),
+    Moment.MORNING: mark("Morning"),
+    Moment.DURING: mark("During the run"),
+    Moment.AFTER: mark("After the run"),
+    Moment.WORST: mark("Worst of the day"),
+}
+_PAIN_TITLES: Mapping[Moment | None, str] = {
+    None: mark("Pain, day's highest, 0 to 10"),
+    Moment.MORNING: mark("Pain in the morning, 0 to 10"),
+    Moment.DURING: mark("Pain during runs, 0 to 10"),
+    Moment.AFTER: mark("Pain after runs, 0 to 10"),
+    Moment.WORST: mark("Worst pain of the day, 0 to 10"),
+}
+_MOMENT_WORDS: Mapping[Moment, str] = {
+    Moment.MORNING: mark("morning"),
+    Moment.DURING: mark("during"),
+    Moment.AFTER: mark("after"),
+    Moment.WORST: mark("worst"),
+}
+_MEASURES: Mapping[LoadMeasure, str] = {
+    LoadMeasure.DISTANCE: mark("Distance"),
+    LoadMeasure.DURATION: mark("Minutes"),
+    LoadMeasure.EFFORT: mark("Effort times minutes"),
+}
+_ENDS_OF_VALUES = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLabels:
+    """Every text of the figure of pain and load but dates; `formats` writes those and numbers.
+
+    `marks` belong to the marks of the series, one each. `load_unit` is what an amount of load is
+    divided by before it is drawn. `pooled_load` has a place for `days`.
+    """
+
+    formats: Formats
+    pain_title: str
+    load_title: str
+    week_title: str
+    load_unit: float
+    incomplete: str
+    marks: tuple[str, ...]
+    pain_ticks: Mapping[int, str] = field(
+        default_factory=lambda: {
+            0: _("0 none"),
+            3: _("3 mild"),
+            6: _("6 moderate"),
+            10: _("10 worst"),
+        }
+    )
+    lines: Mapping[Knee, str] = field(
+        default_factory=lambda: {
+            Knee.LEFT: _("Left knee, line: 7-day middle"),
+            Knee.RIGHT: _("Right knee, line: 7-day middle"),
+        }
+    )
+    ranges: Mapping[Knee, str] = field(
+        default_factory=lambda: {
+            Knee.LEFT: _("Left, lowest to highest"),
+            Knee.RIGHT: _("Right, lowest to highest"),
+        }
+    )
+    bands: tuple[str, ...] = field(
+        default_factory=lambda: (_("0"), _("1 to 3"), _("4 to 6"), _("7 to 10"))
+    )
+    no_entry: str = field(default_factory=lambda: _("No entry"))
+    late: str = field(default_factory=lambda: _("Entered late"))
+    usual: str = field(default_factory=lambda: _("Usual week ± 20 %"))
+    sign: str = field(default_factory=lambda: _("Safety sign"))
+    event: str = field(default_factory=lambda: _("Event"))
+    shoe: str = field(default_factory=lambda: _("Shoes"))
+    evidence: str = field(default_factory=lambda: _("Days of the reminder"))
+    pooled_load: str = field(default_factory=lambda: _("bars: highest day of {days}"))
+
+
+def chart_labels(series: PainAndLoadSeries, formats: Formats) -> ChartLabels:
+    """The texts of the figure of this series."""
+    units = {
+        LoadMeasure.DISTANCE: METRES[formats.unit],
+        LoadMeasure.DURATION: 60.0,
+        LoadMeasure.EFFORT: 1.0,
+    }
+    titles = {
+        LoadMeasure.DISTANCE: (_("Distance, {unit} per day"), _("Last 7 days, {unit}")),
+        LoadMeasure.DURATION: (_("Minutes of running per day"), _("Minutes, last 7 days")),
+        LoadMeasure.EFFORT: (
+            _("Effort times minutes per day"),
+            _("Effort times minutes, last 7 days"),
+        ),
+    }
+    missing = {
+        LoadMeasure.DISTANCE: _("Run without distance"),
+        LoadMeasure.DURATION: _("Run without time"),
+        LoadMeasure.EFFORT: _("Run without effort"),
+    }
+    load_title, week_title = titles[series.measure]
+    unit = formats.unit_label()
+    return ChartLabels(
+        formats=formats,
+        pain_title=_(_PAIN_TITLES[series.moment]),
+        load_title=load_title.format(unit=unit),
+        week_title=week_title.format(unit=unit),
+        load_unit=units[series.measure],
+        incomplete=missing[series.measure],
+        marks=tuple(mark_text(each) for each in series.marks),
+    )
+
+
+def moment_choice(moment: Moment | None) -> str:
+    """A choice of the moment to be drawn; None is the day's highest."""
+    return _(_MOMENTS[moment])
+
+
+def measure_choice(measure: LoadMeasure) -> str:
+    """A choice of what load is counted in."""
+    return _(_MEASURES[measure])
+
+
+def knee_word(knee: Knee) -> str:
+    """The knee inside a sentence: "left"."""
+    return _("left") if knee is Knee.LEFT else _("right")
+
+
+def load_text(amount: float, measure: LoadMeasure, formats: Formats) -> str:
+    """An amount of load with its unit: "31.2 km", "185 min", "effort 412"."""
+    if measure is LoadMeasure.DISTANCE:
+        return formats.distance(amount)
+    if measure is LoadMeasure.DURATION:
+        return _("{minutes} min").format(minutes=formats.number(amount / 60, 0))
+    return _("effort {amount}").format(amount=formats.number(amount, 0))
+
+
+def mark_text(each: TimelineMark) -> str:
+    """What a mark on the time axis stands for."""
+    if each.kind is MarkKind.SIGN:
+        signs = ", ".join(_noted(sign) for sign in each.signs)
+        knee = knee_word(each.knee) if each.knee is not None else ""
+        return _("{signs} ({knee})").format(signs=signs, knee=knee)
+    if each.shoe is not None:
+        text = _("New shoes: {name}") if each.kind is MarkKind.SHOE_FIRST else _("Last day: {name}")
+        return text.format(name=each.shoe.name)
+    if each.event is None:
+        return ""
+    kind = label(each.event.kind)
+    is_named = each.event.kind != "other"
+    if not each.event.text:
+        return kind
+    return f"{kind}: {each.event.text}" if is_named else each.event.text
+
+
+def _noted(sign: Sign | SwellingSize | Quality) -> str:
+    return label(Sign.SWELLING if isinstance(sign, SwellingSize) else sign)
+
+
+def coverage_text(series: PainAndLoadSeries) -> str:
+    """How much of the span was recorded: "61 of 84 days recorded, 3 entered late"."""
+    days = len(series.span)
+    text = plural(
+        "{recorded} of {days} day recorded", "{recorded} of {days} days recorded", days
+    ).format(recorded=series.recorded_days, days=days)
+    late = series.late_days
+    return text + (_(", {late} entered late").format(late=late) if late else "")
+
+
+def span_text(span: Span, formats: Formats) -> str:
+    """The first and last day of a span, both included."""
+    last = span.end - ONE_DAY
+    return _("{first} to {last}").format(first=formats.day(span.start), last=formats.day(last))
+
+
+def chart_description(series: PainAndLoadSeries, formats: Formats) -> str:
+    """The chart in one sentence, for those who cannot see it."""
+    parts = [
+        _("{title} and load, {span}").format(
+            title=_(_PAIN_TITLES[series.moment]), span=span_text(series.span, formats)
+        )
+    ]
+    parts += [_knee_course(each, series.span, formats) for each in series.knees]
+    known = [(amount, on) for amount, on in zip(series.week_sums, series.span, strict=True)]
+    last = next(((amount, on) for amount, on in reversed(known) if amount is not None), None)
+    if last is not None:
+        amount = load_text(last[0] or 0.0, series.measure, formats)
+        parts.append(
+            _("last 7 days to {day} {amount}").format(
+                day=formats.weekday_day(last[1]), amount=amount
+            )
+        )
+    return "; ".join([*parts, coverage_text(series)]) + "."
+
+
+def _knee_course(series: KneeSeries, span: Span, formats: Formats) -> str:
+    known = [(value.value, on) for value, on in zip(series.values, span, strict=True) if value]
+    knee = label(series.knee)
+    if not known:
+        return _("{knee} no scores").format(knee=knee)
+    highest, on = max(known, key=lambda pair: pair[0])
+    top = _("highest {value} on {day}").format(value=highest, day=formats.weekday_day(on))
+    if len(known) < 2 * _ENDS_OF_VALUES:
+        middle = median([value for value, _on in known]) or 0.0
+        text = _("{knee} middle value {middle}, {highest}")
+        return text.format(knee=knee, middle=middle_text(middle, formats), highest=top)
+    first = median([value for value, _on in known[:_ENDS_OF_VALUES]]) or 0.0
+    last = median([value for value, _on in known[-_ENDS_OF_VALUES:]]) or 0.0
+    text = _("{knee} middle value {first} in the first and {last} in the last 7 scores, {highest}")
+    return text.format(
+        knee=knee,
+        first=middle_text(first, formats),
+        last=middle_text(last, formats),
+        highest=top,
+    )
+
+
+def middle_text(middle: float, formats: Formats) -> str:
+    """A median: whole numbers without decimals."""
+    return formats.number(middle, 0 if middle == int(middle) else 1)
+
+
+def day_readout(
+    series: PainAndLoadSeries, diary: Diary, runs: Sequence[Run], on: date, formats: Formats
+) -> str:
+    """Everything the chart shows about one day of the series, as one line.
+
+    `runs` are the activities of the day in order of start.
+    """
+    last = series.span.end - ONE_DAY
+    is_same_year = series.span.start.year == last.year
+    head = formats.weekday_day(on) if is_same_year else formats.day(on)
+    parts = [_pain(series, each, diary, runs, on) for each in series.knees]
+    if not any(parts):
+        parts = [_("no scores")]
+    parts += run_words(diary, runs, series.measure, formats) or [_no_run(series, on)]
+    place = series.place(on)
+    total, usual = series.week_sums[place], series.usual_weeks[place]
+    if total is not None:
+        parts.append(_("7 days {amount}").format(amount=load_text(total, series.measure, formats)))
+    if usual is not None:
+        parts.append(
+            _("usual week {amount}").format(amount=load_text(usual.amount, series.measure, formats))
+        )
+    parts += [mark_text(each) for each in series.marks if each.on <= on <= each.until]
+    day = diary.days.get(on)
+    if day is not None and day.note:
+        parts.append(_("note “{note}”").format(note=" ".join(day.note.split())))
+    return f"{head}: " + "; ".join(part for part in parts if part)
+
+
+def _pain(
+    series: PainAndLoadSeries, knee: KneeSeries, diary: Diary, runs: Sequence[Run], on: date
+) -> str:
+    words = pain_words(diary, runs, on, knee.knee)
+    value = knee.values[series.place(on)]
+    return f"{words}, {_('entered late')}" if value is not None and value.is_late else words
+
+
+def _no_run(series: PainAndLoadSeries, on: date) -> str:
+    if series.loads[series.place(on)] is None:
+        return _("away or before the first entry")
+    return _("no run")
+
+
+def pain_words(diary: Diary, runs: Sequence[Run], on: date, knee: Knee) -> str:
+    """The scores of one knee on a day: "left 5 at most (morning 4, during 4, after 5)"."""
+    said = _said(diary, runs, on, knee)
+    name, each = knee_word(knee), _each(said)
+    if len(said) <= 1:
+        return f"{name} {each}" if said else ""
+    text = _("{knee} {value} at most ({each})")
+    return text.format(knee=name, value=max(value for _moment, value in said), each=each)
+
+
+def scores_words(diary: Diary, runs: Sequence[Run], on: date, knee: Knee) -> str:
+    """The same scores in a table: "5 (morning 4, during 4, after 5)"."""
+    said = _said(diary, runs, on, knee)
+    if not said:
+        return ""
+    return f"{max(value for _moment, value in said)} ({_each(said)})"
+
+
+def _said(diary: Diary, runs: Sequence[Run], on: date, knee: Knee) -> list[tuple[Moment, int]]:
+    day = diary.days.get(on)
+    return [
+        (moment, score.value) for moment in Moment for score in knee_scores(day, runs, knee, moment)
+    ]
+
+
+def _each(said: Sequence[tuple[Moment, int]]) -> str:
+    return ", ".join(f"{_(_MOMENT_WORDS[moment])} {value}" for moment, value in said)
+
+
+def run_words(
+    diary: Diary, runs: Sequence[Run], measure: LoadMeasure, formats: Formats
+) -> list[str]:
+    """Every run of a day: "14.1 km long, Red 3"; other sports are left out."""
+    return [_run(diary, run, measure, formats) for run in runs if run.is_run]
+
+
+def _run(diary: Diary, run: Run, measure: LoadMeasure, formats: Formats) -> str:
+    words = []
+    if run.distance_m is not None:
+        words.append(formats.distance(run.distance_m))
+    if run.duration_s is not None and (measure is not LoadMeasure.DISTANCE or not words):
+        words.append(formats.duration(run.duration_s))
+    if run.kind is not None:
+        words.append(label(run.kind).lower())
+    parts = [" ".join(words)]
+    if measure is LoadMeasure.EFFORT and run.rpe is not None:
+        parts.append(_("effort {amount}").format(amount=run.rpe))
+    shoe = diary.shoes.get(run.shoe_id or "")
+    if shoe is not None:
+        parts.append(shoe.name)
+    return ", ".join(parts)

@@ -1,0 +1,47 @@
+"""What every page is given: the diary, the ways to change it and to speak, and nothing global."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from diary.services.ports import IdSource
+from diary.ui.chart_source import ChartSource
+
+if TYPE_CHECKING:
+    from diary.services.entries import Stamp
+    from diary.services.journal import Journal
+    from diary.services.reminders import Reminders
+    from diary.texts.numbers import Formats
+    from diary.ui.event_bridge import EventBridge
+    from diary.ui.messages import Messages
+    from diary.ui.prompts import Prompts
+    from diary.ui.tasks import TaskRunner
+    from diary.ui.ui_state import UiState
+    from diary.ui.undo import UndoHistory
+
+
+@dataclass(slots=True)
+class PageContext:
+    """The parts a page works with.
+
+    `journal.diary` is what is shown; every change goes through `undo.push`. `today` is the day the
+    diary is on (it turns over at night), `stamp` when, where and how something is recorded now.
+    `charts` has the painter of charts once it is loaded.
+    """
+
+    journal: Journal
+    bridge: EventBridge
+    undo: UndoHistory
+    messages: Messages
+    prompts: Prompts
+    tasks: TaskRunner
+    reminders: Reminders
+    formats: Callable[[], Formats]
+    today: Callable[[], date]
+    stamp: Callable[[], Stamp]
+    new_id: IdSource
+    ui_state: UiState
+    charts: ChartSource = field(default_factory=ChartSource)

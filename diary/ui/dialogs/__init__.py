@@ -1,0 +1,1 @@
+"""A value in, a value out; dialogs never save."""

@@ -1,0 +1,151 @@
+"""The frame of a form: fields that scroll, questions above the buttons, Save and Cancel.
+
+Nothing is saved here. Esc and Cancel close without a question; whoever opened the form keeps what
+was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from diary.ui.theme import em, theme_watcher
+from diary.ui.widgets.announce import announce
+from diary.ui.widgets.button import push_button
+from diary.ui.widgets.scroll import VerticalScroll
+from diary.ui.widgets.strip import Level, MessageStrip
+from diary.ui.widgets.text import set_plain_tooltip
+from diary.words import _
+
+WIDTH = 560
+MARGIN = 20
+_GAP = 12
+# Room for the window's own frame and the system's bars.
+_SCREEN_SHARE = 0.9
+_SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
+
+
+class FormDialog(QDialog):
+    """A form as wide as 560 px at 100 % text; `body` is the layout its fields go into.
+
+    A subclass offers `submit`, which checks what was typed and calls `accept`.
+    """
+
+    draft_dropped = Signal()
+
+    def __init__(
+        self, title: str, save_text: str, *, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(MARGIN, MARGIN, MARGIN, _GAP)
+        self.body.setSpacing(_GAP)
+        self._content = content
+        self._scroll = VerticalScroll(content, name=f"{name}.scroll")
+        self._strips = QVBoxLayout()
+        self._strips.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._strips.setSpacing(8)
+        self.cancel_button = push_button(_("Cancel"), name=f"{name}.cancel")
+        self.cancel_button.clicked.connect(self.reject)
+        self.save_button = push_button(save_text, kind="primary", name=f"{name}.save")
+        self.save_button.setDefault(True)
+        set_plain_tooltip(self.save_button, _("Ctrl+Enter"))
+        self.save_button.clicked.connect(self._on_save_clicked)
+        buttons = QHBoxLayout()
+        self._buttons = buttons
+        buttons.setContentsMargins(MARGIN, _GAP, MARGIN, MARGIN - 4)
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.save_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addLayout(self._strips)
+        whole.addLayout(buttons)
+        for keys in _SAVE_KEYS:
+            QShortcut(QKeySequence(keys), self, self._on_save_clicked)
+
+    def submit(self) -> None:
+        """Check what was typed; accept it, or say what is wrong."""
+        raise NotImplementedError
+
+    def offer_draft(self, text: str, take: Callable[[], None]) -> None:
+        """Ask above the fields whether to go on with what was typed before."""
+        actions = (("continue", _("Continue")), ("discard", _("Discard")))
+        strip = MessageStrip("info", text, actions=actions, name=f"{self.objectName()}.draft")
+        self.body.insertWidget(0, strip)
+
+        def answer(key: str) -> None:
+            strip.hide()
+            if key == "continue":
+                take()
+            else:
+                self.draft_dropped.emit()
+            self.fit()
+
+        strip.action_requested.connect(answer)
+
+    def show_strips(
+        self,
+        strips: Sequence[tuple[str, str, Sequence[tuple[str, str]]]],
+        answer: Callable[[str, str], None],
+        level: Level = "look",
+    ) -> None:
+        """Ask between fields and buttons: (key, question, actions); answered by key and action."""
+        self.clear_strips()
+        for key, text, actions in strips:
+            strip = MessageStrip(level, text, actions=actions, name=f"{self.objectName()}.{key}")
+            strip.action_requested.connect(lambda action, key=key: answer(key, action))
+            self._strips.addWidget(strip)
+            announce(strip, text)
+        self.fit()
+
+    def clear_strips(self) -> None:
+        """Take the questions away."""
+        while (old := self._strips.takeAt(0)) is not None:
+            widget = old.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    @Slot()
+    def fit(self) -> None:
+        """Become as high as the fields need, as far as the screen goes."""
+        if not self.isVisible():
+            return
+        room = self.screen().availableGeometry().size() * _SCREEN_SHARE
+        wanted = round(WIDTH * theme_watcher().text_percent / 100)
+        least = self._content.minimumSizeHint().width() + em()
+        width = min(max(wanted, least), room.width())
+        _settle(self._content)
+        rest = self._buttons.sizeHint().height()
+        if self._strips.count():
+            rest += self._strips.heightForWidth(width)
+        self.resize(width, min(self._content.heightForWidth(width) + rest, room.height()))
+
+    @Slot()
+    def _on_save_clicked(self) -> None:
+        self.submit()
+
+
+def _settle(widget: QWidget) -> None:
+    """Let the layouts inside forget the sizes they remember, innermost first."""
+    for inner in widget.findChildren(QLayout):
+        inner.invalidate()
+    layout = widget.layout()
+    if layout is not None:
+        layout.invalidate()
+        layout.activate()

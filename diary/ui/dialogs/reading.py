@@ -1,0 +1,119 @@
+"""Dialogs that only tell something: help pages, the list of keys, files that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diary.paths import resource_path
+from diary.ui.theme import em
+from diary.ui.widgets.button import push_button
+from diary.ui.widgets.scroll import VerticalScroll
+from diary.ui.widgets.text import PlainLabel, plain_label
+from diary.words import _
+
+_WIDTH_EM, _HEIGHT_EM = 40, 30
+_MARGIN = 20
+
+
+class ReadingDialog(QDialog):
+    """A titled dialog with one button, Close; Esc and Enter close it too."""
+
+    def __init__(self, title: str, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.close_button = push_button(_("Close"), kind="primary", name=f"{name}.close")
+        self.close_button.setDefault(True)
+        self.close_button.clicked.connect(self.accept)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 16)
+        layout.setSpacing(16)
+        layout.addLayout(self.body, 1)
+        layout.addLayout(buttons)
+
+    def _widen(self, height_em: int) -> None:
+        room = self.screen().availableGeometry().size() * 0.9
+        self.resize(min(_WIDTH_EM * em(), room.width()), min(height_em * em(), room.height()))
+
+
+class HelpDialog(ReadingDialog):
+    """A page of the help, from `resources/help/<topic>.md`; only texts of our own are shown."""
+
+    def __init__(self, topic: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, name=f"help.{topic}", parent=parent)
+        self.browser = QTextBrowser()
+        self.browser.setObjectName(f"help.{topic}.text")
+        self.browser.setAccessibleName(title)
+        self.browser.setOpenLinks(False)
+        text = resource_path("help", f"{topic}.md").read_text(encoding="utf-8")
+        self.browser.setMarkdown(text)
+        self.body.addWidget(self.browser)
+        self._widen(_HEIGHT_EM)
+
+
+class TextDialog(ReadingDialog):
+    """A few paragraphs; those that can be selected are paths and versions."""
+
+    def __init__(
+        self, title: str, paragraphs: Sequence[str], *, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, name=name, parent=parent)
+        for number, text in enumerate(paragraphs):
+            label = plain_label(text, role="card_title" if number == 0 else "body", word_wrap=True)
+            label.setMinimumWidth(24 * em())
+            if number:
+                # By mouse only: a tab stop on every paragraph would be in the way.
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.body.addWidget(label)
+        self.body.addStretch(1)
+
+
+class ListDialog(ReadingDialog):
+    """Lines of two columns under a sentence, such as keys and what they do."""
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        rows: Sequence[tuple[str, str]],
+        *,
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, name=name, parent=parent)
+        if sentence:
+            self.body.addWidget(plain_label(sentence, word_wrap=True))
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for number, (left, right) in enumerate(rows):
+            grid.addWidget(_cell(left, "strong"), number, 0)
+            grid.addWidget(_cell(right, "body"), number, 1)
+        grid.setRowStretch(len(rows), 1)
+        self.body.addWidget(VerticalScroll(content, name=f"{name}.scroll"), 1)
+        self._widen(min(_HEIGHT_EM, 10 + 2 * len(rows)))
+
+
+def _cell(text: str, role: str) -> PlainLabel:
+    label = plain_label(text, role="strong" if role == "strong" else "body", word_wrap=True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+    return label

@@ -1,0 +1,394 @@
+"""The form of one run; it hands back a `Run` and saves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.knee import Knee
+from diary.domain.run import Finish, Run, Surface
+from diary.domain.units import format_duration, parse_duration_s
+from diary.services.entries import Stamp
+from diary.texts.labels import label
+from diary.texts.numbers import Formats
+from diary.texts.problems import problem_text
+from diary.ui.dialogs import run_draft
+from diary.ui.dialogs.form_dialog import FormDialog
+from diary.ui.dialogs.form_parts import ChoiceBox, Fold, Labelled, two_columns
+from diary.ui.dialogs.run_doubts import Doubt, DoubtKind, ShoeDayDoubt, doubts, shoe_day_doubt
+from diary.ui.dialogs.run_draft import FieldErrors, RunDraft, RunSheet, draft_of, run_of
+from diary.ui.dialogs.run_form_more import MoreFields
+from diary.ui.dialogs.run_form_pain import PainRows
+from diary.ui.dialogs.shoe_choice import ShoeChoice
+from diary.ui.focus_order import put_in_order
+from diary.ui.widgets.announce import announce
+from diary.ui.widgets.date_button import DateButton
+from diary.ui.widgets.fields import ChoiceRow, LineField
+from diary.ui.widgets.text import plain_label
+from diary.words import _
+
+NAME = "run_form"
+_ADD_SHOE = "add"
+
+
+@dataclass(frozen=True, slots=True)
+class RunForm:
+    """What the form is opened with.
+
+    `base` is the run to change (None = a new one, which starts as `start`), `others` the runs it
+    is compared with, `kept` what was typed the last time and not saved. `shoe_for` names the pair
+    worn last on a surface.
+    """
+
+    run_id: str
+    base: Run | None
+    start: RunDraft
+    formats: Formats
+    today: date
+    shoes: Sequence[ShoeChoice]
+    knees: Sequence[Knee]
+    others: Iterable[Run]
+    stamp: Callable[[], Stamp]
+    shoe_for: Callable[[Surface | None], str | None]
+    kept: RunDraft | None = None
+
+
+class RunFormDialog(FormDialog):
+    """Asks for one run; after `accept`, `run` returns it.
+
+    `add_shoe_requested` is answered with `take_shoes`; `open_run_requested` carries the id of the
+    run that looks the same; `draft_dropped` tells that an older draft is not wanted any more.
+    """
+
+    add_shoe_requested = Signal()
+    open_run_requested = Signal(str)
+
+    def __init__(self, form: RunForm, parent: QWidget | None = None) -> None:
+        is_new = form.base is None
+        super().__init__(_title(form.base), _("Save run"), name=NAME, parent=parent)
+        self._form = form
+        self._opened = (
+            form.start
+            if form.base is None
+            else draft_of(form.base, form.formats, form.stamp().timezone)
+        )
+        self._run: Run | None = None
+        self._kept_doubts: list[Doubt] = []
+        self._asked: list[Doubt] = []
+        self._is_shoe_chosen = False
+        self._shoes = {choice.shoe.id: choice for choice in form.shoes}
+        self._build(form)
+        self._lay_out()
+        self._join()
+        self._fill(self._opened)
+        self._more.set_open(not is_new)
+        if form.kept is not None and form.kept != self._opened:
+            kept = form.kept
+            text = _("Continue the run you started?") if is_new else _("Continue your changes?")
+            self.offer_draft(text, lambda: self._fill(kept))
+        self._distance.edit.setFocus()
+
+    def run(self) -> Run | None:
+        """The run, once it was accepted."""
+        return self._run
+
+    def draft(self) -> RunDraft | None:
+        """What is typed; None when nothing was changed."""
+        told = self._told()
+        return None if told == self._opened else told
+
+    def take_shoes(self, shoes: Sequence[ShoeChoice], chosen_id: str) -> None:
+        """Offer these pairs and choose the one that was just added."""
+        self._shoes = {choice.shoe.id: choice for choice in shoes}
+        self._shoe.set_choices(self._shoe_choices())
+        self._shoe.set_choice(chosen_id)
+        self._is_shoe_chosen = True
+        self._on_shoe_day_changed()
+
+    def submit(self) -> None:
+        """Check the fields, ask about what looks odd, and accept."""
+        sheet = RunSheet(
+            self._form.run_id,
+            self._form.base,
+            self._opened,
+            self._form.formats.unit,
+            self._form.stamp(),
+        )
+        run, errors = run_of(self._told(), sheet)
+        self._show_errors(errors)
+        if run is None:
+            self.clear_strips()
+            self._asked = []
+            return
+        open_doubts = [
+            each for each in doubts(run, self._form.others) if each not in self._kept_doubts
+        ]
+        # A second press of Save is an answer too: doubts never block.
+        if open_doubts and open_doubts != self._asked:
+            self._ask(open_doubts)
+            return
+        self._run = run
+        self.accept()
+
+    # ---- building ----
+
+    def _build(self, form: RunForm) -> None:
+        unit = form.formats.unit_label()
+        self._date = DateButton(
+            self._opened.on, label=_("Date"), last_day=form.today, name=f"{NAME}.date"
+        )
+        self._start = LineField(_("Start"), hint=_("Such as 18:05"), name=f"{NAME}.start")
+        self._distance = LineField(_("Distance"), unit=unit, name=f"{NAME}.distance")
+        self._time = LineField(_("Time"), hint=_("45, 45:10 or 1:05:00"), name=f"{NAME}.time")
+        self._pace = plain_label("", role="hint", word_wrap=True, name=f"{NAME}.pace")
+        self._shoe = ChoiceBox(_("Shoe"), self._shoe_choices(), name=f"{NAME}.shoe")
+        self._shoe_field = Labelled(_("Shoe"), self._shoe)
+        self._pain = PainRows(self._knees(), name=f"{NAME}.pain")
+        finishes = {member.value: label(member) for member in Finish}
+        self._finish = ChoiceRow(_("Finished?"), finishes, name=f"{NAME}.finish")
+        self._more = Fold(_("More"), name=f"{NAME}.more")
+        self._fields = MoreFields(form.formats, name=NAME)
+
+    def _knees(self) -> list[Knee]:
+        """The tracked knees, and one that already has a score on this run."""
+        scored = {knee for knee, _moment in self._opened.scores}
+        return [knee for knee in Knee if knee in self._form.knees or knee in scored]
+
+    def _lay_out(self) -> None:
+        top = two_columns()
+        day = Labelled(_("Date"), self._date, is_wide=False)
+        top.addWidget(day, 0, 0)
+        top.addWidget(self._start, 0, 1)
+        top.addWidget(self._distance, 1, 0)
+        top.addWidget(self._time, 1, 1)
+        top.addWidget(self._pace, 2, 0, 1, 2)
+        top.addWidget(self._shoe_field, 3, 0, 1, 2)
+        self.body.addLayout(top)
+        self.body.addWidget(self._pain)
+        # A walk or a ride has no pain moments of its own.
+        base = self._form.base
+        self._pain.setHidden(base is not None and not base.is_run and not self._opened.scores)
+        finish = QVBoxLayout()
+        finish.setSpacing(4)
+        finish.addWidget(plain_label(_("Finished?"), role="strong"))
+        finish.addWidget(self._finish)
+        self.body.addLayout(finish)
+        self._more.body.addWidget(self._fields)
+        self.body.addWidget(self._more)
+        self.body.addStretch(1)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        more = self._fields
+        stops: list[QWidget] = [self._date, self._start.edit, self._distance.edit]
+        stops += [self._time.edit, self._shoe]
+        stops += [cell for scale in self._pain.scales() for cell in scale.cells()]
+        stops += [self._finish.chip(member.value) for member in Finish]
+        stops += [self._more.button, more.kind, more.surface, more.hills, more.warmup]
+        stops += [*more.effort.cells(), more.cadence.edit, more.both_feet, more.climb.edit]
+        stops += [more.onset_distance.edit, more.onset_time.edit, more.note]
+        stops += [self.cancel_button, self.save_button]
+        put_in_order(stops)
+
+    def _join(self) -> None:
+        self._date.date_picked.connect(self._on_shoe_day_changed)
+        self._distance.edit.textChanged.connect(self._on_pace_parts_changed)
+        self._time.edit.textChanged.connect(self._on_pace_parts_changed)
+        self._time.edit.editingFinished.connect(self._on_time_editing_finished)
+        self._shoe.choice_changed.connect(self._on_shoe_choice_changed)
+        self._pain.scores_changed.connect(self._on_pain_scores_changed)
+        self._finish.choice_changed.connect(self._on_finish_choice_changed)
+        self._more.fold_changed.connect(self.fit)
+        self._fields.grown.connect(self.fit)
+        self._fields.surface_changed.connect(self._on_fields_surface_changed)
+
+    # ---- what is typed ----
+
+    def _fill(self, draft: RunDraft) -> None:
+        self._date.set_day(draft.on)
+        self._start.set_text(draft.start)
+        self._distance.set_text(draft.distance)
+        self._time.set_text(draft.time)
+        self._shoe.set_choice(draft.shoe_id)
+        self._chosen_shoe = self._shoe.choice()
+        self._pain.set_scores(draft.scores)
+        self._finish.set_choice(draft.finish.value if draft.finish else None)
+        self._fields.fill(draft)
+        self._fields.hint_note(draft.finish)
+        self._on_pain_scores_changed()
+        self._on_pace_parts_changed()
+        self._on_shoe_day_changed()
+
+    def _told(self) -> RunDraft:
+        finish, shoe_id = self._finish.choice(), self._shoe.choice()
+        draft = replace(
+            self._opened,
+            on=self._date.day(),
+            start=self._start.text(),
+            distance=self._distance.text(),
+            time=self._time.text(),
+            shoe_id=shoe_id if isinstance(shoe_id, str) else None,
+            scores=self._pain.scores(),
+            finish=Finish(finish) if finish else None,
+        )
+        return self._fields.told(draft)
+
+    def _shoe_choices(self) -> list[tuple[object, str]]:
+        choices: list[tuple[object, str]] = [(None, _("No shoe recorded"))]
+        choices += [(shoe_id, choice.text) for shoe_id, choice in self._shoes.items()]
+        return [*choices, (_ADD_SHOE, _("Add shoe…"))]
+
+    # ---- errors and doubts ----
+
+    def _show_errors(self, errors: FieldErrors) -> None:
+        lines = {
+            "started_at": self._start,
+            "distance_m": self._distance,
+            "moving_s": self._time,
+            **self._fields.fields(),
+        }
+        wrong: list[QWidget] = []
+        for field, line in lines.items():
+            error = errors.get(field)
+            line.set_error(_error_text(error, self._form.formats) if error else "")
+            if error:
+                wrong.append(line.edit)
+        note_error = errors.get("note")
+        if note_error is not None:
+            wrong.append(self._fields.note)
+            announce(self, problem_text(note_error, self._form.formats))
+        if wrong:
+            in_fold = self._fields.isAncestorOf(wrong[0])
+            self._more.set_open(self._more.is_open() or in_fold)
+            self.fit()
+            wrong[0].setFocus()
+
+    def _ask(self, found: list[Doubt]) -> None:
+        self._asked = found
+        self.show_strips([_question(each, self._form.formats) for each in found], self._on_answer)
+
+    def _on_answer(self, key: str, action: str) -> None:
+        doubt = next(each for each in self._asked if each.kind == key)
+        if action == "open" and doubt.other is not None:
+            self.reject()
+            self.open_run_requested.emit(doubt.other.id)
+            return
+        self.clear_strips()
+        if action == "fix":
+            self._asked = []
+            self._distance.edit.setFocus()
+            return
+        self._kept_doubts.append(doubt)
+        self._asked = []
+        self.submit()
+
+    # ---- slots ----
+
+    @Slot()
+    def _on_pace_parts_changed(self) -> None:
+        formats = self._form.formats
+        pace = run_draft.pace_of(self._told(), formats.unit)
+        if pace is None:
+            self._pace.setText(_("Pace: not known yet"))
+            return
+        text = _("Pace: {pace} per {unit}").format(
+            pace=formats.pace(pace), unit=formats.unit_label()
+        )
+        self._pace.setText(text)
+
+    @Slot()
+    def _on_time_editing_finished(self) -> None:
+        try:
+            seconds = parse_duration_s(self._time.text())
+        except InvalidValueError:
+            return
+        shown = format_duration(seconds)
+        if self._time.text() != self._opened.time and self._time.text() != shown:
+            self._time.edit.setText(shown)
+
+    @Slot(object)
+    def _on_shoe_choice_changed(self, choice: object) -> None:
+        if choice == _ADD_SHOE:
+            self._shoe.set_choice(self._chosen_shoe)
+            self.add_shoe_requested.emit()
+            return
+        self._is_shoe_chosen = True
+        self._on_shoe_day_changed()
+
+    @Slot()
+    def _on_shoe_day_changed(self) -> None:
+        self._chosen_shoe = self._shoe.choice()
+        choice = self._shoes.get(str(self._chosen_shoe))
+        doubt = shoe_day_doubt(choice.shoe, self._date.day()) if choice else None
+        self._shoe_field.say_below(_shoe_day_text(choice, doubt, self._form.formats))
+        self.fit()
+
+    @Slot()
+    def _on_pain_scores_changed(self) -> None:
+        told = self._told()
+        has_onset = bool(told.onset_distance or told.onset_time)
+        self._fields.show_onset(is_shown=told.has_pain_during or has_onset)
+
+    @Slot(object)
+    def _on_finish_choice_changed(self, choice: str | None) -> None:
+        finish = Finish(choice) if choice else None
+        self._fields.hint_note(finish)
+        if finish is Finish.CUT_SHORT_KNEE:
+            # Where the pain began and what happened are asked in there.
+            self._more.set_open(True)
+
+    @Slot(object)
+    def _on_fields_surface_changed(self, surface: object) -> None:
+        if self._is_shoe_chosen or self._form.base is not None:
+            return
+        on = surface if isinstance(surface, Surface) else None
+        self._shoe.set_choice(self._form.shoe_for(on))
+        self._on_shoe_day_changed()
+
+
+def _title(base: Run | None) -> str:
+    if base is None:
+        return _("Log a run")
+    if base.is_run:
+        return _("Edit run")
+    return _("Edit {sport}").format(sport=label(base.sport).lower())
+
+
+def _error_text(error: InvalidValueError, formats: Formats) -> str:
+    if error.field == "started_at":
+        if error.reason is Reason.IN_FUTURE:
+            return _("That time has not come yet. Type an earlier one.")
+        return _("Type a time of day such as 18:05, or leave it empty.")
+    return problem_text(error, formats)
+
+
+def _question(doubt: Doubt, formats: Formats) -> tuple[str, str, list[tuple[str, str]]]:
+    if doubt.kind is DoubtKind.PACE and doubt.pace_s_per_km is not None:
+        text = _("That pace is {pace} per {unit}. Check distance and time.").format(
+            pace=formats.pace(doubt.pace_s_per_km), unit=formats.unit_label()
+        )
+        return doubt.kind.value, text, [("keep", _("Keep")), ("fix", _("Fix"))]
+    other = doubt.other
+    what = ""
+    if other is not None and other.distance_m is not None:
+        what = f"{formats.short_day(other.on)}, {formats.distance(other.distance_m)}"
+    text = _("This looks like a run you already have ({run}).").format(run=what)
+    return doubt.kind.value, text, [("open", _("Open that one")), ("keep", _("Keep both"))]
+
+
+def _shoe_day_text(choice: ShoeChoice | None, doubt: ShoeDayDoubt | None, formats: Formats) -> str:
+    if choice is None or doubt is None:
+        return ""
+    shoe = choice.shoe
+    if doubt is ShoeDayDoubt.BEFORE_FIRST and shoe.first_used_on is not None:
+        return _("These shoes were first used on {day}.").format(
+            day=formats.day(shoe.first_used_on)
+        )
+    if shoe.retired_on is not None:
+        return _("These shoes were retired on {day}.").format(day=formats.day(shoe.retired_on))
+    return ""

@@ -1,0 +1,100 @@
+"""Line icons from ``resources/icons``, tinted with a theme role and sharp at every pixel ratio."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
+
+from diary.ui.theme import current_theme, theme_watcher, tinted_svg
+
+SIZE = 20
+_RATIOS = (1.0, 2.0, 3.0)
+
+
+def icon_size() -> int:
+    """Return the side of an icon beside body text, in pixels at the present text size."""
+    return round(SIZE * theme_watcher().text_percent / 100)
+
+
+def icon_pixmap(
+    name: str, role: str = "text", size: int | None = None, ratio: float = 1.0
+) -> QPixmap:
+    """Return one icon as pixels; ``size`` is its side before the device pixel ratio."""
+    side = icon_size() if size is None else size
+    return _drawn(name, current_theme().roles[role], side, ratio)
+
+
+def icon(name: str, role: str = "text", size: int | None = None) -> QIcon:
+    """Return one icon for buttons and menus, with a paler form for disabled ones.
+
+    The colour is that of the present theme; ``show_icon`` keeps it up to date.
+    """
+    side = icon_size() if size is None else size
+    result = QIcon()
+    for ratio in _RATIOS:
+        result.addPixmap(icon_pixmap(name, role, side, ratio))
+        result.addPixmap(icon_pixmap(name, "border", side, ratio), QIcon.Mode.Disabled)
+    return result
+
+
+def show_icon(button: QAbstractButton, name: str, role: str = "text") -> None:
+    """Put an icon on a button and renew it whenever theme or text size change."""
+    old = button.findChild(_IconKeeper, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if isinstance(old, _IconKeeper):
+        old.change(name, role)
+    else:
+        _IconKeeper(button, name, role)
+
+
+class _IconKeeper(QObject):
+    def __init__(self, button: QAbstractButton, name: str, role: str) -> None:
+        super().__init__(button)
+        self._button = button
+        self._name = name
+        self._role = role
+        self._on_theme_changed()
+        theme_watcher().theme_changed.connect(self._on_theme_changed)
+
+    def change(self, name: str, role: str) -> None:
+        self._name, self._role = name, role
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        side = icon_size()
+        # Qt leaves 4 px between icon and text whatever the size of either.
+        gap = side // 4 if self._button.text() else 0
+        is_mirrored = self._button.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        shown = QIcon()
+        for ratio in _RATIOS:
+            for mode, role in ((QIcon.Mode.Normal, self._role), (QIcon.Mode.Disabled, "border")):
+                pixmap = icon_pixmap(self._name, role, side, ratio)
+                shown.addPixmap(_with_gap(pixmap, gap, is_mirrored=is_mirrored), mode)
+        self._button.setIcon(shown)
+        self._button.setIconSize(QSize(side + gap, side))
+
+
+def _with_gap(pixmap: QPixmap, gap: int, *, is_mirrored: bool) -> QPixmap:
+    if gap == 0:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    wider = QPixmap(round(pixmap.width() + gap * ratio), pixmap.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(gap if is_mirrored else 0, 0, pixmap)
+    painter.end()
+    return wider
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, tint: str, side: int, ratio: float) -> QPixmap:
+    pixels = round(side * ratio)
+    pixmap = QPixmap(pixels, pixels)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(tinted_svg(name, tint))).render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

@@ -1,0 +1,1 @@
+"""The shell around the pages; it assembles and knows no rules."""

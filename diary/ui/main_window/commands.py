@@ -1,0 +1,128 @@
+"""What menu entries and keys do: some the window does itself, the others go to the page shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from diary.ui.context import PageContext
+from diary.ui.main_window.look import WindowLook
+from diary.ui.main_window.menus import THEMES, WindowMenus
+from diary.ui.main_window.window_help import WindowHelp
+from diary.words import _
+
+if TYPE_CHECKING:
+    from diary.ui.main_window.window import MainWindow
+
+_OF_PAGES = (
+    "find",
+    "delete",
+    "previous",
+    "next",
+    "add",
+    "done",
+    "table",
+    "no_pain",
+    "same_spots",
+    "left_knee",
+    "right_knee",
+)
+
+
+class WindowCommands(QObject):
+    """Joins the menus of a window to what they do."""
+
+    def __init__(
+        self, window: MainWindow, context: PageContext, menus: WindowMenus, help_pages: WindowHelp
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = context
+        self._menus = menus
+        self._look = WindowLook(context.ui_state)
+        menus.triggered.connect(self.do)
+        menus.opening.connect(self.refresh)
+        context.undo.history_changed.connect(self._on_undo_history_changed)
+        self._own: dict[str, Callable[[], object]] = {
+            "new": self._log_run,
+            "import_runs": window.import_requested.emit,
+            "quit": window.close,
+            "undo": self._undo,
+            "redo": self._redo,
+            "cut": lambda: self._edit_text("cut"),
+            "copy": lambda: self._edit_text("copy"),
+            "paste": lambda: self._edit_text("paste"),
+            "larger": lambda: self._look.resize_text(1),
+            "smaller": lambda: self._look.resize_text(-1),
+            "normal": lambda: self._look.resize_text(0),
+            "date": self._go_to_date,
+            "present_day": lambda: window.show_page("today", context.today()),
+            "help": help_pages.show_help,
+            "shortcuts": help_pages.show_shortcuts,
+            "get_help": help_pages.show_get_help,
+            "where_data": help_pages.show_where_data,
+            "about": help_pages.show_about,
+        }
+
+    @Slot(str)
+    def do(self, key: str) -> None:
+        """Do what the menu entry of this key says."""
+        if key in self._own:
+            self._own[key]()
+        elif key.startswith("page_"):
+            self._window.show_page(key.removeprefix("page_"))
+        elif key.startswith("theme_"):
+            self._look.choose_theme(key.removeprefix("theme_"))
+        else:
+            self._do_on_page(key)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Enable and tick the entries as the page shown allows."""
+        page = self._window.current_page()
+        can = set(page.commands())
+        self._menus.enable({key: key in can for key in _OF_PAGES})
+        self._menus.check({str(key): is_on for key, is_on in page.checks().items()})
+        self._menus.check({f"theme_{name}": name == self._look.theme() for name in THEMES})
+        self._on_undo_history_changed()
+
+    @Slot()
+    def _on_undo_history_changed(self) -> None:
+        undo = self._context.undo
+        self._menus.show_steps(undo.undo_text(), undo.redo_text())
+
+    def _do_on_page(self, key: str) -> bool:
+        for name, command in self._window.current_page().commands().items():
+            if name == key:
+                command()
+                return True
+        return False
+
+    def _undo(self) -> None:
+        self._window.current_page().settle()
+        text = self._context.undo.undo_text()
+        if text and self._context.undo.undo():
+            self._context.messages.say(_("Undone: {step}").format(step=text))
+
+    def _redo(self) -> None:
+        self._window.current_page().settle()
+        text = self._context.undo.redo_text()
+        if text and self._context.undo.redo():
+            self._context.messages.say(_("Done again: {step}").format(step=text))
+
+    def _edit_text(self, command: str) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit):
+            {"cut": focused.cut, "copy": focused.copy, "paste": focused.paste}[command]()
+
+    def _log_run(self) -> None:
+        self._window.show_page("runs")
+        self._do_on_page("new")
+
+    def _go_to_date(self) -> None:
+        if not self._do_on_page("date"):
+            self._window.show_page("today")
+            self._do_on_page("date")

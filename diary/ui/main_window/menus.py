@@ -1,0 +1,176 @@
+"""Every menu entry and key of the window in one table; the shortcut list is made from it too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from diary.ui.main_window.page_table import PageEntry
+from diary.words import _
+
+THEMES = ("system", "light", "dark", "contrast")
+
+
+class Entry(NamedTuple):
+    """A menu entry; an empty key is a separator."""
+
+    key: str = ""
+    text: str = ""
+    keys: tuple[str, ...] = ()
+    is_checkable: bool = False
+
+
+class Menu(NamedTuple):
+    """A menu and its entries; a nested `Menu` opens to the side."""
+
+    text: str
+    entries: tuple[Entry | Menu, ...]
+
+
+SEPARATOR = Entry()
+
+
+def menu_table(pages: Sequence[PageEntry]) -> tuple[Menu, ...]:
+    """The menus of the window in the present language."""
+    return (_file_menu(), _edit_menu(), _view_menu(), _go_menu(pages), _help_menu())
+
+
+def _file_menu() -> Menu:
+    return Menu(
+        _("&File"),
+        (
+            Entry("new", _("&Log a run…"), ("Ctrl+N",)),
+            Entry("add", _("&Add shoe…"), ("Ctrl+Shift+N",)),
+            Entry("import_runs", _("&Import runs…"), ("Ctrl+I",)),
+            SEPARATOR,
+            Entry("quit", _("&Quit"), ("Ctrl+Q",)),
+        ),
+    )
+
+
+def _edit_menu() -> Menu:
+    return Menu(
+        _("&Edit"),
+        (
+            Entry("undo", _("&Undo"), ("Ctrl+Z",)),
+            Entry("redo", _("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+            SEPARATOR,
+            Entry("cut", _("Cu&t"), ("Ctrl+X",)),
+            Entry("copy", _("&Copy"), ("Ctrl+C",)),
+            Entry("paste", _("&Paste"), ("Ctrl+V",)),
+            SEPARATOR,
+            Entry("find", _("&Find…"), ("Ctrl+F",)),
+            Entry("delete", _("&Delete"), ("Del",)),
+            SEPARATOR,
+            Entry("no_pain", _("&No pain today"), ("Alt+0",)),
+            Entry("same_spots", _("&Same spots as last time"), ("Alt+S",)),
+            Entry("done", _("D&one for today"), ("Ctrl+Return", "Ctrl+Enter")),
+        ),
+    )
+
+
+def _view_menu() -> Menu:
+    titles = (_("Same as the &system"), _("&Light"), _("&Dark"), _("High &contrast"))
+    themes = (
+        Entry(f"theme_{name}", title, is_checkable=True)
+        for name, title in zip(THEMES, titles, strict=True)
+    )
+    return Menu(
+        _("&View"),
+        (
+            Entry("left_knee", _("Show &left knee"), is_checkable=True),
+            Entry("right_knee", _("Show &right knee"), is_checkable=True),
+            SEPARATOR,
+            Entry("larger", _("Lar&ger text"), ("Ctrl+=", "Ctrl++")),
+            Entry("smaller", _("S&maller text"), ("Ctrl+-",)),
+            Entry("normal", _("&Normal text")),
+            SEPARATOR,
+            Entry("table", _("Show data as ta&ble"), ("Ctrl+Shift+T",)),
+            Menu(_("&Theme"), tuple(themes)),
+        ),
+    )
+
+
+def _go_menu(pages: Sequence[PageEntry]) -> Menu:
+    entries = (Entry(f"page_{page.key}", page.title, (f"Ctrl+{page.digit}",)) for page in pages)
+    return Menu(
+        _("&Go"),
+        (
+            *entries,
+            SEPARATOR,
+            Entry("previous", _("&Previous day"), ("Alt+Left",)),
+            Entry("next", _("&Next day"), ("Alt+Right",)),
+            Entry("date", _("&Go to date…"), ("Ctrl+G",)),
+            Entry("present_day", _("To&day's date"), ("Ctrl+T",)),
+        ),
+    )
+
+
+def _help_menu() -> Menu:
+    return Menu(
+        _("&Help"),
+        (
+            Entry("help", _("&Help"), ("F1",)),
+            Entry("shortcuts", _("&Keyboard shortcuts"), ("Ctrl+/",)),
+            Entry("get_help", _("&When to get help now")),
+            Entry("where_data", _("Where my &data is kept")),
+            SEPARATOR,
+            Entry("about", _("&About Kneelog")),
+        ),
+    )
+
+
+class WindowMenus(QObject):
+    """Fills a menu bar; `triggered` carries the key of the entry, `opening` comes before a menu."""
+
+    triggered = Signal(str)
+    opening = Signal()
+
+    def __init__(self, bar: QMenuBar, table: Sequence[Menu]) -> None:
+        super().__init__(bar)
+        self.actions: dict[str, QAction] = {}
+        for menu in table:
+            self._fill(bar, menu)
+        themes = QActionGroup(self)
+        for name in THEMES:
+            themes.addAction(self.actions[f"theme_{name}"])
+
+    def enable(self, wanted: Mapping[str, bool]) -> None:
+        """Enable or disable entries by key."""
+        for key, is_enabled in wanted.items():
+            self.actions[key].setEnabled(is_enabled)
+
+    def check(self, wanted: Mapping[str, bool]) -> None:
+        """Set the ticks of entries by key, without triggering them."""
+        for key, is_checked in wanted.items():
+            self.actions[key].setChecked(is_checked)
+
+    def show_steps(self, undo_text: str, redo_text: str) -> None:
+        """Name what Undo and Redo would do."""
+        for key, plain, named, text in (
+            ("undo", _("&Undo"), _("&Undo {step}"), undo_text),
+            ("redo", _("&Redo"), _("&Redo {step}"), redo_text),
+        ):
+            step = text.replace("&", "&&")
+            self.actions[key].setText(named.format(step=step) if text else plain)
+            self.actions[key].setEnabled(bool(text))
+
+    def _fill(self, parent: QMenuBar | QMenu, menu: Menu) -> None:
+        shown = parent.addMenu(menu.text)
+        shown.aboutToShow.connect(self.opening)
+        for entry in menu.entries:
+            if isinstance(entry, Menu):
+                self._fill(shown, entry)
+            elif not entry.key:
+                shown.addSeparator()
+            else:
+                action = shown.addAction(entry.text)
+                action.setObjectName(f"window.{entry.key}")
+                action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+                action.setCheckable(entry.is_checkable)
+                action.triggered.connect(lambda _=False, key=entry.key: self.triggered.emit(key))
+                self.actions[entry.key] = action

@@ -1,0 +1,17 @@
+"""How many reminders the page list counts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from diary.domain.rules.findings import Findings, Level
+
+COUNTED_FOR = timedelta(days=7)
+
+
+def open_count(findings: Findings, today: date) -> int:
+    """Open reminders of level safety or act that came up within the last 7 days."""
+    return sum(
+        each.level in (Level.SAFETY, Level.ACT) and today - each.fired_on < COUNTED_FOR
+        for each in findings.open
+    )

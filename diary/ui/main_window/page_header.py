@@ -1,0 +1,50 @@
+"""The line above a page: its title and what can be done on it, wrapping where room is short."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+
+from diary.ui.focus_order import descendants_in_order
+from diary.ui.pages.page import Page
+from diary.ui.widgets.button import menu_button
+from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.text import plain_label
+from diary.words import _
+
+
+class PageHeader(QWidget):
+    """One page's header; `pages_button` stands first and is shown only in a narrow window."""
+
+    def __init__(self, page: Page, pages_menu: QMenu) -> None:
+        super().__init__()
+        self.setObjectName(f"{page.key}.header")
+        self.pages_button: QPushButton = menu_button(
+            _("Pages"), pages_menu, name=f"{page.key}.header.pages"
+        )
+        self.pages_button.hide()
+        self._actions = page.actions_for_header()
+        title = plain_label(page.title, role="title", name=f"{page.key}.title")
+        growing = {QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding}
+        is_filled = any(each.sizePolicy().horizontalPolicy() in growing for each in self._actions)
+        policy = QSizePolicy.Policy.Preferred if is_filled else QSizePolicy.Policy.Expanding
+        title.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+        row = FlowLayout(self)
+        row.setContentsMargins(20, 10, 20, 8)
+        for widget in (self.pages_button, title, *self._actions):
+            row.addWidget(widget)
+        own = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        own.setHeightForWidth(True)
+        self.setSizePolicy(own)
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return what takes the focus, in reading order."""
+        stops: list[QWidget] = []
+        for action in self._actions:
+            is_stop = action.focusPolicy() != Qt.FocusPolicy.NoFocus
+            stops += [action] if is_stop else descendants_in_order(action)
+        return stops
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Show the button that stands for the page list."""
+        self.pages_button.setHidden(not is_compact)

@@ -1,0 +1,98 @@
+"""The list of pages at the side, and the menu button that stands for it in a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QSizePolicy, QWidget
+
+from diary.ui.icons import icon, icon_size
+from diary.ui.main_window.page_table import PageEntry
+from diary.ui.theme import em, theme_watcher
+from diary.words import _, plural
+
+_KEY_ROLE = Qt.ItemDataRole.UserRole
+REMINDERS = "reminders"
+
+
+class PageList(QListWidget):
+    """`page_picked` carries the key of the page the person chose."""
+
+    page_picked = Signal(str)
+
+    def __init__(self, pages: Sequence[PageEntry]) -> None:
+        super().__init__()
+        self.setObjectName("window.pages")
+        self.setAccessibleName(_("Pages"))
+        self.setProperty("kind", "sidebar")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._pages = tuple(pages)
+        self._open_count = 0
+        for page in pages:
+            entry = QListWidgetItem(page.title, self)
+            entry.setData(_KEY_ROLE, page.key)
+        self._on_theme_changed()
+        self.currentItemChanged.connect(self._on_current_item_changed)
+        theme_watcher().theme_changed.connect(self._on_theme_changed)
+
+    def show_page(self, key: str) -> None:
+        """Mark the page that is shown, without telling anybody."""
+        for row in range(self.count()):
+            if self.item(row).data(_KEY_ROLE) == key:
+                self.blockSignals(True)
+                self.setCurrentRow(row)
+                self.blockSignals(False)
+
+    def show_open_count(self, count: int) -> None:
+        """Show how many reminders ask for something."""
+        self._open_count = count
+        for row, page in enumerate(self._pages):
+            if page.key != REMINDERS:
+                continue
+            entry = self.item(row)
+            entry.setText(f"{page.title}  {count}" if count else page.title)
+            spoken = plural("{title}, {n} open", "{title}, {n} open", count)
+            entry.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                spoken.format(title=page.title, n=count) if count else page.title,
+            )
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(f"{page.title}  88") for page in self._pages)
+        return QSize(widest + icon_size() + 68, 10 * em())
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.setIconSize(QSize(icon_size(), icon_size()))
+        for row, page in enumerate(self._pages):
+            self.item(row).setIcon(icon(page.icon_name))
+        self.updateGeometry()
+
+    def _on_current_item_changed(self, current: QListWidgetItem | None) -> None:
+        if current is not None:
+            self.page_picked.emit(current.data(_KEY_ROLE))
+
+
+class PagesMenu(QMenu):
+    """The same list as a menu, for the button that takes its place in a narrow window."""
+
+    page_picked = Signal(str)
+
+    def __init__(self, parent: QWidget, pages: Sequence[PageEntry]) -> None:
+        super().__init__(_("Pages"), parent)
+        self._actions: dict[str, QAction] = {}
+        group = QActionGroup(self)
+        for page in pages:
+            action = self.addAction(page.title)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, key=page.key: self.page_picked.emit(key))
+            group.addAction(action)
+            self._actions[page.key] = action
+
+    def show_page(self, key: str) -> None:
+        """Mark the page that is shown."""
+        self._actions[key].setChecked(True)

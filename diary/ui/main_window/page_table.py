@@ -1,0 +1,64 @@
+"""Which pages there are and how each is built; a page is imported when it is first visited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from diary.ui.context import PageContext
+from diary.ui.pages.page import Page
+from diary.words import _
+
+
+class PageEntry(NamedTuple):
+    """A line of the page list; `digit` is the one that goes there with Ctrl."""
+
+    key: str
+    title: str
+    icon_name: str
+    digit: int
+    build: Callable[[PageContext], Page]
+
+
+def page_entries() -> tuple[PageEntry, ...]:
+    """The pages in the order of the list, titled in the present language."""
+    return (
+        PageEntry("today", _("Today"), "today", 1, _build_today),
+        PageEntry("runs", _("Runs"), "run", 2, _build_runs),
+        PageEntry("shoes", _("Shoes"), "shoe", 3, _build_shoes),
+        PageEntry("charts", _("Charts"), "chart", 4, _build_charts),
+        PageEntry("reminders", _("Reminders"), "reminder", 5, _build_reminders),
+    )
+
+
+# Imported inside the functions: the first paint must not wait for pages nobody has opened.
+
+
+def _build_today(context: PageContext) -> Page:
+    from diary.ui.pages.today import TodayPage  # noqa: PLC0415 - see above
+
+    return TodayPage(context)
+
+
+def _build_runs(context: PageContext) -> Page:
+    from diary.ui.pages.runs import RunsPage  # noqa: PLC0415 - see above
+
+    return RunsPage(context)
+
+
+def _build_shoes(context: PageContext) -> Page:
+    from diary.ui.pages.shoes import ShoesPage  # noqa: PLC0415 - see above
+
+    return ShoesPage(context)
+
+
+def _build_charts(context: PageContext) -> Page:
+    from diary.ui.pages.charts import ChartsPage  # noqa: PLC0415 - see above
+
+    return ChartsPage(context, context.charts)
+
+
+def _build_reminders(context: PageContext) -> Page:
+    from diary.ui.pages.reminders import RemindersPage  # noqa: PLC0415 - see above
+
+    return RemindersPage(context)

@@ -1,0 +1,241 @@
+"""The window: page list, header, one page at a time, footer, status line; it knows no rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from diary.domain.errors import DiaryError
+from diary.domain.period import local
+from diary.texts.problems import problem_text
+from diary.ui import focus_order
+from diary.ui.context import PageContext
+from diary.ui.main_window.commands import WindowCommands
+from diary.ui.main_window.import_progress import ImportProgress
+from diary.ui.main_window.look import WindowLook
+from diary.ui.main_window.menus import WindowMenus, menu_table
+from diary.ui.main_window.open_count import open_count
+from diary.ui.main_window.page_header import PageHeader
+from diary.ui.main_window.page_list import PageList, PagesMenu
+from diary.ui.main_window.page_table import page_entries
+from diary.ui.main_window.save_guard import SaveGuard
+from diary.ui.main_window.status_line import StatusLine
+from diary.ui.main_window.window_help import WindowHelp
+from diary.ui.main_window.window_strip import WindowStrip
+from diary.ui.pages.page import Page
+from diary.ui.theme import theme_watcher
+from diary.ui.width_class import is_compact
+
+WATCH_MS = 30_000
+HOME = "today"
+
+
+class MainWindow(QMainWindow):
+    """Shows the pages of one diary.
+
+    `reopen_requested` asks to open the diary again after it failed, `import_requested` to read
+    activity files.
+    """
+
+    reopen_requested = Signal()
+    import_requested = Signal()
+
+    def __init__(self, context: PageContext, diary_path: Path) -> None:
+        super().__init__()
+        self.context = context
+        self._diary_name = diary_path.stem
+        self._entries = {entry.key: entry for entry in page_entries()}
+        self._pages: dict[str, Page] = {}
+        self._headers: dict[str, PageHeader] = {}
+        self._current = ""
+        self._day = context.today()
+        self._look = WindowLook(context.ui_state)
+        self._build()
+        self.commands = WindowCommands(self, context, self.menus, WindowHelp(self, diary_path))
+        self._guard = SaveGuard(self, context, self.window_strip, self.status)
+        context.messages.speak_in(self)
+        context.bridge.reminders_changed.connect(self._show_open_count)
+        theme_watcher().theme_changed.connect(self._lay_out)
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MS)
+        self._watch.timeout.connect(self.look_for_changes)
+        self._look.place(self)
+        self._kept_page = context.ui_state.get("page", HOME)
+        # Only Today can be filled before the whole diary is there.
+        self.show_page(HOME)
+        if context.journal.is_attached:
+            self.diary_ready()
+
+    # ---- for the composition root --------------------------------------------------------------
+
+    def diary_ready(self) -> None:
+        """The whole diary is there and changes go to disk from now on."""
+        self.context.bridge.diary_ready.emit()
+        self._show_open_count()
+        self._watch.start()
+        if self._kept_page in self._entries and self._current == HOME != self._kept_page:
+            self.show_page(self._kept_page)
+        self._guard.diary_ready()
+
+    def storage_failed(self, error: Exception) -> None:
+        """The diary could not be opened or read; what was typed is kept and can be tried again."""
+        self._guard.storage_failed(error)
+
+    # ---- pages ---------------------------------------------------------------------------------
+
+    @Slot(str)
+    def show_page(self, key: str, where: object = None) -> None:
+        """Show a page, building it on the first visit, and let it go to `where`."""
+        if self._current:
+            self._pages[self._current].settle()
+        page = self.page(key)
+        self._current = key
+        self.stack.setCurrentWidget(page)
+        self.header_stack.setCurrentWidget(self._headers[key])
+        footer = page.footer()
+        self.footer_stack.setHidden(footer is None)
+        if footer is not None:
+            self.footer_stack.setCurrentWidget(footer)
+        self.page_list.show_page(key)
+        self.pages_menu.show_page(key)
+        self.setWindowTitle(f"{page.title} \N{EN DASH} {self._diary_name}")
+        self._fit_stacks()
+        page.activate(where)
+        self.put_in_order()
+        self.commands.refresh()
+
+    def page(self, key: str) -> Page:
+        """Return a page, built if it was not yet."""
+        if key not in self._pages:
+            page = self._entries[key].build(self.context)
+            self._pages[key] = page
+            self._headers[key] = PageHeader(page, self.pages_menu)
+            self.stack.addWidget(page)
+            self.header_stack.addWidget(self._headers[key])
+            footer = page.footer()
+            if footer is not None:
+                self.footer_stack.addWidget(footer)
+            self._headers[key].set_compact(is_compact(self))
+            page.navigate_requested.connect(self._on_page_navigate_requested)
+            page.order_changed.connect(self._on_page_order_changed)
+        return self._pages[key]
+
+    def current_page(self) -> Page:
+        """Return the page shown."""
+        return self._pages[self._current]
+
+    def put_in_order(self) -> None:
+        """Let Tab go through list, header, strip, page and footer, as they are read."""
+        page, header = self.current_page(), self._headers[self._current]
+        stops: list[QWidget] = [self.page_list, header.pages_button, *header.tab_stops()]
+        stops += [*self.import_progress.tab_stops(), *self.window_strip.tab_stops()]
+        stops += page.tab_stops()
+        footer = page.footer()
+        stops += [] if footer is None else focus_order.children_in_layout(footer)
+        focus_order.put_in_order(stops)
+
+    @Slot()
+    def look_for_changes(self) -> None:
+        """See whether another program has written and whether the day is over."""
+        stamp = self.context.stamp()
+        day = max(self.context.today(), local(stamp.recorded_at, stamp.timezone).date())
+        if day != self._day:
+            self._day = day
+            self.context.bridge.day_changed.emit()
+        if self.context.undo.has_waiting:
+            return
+        try:
+            self.context.journal.reload_if_foreign()
+        except DiaryError as error:
+            self._guard.show_problem(problem_text(error))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.look_for_changes()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.current_page().settle()
+        if not self._guard.may_close():
+            event.ignore()
+            return
+        self._look.remember(self)
+        self.context.ui_state.set("page", self._current)
+        self._watch.stop()
+        self.context.tasks.close()
+        event.accept()
+
+    # ---- inside --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        entries = tuple(self._entries.values())
+        self.menus = WindowMenus(self.menuBar(), menu_table(entries))
+        self.page_list = PageList(entries)
+        self.page_list.page_picked.connect(self.show_page)
+        self.pages_menu = PagesMenu(self, entries)
+        self.pages_menu.page_picked.connect(self.show_page)
+        self.header_stack = QStackedWidget()
+        self.import_progress = ImportProgress()
+        self.window_strip = WindowStrip()
+        self.stack = QStackedWidget()
+        self.footer_stack = QStackedWidget()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for part in (self.header_stack, self.import_progress, self.window_strip):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.footer_stack)
+        central = QWidget()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.page_list)
+        row.addLayout(column, 1)
+        self.setCentralWidget(central)
+        self.status = StatusLine(self._diary_name)
+        self.setStatusBar(self.status)
+
+    @Slot()
+    def _lay_out(self) -> None:
+        if not self._current:
+            return
+        compact = is_compact(self)
+        self.page_list.setHidden(compact)
+        for header in self._headers.values():
+            header.set_compact(compact)
+        self._fit_stacks()
+
+    def _fit_stacks(self) -> None:
+        """A stack is as high as the page on top needs, not as the highest page would."""
+        room = self.width() - (0 if self.page_list.isHidden() else self.page_list.sizeHint().width())
+        for stack in (self.header_stack, self.footer_stack):
+            shown = stack.currentWidget()
+            if shown is not None:
+                height = shown.heightForWidth(room)
+                stack.setFixedHeight(height if height > 0 else shown.sizeHint().height())
+
+    @Slot()
+    def _show_open_count(self) -> None:
+        if self.context.journal.is_attached:
+            count = open_count(self.context.reminders.findings, self.context.today())
+            self.page_list.show_open_count(count)
+
+    @Slot(str, object)
+    def _on_page_navigate_requested(self, key: str, where: object) -> None:
+        if key in self._entries:
+            self.show_page(key, where)
+        else:
+            self.commands.do(key)
+
+    @Slot()
+    def _on_page_order_changed(self) -> None:
+        if self.sender() is self.current_page():
+            self.put_in_order()
+            self.commands.refresh()

@@ -1,0 +1,1 @@
+"""One page a folder or module; pages never import one another."""

@@ -1,0 +1,178 @@
+"""The rows above the chart: which days, knees, moment and load, and chart or table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import cast
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from diary.domain.knee import Knee, Moment
+from diary.domain.load import LoadMeasure
+from diary.domain.period import ONE_DAY, Span
+from diary.texts.charts import measure_choice, moment_choice
+from diary.texts.labels import label
+from diary.ui.dialogs.form_parts import ChoiceBox
+from diary.ui.pages.charts.choice import DEFAULT_RANGE, RANGE_KEYS, ChartChoice, RangeKey
+from diary.ui.widgets.button import push_button
+from diary.ui.widgets.chip import TickChip
+from diary.ui.widgets.date_button import DateButton
+from diary.ui.widgets.fields import ChoiceRow
+from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.text import plain_label, set_plain_tooltip
+from diary.words import _
+
+
+class ChartControls(QWidget):
+    """Holds the choice; `choice_changed` carries the new one, `table_toggled` chart or table."""
+
+    choice_changed = Signal(object)
+    table_toggled = Signal(bool)
+
+    def __init__(self, choice: ChartChoice, span: Span, today: date) -> None:
+        super().__init__()
+        self._choice = choice
+        self._span = span
+        self._build(today)
+        self._connect()
+        self.show_choice(choice, span, today)
+
+    def choice(self) -> ChartChoice:
+        """What is chosen."""
+        return self._choice
+
+    def show_choice(self, choice: ChartChoice, span: Span, today: date) -> None:
+        """Show a choice and the days it means, without telling anybody."""
+        self._choice, self._span = choice, span
+        self.range.set_choice(choice.range_key)
+        last_on = span.end - ONE_DAY
+        self.first_day.set_last_day(last_on)
+        self.first_day.set_day(span.start)
+        self.last_day.set_last_day(today)
+        self.last_day.set_day(last_on)
+        for knee, chip in self.knees.items():
+            chip.setChecked(knee in choice.knees)
+        self.moment.set_choice(choice.moment)
+        self.measure.set_choice(choice.measure)
+        self.events.setChecked(choice.has_events)
+
+    def set_table_shown(self, *, is_shown: bool) -> None:
+        """Show on the button whether the table is there, without telling anybody."""
+        self.table.setChecked(is_shown)
+
+    def tab_stops(self) -> list[QWidget]:
+        """The controls in reading order."""
+        return [
+            *(self.range.chip(key) for key in RANGE_KEYS),
+            self.first_day,
+            self.last_day,
+            *self.knees.values(),
+            self.moment,
+            self.measure,
+            self.events,
+            self.table,
+        ]
+
+    def toggle_knee(self, knee: Knee) -> None:
+        """Show or hide a knee; the last one shown gives way to the other."""
+        knees = set(self._choice.knees) ^ {knee}
+        if not knees:
+            knees = set(Knee) - {knee}
+        self._change(replace(self._choice, knees=tuple(each for each in Knee if each in knees)))
+
+    # ---- building ----
+
+    def _build(self, today: date) -> None:
+        texts = {
+            "4w": (_("4 w"), _("4 weeks")),
+            "12w": (_("12 w"), _("12 weeks")),
+            "6m": (_("6 m"), _("6 months")),
+            "1y": (_("1 y"), _("1 year")),
+            "all": (_("All"), _("All days")),
+        }
+        short: dict[str, str] = {key: texts[key][0] for key in RANGE_KEYS}
+        self.range = ChoiceRow(_("Range"), short, name="charts.range")
+        for key in RANGE_KEYS:
+            chip = self.range.chip(key)
+            chip.setAccessibleName(texts[key][1])
+            set_plain_tooltip(chip, texts[key][1])
+        self.first_day = DateButton(self._span.start, label=_("From"), name="charts.from")
+        self.last_day = DateButton(today, label=_("To"), last_day=today, name="charts.to")
+        self.knees = {knee: TickChip(label(knee), name=f"charts.knee.{knee}") for knee in Knee}
+        moments: list[tuple[object, str]] = [(None, moment_choice(None))]
+        moments += [(moment, moment_choice(moment)) for moment in Moment]
+        self.moment = ChoiceBox(_("Moment of the scores"), moments, name="charts.moment")
+        measures = [(measure, measure_choice(measure)) for measure in LoadMeasure]
+        self.measure = ChoiceBox(_("Load counted in"), measures, name="charts.load")
+        for box in (self.moment, self.measure):
+            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToContents)
+        self.events = TickChip(_("Events"), name="charts.events")
+        self.table = push_button(_("Table"), name="charts.table_button")
+        self.table.setCheckable(True)
+        set_plain_tooltip(self.table, _("Ctrl+Shift+T"))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        days = (self.range, self.first_day, plain_label(_("to")), self.last_day)
+        shown = (*self.knees.values(), self.moment, self.measure, self.events, self.table)
+        for row in (days, shown):
+            holder = QWidget()
+            flow = FlowLayout(holder)
+            for widget in row:
+                flow.addWidget(widget)
+            rows.addWidget(holder)
+
+    def _connect(self) -> None:
+        self.range.choice_changed.connect(self._on_range_choice_changed)
+        self.first_day.date_picked.connect(self._on_first_day_date_picked)
+        self.last_day.date_picked.connect(self._on_last_day_date_picked)
+        for knee, chip in self.knees.items():
+            chip.clicked.connect(lambda _on=False, knee=knee: self.toggle_knee(knee))
+        self.moment.choice_changed.connect(self._on_moment_choice_changed)
+        self.measure.choice_changed.connect(self._on_measure_choice_changed)
+        self.events.clicked.connect(self._on_events_clicked)
+        self.table.clicked.connect(self.table_toggled)
+
+    def _change(self, choice: ChartChoice) -> None:
+        self._choice = choice
+        for knee, chip in self.knees.items():
+            chip.setChecked(knee in choice.knees)
+        self.choice_changed.emit(choice)
+
+    # ---- slots ----
+
+    @Slot(object)
+    def _on_range_choice_changed(self, key: RangeKey | None) -> None:
+        # Delete takes an answer back elsewhere; here there is always a range.
+        chosen = key or self._choice.range_key or DEFAULT_RANGE
+        self.range.set_choice(chosen)
+        self._change(replace(self._choice, range_key=chosen, span=None))
+
+    @Slot(object)
+    def _on_first_day_date_picked(self, on: date) -> None:
+        self._pick(Span(on, max(self._span.end, on + ONE_DAY)))
+
+    @Slot(object)
+    def _on_last_day_date_picked(self, on: date) -> None:
+        start = self._span.start
+        if on < start:
+            start = on - timedelta(len(self._span) - 1)
+        self._pick(Span(start, on + ONE_DAY))
+
+    def _pick(self, span: Span) -> None:
+        self._change(replace(self._choice, range_key=None, span=span))
+
+    @Slot(object)
+    def _on_moment_choice_changed(self, moment: object) -> None:
+        self._change(replace(self._choice, moment=cast("Moment | None", moment)))
+
+    @Slot(object)
+    def _on_measure_choice_changed(self, measure: object) -> None:
+        self._change(replace(self._choice, measure=LoadMeasure(str(measure))))
+
+    @Slot(bool)
+    def _on_events_clicked(self, is_on: bool) -> None:
+        self._change(replace(self._choice, has_events=is_on))

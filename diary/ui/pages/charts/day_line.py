@@ -1,0 +1,58 @@
+"""The line below the chart: everything about the day under the cursor, always in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from diary.ui.theme import em, theme_watcher
+from diary.ui.widgets.button import push_button
+from diary.ui.widgets.text import plain_label
+from diary.words import _
+
+_LINES = 2
+
+
+class DayLine(QWidget):
+    """A text and a button that opens the day, which `open_requested` asks for.
+
+    It keeps the height of the longest text so far: else every day would resize the chart.
+    """
+
+    open_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = plain_label("", word_wrap=True, name="charts.readout")
+        self.text.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self.open_day = push_button(_("Open this day"), name="charts.open_day")
+        self.open_day.clicked.connect(self._on_open_day_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 8, 20, 12)
+        row.setSpacing(12)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.open_day, 0, Qt.AlignmentFlag.AlignTop)
+        theme_watcher().theme_changed.connect(self._on_theme_changed)
+
+    def say(self, text: str) -> None:
+        """Show the text of another day."""
+        self.text.setText(text)
+        self._keep_room(self.text.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._keep_room(0)
+
+    def _keep_room(self, height: int) -> None:
+        needed = self.text.heightForWidth(max(self.text.width(), 1))
+        self.text.setMinimumHeight(max(height, _LINES * em(), needed))
+
+    @Slot(bool)
+    def _on_open_day_clicked(self, _is_on: bool) -> None:
+        self.open_requested.emit()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._keep_room(0)

@@ -1,0 +1,80 @@
+"""The base of every page: what the shell around it may ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from diary.ui.context import PageContext
+from diary.ui.focus_order import descendants_in_order
+
+# The shell owns the keys and menu entries of these; a page must not bind the keys again:
+# find Ctrl+F, delete Delete, previous Alt+Left, next Alt+Right, date Ctrl+G, new Ctrl+N,
+# add Ctrl+Shift+N, done Ctrl+Enter, table Ctrl+Shift+T, no_pain Alt+0, same_spots Alt+S.
+PageCommand = Literal[
+    "find",
+    "delete",
+    "previous",
+    "next",
+    "date",
+    "new",
+    "add",
+    "done",
+    "table",
+    "no_pain",
+    "same_spots",
+    "left_knee",
+    "right_knee",
+]
+Commands = Mapping[PageCommand, Callable[[], None]]
+
+
+class Page(QWidget):
+    """One page of the window; it listens to `context.bridge` and shows `context.journal.diary`.
+
+    `navigate_requested` carries the key of another page and where to go on it: a date, a run id,
+    a shoe id or None. The keys "import_runs" and "get_help" open those. `order_changed` tells that
+    `tab_stops` are new while the page is shown.
+    """
+
+    navigate_requested = Signal(str, object)
+    order_changed = Signal()
+    # The key stands in object names and in what the window remembers.
+    key: str = ""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.title = ""
+        self.setObjectName(self.key)
+
+    def activate(self, where: object = None) -> None:
+        """The page is shown now; go to `where` and put the focus where work begins."""
+        del where
+        self.setFocus()
+
+    def settle(self) -> None:
+        """Write what is still being typed: another page, undo or the end comes next."""
+
+    def actions_for_header(self) -> list[QWidget]:
+        """What stands beside the title, in tab order; the shell keeps the widgets."""
+        return []
+
+    def footer(self) -> QWidget | None:
+        """What stays in sight below the scrolling part."""
+        return None
+
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab reaches between header and footer, in reading order."""
+        return descendants_in_order(self)
+
+    def commands(self) -> Commands:
+        """What the page does on a menu entry or key of the shell; asked each time it is shown."""
+        return {}
+
+    def checks(self) -> Mapping[PageCommand, bool]:
+        """Which of the commands that switch something are on."""
+        return {}

@@ -1,0 +1,268 @@
+"""Runs: find one, look at a stretch of them, log, change and delete; deleting can be undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from diary.domain.change import ChangeSet
+from diary.services.entries import remove_run
+from diary.ui.context import PageContext
+from diary.ui.entry_forms.run_forms import RunForms
+from diary.ui.entry_forms.saving import push_and_tell
+from diary.ui.models.run_table import KNEE_OF, Column, RunTableModel
+from diary.ui.pages.page import Commands, Page
+from diary.ui.pages.runs.filter_bar import FilterBar
+from diary.ui.pages.runs.run_table_view import RunTableView
+from diary.ui.pages.runs.summary import shown_text, week_text
+from diary.ui.widgets.button import push_button
+from diary.ui.widgets.empty_state import EmptyState
+from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.text import flowing_label, set_plain_tooltip
+from diary.words import _, plural
+
+
+class RunsPage(Page):
+    """The table of all activities."""
+
+    key = "runs"
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.title = _("Runs")
+        self._forms = RunForms(context, self)
+        self._forms.run_saved.connect(self._on_forms_run_saved)
+        self._model = RunTableModel(context.formats, self)
+        self._last_id: str | None = None
+        self._is_stale = True
+        self._build()
+        self._connect()
+
+    def activate(self, where: object = None) -> None:
+        """Select the run `where` (its id); a date opens the form of a new run on that day."""
+        self.refresh()
+        if isinstance(where, str):
+            self._show_run(where)
+        elif self._last_id is None or self._model.row_of(self._last_id) is None:
+            self.table.go_to(None)
+        if self._model.rowCount():
+            self.table.setFocus()
+        elif self._stack.currentWidget() is self._none:
+            self._none.button("log").setFocus()
+        else:
+            self.filters.find_field.setFocus()
+        if isinstance(where, date):
+            self._forms.add(where)
+
+    def actions_for_header(self) -> list[QWidget]:
+        return [self.log, self.bring_in]
+
+    def footer(self) -> QWidget:
+        return self._footer
+
+    def tab_stops(self) -> list[QWidget]:
+        shown = self._stack.currentWidget()
+        if shown is self._none:
+            return [self._none.button("log"), self._none.button("import")]
+        stops = self.filters.tab_stops()
+        last = self.table if shown is self.table else self._no_match.button("clear")
+        return [*stops, last]
+
+    def commands(self) -> Commands:
+        return {"new": self.log_run, "find": self._find, "delete": self.delete_chosen}
+
+    @Slot()
+    def log_run(self) -> None:
+        """Open the form of a new run."""
+        self._forms.add()
+
+    @Slot()
+    def delete_chosen(self) -> None:
+        """Delete the selected runs; the toast and Ctrl+Z bring them back."""
+        chosen = self.table.chosen_ids()
+        if not chosen or not self.table.isVisible():
+            return
+        diary = self.context.journal.diary
+        changes = [change for run_id in chosen for change in remove_run(diary, run_id).changes]
+        after = self._id_after(chosen)
+        count = len(chosen)
+        told = plural("Run deleted.", "{n} runs deleted.", count).format(n=count)
+        text = plural("delete run", "delete {n} runs", count).format(n=count)
+        if push_and_tell(self.context, text, ChangeSet(tuple(changes)), told):
+            self.table.go_to(after)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the runs as the journal holds them, if they are not shown already."""
+        if self._is_stale:
+            self._is_stale = False
+            self.filters.offer_shoes(self.context.journal.diary.shoes.values())
+            self._model.load(self.context.journal.diary)
+        self._model.set_filter(self.filters.run_filter(self.context.today()))
+        self._show_state()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    # ---- building ----
+
+    def _build(self) -> None:
+        self.log = push_button(_("Log a run"), kind="primary", icon_name="plus", name="runs.log")
+        set_plain_tooltip(self.log, _("Ctrl+N"))
+        self.bring_in = push_button(_("Import…"), icon_name="import", name="runs.import")
+        set_plain_tooltip(self.bring_in, _("Ctrl+I"))
+        self.filters = FilterBar()
+        self.table = RunTableView(self._model)
+        self._none = EmptyState(
+            "run",
+            _("No runs yet"),
+            _("Log one by hand or bring in files from your watch."),
+            actions=[("log", _("Log a run")), ("import", _("Import…"))],
+            name="runs.none",
+        )
+        self._no_match = EmptyState(
+            "search", _("No runs match"), actions=[("clear", _("Clear filters"))], name="runs.empty"
+        )
+        self._stack = QStackedWidget()
+        for each in (self.table, self._none, self._no_match):
+            self._stack.addWidget(each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 2, 20, 8)
+        column.setSpacing(12)
+        column.addWidget(self.filters)
+        column.addWidget(self._stack, 1)
+        self._footer = QWidget()
+        self._shown = flowing_label("", name="runs.shown")
+        self._week = flowing_label("", role="hint", name="runs.week")
+        line = FlowLayout(self._footer, spacing=16, row_spacing=2)
+        line.setContentsMargins(20, 8, 20, 8)
+        line.addWidget(self._shown)
+        line.addWidget(self._week)
+
+    def _connect(self) -> None:
+        bridge = self.context.bridge
+        bridge.entries_changed.connect(self._on_bridge_entries_changed)
+        bridge.diary_ready.connect(self._on_bridge_diary_ready)
+        self.log.clicked.connect(self.log_run)
+        self.bring_in.clicked.connect(self._on_import_clicked)
+        self.filters.filter_changed.connect(self._on_filters_filter_changed)
+        self.filters.find_field.left.connect(self._on_find_left)
+        self.table.open_requested.connect(self._forms.edit)
+        self.table.selectionModel().currentRowChanged.connect(self._on_table_row_changed)
+        self._none.action_requested.connect(self._on_none_action_requested)
+        self._no_match.action_requested.connect(self._on_no_match_action_requested)
+
+    # ---- what is shown ----
+
+    def _show_state(self) -> None:
+        diary, formats = self.context.journal.diary, self.context.formats()
+        has_any = bool(diary.runs) or not self.context.journal.is_attached
+        if self._model.rowCount():
+            shown: QWidget = self.table
+        else:
+            shown = self._no_match if has_any else self._none
+        self._no_match.set_text(_("No runs match"), self._filter_sentence())
+        is_new = self._stack.currentWidget() is not shown
+        self._stack.setCurrentWidget(shown)
+        self.filters.setHidden(not has_any)
+        self._footer.setHidden(not has_any)
+        self.table.show_knees(self._knee_columns())
+        self._shown.setText(shown_text(self._model.shown_runs(), formats))
+        self._week.setText(week_text(diary, self.context.today(), formats))
+        if is_new:
+            self.order_changed.emit()
+
+    def _knee_columns(self) -> set[Column]:
+        """The columns of the knees that are tracked or have a score on any run."""
+        diary = self.context.journal.diary
+        knees = set(diary.person.tracked_knees)
+        for run in diary.runs.values():
+            if len(knees) == len(KNEE_OF):
+                break
+            knees.update(run.knees)
+        return {column for column, knee in KNEE_OF.items() if knee in knees}
+
+    def _filter_sentence(self) -> str:
+        words = self.filters.words()
+        return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+    def _show_run(self, run_id: str) -> None:
+        if self._model.row_of(run_id) is None and run_id in self.context.journal.diary.runs:
+            self.filters.clear()
+        self.table.go_to(run_id)
+
+    def _id_after(self, gone: list[str]) -> str | None:
+        """The id of the run that takes the place of the first of these."""
+        runs = self._model.shown_runs()
+        first = self._model.row_of(gone[0]) or 0
+        later = [run.id for run in runs[first:] if run.id not in gone]
+        earlier = [run.id for run in runs[:first]]
+        return later[0] if later else (earlier[-1] if earlier else None)
+
+    def _find(self) -> None:
+        self.filters.find_field.setFocus()
+        self.filters.find_field.selectAll()
+
+    # ---- slots ----
+
+    @Slot(object)
+    def _on_bridge_entries_changed(self, change_set: ChangeSet) -> None:
+        if self._is_stale or not self.isVisible():
+            self._is_stale = True
+            return
+        kept = self.table.current_id()
+        if not change_set or change_set.touches("shoe"):
+            self.filters.offer_shoes(self.context.journal.diary.shoes.values())
+        self._model.take_change(self.context.journal.diary, change_set)
+        if not change_set:
+            self.table.go_to(kept)
+        self._show_state()
+
+    @Slot()
+    def _on_bridge_diary_ready(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self.refresh()
+
+    @Slot()
+    def _on_filters_filter_changed(self) -> None:
+        kept = self._last_id
+        self._model.set_filter(self.filters.run_filter(self.context.today()))
+        self._show_state()
+        self.table.go_to(kept)
+
+    @Slot()
+    def _on_find_left(self) -> None:
+        if self._model.rowCount():
+            self.table.setFocus()
+
+    @Slot()
+    def _on_table_row_changed(self) -> None:
+        self._last_id = self.table.current_id() or self._last_id
+
+    @Slot(str)
+    def _on_forms_run_saved(self, run_id: str) -> None:
+        self.refresh()
+        self._show_run(run_id)
+        if self._model.rowCount() and self.isVisible():
+            self.table.setFocus()
+
+    @Slot()
+    def _on_import_clicked(self) -> None:
+        self.navigate_requested.emit("import_runs", None)
+
+    @Slot(str)
+    def _on_none_action_requested(self, key: str) -> None:
+        if key == "log":
+            self.log_run()
+        else:
+            self._on_import_clicked()
+
+    @Slot(str)
+    def _on_no_match_action_requested(self, _key: str) -> None:
+        self.filters.clear()
+        self.filters.find_field.setFocus()

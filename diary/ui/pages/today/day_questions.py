@@ -1,0 +1,182 @@
+"""What is asked about the day and not about a knee: the plan answer and a note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+
+from diary.domain.day import NOTE_LONGEST, Day, PlanAnswer
+from diary.domain.run import Finish, Run
+from diary.texts.labels import label
+from diary.ui.widgets.card import Card
+from diary.ui.widgets.chip import TickChip
+from diary.ui.widgets.fields import ChoiceRow
+from diary.ui.widgets.text import plain_label
+from diary.words import _
+
+_LEAST_LINES, _MOST_LINES = 2, 4
+_CUT_SHORT = (Finish.CUT_SHORT_KNEE, Finish.CUT_SHORT_OTHER)
+
+
+class PlanSection(Card):
+    """Did you run as planned? `plan_given` carries a `PlanAnswer` or None."""
+
+    plan_given = Signal(object)
+    held_back_given = Signal(bool)
+    finish_given = Signal(str, object)
+
+    def __init__(self) -> None:
+        question = _("Did you run as planned?")
+        super().__init__(question, name="today.plan_card")
+        self._last_run_id = ""
+        self.plan = ChoiceRow(
+            question, {str(answer): label(answer) for answer in PlanAnswer}, name="today.plan"
+        )
+        self.plan.choice_changed.connect(self._on_plan_choice_changed)
+        self._reason_label = plain_label(_("Why was it cut short?"), role="hint")
+        self.reason = ChoiceRow(
+            _("Why was it cut short?"),
+            {
+                str(Finish.CUT_SHORT_KNEE): _("Because of the knee"),
+                str(Finish.CUT_SHORT_OTHER): _("Other reason"),
+            },
+            name="today.finish",
+        )
+        self.reason.choice_changed.connect(self._on_reason_choice_changed)
+        self.held_back = TickChip(_("I held back, worried about the knee"), name="today.held_back")
+        self.held_back.clicked.connect(self.held_back_given)
+        row = QHBoxLayout()
+        row.addWidget(self.held_back)
+        row.addStretch(1)
+        for part in (self.plan, self._reason_label, self.reason):
+            self.body.addWidget(part)
+        self.body.addLayout(row)
+
+    def show_day(self, day: Day, last_run: Run | None) -> None:
+        """Show the answers of a day; "Yes" is proposed when there was a run."""
+        self.plan.set_choice(None if day.plan is None else str(day.plan))
+        is_proposed = last_run is not None and day.plan is None
+        self.plan.set_proposed(str(PlanAnswer.AS_PLANNED) if is_proposed else None)
+        self.held_back.setEnabled(day.plan is not None)
+        self.held_back.setChecked(bool(day.held_back))
+        self._last_run_id = "" if last_run is None else last_run.id
+        is_asked = day.plan is PlanAnswer.CUT_SHORT and last_run is not None
+        self._reason_label.setHidden(not is_asked)
+        self.reason.setHidden(not is_asked)
+        finish = None if last_run is None else last_run.finish
+        self.reason.set_choice(str(finish) if finish in _CUT_SHORT else None)
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return everything that takes the focus, in reading order."""
+        return [self.plan, self.reason, self.held_back]
+
+    @Slot(object)
+    def _on_plan_choice_changed(self, key: str | None) -> None:
+        self.plan_given.emit(None if key is None else PlanAnswer(key))
+
+    @Slot(object)
+    def _on_reason_choice_changed(self, key: str | None) -> None:
+        self.finish_given.emit(self._last_run_id, None if key is None else Finish(key))
+
+
+class NoteEdit(QPlainTextEdit):
+    """A few lines of plain text; Tab leaves it, and undo is that of the window."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.textChanged.connect(self._on_text_changed)
+
+    def event(self, event: QEvent) -> bool:
+        # One undo for the whole window: the text must not keep the keys for itself.
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and _is_undo(event):
+            event.ignore()
+            return False
+        done = super().event(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.Show, QEvent.Type.Resize}:
+            self._grow()
+        return done
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _grow(self) -> None:
+        lines = max(_LEAST_LINES, min(_MOST_LINES, round(self.document().size().height())))
+        margins = self.contentsMargins()
+        frame = margins.top() + margins.bottom() + round(2 * self.document().documentMargin())
+        height = lines * self.fontMetrics().lineSpacing() + frame
+        if self.height() != height or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self._grow()
+
+
+class NoteSection(Card):
+    """A note of at most 500 characters.
+
+    `note_typed` carries the whole text, `note_left` comes when the focus goes elsewhere.
+    """
+
+    note_typed = Signal(str)
+    note_left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Note"), name="today.note_card")
+        self.edit = NoteEdit()
+        self.edit.setObjectName("today.note")
+        self.edit.setAccessibleName(_("Note"))
+        self.edit.setPlaceholderText(_("Optional. What you would tell your PT about today."))
+        self.edit.textChanged.connect(self._on_edit_text_changed)
+        self.edit.left.connect(self.note_left)
+        self._counter = plain_label("", role="small", name="today.note.counter")
+        self.heading_actions.addWidget(self._counter)
+        self.body.addWidget(self.edit)
+        self._is_showing = False
+        self._show_count()
+
+    def show_note(self, text: str) -> None:
+        """Show the note of a day; what is being typed is left alone when it is the same."""
+        if text == self.edit.toPlainText():
+            return
+        self._is_showing = True
+        self.edit.setPlainText(text)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self._is_showing = False
+        self._show_count()
+
+    def counter_text(self) -> str:
+        """Return how long the note is: "12/500"."""
+        return self._counter.text()
+
+    @Slot()
+    def _on_edit_text_changed(self) -> None:
+        text = self.edit.toPlainText()
+        if len(text) > NOTE_LONGEST:
+            self.edit.setPlainText(text[:NOTE_LONGEST])
+            self.edit.moveCursor(QTextCursor.MoveOperation.End)
+            return
+        self._show_count()
+        if not self._is_showing:
+            self.note_typed.emit(text)
+
+    def _show_count(self) -> None:
+        count = len(self.edit.toPlainText())
+        self._counter.setText(f"{count}/{NOTE_LONGEST}")
+        self.edit.setAccessibleDescription(
+            _("{count} of {most} characters").format(count=count, most=NOTE_LONGEST)
+        )
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(
+        QKeySequence.StandardKey.Redo
+    )

@@ -1,0 +1,155 @@
+"""Keeps the one strip of Today: which message is on, and when a new one may come.
+
+A reminder that is new waits for a rest, Done, or coming back to the page; safety never waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from diary.domain.period import local
+from diary.domain.rules.findings import Findings, OpenReminder
+from diary.ui.context import PageContext
+from diary.ui.pages.today.day_strips import (
+    StripView,
+    act_reminder,
+    after_midnight_strip,
+    catch_up_strip,
+    reminder_strip,
+    safety_strip,
+)
+from diary.ui.widgets.strip import MessageStrip
+from diary.words import _
+
+REST_MS = 30_000
+THANKS_MS = 8_000
+LEFT_EMPTY = "today.left_empty"
+_KEPT_EMPTY = 5
+
+
+class DayStrip(QObject):
+    """Decides what the strip of the day `on` says.
+
+    `day_requested` carries a day to go to; `why_requested` asks for the page of reminders.
+    """
+
+    day_requested = Signal(object)
+    why_requested = Signal()
+    order_changed = Signal()
+
+    def __init__(self, context: PageContext, on: date, parent: QObject) -> None:
+        super().__init__(parent)
+        self.on = on
+        self.widget = MessageStrip("info", "", name="today.strip")
+        self.widget.hide()
+        self.widget.action_requested.connect(self._on_widget_action_requested)
+        self._context = context
+        self._shown: StripView | None = None
+        self._thanks: StripView | None = None
+        self._reminder: OpenReminder | None = None
+        self._rest = self._timer(REST_MS, self._on_rest_timeout)
+        self._thanks_over = self._timer(THANKS_MS, self._on_thanks_over_timeout)
+        context.bridge.entries_changed.connect(self._rest.start)
+        context.bridge.reminders_changed.connect(self._on_bridge_reminders_changed)
+
+    def take_reminder(self) -> None:
+        """Let a reminder that is new be shown from now on."""
+        is_whole = self._context.journal.is_attached
+        self._reminder = act_reminder(self._context.reminders.findings) if is_whole else None
+
+    def thank(self) -> None:
+        """Say for a while that the day is done, with at most one thing to know."""
+        self.take_reminder()
+        self._thanks = StripView("info", _("Thanks, that is all for today."), self._closing_text())
+        self._thanks_over.start()
+        self.show()
+
+    def go_to(self, on: date) -> None:
+        """Speak about another day."""
+        self.on = on
+        self._thanks = None
+
+    @Slot()
+    def show(self) -> None:
+        """Show what is to be said now, if anything."""
+        view = self._view()
+        if view == self._shown:
+            return
+        self._shown = view
+        if view is not None:
+            self.widget.set_message(view.level, view.title, view.text, actions=view.actions)
+            is_urgent = view.level == "safety"
+            self._context.messages.say(self.widget.accessibleName(), is_urgent=is_urgent)
+        self.widget.setHidden(view is None)
+        self.order_changed.emit()
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return the buttons shown."""
+        actions = () if self._shown is None else self._shown.actions
+        return [self.widget.button(key) for key, _label in actions]
+
+    def _view(self) -> StripView | None:
+        diary, formats = self._context.journal.diary, self._context.formats()
+        found = safety_strip(diary, self.on, formats) or self._thanks
+        found = found or reminder_strip(self._reminder, diary, formats)
+        if found is not None or self.on != self._context.today():
+            return found
+        stamp = self._context.stamp()
+        calendar_day = local(stamp.recorded_at, stamp.timezone).date()
+        if self.on < calendar_day:
+            return after_midnight_strip(self.on, calendar_day, formats)
+        if not self._context.journal.is_attached:
+            return None
+        left_empty = self._context.ui_state.get(LEFT_EMPTY, list[str]())
+        return catch_up_strip(diary, self.on, left_empty, formats)
+
+    def _closing_text(self) -> str:
+        diary, formats = self._context.journal.diary, self._context.formats()
+        reminder = reminder_strip(self._reminder, diary, formats)
+        if reminder is not None:
+            return _("On the Reminders page: {title}.").format(title=reminder.title.rstrip("."))
+        visit = diary.person.next_visit_on
+        if visit is not None and visit >= self.on:
+            return _("Your next visit is on {day}.").format(day=formats.weekday_day(visit))
+        return ""
+
+    def _timer(self, milliseconds: int, ended: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(ended)
+        return timer
+
+    @Slot(object)
+    def _on_bridge_reminders_changed(self, findings: Findings) -> None:
+        shown = self._reminder
+        open_now = {(each.rule, each.subject) for each in findings.open}
+        if shown is not None and (shown.rule, shown.subject) not in open_now:
+            self._reminder = None
+            self.show()
+
+    @Slot()
+    def _on_rest_timeout(self) -> None:
+        self.take_reminder()
+        self.show()
+
+    @Slot()
+    def _on_thanks_over_timeout(self) -> None:
+        self._thanks = None
+        self.show()
+
+    @Slot(str)
+    def _on_widget_action_requested(self, key: str) -> None:
+        if key == "see_why":
+            self.why_requested.emit()
+        elif self._shown is not None and self._shown.on is not None:
+            on = self._shown.on
+            if key == "leave_empty":
+                left = self._context.ui_state.get(LEFT_EMPTY, list[str]())
+                self._context.ui_state.set(LEFT_EMPTY, [*left, str(on)][-_KEPT_EMPTY:])
+                on = self.on
+            self.day_requested.emit(on)

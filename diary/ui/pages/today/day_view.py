@@ -1,0 +1,231 @@
+"""What Today shows of one day, as values and sentences; no widget and no change is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from diary.domain.diary import Diary
+from diary.domain.knee import Area, Knee, KneeDay, Moment, Score
+from diary.domain.period import is_late
+from diary.domain.run import Run
+from diary.services.entries import DueScore, due_scores, last_areas, score_of
+from diary.style import pain_band
+from diary.texts.labels import label
+from diary.texts.numbers import Formats
+from diary.words import _, plural
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """One pain scale: what it asks, what was answered, and what is said about the answer."""
+
+    due: DueScore
+    label: str
+    hint: str
+    value: int | None
+    is_late: bool
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class KneeView:
+    """One knee of the day."""
+
+    knee: Knee
+    title: str
+    scores: tuple[ScoreView, ...]
+    said: KneeDay
+    last_spots: tuple[Area, ...] | None
+
+    @property
+    def unanswered(self) -> list[DueScore]:
+        """The scores that have no answer yet."""
+        return [score.due for score in self.scores if score.value is None]
+
+    @property
+    def has_entry(self) -> bool:
+        """True when anything was said about the knee."""
+        return not self.said.is_empty or len(self.unanswered) < len(self.scores)
+
+
+def knee_view(diary: Diary, on: date, knee: Knee, today: date, formats: Formats) -> KneeView:
+    """Everything Today shows about one knee."""
+    runs = {run.id: run for run in diary.runs_on(on)}
+    order = [due.run_id for due in due_scores(diary, on, knee) if due.moment is Moment.DURING]
+    views = []
+    for due in due_scores(diary, on, knee):
+        score = score_of(diary, on, knee, due.moment, due.run_id)
+        run = runs.get(due.run_id or "")
+        number = order.index(due.run_id) + 1 if run is not None and len(order) > 1 else None
+        views.append(
+            ScoreView(
+                due=due,
+                label=_score_label(due.moment, number),
+                hint=_hint(diary, on, due.moment, run, formats, is_numbered=number is not None),
+                value=None if score is None else score.value,
+                is_late=_is_late(diary, score, on),
+                feedback=_feedback(diary, on, knee, due, score, is_today=on == today),
+            )
+        )
+    said = diary.day(on).knee(knee)
+    return KneeView(knee, label(knee), tuple(views), said, last_areas(diary, on, knee))
+
+
+def answered_text(views: Iterable[KneeView]) -> str:
+    """How far the scores of the day are answered: "2 of 3 answered"."""
+    scores = [score for view in views for score in view.scores]
+    done = sum(score.value is not None for score in scores)
+    return _("{done} of {total} answered").format(done=done, total=len(scores))
+
+
+def closed_text(view: KneeView, *, is_tracked: bool) -> str:
+    """The one line that stands for a knee whose section is closed."""
+    values = [score.value for score in view.scores if score.value is not None]
+    if not values:
+        return _("Not answered") if is_tracked else _("Not tracked today")
+    if len(values) == len(view.scores) and max(values) == 0:
+        return _("○ 0 all day")
+    return _("highest {score} · {word}").format(score=max(values), word=score_word(max(values)))
+
+
+def score_word(value: int) -> str:
+    """The word of a score: "Moderate"."""
+    return {
+        "no_pain": _("No pain"),
+        "mild": _("Mild"),
+        "moderate": _("Moderate"),
+        "severe": _("Severe"),
+        "worst": _("Worst imaginable"),
+    }[pain_band(value).word]
+
+
+def spots_text(areas: Iterable[Area]) -> str:
+    """Spots in a few words: "Front, around or under the kneecap · Inner side"."""
+    return " · ".join(label(area) for area in areas)
+
+
+def moment_words(moment: Moment) -> str:
+    """A moment inside a sentence: "this morning"."""
+    return {
+        Moment.MORNING: _("this morning"),
+        Moment.DURING: _("during the run"),
+        Moment.AFTER: _("after the run"),
+        Moment.WORST: _("worst today"),
+    }[moment]
+
+
+def moment_word(moment: Moment) -> str:
+    """A moment as the name of a score: "morning"."""
+    return {
+        Moment.MORNING: _("morning"),
+        Moment.DURING: _("during the run"),
+        Moment.AFTER: _("after the run"),
+        Moment.WORST: _("worst"),
+    }[moment]
+
+
+def knee_word(knee: Knee) -> str:
+    """A knee inside a sentence: "left"."""
+    return _("left") if knee is Knee.LEFT else _("right")
+
+
+def highest_score(diary: Diary, on: date, knee: Knee) -> int | None:
+    """The highest score answered for a knee on a day, whichever moment; None = none."""
+    values = [
+        score.value
+        for due in due_scores(diary, on, knee)
+        if (score := score_of(diary, on, knee, due.moment, due.run_id)) is not None
+    ]
+    return max(values, default=None)
+
+
+def _score_label(moment: Moment, number: int | None) -> str:
+    if number is None:
+        return label(moment)
+    if moment is Moment.DURING:
+        return _("During run {number}").format(number=number)
+    return _("After run {number}").format(number=number)
+
+
+def _hint(
+    diary: Diary, on: date, moment: Moment, run: Run | None, formats: Formats, *, is_numbered: bool
+) -> str:
+    if moment is Moment.MORNING:
+        return _morning_hint(diary, on, formats)
+    if moment is Moment.WORST:
+        return _("any time today")
+    if moment is Moment.AFTER:
+        return _("worst since finishing")
+    amount = "" if run is None else _run_amount(run, formats)
+    if is_numbered:
+        return _("{run}, worst point").format(run=amount)
+    return _("{run} today, worst point").format(run=amount)
+
+
+def _morning_hint(diary: Diary, on: date, formats: Formats) -> str:
+    before = on - ONE_DAY
+    runs = [run for run in diary.runs_on(before) if run.is_run]
+    metres = sum(run.distance_m or 0.0 for run in runs)
+    if not metres:
+        return _("first steps after getting up")
+    return _("the morning after {distance} on {day}").format(
+        distance=formats.distance(metres), day=formats.weekday_day(before)
+    )
+
+
+def _run_amount(run: Run, formats: Formats) -> str:
+    if run.distance_m:
+        return formats.distance(run.distance_m)
+    return formats.duration(run.duration_s or 0.0)
+
+
+def _is_late(diary: Diary, score: Score | None, on: date) -> bool:
+    if score is None or score.recorded_at is None:
+        return False
+    zone = score.timezone or diary.person.timezone
+    return is_late(score.recorded_at, on, zone, diary.settings.day_turnover)
+
+
+def _feedback(
+    diary: Diary, on: date, knee: Knee, due: DueScore, score: Score | None, *, is_today: bool
+) -> str:
+    """What is said beside an answer; the day before is told only once there is one."""
+    if score is None:
+        return _("Not answered")
+    parts = [str(score.value), score_word(score.value)]
+    before = _same_moment_before(diary, on, knee, due)
+    if before is not None:
+        parts.append(_compared(score.value - before, is_today=is_today))
+    return " · ".join(parts)
+
+
+def _same_moment_before(diary: Diary, on: date, knee: Knee, due: DueScore) -> int | None:
+    values = [
+        found.value
+        for earlier in due_scores(diary, on - ONE_DAY, knee)
+        if earlier.moment is due.moment
+        and (found := score_of(diary, on - ONE_DAY, knee, earlier.moment, earlier.run_id))
+    ]
+    return max(values, default=None)
+
+
+def _compared(difference: int, *, is_today: bool) -> str:
+    if difference == 0:
+        return _("same as yesterday") if is_today else _("same as the day before")
+    if difference > 0:
+        text = (
+            plural("{n} more than yesterday", "{n} more than yesterday", difference)
+            if is_today
+            else plural("{n} more than the day before", "{n} more than the day before", difference)
+        )
+    else:
+        text = (
+            plural("{n} less than yesterday", "{n} less than yesterday", -difference)
+            if is_today
+            else plural("{n} less than the day before", "{n} less than the day before", -difference)
+        )
+    return text.format(n=abs(difference))

@@ -1,0 +1,204 @@
+"""The card of one knee: scales and signs on the left, the map on the right, or one below the other.
+
+It shows a `KneeView` and tells what the person answered; it changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from diary.domain.knee import MAIN_SIGNS, Area, Knee, Sign, SwellingSize
+from diary.texts.labels import label
+from diary.ui.pages.today.day_view import KneeView, ScoreView, spots_text
+from diary.ui.pages.today.score_row import ScoreRow
+from diary.ui.widgets.button import push_button
+from diary.ui.widgets.card import Card
+from diary.ui.widgets.chip_group import ChipGroup
+from diary.ui.widgets.fields import ChoiceRow
+from diary.ui.widgets.knee_map import KneeMap
+from diary.ui.widgets.text import flowing_label, plain_label, set_plain_tooltip
+from diary.words import _
+
+_COLUMN_GAP = 20
+_LEFT_SHARE, _RIGHT_SHARE = 59, 41
+
+
+class KneeSection(Card):
+    """One open knee.
+
+    `score_given` carries a `DueScore` and a value or None, `areas_given` a tuple of `Area` or
+    None, `signs_given` the main signs answered, `swelling_given` a `SwellingSize` or None.
+    """
+
+    score_given = Signal(object, object)
+    areas_given = Signal(object)
+    signs_given = Signal(dict)
+    swelling_given = Signal(object)
+    rest_requested = Signal()
+    same_spots_requested = Signal()
+
+    def __init__(self, knee: Knee) -> None:
+        super().__init__(label(knee), name=f"today.{knee}")
+        self.knee = knee
+        self._rows: list[ScoreRow] = []
+        self.rest = push_button(_("Rest of this knee 0"), name=f"today.{knee}.rest")
+        self.rest.setAccessibleName(_("{knee}: rest of this knee 0").format(knee=label(knee)))
+        self.rest.clicked.connect(self.rest_requested)
+        self.heading_actions.addWidget(self.rest)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(_COLUMN_GAP)
+        self._columns.addLayout(self._left_column(), _LEFT_SHARE)
+        self._columns.addLayout(self._right_column(), _RIGHT_SHARE)
+        self.body.addLayout(self._columns)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Put the map below the signs, or beside the scales."""
+        wanted = (
+            QBoxLayout.Direction.TopToBottom if is_compact else QBoxLayout.Direction.LeftToRight
+        )
+        if self._columns.direction() != wanted:
+            self._columns.setDirection(wanted)
+            self._columns.setSpacing(12 if is_compact else _COLUMN_GAP)
+
+    def show_view(self, view: KneeView) -> bool:
+        """Show another state; True when there are other scales than before."""
+        is_rebuilt = [row.due for row in self._rows] != [score.due for score in view.scores]
+        if is_rebuilt:
+            self._rebuild_rows(view.scores)
+        for row, score in zip(self._rows, view.scores, strict=True):
+            row.show_view(score)
+        self.rest.setEnabled(bool(view.unanswered))
+        answers = {str(sign): view.said.signs.get(sign) for sign in MAIN_SIGNS}
+        if self.signs.answers() != answers:
+            self.signs.set_answers(answers)
+        self._show_swelling(view)
+        areas = view.said.areas
+        self.map.set_areas(None if areas is None else [str(area) for area in areas])
+        self._show_same_spots(view.last_spots, has_answer=areas is not None)
+        return is_rebuilt
+
+    def rows(self) -> tuple[ScoreRow, ...]:
+        """Return the pain scales in order."""
+        return tuple(self._rows)
+
+    def first_unanswered(self) -> QWidget | None:
+        """Return the first scale without an answer."""
+        return next((row.scale for row in self._rows if row.scale.value() is None), None)
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return what takes the focus, in reading order."""
+        # Rows of cells and of choices move as a whole: their own cells stay behind them.
+        stops: list[QWidget] = [self.rest, *(row.scale for row in self._rows)]
+        none = self.signs.none_chip()
+        stops += [none] if none is not None else []
+        stops += [self.signs.chip(str(sign)) for sign in MAIN_SIGNS]
+        stops.append(self.swelling)
+        stops += self.map.drawing.boxes.values()
+        stops += [self.map.chip(str(area)) for area in (Area.INSIDE, Area.ALL_OVER)]
+        return [*stops, self.same_spots]
+
+    def _left_column(self) -> QVBoxLayout:
+        self._scores = QVBoxLayout()
+        self._scores.setSpacing(10)
+        anchors = QHBoxLayout()
+        anchors.addWidget(plain_label(_("0 = no pain"), role="hint"))
+        anchors.addStretch(1)
+        anchors.addWidget(plain_label(_("10 = worst pain you can imagine"), role="hint"))
+        self.signs = ChipGroup(
+            {str(sign): label(sign) for sign in MAIN_SIGNS},
+            none_label=_("None of these"),
+            name=f"today.{self.knee}.signs",
+        )
+        self.signs.setAccessibleName(_("{knee}, also noticed").format(knee=label(self.knee)))
+        self.signs.answers_changed.connect(self._on_signs_answers_changed)
+        self.swelling = ChoiceRow(
+            _("{knee}, how large is the swelling?").format(knee=label(self.knee)),
+            {str(size): label(size) for size in SwellingSize},
+            name=f"today.{self.knee}.swelling_size",
+        )
+        self.swelling.choice_changed.connect(self._on_swelling_choice_changed)
+        self._swelling_label = plain_label(_("How large is the swelling?"), role="hint")
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addLayout(self._scores)
+        column.addLayout(anchors)
+        column.addSpacing(6)
+        column.addWidget(flowing_label(_("Also noticed in this knee"), role="strong"))
+        column.addWidget(self.signs)
+        column.addWidget(self._swelling_label)
+        column.addWidget(self.swelling)
+        column.addStretch(1)
+        return column
+
+    def _right_column(self) -> QVBoxLayout:
+        self.map = KneeMap(
+            "left" if self.knee is Knee.LEFT else "right",
+            {str(area): label(area) for area in Area},
+            name=f"today.{self.knee}.map",
+        )
+        self.map.areas_changed.connect(self._on_map_areas_changed)
+        self.same_spots = push_button("", name=f"today.{self.knee}.same_spots")
+        self.same_spots.clicked.connect(self.same_spots_requested)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(plain_label(_("Where does it hurt?"), role="strong"))
+        column.addWidget(self.map)
+        column.addWidget(self.same_spots, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return column
+
+    def _rebuild_rows(self, scores: tuple[ScoreView, ...]) -> None:
+        for row in self._rows:
+            self._scores.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        for score in scores:
+            row = ScoreRow(self.knee, score, _row_name(self.knee, score))
+            row.score_given.connect(self.score_given)
+            self._scores.addWidget(row)
+            # Else it would take no focus before the next layout.
+            row.show()
+            self._rows.append(row)
+
+    def _show_swelling(self, view: KneeView) -> None:
+        is_asked = view.said.signs.get(Sign.SWELLING) is True
+        self._swelling_label.setHidden(not is_asked)
+        self.swelling.setHidden(not is_asked)
+        size = view.said.swelling_size
+        self.swelling.set_choice(None if size is None else str(size))
+
+    def _show_same_spots(self, last: tuple[Area, ...] | None, *, has_answer: bool) -> None:
+        self.same_spots.setHidden(last is None)
+        self.same_spots.setEnabled(not has_answer)
+        if last is None:
+            return
+        text = _("Same spots as last time")
+        spots = spots_text(last)
+        self.same_spots.setText(text)
+        self.same_spots.setAccessibleName(
+            _("{knee}: same spots as last time, {spots}").format(knee=label(self.knee), spots=spots)
+        )
+        set_plain_tooltip(self.same_spots, _("{spots} (Alt+S)").format(spots=spots))
+
+    @Slot(dict)
+    def _on_signs_answers_changed(self, answers: Mapping[str, bool | None]) -> None:
+        self.signs_given.emit(
+            {Sign(key): is_on for key, is_on in answers.items() if is_on is not None}
+        )
+
+    @Slot(object)
+    def _on_swelling_choice_changed(self, key: str | None) -> None:
+        self.swelling_given.emit(None if key is None else SwellingSize(key))
+
+    @Slot(object)
+    def _on_map_areas_changed(self, keys: frozenset[str] | None) -> None:
+        self.areas_given.emit(None if keys is None else tuple(Area(key) for key in sorted(keys)))
+
+
+def _row_name(knee: Knee, score: ScoreView) -> str:
+    name = f"today.{knee}.{score.due.moment}"
+    return name if score.due.run_id is None else f"{name}.{score.due.run_id}"

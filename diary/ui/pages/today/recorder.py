@@ -1,0 +1,197 @@
+"""Makes changes from what the person answered on Today and pushes them, a moment later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from diary.domain.change import ChangeSet
+from diary.domain.day import PlanAnswer
+from diary.domain.errors import DiaryError
+from diary.domain.knee import MAIN_SIGNS, Area, Knee, Moment, Sign, SwellingSize
+from diary.domain.run import Finish
+from diary.services import entries
+from diary.services.entries import DueScore
+from diary.texts.labels import label
+from diary.ui.context import PageContext
+from diary.ui.pages.today.autosave import Autosave, Write
+from diary.ui.pages.today.day_view import knee_word, moment_word, moment_words
+from diary.words import _
+
+
+class DayRecorder(QObject):
+    """Records answers about the day `on`; `refused` tells that the page shows what is not kept."""
+
+    refused = Signal()
+
+    def __init__(self, context: PageContext, on: date, parent: QObject) -> None:
+        super().__init__(parent)
+        self.on = on
+        self._context = context
+        self._autosave = Autosave(self)
+
+    def flush(self) -> None:
+        """Write everything that waits."""
+        self._autosave.flush()
+
+    def give_score(self, knee: Knee, due: DueScore, value: int | None) -> None:
+        """Give, change or clear one score."""
+        on, stamp = self.on, self._context.stamp()
+        key = f"score:{on}:{knee}:{due.moment}:{due.run_id}"
+        shown = _("cleared") if value is None else str(value)
+        text = _("score: {knee} knee {moment} {score}").format(
+            knee=knee_word(knee), moment=moment_word(due.moment), score=shown
+        )
+
+        def write() -> None:
+            diary = self._context.journal.diary
+            self._push(
+                text,
+                entries.set_score(diary, on, knee, due.moment, value, stamp, run_id=due.run_id),
+                key,
+            )
+
+        self._soon(key, write)
+
+    def give_areas(self, knee: Knee, areas: tuple[Area, ...] | None) -> None:
+        """Change the spots of a knee."""
+        text = _("spots: {knee} knee").format(knee=knee_word(knee))
+        self._give_knee(knee, "areas", text, areas=areas)
+
+    def give_swelling(self, knee: Knee, size: SwellingSize | None) -> None:
+        """Change how large a swelling is."""
+        text = _("swelling: {knee} knee").format(knee=knee_word(knee))
+        self._give_knee(knee, "swelling_size", text, swelling_size=size)
+
+    def give_signs(self, knee: Knee, answers: Mapping[Sign, bool]) -> None:
+        """Change the main signs of a knee; other signs of the day stay as they are."""
+        on, at = self.on, self._context.stamp().recorded_at
+        key = f"signs:{on}:{knee}"
+        text = _("signs: {knee} knee").format(knee=knee_word(knee))
+
+        def write() -> None:
+            said = self._context.journal.diary.day(on).knee(knee)
+            others = {sign: yes for sign, yes in said.signs.items() if sign not in MAIN_SIGNS}
+            size = said.swelling_size if answers.get(Sign.SWELLING) else None
+            change = entries.set_knee(
+                self._context.journal.diary,
+                on,
+                knee,
+                at,
+                signs={**others, **answers},
+                swelling_size=size,
+            )
+            self._push(text, change, key)
+
+        self._soon(key, write)
+
+    def give_plan(self, answer: PlanAnswer | None) -> None:
+        """Answer "Did you run as planned?"; the box beside it is then left empty, or unasked."""
+        held_back = self._context.journal.diary.day(self.on).held_back
+        kept = None if answer is None else bool(held_back)
+        self._give_day("plan", _("plan answer"), plan=answer, held_back=kept)
+
+    def give_held_back(self, is_held_back: bool) -> None:
+        """Tick or clear the box beside the plan answer."""
+        self._give_day("held_back", _("held back"), held_back=is_held_back)
+
+    def give_finish(self, run_id: str, finish: Finish | None) -> None:
+        """Say why the last run of the day was cut short."""
+        key = f"finish:{run_id}"
+        text = _("run: {finish}").format(
+            finish=_("not answered") if finish is None else label(finish)
+        )
+
+        def write() -> None:
+            run = self._context.journal.diary.runs.get(run_id)
+            if run is not None:
+                changed = replace(run, finish=finish)
+                self._push(text, entries.put_run(self._context.journal.diary, changed), key)
+
+        self._soon(key, write)
+
+    def give_note(self, text: str) -> None:
+        """Change the note, once typing has stopped."""
+        on, at = self.on, self._context.stamp().recorded_at
+        key = f"note:{on}"
+
+        def write() -> None:
+            change = entries.set_day(self._context.journal.diary, on, at, note=text)
+            self._push(_("note"), change, key)
+
+        self._autosave.at_rest(key, write)
+
+    def give_no_pain(self, knees: tuple[Knee, ...]) -> None:
+        """Write 0 to every unanswered score of these knees, and offer the way back."""
+        self.flush()
+        diary = self._context.journal.diary
+        change = entries.no_pain(diary, self.on, self._context.stamp(), knees)
+        if not change:
+            self._context.messages.toast(_("Every score has an answer already."))
+            return
+        open_now = {
+            (knee, due.moment)
+            for knee in knees
+            for due in entries.due_scores(diary, self.on, knee)
+            if entries.score_of(diary, self.on, knee, due.moment, due.run_id) is None
+        }
+        if self._push(_("no pain"), change, None):
+            words = _("0 recorded for {knees}, {moments}.").format(
+                knees=_listed([knee_word(each) for each in Knee if _names(each, open_now)]),
+                moments=_listed([moment_words(each) for each in Moment if _names(each, open_now)]),
+            )
+            self._context.messages.toast(words, _("Undo"), self._take_back)
+
+    def _take_back(self) -> None:
+        self._context.undo.undo()
+
+    def _give_knee(self, knee: Knee, field: str, text: str, **answers: object) -> None:
+        on, at = self.on, self._context.stamp().recorded_at
+        key = f"{field}:{on}:{knee}"
+
+        def write() -> None:
+            change = entries.set_knee(self._context.journal.diary, on, knee, at, **answers)
+            self._push(text, change, key)
+
+        self._soon(key, write)
+
+    def _give_day(self, field: str, text: str, **answers: object) -> None:
+        on, at = self.on, self._context.stamp().recorded_at
+        key = f"{field}:{on}"
+
+        def write() -> None:
+            change = entries.set_day(self._context.journal.diary, on, at, **answers)
+            self._push(text, change, key)
+
+        self._soon(key, write)
+
+    def _soon(self, key: str, write: Write) -> None:
+        def checked() -> None:
+            try:
+                write()
+            except DiaryError as error:
+                # Another program took away what the answer belongs to.
+                self._context.messages.problem(error)
+                self.refused.emit()
+
+        self._autosave.soon(key, checked)
+
+    def _push(self, text: str, change: ChangeSet, key: str | None) -> bool:
+        is_kept = self._context.undo.push(text, change, merge_key=key)
+        if not is_kept and not self._context.undo.has_waiting:
+            self.refused.emit()
+        return is_kept
+
+
+def _names(part: Knee | Moment, open_now: set[tuple[Knee, Moment]]) -> bool:
+    return any(part in pair for pair in open_now)
+
+
+def _listed(words: list[str]) -> str:
+    """Words as they stand in a sentence: "left, right and both"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])

@@ -1,0 +1,72 @@
+"""One pain scale with what it asks above it and what the answer means at the far end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from diary.domain.knee import Knee
+from diary.services.entries import DueScore
+from diary.texts.labels import label
+from diary.ui.pages.today.day_view import ScoreView
+from diary.ui.theme import em
+from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.pain_scale import PainScale
+from diary.ui.widgets.side_layout import SideLayout
+from diary.ui.widgets.text import flowing_label, plain_label
+
+_LEAST_LABEL_EM = 8
+
+
+class ScoreRow(QWidget):
+    """Shows one `ScoreView`; `score_given` carries its `DueScore` and the value or None."""
+
+    score_given = Signal(object, object)
+
+    def __init__(self, knee: Knee, view: ScoreView, name: str) -> None:
+        super().__init__()
+        self.due: DueScore = view.due
+        self._side = label(knee)
+        self._label = plain_label("", role="strong")
+        self._hint = flowing_label("", role="hint")
+        self._feedback = plain_label("", role="hint", name=f"{name}.feedback")
+        self.scale = PainScale(self._side, view.label)
+        self.scale.setObjectName(name)
+        self.scale.score_changed.connect(self._on_scale_score_changed)
+        asked = QWidget()
+        words = FlowLayout(asked, row_spacing=0)
+        words.addWidget(self._label)
+        words.addWidget(self._hint)
+        line = SideLayout(least_width=_LEAST_LABEL_EM * em())
+        line.setSpacing(8)
+        line.addWidget(asked)
+        line.addWidget(self._feedback)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addLayout(line)
+        layout.addWidget(self.scale)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_view(view)
+
+    def show_view(self, view: ScoreView) -> None:
+        """Show another state of the same score."""
+        self.due = view.due
+        self._label.setText(view.label)
+        self._hint.setText(view.hint)
+        self._feedback.setText(view.feedback)
+        self.scale.set_labels(self._side, view.label)
+        self.scale.setAccessibleDescription(view.hint)
+        if self.scale.value() != view.value:
+            self.scale.set_value(view.value)
+        self.scale.set_late(view.is_late)
+
+    def feedback(self) -> str:
+        """Return what is said about the answer."""
+        return self._feedback.text()
+
+    @Slot(object)
+    def _on_scale_score_changed(self, value: object) -> None:
+        self.score_given.emit(self.due, value)

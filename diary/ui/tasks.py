@@ -1,0 +1,122 @@
+"""Long work in threads: progress, cancel, and results delivered on the thread of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from diary.services.ports import Progress
+
+T = TypeVar("T")
+
+
+class Task(QObject):
+    """One piece of work under way; `progressed` carries done and total, `ended` comes last."""
+
+    progressed = Signal(int, int)
+    ended = Signal()
+    _succeeded = Signal(object)
+    _failed = Signal(object)
+
+    def __init__(self, done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
+        super().__init__()
+        self._on_done = done
+        self._on_failed = failed
+        self._is_cancelled = False
+        self._succeeded.connect(self._on_work_succeeded)
+        self._failed.connect(self._on_work_failed)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; what it returns then is still delivered."""
+        self._is_cancelled = True
+
+    @property
+    def is_cancelled(self) -> bool:
+        """True once the work was asked to stop."""
+        return self._is_cancelled
+
+    def tell_progress(self, done: int, total: int) -> bool:
+        """The progress the work is given; False asks it to stop. Called in the worker thread."""
+        self.progressed.emit(done, total)
+        return not self._is_cancelled
+
+    def perform(self, work: Callable[[Progress], object]) -> None:
+        """Do the work; called in the worker thread."""
+        try:
+            result = work(self.tell_progress)
+        except Exception as error:  # noqa: BLE001 - delivered to `failed`, which tells the person
+            self._failed.emit(error)
+        else:
+            self._succeeded.emit(result)
+
+    @Slot(object)
+    def _on_work_succeeded(self, result: object) -> None:
+        self.ended.emit()
+        self._on_done(result)
+
+    @Slot(object)
+    def _on_work_failed(self, error: Exception) -> None:
+        self.ended.emit()
+        self._on_failed(error)
+
+
+class _Work(QRunnable):
+    def __init__(self, task: Task, work: Callable[[Progress], object]) -> None:
+        super().__init__()
+        self._task = task
+        self._work = work
+
+    def run(self) -> None:
+        self._task.perform(self._work)
+
+
+class TaskRunner(QObject):
+    """Starts tasks in a pool of threads and joins them when the program ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pool = QThreadPool(self)
+        self._tasks: set[Task] = set()
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Task:
+        """Start `work`; `done` or `failed` is called once, on the thread of the window.
+
+        `work` must touch neither widgets nor the journal.
+        """
+
+        def deliver(result: object) -> None:
+            done(result)  # type: ignore[arg-type]  # what `work` returned is a T
+
+        task = Task(deliver, failed)
+        task.ended.connect(self._on_task_ended)
+        self._tasks.add(task)
+        self._pool.start(_Work(task, work))
+        return task
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a task has not delivered yet."""
+        return bool(self._tasks)
+
+    def close(self) -> None:
+        """Cancel everything and wait for the threads; nothing is delivered after this."""
+        for task in self._tasks:
+            task.cancel()
+        self._pool.waitForDone()
+        for task in self._tasks:
+            task.blockSignals(True)
+            task.deleteLater()
+        self._tasks.clear()
+
+    @Slot()
+    def _on_task_ended(self) -> None:
+        task = self.sender()
+        if isinstance(task, Task):
+            self._tasks.discard(task)

@@ -1,0 +1,1 @@
+"""Controls that know colours and words but no diary: plain values in, signals out."""

@@ -1,0 +1,168 @@
+"""A month whose days carry their highest score and a dot for a run."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import QDate, QLocale, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
+
+from diary.style import pain_band
+from diary.ui.icons import show_icon
+from diary.ui.theme import color, current_theme, disabled_ink, em, role_font, theme_watcher
+from diary.ui.widgets.announce import announce
+from diary.ui.widgets.shapes import shape_path
+from diary.words import _
+
+_CELL_WIDTH_EM = 2.7
+_CELL_HEIGHT_EM = 2.4
+_ROWS = 7
+
+
+class DayMark(NamedTuple):
+    """What a calendar shows of a day: its highest score, if any, and whether there was a run."""
+
+    score: int | None
+    has_run: bool
+
+
+MarkOfDay = Callable[[date], tuple[int | None, bool]]
+
+
+def day_words(day: date, mark: DayMark) -> str:
+    """Return a day as it is spoken: "12 November, highest 4, run"."""
+    parts = [QLocale().toString(_qdate(day), "d MMMM")]
+    if mark.score is not None:
+        parts.append(_("highest {score}").format(score=mark.score))
+    if mark.has_run:
+        parts.append(_("run"))
+    if mark.score is None and not mark.has_run:
+        parts.append(_("no entry"))
+    return ", ".join(parts)
+
+
+class DayCalendar(QCalendarWidget):
+    """One month; days after ``last_day`` are disabled. ``day_mark`` tells what a day carries."""
+
+    def __init__(
+        self,
+        day: date,
+        *,
+        last_day: date | None = None,
+        day_mark: MarkOfDay | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._day_mark = day_mark
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setGridVisible(False)
+        if last_day is not None:
+            self.setMaximumDate(_qdate(last_day))
+        self.setSelectedDate(_qdate(day))
+        self.setAccessibleName(_("Calendar"))
+        self._name_buttons()
+        self.selectionChanged.connect(self._on_selection_changed)
+        theme_watcher().theme_changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def day(self) -> date:
+        """Return the selected day."""
+        return _date(self.selectedDate())
+
+    def mark(self, day: date) -> DayMark:
+        """Return what a day carries."""
+        return DayMark(None, False) if self._day_mark is None else DayMark(*self._day_mark(day))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        grid = QSize(round(_CELL_WIDTH_EM * em() * 7), round(_CELL_HEIGHT_EM * em() * (_ROWS + 1)))
+        return hint.expandedTo(grid)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def paintCell(self, painter: QPainter, rect: QRect, qdate: QDate) -> None:
+        shown = _date(qdate)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, color("surface"))
+        if shown == self.day():
+            frame = QRectF(rect).adjusted(2, 2, -2, -2)
+            painter.setPen(QPen(color("accent"), 2))
+            painter.setBrush(color("infobg"))
+            painter.drawRoundedRect(frame, 6, 6)
+        is_open = self.minimumDate() <= _qdate(shown) <= self.maximumDate()
+        is_inside = shown.month == self.monthShown()
+        ink = color("text" if is_inside else "text2") if is_open else disabled_ink()
+        painter.setPen(ink)
+        number = rect.adjusted(0, 3, 0, -rect.height() // 2 + 3)
+        painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(shown.day))
+        if is_open:
+            self._paint_mark(painter, rect, self.mark(shown))
+        painter.restore()
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, mark: DayMark) -> None:
+        line = QRect(rect.left(), rect.center().y() + 1, rect.width(), rect.height() // 2 - 4)
+        font = role_font("small")
+        painter.setFont(font)
+        side = painter.fontMetrics().height() * 0.6
+        text = "" if mark.score is None else str(mark.score)
+        text_width = painter.fontMetrics().horizontalAdvance(text)
+        dot = side * 0.6 if mark.has_run else 0.0
+        gap = 3.0
+        width = (side + gap + text_width if text else 0.0) + (dot + gap if dot and text else dot)
+        x = line.center().x() - width / 2
+        middle = line.center().y() + 1.0
+        if mark.score is not None:
+            self._paint_score(painter, QRectF(x, middle - side / 2, side, side), mark.score)
+            painter.setPen(color("text"))
+            at = QRect(round(x + side + gap), line.top(), text_width + 2, line.height())
+            painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), text)
+            x += side + gap + text_width + gap
+        if mark.has_run:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("load"))
+            painter.drawEllipse(QRectF(x, middle - dot / 2, dot, dot))
+
+    def _paint_score(self, painter: QPainter, box: QRectF, score: int) -> None:
+        shape = pain_band(score).shape
+        fill = QColor(current_theme().ramp[score].color)
+        painter.setPen(QPen(color("text"), 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush if shape == "ring" else QBrush(fill))
+        painter.drawPath(shape_path(shape, box))
+
+    def _name_buttons(self) -> None:
+        for name, icon_name, label in (
+            ("qt_calendar_prevmonth", "chevron-left", _("Previous month")),
+            ("qt_calendar_nextmonth", "chevron-right", _("Next month")),
+        ):
+            button = self.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                button.setAccessibleName(label)
+                show_icon(button, icon_name)
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        spoken = day_words(self.day(), self.mark(self.day()))
+        self.setAccessibleDescription(spoken)
+        announce(self, spoken)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        plain = QTextCharFormat()
+        plain.setForeground(color("text2"))
+        plain.setBackground(color("surface"))
+        self.setHeaderTextFormat(plain)
+        # Qt paints the names of Saturday and Sunday red, which here would mean a safety sign.
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(weekday, plain)
+        self.updateGeometry()
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _date(qdate: QDate) -> date:
+    return date(qdate.year(), qdate.month(), qdate.day())

@@ -1,0 +1,156 @@
+"""A layout that fills rows and wraps, in reading direction, with height for width."""
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+GAP = 8
+
+
+class FlowLayout(QLayout):
+    """Children side by side in rows; a row that is full starts the next one.
+
+    Children that may expand horizontally share what is left of their row. In a row children are
+    centred vertically. ``spacing`` lies between children, ``row_spacing`` between rows, in pixels;
+    ``is_centred`` puts every row in the middle.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        spacing: int = GAP,
+        row_spacing: int | None = None,
+        is_centred: bool = False,
+    ) -> None:
+        super().__init__()
+        self._children: list[QLayoutItem] = []
+        self._is_centred = is_centred
+        self._row_spacing = spacing if row_spacing is None else row_spacing
+        self.setSpacing(spacing)
+        self.setContentsMargins(QMargins())
+        if parent is not None:
+            parent.setLayout(self)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._children.append(item)
+        self.invalidate()
+
+    def insert_widget(self, index: int, widget: QWidget) -> None:
+        """Put ``widget`` before the child that now stands at ``index``."""
+        self.addWidget(widget)
+        self._children.insert(index, self._children.pop())
+        self.invalidate()
+
+    def count(self) -> int:
+        return len(self._children)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._children[index] if 0 <= index < len(self._children) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        if not 0 <= index < len(self._children):
+            return None
+        self.invalidate()
+        return self._children.pop(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        rows = self._rows(inner)
+        heights = [max(_height(child, w) for child, w in row) for row in rows]
+        gaps = self._row_spacing * max(0, len(rows) - 1)
+        return sum(heights) + gaps + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """Return the size in one row; a parent that is narrower asks for the height it needs."""
+        visible = [child.sizeHint() for child in self._visible()]
+        width = sum(hint.width() for hint in visible) + self.spacing() * max(0, len(visible) - 1)
+        height = max((hint.height() for hint in visible), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for child in self._visible():
+            size = size.expandedTo(child.minimumSize())
+        return size.grownBy(self.contentsMargins())
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        direction = self._direction()
+        top = inner.top()
+        for row in self._rows(inner.width()):
+            height = max(_height(child, width) for child, width in row)
+            left = inner.left() + (self._unused(row, inner.width()) // 2 if self._is_centred else 0)
+            for child, width in row:
+                size = QSize(width, min(height, _height(child, width)))
+                at = QPoint(left, top + (height - size.height()) // 2)
+                child.setGeometry(_mirrored(QRect(at, size), inner, direction))
+                left += width + self.spacing()
+            top += height + self._row_spacing
+
+    def _visible(self) -> list[QLayoutItem]:
+        return [child for child in self._children if not child.isEmpty()]
+
+    def _direction(self) -> Qt.LayoutDirection:
+        parent = self.parentWidget()
+        return Qt.LayoutDirection.LeftToRight if parent is None else parent.layoutDirection()
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """Return the children of each row with the width each one gets."""
+        rows: list[list[tuple[QLayoutItem, int]]] = []
+        used = 0
+        for child in self._visible():
+            wanted = max(child.minimumSize().width(), min(child.sizeHint().width(), width))
+            if rows and used + self.spacing() + wanted <= width:
+                rows[-1].append((child, wanted))
+                used += self.spacing() + wanted
+            else:
+                rows.append([(child, wanted)])
+                used = wanted
+        return [self._shared(row, width) for row in rows]
+
+    def _unused(self, row: list[tuple[QLayoutItem, int]], width: int) -> int:
+        return max(0, width - sum(taken for _, taken in row) - self.spacing() * (len(row) - 1))
+
+    def _shared(
+        self, row: list[tuple[QLayoutItem, int]], width: int
+    ) -> list[tuple[QLayoutItem, int]]:
+        growing = [child for child, _ in row if _can_grow(child)]
+        left = width - sum(wanted for _, wanted in row) - self.spacing() * (len(row) - 1)
+        if not growing or left <= 0:
+            return row
+        share, rest = divmod(left, len(growing))
+        grown: list[tuple[QLayoutItem, int]] = []
+        for child, wanted in row:
+            is_growing = _can_grow(child)
+            extra = share + (1 if is_growing and rest > 0 else 0)
+            rest -= 1 if is_growing else 0
+            grown.append((child, wanted + (extra if is_growing else 0)))
+        return grown
+
+
+def _can_grow(child: QLayoutItem) -> bool:
+    widget = child.widget()
+    if widget is None:
+        return bool(child.expandingDirections() & Qt.Orientation.Horizontal)
+    policy = widget.sizePolicy().horizontalPolicy()
+    return policy in {QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding}
+
+
+def _height(child: QLayoutItem, width: int) -> int:
+    if child.hasHeightForWidth():
+        return max(child.heightForWidth(width), child.minimumSize().height())
+    return child.sizeHint().height()
+
+
+def _mirrored(rect: QRect, area: QRect, direction: Qt.LayoutDirection) -> QRect:
+    if direction == Qt.LayoutDirection.LeftToRight:
+        return rect
+    return QRect(QPoint(area.left() + area.right() - rect.right(), rect.top()), rect.size())

@@ -1,0 +1,42 @@
+"""The scrolling part of a page: vertical only, without a tab stop, focus always in view."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
+
+_MARGIN = 24
+
+
+class VerticalScroll(QScrollArea):
+    """Scrolls ``content`` up and down; content is never wider than the area."""
+
+    def __init__(self, content: QWidget, *, name: str | None = None) -> None:
+        super().__init__()
+        if name is not None:
+            self.setObjectName(name)
+        # A scroll area otherwise is a nameless tab stop.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setWidget(content)
+        content.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_app_focus_changed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._follow_least_width()
+        return super().eventFilter(watched, event)
+
+    def _follow_least_width(self) -> None:
+        # Without a horizontal bar a page narrower than its content would cut it off.
+        content = self.widget()
+        if content is not None:
+            bar = self.verticalScrollBar().sizeHint().width()
+            self.setMinimumWidth(content.minimumSizeHint().width() + bar)
+
+    def _on_app_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        content = self.widget()
+        if new is not None and content is not None and content.isAncestorOf(new):
+            self.ensureWidgetVisible(new, _MARGIN, _MARGIN)

@@ -1,0 +1,14 @@
+"""How wide a window is in heights of its text, so that large text is laid out as a small window."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from diary.ui.theme import em
+
+COMPACT_BELOW_EM = 60
+
+
+def is_compact(widget: QWidget) -> bool:
+    """True when the window of `widget` has room for one column only."""
+    return widget.window().width() < COMPACT_BELOW_EM * em()

@@ -1,0 +1,31 @@
+"""The reference diary of 20 years, made once a version of the program into `build/bench`."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from diary.services.sample import sample_diary
+
+from diary import bootstrap
+from diary.domain.diary import Diary
+from tests.benchmarks.measure import ROOT
+
+DAYS = 7300
+LAST_ON = date(2026, 11, 20)
+FOLDER = ROOT / "build" / "bench"
+
+
+def reference_diary() -> Diary:
+    """20 years of both knees, about 10,000 activities and 50 pairs of shoes; seed 1."""
+    return sample_diary(days=DAYS, seed=1, last_on=LAST_ON, zone="Europe/Lisbon")
+
+
+def reference_file() -> Path:
+    """The reference diary as a file, made anew each time the benchmarks start."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    path = FOLDER / "reference.sqlite3"
+    bootstrap.write_new_diary(path, reference_diary())
+    return path

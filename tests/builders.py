@@ -1,0 +1,188 @@
+"""Small domain values for tests: plain builders with sensible defaults, hypothesis strategies.
+
+A plain builder takes every field of its value by name; the strategies stand in `strategies.py`
+and are passed on from here.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any, TypeAlias
+
+from diary.domain.change import Change, ChangeSet
+from diary.domain.day import Day
+from diary.domain.diary import Diary
+from diary.domain.event import Event, EventKind
+from diary.domain.knee import Knee, KneeDay, Score
+from diary.domain.person import Person
+from diary.domain.run import Run, RunKnee, RunSource, SourceFormat
+from diary.domain.settings import Settings
+from diary.domain.shoe import Shoe, ShoeKind
+from tests.strategies import (
+    ON,
+    all_settings,
+    days,
+    diaries,
+    events,
+    knee_days,
+    persons,
+    run_knees,
+    runs,
+    scores,
+    setting_changes,
+    shoes,
+    sources,
+    texts,
+)
+
+__all__ = [
+    "AT",
+    "ON",
+    "ZONE",
+    "FixedClock",
+    "a_day",
+    "a_diary",
+    "a_knee_day",
+    "a_run",
+    "a_run_knee",
+    "a_score",
+    "a_shoe",
+    "a_source",
+    "all_settings",
+    "an_event",
+    "counted_ids",
+    "days",
+    "diaries",
+    "events",
+    "filling",
+    "knee_days",
+    "persons",
+    "run_knees",
+    "runs",
+    "scores",
+    "setting_changes",
+    "shoes",
+    "sources",
+    "texts",
+]
+
+# Whatever a field of a value may be given as.
+Given: TypeAlias = Any
+
+AT = datetime(2026, 11, 20, 18, 42, tzinfo=UTC)
+ZONE = "Europe/Lisbon"
+
+
+@dataclass
+class FixedClock:
+    """A clock that stands still until it is set."""
+
+    at: datetime = AT
+    zone_name: str = ZONE
+
+    def now(self) -> datetime:
+        return self.at
+
+    def zone(self) -> str:
+        return self.zone_name
+
+    def turn(self, **by: float) -> None:
+        """Go on by so many `days`, `hours`, `minutes`, `seconds`."""
+        self.at += timedelta(**by)
+
+
+def counted_ids(first: int = 1) -> Callable[[], str]:
+    """A source of ids that look like UUIDv7 and count up from `first`."""
+    numbers = count(first)
+    return lambda: f"01900000-0000-7000-8000-{next(numbers):012x}"
+
+
+def a_score(value: int = 3, at: datetime | None = AT, **other: Given) -> Score:
+    """A score typed at `at` in Lisbon."""
+    return Score(value, at, **{"timezone": ZONE if at else None, **other})
+
+
+def a_knee_day(
+    morning: int | Score | None = None, worst: int | Score | None = None, **other: Given
+) -> KneeDay:
+    """One knee on one day; scores may be given as numbers."""
+    return KneeDay(_score(morning), _score(worst), **other)
+
+
+def a_run_knee(
+    during: int | Score | None = None, after: int | Score | None = None, **other: Given
+) -> RunKnee:
+    """One knee on one run; scores may be given as numbers."""
+    return RunKnee(_score(during), _score(after), **other)
+
+
+def _score(value: int | Score | None) -> Score | None:
+    return a_score(value) if isinstance(value, int) else value
+
+
+def a_day(on: date = ON, **other: Given) -> Day:
+    """A day; `left` and `right` take a `KneeDay` or the number of its worst score."""
+    knees = dict(other.pop("knees", {}))
+    for knee in Knee:
+        said = other.pop(knee.value, None)
+        if said is not None:
+            knees[knee] = said if isinstance(said, KneeDay) else a_knee_day(worst=said)
+    return Day(on, knees=knees, **other)
+
+
+def a_run(run_id: str = "run-1", on: date = ON, **other: Given) -> Run:
+    """A run of 8.2 km in 45:10; `left` and `right` take a `RunKnee` or the score after."""
+    knees = dict(other.pop("knees", {}))
+    for knee in Knee:
+        said = other.pop(knee.value, None)
+        if said is not None:
+            knees[knee] = said if isinstance(said, RunKnee) else a_run_knee(after=said)
+    return Run(run_id, on, **{"distance_m": 8200.0, "moving_s": 2710.0, **other}, knees=knees)
+
+
+def a_source(**other: Given) -> RunSource:
+    """The file of an imported run."""
+    known = {"name": "run.fit", "format": SourceFormat.FIT, "sha256": "ab" * 32, "imported_at": AT}
+    return RunSource(**{**known, **other})
+
+
+def a_shoe(shoe_id: str = "shoe-1", name: str = "Blue 12", **other: Given) -> Shoe:
+    """A daily trainer with a limit of 650 km."""
+    return Shoe(shoe_id, name, **{"kind": ShoeKind.DAILY, "limit_m": 650_000.0, **other})
+
+
+def an_event(event_id: str = "event-1", on: date = ON, **other: Given) -> Event:
+    """A visit to the physical therapist."""
+    return Event(event_id, on, **{"kind": EventKind.PT_VISIT, **other})
+
+
+def a_diary(
+    days: Iterable[Day] = (),
+    runs: Iterable[Run] = (),
+    shoes: Iterable[Shoe] = (),
+    events: Iterable[Event] = (),
+    **other: Given,
+) -> Diary:
+    """A diary of these entries; `person`, `settings`, `setting_changes` by name."""
+    return Diary(
+        days={day.on: day for day in days},
+        runs={run.id: run for run in runs},
+        shoes={shoe.id: shoe for shoe in shoes},
+        events={event.id: event for event in events},
+        **other,
+    )
+
+
+def filling(diary: Diary) -> ChangeSet:
+    """The change set that makes an empty diary equal to this one."""
+    changes = [Change(Person(), diary.person), Change(Settings(), diary.settings)]
+    kinds: Sequence[Iterable[Any]] = (
+        diary.setting_changes,
+        diary.shoes.values(),
+        diary.runs.values(),
+        diary.days.values(),
+        diary.events.values(),
+    )
+    changes += [Change(None, entity) for kind in kinds for entity in kind]
+    return ChangeSet(tuple(changes))

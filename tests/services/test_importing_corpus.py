@@ -1,0 +1,78 @@
+"""All files of real devices in one import: every one ends with a status, repeats are found."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections import Counter
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from diary.domain.reading import ImportStatus
+from diary.formats.activity_files import read_activity_file
+from diary.services.events import EventBus
+from diary.services.importing import Importing, PlannedRun
+from diary.services.journal import Journal
+from diary.storage.store import create_store
+from tests.builders import FixedClock, counted_ids
+
+CORPUS = Path(
+    os.environ.get("KNEELOG_CORPUS")
+    or Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
+)
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.skipif(
+        not (CORPUS / "manifest.csv").exists(),
+        reason="the files of real devices are not here (KNEELOG_CORPUS)",
+    ),
+]
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (CORPUS / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_whole_corpus_in_one_import(tmp_path: Path) -> None:
+    files = {
+        row["id"]: str(CORPUS / row["file"])
+        for row in rows("manifest.csv")
+        if row["format"] in {"fit", "tcx", "gpx"}
+    }
+    clock = FixedClock()
+    store = create_store(tmp_path / "diary.sqlite3", clock, counted_ids(10_000))
+    journal = Journal(EventBus())
+    journal.attach(store)
+    importing = Importing(journal, read_activity_file, clock, counted_ids(), store.known_sources)
+    paths = [Path(path) for path in files.values()]
+
+    outcome = importing.commit(importing.look(paths))
+    statuses = Counter(each.status for each in outcome.plan.files)
+    assert sum(statuses.values()) == len(files) == 119
+    assert statuses[ImportStatus.NOT_A_RUN] == 21
+    assert statuses[ImportStatus.FAILED] == 8
+    assert ImportStatus.SKIPPED not in statuses
+    assert outcome.exit_status == 1
+    assert len(journal.diary.runs) == outcome.added
+
+    by_path = {each.path: each.runs for each in outcome.plan.files}
+    groups: dict[str, list[PlannedRun]] = {}
+    for row in rows("same_run_groups.csv"):
+        start = datetime.fromisoformat(row["start_utc"])
+        groups.setdefault(row["group"], []).extend(
+            planned
+            for planned in by_path[files[row["id"]]]
+            if planned.run.started_at and abs(planned.run.started_at - start) < timedelta(seconds=2)
+        )
+    for group in groups.values():
+        statuses_of_group = [planned.status for planned in group]
+        assert statuses_of_group[0] is ImportStatus.ADDED
+        assert set(statuses_of_group[1:]) == {ImportStatus.DUPLICATE}
+
+    again = importing.commit(importing.look(paths))
+    assert (again.added, again.exit_status) == (0, 1)
+    assert again.duplicates == outcome.added + outcome.duplicates
+    store.close()

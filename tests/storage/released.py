@@ -1,0 +1,186 @@
+"""What the diary files of released schemas hold; the files in `tests/data` stay for ever.
+
+`python -m tests.storage.released` writes the file of the present schema where there is none yet.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from diary.domain.day import Care, Day, Limit, Painkiller, PlanAnswer
+from diary.domain.diary import Diary
+from diary.domain.event import Event, EventKind
+from diary.domain.knee import (
+    Area,
+    Knee,
+    KneeDay,
+    Quality,
+    Score,
+    ScoreSource,
+    Sign,
+    SwellingSize,
+    WorseWith,
+)
+from diary.domain.person import Person, Season
+from diary.domain.run import (
+    Aid,
+    Finish,
+    Hills,
+    Run,
+    RunKind,
+    RunKnee,
+    RunSource,
+    SourceFormat,
+    Sport,
+    Surface,
+    WarmUp,
+)
+from diary.domain.settings import DistanceUnit, LimitPreset, SetBy, SettingChange, Settings
+from diary.domain.shoe import Inspection, LimitChange, Shoe, ShoeKind, SoleFinding, UsualFor
+from diary.storage.migrations.runner import SCHEMA
+from diary.storage.store import create_store
+from tests.builders import FixedClock, counted_ids, filling
+
+DATA = Path(__file__).parent.parent / "data"
+RELEASED = {1: DATA / "schema_0001.sqlite3"}
+
+_AT = datetime(2026, 11, 20, 18, 55, 1, 250_000, tzinfo=UTC)
+_ZONE = "Europe/Lisbon"
+
+
+def _score(value: int, source: ScoreSource = ScoreSource.TYPED) -> Score:
+    return Score(value, _AT, _ZONE, source)
+
+
+def released_diary() -> Diary:
+    """One of everything, every field answered somewhere and unanswered elsewhere."""
+    days = [_full_day(), Day(date(2026, 11, 19), note="nothing else"), Day(date(2024, 2, 29))]
+    return Diary(
+        _person(),
+        Settings(distance_unit=DistanceUnit.MI, day_turnover=time(4, 30), worse_watch=None),
+        (SettingChange(_AT, "amber_max", 4, LimitPreset.AGREED, SetBy.PT, "M.S."),),
+        {day.on: day for day in days},
+        {run.id: run for run in (_full_run(), Run("run-2", date(2026, 11, 18), elapsed_s=1800.0))},
+        {shoe.id: shoe for shoe in (_full_shoe(), Shoe("shoe-2", "Red 3"))},
+        {event.id: event for event in _events()},
+    )
+
+
+def _full_day() -> Day:
+    left = KneeDay(
+        _score(4, ScoreSource.COMMAND_LINE),
+        _score(0, ScoreSource.NO_PAIN),
+        (Area.FRONT, Area.INSIDE),
+        (Quality.DULL,),
+        (WorseWith.DOWNHILL,),
+        {Sign.SWELLING: True, Sign.LOCKING: False},
+        SwellingSize.SLIGHT,
+    )
+    return Day(
+        date(2026, 11, 20),
+        {Knee.LEFT: left, Knee.RIGHT: KneeDay(areas=(), qualities=())},
+        _AT,
+        PlanAnswer.CUT_SHORT,
+        held_back=False,
+        away=True,
+        limits={Limit.STAIRS: True, Limit.SLEEP: False},
+        care={Care.PAINKILLER: True, Care.ICE: False},
+        care_own=("Warm bath",),
+        care_minutes={Care.ICE: 10},
+        painkiller=Painkiller("", time(19, 30)),
+        note="a\x00b “quoted” \U0001f3c3",
+    )
+
+
+def _full_run() -> Run:
+    run = Run("run-1", date(2026, 11, 20), Sport.RUN, _AT, "+01:00", distance_m=8200.5)
+    return replace(
+        run,
+        kind=RunKind.LONG,
+        surface=Surface.TRAIL,
+        hills=Hills.ROLLING,
+        planned_distance_m=10_000.0,
+        moving_s=2710.0,
+        elapsed_s=2790.0,
+        ascent_m=41.0,
+        descent_m=40.0,
+        avg_hr=142,
+        max_hr=167,
+        cadence_spm=164.0,
+        rpe=4,
+        warmup=WarmUp.FROM_5_TO_10,
+        aids=(Aid.TAPE,),
+        shoe_id="shoe-1",
+        finish=Finish.CUT_SHORT_KNEE,
+        pain_onset_m=5000.0,
+        pain_onset_s=1600.0,
+        form_faded=True,
+        run_walk_stage=3,
+        knees={
+            Knee.LEFT: RunKnee(_score(3), _score(4, ScoreSource.IMPORTED), limped=False),
+            Knee.RIGHT: RunKnee(turned_sharp=True),
+        },
+        title="Morning run",
+        note="wet",
+        source=RunSource("run.fit", SourceFormat.FIT, "ab" * 32, "a.zip", "77", _AT),
+    )
+
+
+def _full_shoe() -> Shoe:
+    return Shoe(
+        "shoe-1",
+        "Blue 12",
+        "Brand",
+        "Model",
+        ShoeKind.DAILY,
+        date(2026, 3, 3),
+        12_000.0,
+        650_000.0,
+        date(2026, 11, 19),
+        UsualFor((RunKind.EASY,), (Surface.ROAD,)),
+        orthotics=True,
+        comfort=8,
+        drop_mm=8.5,
+        stack_mm=32.0,
+        note="a pair",
+        inspections=(Inspection(date(2026, 11, 10), (SoleFinding.HEEL_ONE_SIDE,)),),
+        limit_changes=(LimitChange(date(2026, 10, 1), 650_000.0),),
+        distance_before_span_m=1000.0,
+    )
+
+
+def _events() -> list[Event]:
+    illness = Event("event-2", date(2026, 10, 1), EventKind.ILLNESS, date(2026, 10, 9), text="flu")
+    visit = Event("event-1", date(2026, 11, 2), EventKind.PT_VISIT, knee=Knee.LEFT)
+    return [illness, replace(visit, findings=("weak hips",))]
+
+
+def _person() -> Person:
+    return Person(
+        "Jo",
+        "J.K.",
+        "77",
+        (Knee.LEFT,),
+        _ZONE,
+        Season.OFF,
+        2014,
+        date(2026, 9, 28),
+        earlier_knee_problem=False,
+        longest_recent_run_m=12_000.0,
+        next_visit_on=date(2026, 11, 24),
+        questions=("Can I keep the Sunday long run?",),
+        goal="10 km on trails",
+    )
+
+
+def main() -> None:
+    """Write the file of the present schema where there is none yet."""
+    path = DATA / f"schema_{SCHEMA:04d}.sqlite3"
+    store = create_store(path, FixedClock(_AT), counted_ids())
+    store.write(filling(released_diary()))
+    store.close()
+    path.chmod(0o644)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""An open diary notices what happens to its file and says so; nothing acknowledged is lost."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from diary.domain.change import Change, ChangeSet
+from diary.domain.diary import Diary
+from diary.domain.errors import (
+    DiaryBusyError,
+    DiaryReplacedError,
+    DiaryUnwritableError,
+)
+from diary.services.events import EventBus
+from diary.services.journal import Journal
+from diary.storage import database
+from diary.storage.reading import read_diary
+from diary.storage.store import SqliteStore
+from tests.builders import a_day, a_diary, a_run, filling
+
+
+def scored(left: int) -> ChangeSet:
+    return ChangeSet((Change(None, a_day(left=left)),))
+
+
+def test_the_journal_writes_through_the_store(store: SqliteStore, path: Path) -> None:
+    journal = Journal(EventBus())
+    journal.apply(scored(3))
+    assert journal.attach(store) == []
+    journal.apply(Change(None, a_run()))
+    assert read_diary(path)[0] == journal.diary
+    journal.detach()
+    assert read_diary(path)[0] == a_diary([a_day(left=3)], [a_run()])
+
+
+def test_a_foreign_change_is_noticed_once(
+    path: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    window, command_line = opened(path), opened(path)
+    window.load()
+    assert not window.has_foreign_change()
+    command_line.write(scored(3))
+    assert window.has_foreign_change()
+    assert not window.has_foreign_change()
+    window.write(ChangeSet((Change(None, a_run()),)))
+    assert not window.has_foreign_change()
+
+
+def test_a_foreign_change_before_a_write_of_our_own_is_still_noticed(
+    path: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    window, command_line = opened(path), opened(path)
+    window.load()
+    command_line.write(scored(3))
+    window.write(ChangeSet((Change(None, a_run()),)))
+    assert window.has_foreign_change()
+
+
+def test_made_in_one_thread_and_used_in_another(
+    path: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        store = pool.submit(opened, path).result()
+        assert pool.submit(store.load).result() == Diary()
+    store.write(scored(3))
+    assert store.load() == a_diary([a_day(left=3)])
+
+
+@pytest.mark.parametrize("which", ["diary", "log"])
+def test_a_deleted_file_is_noticed_before_an_entry_counts(
+    store: SqliteStore, path: Path, which: str
+) -> None:
+    (path if which == "diary" else path.with_name(f"{path.name}-wal")).unlink()
+    with pytest.raises(DiaryReplacedError):
+        store.write(scored(3))
+    with pytest.raises(DiaryReplacedError):
+        store.has_foreign_change()
+    # What was written before can still be saved elsewhere.
+    assert store.load() == Diary()
+
+
+def test_a_replaced_file_is_noticed_and_not_touched(
+    store: SqliteStore, path: Path, template: Path
+) -> None:
+    shutil.copy(template, path.with_name("other"))
+    path.with_name("other").replace(path)
+    before = path.read_bytes()
+    with pytest.raises(DiaryReplacedError):
+        store.write(scored(3))
+    store.close()
+    assert path.read_bytes() == before
+
+
+def test_another_program_that_keeps_writing_is_waited_for_and_then_named(
+    path: Path, opened: Callable[[Path], SqliteStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_WAIT_S", 0.05)
+    store = opened(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DiaryBusyError):
+            store.write(scored(3))
+        assert store.load() == Diary()
+        other.execute("ROLLBACK")
+    store.write(scored(3))
+
+
+def test_a_full_disk_loses_nothing_and_works_again(store: SqliteStore) -> None:
+    store.write(scored(3))
+    connection = store._connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    many = filling(a_diary(runs=[a_run(str(number), note="x" * 500) for number in range(100)]))
+    with pytest.raises(DiaryUnwritableError):
+        store.write(many)
+    assert store.load() == a_diary([a_day(left=3)])
+    connection.execute(f"PRAGMA max_page_count = {pages + 1000}")
+    store.write(many)
+    assert len(store.load().runs) == 100
+
+
+def test_closing_folds_the_log_into_the_file(store: SqliteStore, path: Path) -> None:
+    store.write(scored(3))
+    store.close()
+    store.close()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_closing_beside_an_open_program_keeps_its_log(
+    path: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    first, second = opened(path), opened(path)
+    first.write(scored(3))
+    first.close()
+    second.write(ChangeSet((Change(None, a_run()),)))
+    assert second.load() == a_diary([a_day(left=3)], [a_run()])
+
+
+def test_an_acknowledged_commit_is_on_the_disk(store: SqliteStore) -> None:
+    asked = ("journal_mode", "synchronous", "foreign_keys", "trusted_schema", "busy_timeout")
+    found = [store._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
+    assert found == ["wal", 2, 1, 0, 5000]
+
+
+def test_on_a_network_there_is_no_shared_log(
+    path: Path, opened: Callable[[Path], SqliteStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "is_on_network", lambda _: True)
+    store = opened(path)
+    asked = ("journal_mode", "synchronous")
+    found = [store._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
+    assert found == ["delete", 3]
+    store.write(scored(3))
+    assert not Path(f"{path}-wal").exists()
+    assert read_diary(path)[0] == a_diary([a_day(left=3)])

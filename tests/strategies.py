@@ -1,0 +1,345 @@
+"""Hypothesis strategies for every domain value.
+
+A strategy draws any value the domain allows, the awkward ones too: every answer unanswered, no
+and none, texts with NUL, right-to-left marks and emoji, days at both ends of the calendar.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from diary.domain.checks import EARLIEST, LATEST
+from diary.domain.day import Care, Day, Limit, Painkiller, PlanAnswer
+from diary.domain.diary import Diary
+from diary.domain.event import Event, EventKind
+from diary.domain.knee import (
+    Area,
+    Knee,
+    KneeDay,
+    Quality,
+    Score,
+    ScoreSource,
+    Sign,
+    SwellingSize,
+    WorseWith,
+)
+from diary.domain.person import Person, Season
+from diary.domain.run import (
+    Aid,
+    Finish,
+    Hills,
+    Run,
+    RunKind,
+    RunKnee,
+    RunSource,
+    SourceFormat,
+    Sport,
+    Surface,
+    WarmUp,
+)
+from diary.domain.settings import (
+    THRESHOLDS,
+    DistanceUnit,
+    LimitPreset,
+    SetBy,
+    SettingChange,
+    Settings,
+    WeightUnit,
+)
+from diary.domain.shoe import Inspection, LimitChange, Shoe, ShoeKind, SoleFinding, UsualFor
+
+ON = date(2026, 11, 20)
+Member = TypeVar("Member", bound=StrEnum)
+
+_FAMILY = "\U0001f3c3\U0001f3fd\u200d\u2640\ufe0f"  # one picture of five characters
+_AWKWARD = (
+    *("", "\x00", "a\x00b", "=1+1", "'", "<b>x</b>", "\r\n\t"),
+    *("\u202eabc", "e\u0301", _FAMILY),
+)
+
+
+def texts(longest: int) -> SearchStrategy[str]:
+    """Any text up to this many characters, with NUL, emoji and right-to-left marks."""
+    fitting = [text for text in _AWKWARD if len(text) <= longest]
+    return st.sampled_from(fitting) | st.text(max_size=min(longest, 30))
+
+
+def calendar_days() -> SearchStrategy[date]:
+    """Mostly days close together, so that entries meet on one; some at the ends."""
+    near = st.integers(0, 9).map(lambda number: ON - timedelta(days=number))
+    return near | st.sampled_from([EARLIEST, LATEST, date(2024, 2, 29)])
+
+
+def instants() -> SearchStrategy[datetime]:
+    """UTC instants to the microsecond."""
+    return st.datetimes(datetime(1970, 1, 2), datetime(2199, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis asks for naive bounds
+
+
+def zones() -> SearchStrategy[str | None]:
+    """Zone names, offsets, none."""
+    return st.sampled_from([None, "Europe/Lisbon", "Pacific/Apia", "+05:45", "-03:30"])
+
+
+def members(kind: type[Member]) -> SearchStrategy[Member]:
+    """One value of a vocabulary."""
+    return st.sampled_from(list(kind))
+
+
+def some(kind: type[Member]) -> SearchStrategy[tuple[Member, ...]]:
+    """Several values of a vocabulary, or none of them."""
+    return st.lists(members(kind), unique=True, max_size=4).map(tuple)
+
+
+def answers(kind: type[Member]) -> SearchStrategy[dict[Member, bool]]:
+    """Yes and no to some of a vocabulary; the others are unanswered."""
+    return st.dictionaries(members(kind), st.booleans(), max_size=4)
+
+
+def _maybe(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+def _metres(most: float = 2_000_000.0) -> SearchStrategy[float]:
+    return st.sampled_from([0.0, 8200.0, most]) | st.floats(0, most)
+
+
+def scores() -> SearchStrategy[Score]:
+    """Any score."""
+    return st.builds(Score, st.integers(0, 10), _maybe(instants()), zones(), members(ScoreSource))
+
+
+def knee_days() -> SearchStrategy[KneeDay]:
+    """Any answers about one knee on one day, none at all too."""
+    areas = some(Area).map(lambda chosen: (Area.ALL_OVER,) if Area.ALL_OVER in chosen else chosen)
+    return st.builds(
+        KneeDay,
+        morning=_maybe(scores()),
+        worst=_maybe(scores()),
+        areas=_maybe(areas),
+        qualities=_maybe(some(Quality)),
+        worse_with=_maybe(some(WorseWith)),
+        signs=answers(Sign),
+        swelling_size=_maybe(members(SwellingSize)),
+    )
+
+
+@st.composite
+def days(draw: st.DrawFn, on: date | None = None) -> Day:
+    """Any day; `on` fixes its date."""
+    plan = draw(_maybe(members(PlanAnswer)))
+    care = draw(answers(Care))
+    pills = st.builds(Painkiller, texts(80), _maybe(st.times()))
+    return Day(
+        on or draw(calendar_days()),
+        knees=draw(st.dictionaries(members(Knee), knee_days(), max_size=2)),
+        recorded_at=draw(_maybe(instants())),
+        plan=plan,
+        held_back=draw(_maybe(st.booleans())) if plan else None,
+        away=draw(st.booleans()),
+        limits=draw(answers(Limit)),
+        care=care,
+        care_own=draw(st.lists(texts(24), max_size=3).map(tuple)),
+        care_minutes=draw(st.dictionaries(members(Care), st.integers(0, 1440), max_size=2)),
+        painkiller=draw(_maybe(pills)) if care.get(Care.PAINKILLER) else None,
+        note=draw(texts(500)),
+    )
+
+
+def run_knees() -> SearchStrategy[RunKnee]:
+    """Any answers about one knee on one run."""
+    return st.builds(
+        RunKnee,
+        _maybe(scores()),
+        _maybe(scores()),
+        _maybe(st.booleans()),
+        _maybe(st.booleans()),
+    )
+
+
+def sources() -> SearchStrategy[RunSource]:
+    """Any file a run was read from."""
+    return st.builds(
+        RunSource,
+        texts(60),
+        members(SourceFormat),
+        _maybe(st.sampled_from(["00" * 32, "ff" * 32])),
+        _maybe(texts(60)),
+        _maybe(texts(20)),
+        _maybe(instants()),
+    )
+
+
+def ids() -> SearchStrategy[str]:
+    """Identifiers as the program and as other programs make them."""
+    return st.uuids().map(str) | st.text(min_size=1, max_size=12)
+
+
+@st.composite
+def runs(draw: st.DrawFn, shoe_ids: Sequence[str] = ()) -> Run:
+    """Any activity, in one of these shoes or in none."""
+    measured = {
+        "distance_m": _metres(),
+        "moving_s": st.floats(0, 3_456_000),
+        "elapsed_s": st.floats(0, 3_456_000),
+    }
+    known = draw(st.lists(st.sampled_from(sorted(measured)), min_size=1, unique=True))
+    return Run(
+        draw(ids()),
+        draw(calendar_days()),
+        sport=draw(members(Sport)),
+        started_at=draw(_maybe(instants())),
+        timezone=draw(zones()),
+        kind=draw(_maybe(members(RunKind))),
+        surface=draw(_maybe(members(Surface))),
+        hills=draw(_maybe(members(Hills))),
+        **{name: draw(measured[name]) for name in known},
+        planned_distance_m=draw(_maybe(_metres())),
+        ascent_m=draw(_maybe(_metres(30_000.0))),
+        descent_m=draw(_maybe(_metres(30_000.0))),
+        avg_hr=draw(_maybe(st.integers(20, 260))),
+        max_hr=draw(_maybe(st.integers(20, 260))),
+        cadence_spm=draw(_maybe(st.floats(1, 400))),
+        rpe=draw(_maybe(st.integers(1, 10))),
+        warmup=draw(_maybe(members(WarmUp))),
+        aids=draw(_maybe(some(Aid))),
+        shoe_id=draw(_maybe(st.sampled_from(shoe_ids))) if shoe_ids else None,
+        finish=draw(_maybe(members(Finish))),
+        pain_onset_m=draw(_maybe(_metres())),
+        pain_onset_s=draw(_maybe(st.floats(0, 3_456_000))),
+        form_faded=draw(_maybe(st.booleans())),
+        run_walk_stage=draw(_maybe(st.integers(1, 50))),
+        knees=draw(st.dictionaries(members(Knee), run_knees(), max_size=2)),
+        title=draw(texts(200)),
+        note=draw(texts(500)),
+        source=draw(_maybe(sources())),
+    )
+
+
+def shoes() -> SearchStrategy[Shoe]:
+    """Any pair."""
+    limits = st.sampled_from([100_000.0, 650_000.0, 3_200_000.0]) | st.floats(100_000, 3_200_000)
+    return st.builds(
+        Shoe,
+        ids(),
+        texts(40).map(lambda name: name if name.strip() else "Blue 12"),
+        brand=texts(60),
+        model=texts(60),
+        kind=_maybe(members(ShoeKind)),
+        first_used_on=_maybe(calendar_days()),
+        initial_distance_m=_metres(),
+        limit_m=_maybe(limits),
+        retired_on=_maybe(calendar_days()),
+        usual_for=st.builds(UsualFor, some(RunKind), some(Surface)),
+        orthotics=_maybe(st.booleans()),
+        comfort=_maybe(st.integers(0, 10)),
+        drop_mm=_maybe(st.floats(0, 15)),
+        stack_mm=_maybe(st.floats(0, 60)),
+        note=texts(300),
+        inspections=st.lists(
+            st.builds(Inspection, calendar_days(), some(SoleFinding)), max_size=2
+        ).map(tuple),
+        limit_changes=st.lists(st.builds(LimitChange, calendar_days(), limits), max_size=2).map(
+            tuple
+        ),
+    )
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    """Any event."""
+    on = draw(calendar_days())
+    return Event(
+        draw(ids()),
+        on,
+        kind=draw(members(EventKind)),
+        until=draw(_maybe(calendar_days().filter(lambda until: until >= on))),
+        knee=draw(_maybe(members(Knee))),
+        text=draw(texts(200)),
+        findings=draw(st.lists(texts(40), max_size=3).map(tuple)),
+    )
+
+
+def persons() -> SearchStrategy[Person]:
+    """Anybody."""
+    return st.builds(
+        Person,
+        name=_maybe(texts(80)),
+        initials=_maybe(texts(80)),
+        code=_maybe(texts(80)),
+        tracked_knees=some(Knee).map(lambda knees: knees or tuple(Knee)),
+        timezone=zones(),
+        season=_maybe(members(Season)),
+        running_since_year=_maybe(st.integers(1900, 2199)),
+        trouble_since_on=_maybe(calendar_days()),
+        earlier_knee_problem=_maybe(st.booleans()),
+        longest_recent_run_m=_maybe(_metres()),
+        next_visit_on=_maybe(calendar_days()),
+        questions=st.lists(texts(120), max_size=3).map(tuple),
+        goal=_maybe(texts(200)),
+    )
+
+
+@st.composite
+def all_settings(draw: st.DrawFn) -> Settings:
+    """Settings of which some differ from their defaults."""
+    changed: dict[str, Any] = {}
+    free = sorted(set(THRESHOLDS) - {"green_max", "amber_max"})
+    for name in draw(st.lists(st.sampled_from(free), unique=True, max_size=4)):
+        threshold = THRESHOLDS[name]
+        within = (
+            st.integers(int(threshold.low), int(threshold.high))
+            if threshold.is_whole
+            else st.floats(threshold.low, threshold.high)
+        )
+        changed[name] = draw(_maybe(within) if threshold.can_be_off else within)
+    green_max = draw(st.integers(0, 5))
+    return Settings(
+        distance_unit=draw(members(DistanceUnit)),
+        weight_unit=draw(members(WeightUnit)),
+        day_turnover=time(draw(st.integers(0, 5)), draw(st.integers(0, 59))),
+        green_max=green_max,
+        amber_max=draw(st.integers(green_max + 1, 9)),
+        **changed,
+    )
+
+
+def setting_changes() -> SearchStrategy[SettingChange]:
+    """Any dated change of a setting."""
+    values = texts(20) | st.integers(0, 9) | st.floats(-1e12, 1e12) | st.booleans() | st.none()
+    return st.builds(
+        SettingChange,
+        instants(),
+        st.sampled_from([each.name for each in fields(Settings)]),
+        values,
+        _maybe(members(LimitPreset)),
+        _maybe(members(SetBy)),
+        texts(20),
+    )
+
+
+@st.composite
+def diaries(draw: st.DrawFn) -> Diary:
+    """Any diary of a few entries; every `shoe_id` names a pair in it."""
+    pairs = draw(st.lists(shoes(), max_size=2, unique_by=lambda shoe: shoe.id))
+    activities = draw(
+        st.lists(runs([shoe.id for shoe in pairs]), max_size=3, unique_by=lambda run: run.id)
+    )
+    dated = draw(
+        st.lists(setting_changes(), max_size=3, unique_by=lambda each: (each.at, each.name))
+    )
+    said = draw(st.lists(days(), max_size=4, unique_by=lambda day: day.on))
+    happened = draw(st.lists(events(), max_size=2, unique_by=lambda event: event.id))
+    return Diary(
+        draw(persons()),
+        draw(all_settings()),
+        tuple(sorted(dated, key=lambda each: (each.at, each.name))),
+        {day.on: day for day in said},
+        {run.id: run for run in activities},
+        {shoe.id: shoe for shoe in pairs},
+        {event.id: event for event in happened},
+    )

@@ -1,0 +1,79 @@
+"""A real window on a real diary file, with a clock that stands still and prompts that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from diary import words
+from diary.domain.diary import Diary
+from diary.texts.numbers import Formats
+from diary.ui.theme import ThemeName, apply_theme, set_reduced_motion
+from diary.ui.widgets import announce
+from tests.ui.house import NOW, House, Keyboard, a_house
+
+Build = Callable[..., House]
+
+
+@pytest.fixture(autouse=True)
+def plain_look(qapp: QApplication) -> Iterator[Callable[[ThemeName, int], None]]:
+    """English, light, 100 % and no animation, before and after every test."""
+    words.install("en")
+    set_reduced_motion(is_reduced=True)
+    apply_theme(qapp, "light", 100)
+    yield lambda name, percent: apply_theme(qapp, name, percent)
+    words.install("en")
+    apply_theme(qapp, "light", 100)
+
+
+@pytest.fixture
+def spoken() -> Iterator[list[str]]:
+    """Everything that is announced."""
+    heard: list[str] = []
+
+    def listen(_widget: QWidget, text: str) -> None:
+        heard.append(text)
+
+    announce.listeners.append(listen)
+    yield heard
+    announce.listeners.remove(listen)
+
+
+@pytest.fixture
+def build(qtbot: QtBot, tmp_path: Path) -> Iterator[Build]:
+    """Return a function that opens the window on a diary with these entries."""
+    houses: list[House] = []
+
+    def make(
+        diary: Diary | None = None,
+        *,
+        at: datetime = NOW,
+        size: tuple[int, int] = (1280, 800),
+        is_attached: bool = True,
+        formats: Formats | None = None,
+    ) -> House:
+        house = a_house(tmp_path, diary or Diary(), at, is_attached=is_attached, formats=formats)
+        houses.append(house)
+        qtbot.addWidget(house.window)
+        house.window.resize(*size)
+        with qtbot.waitExposed(house.window):
+            house.window.show()
+        house.window.activateWindow()
+        qtbot.waitUntil(house.window.isActiveWindow)
+        return house
+
+    yield make
+    for house in houses:
+        house.context.tasks.close()
+        house.context.journal.detach()
+
+
+@pytest.fixture
+def keys(qtbot: QtBot) -> Keyboard:
+    """A keyboard; there is no pointer."""
+    return Keyboard(qtbot)

@@ -1,0 +1,268 @@
+"""The parts of a real window on a real diary file, with a clock that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from diary import bootstrap
+from diary.domain.change import ChangeSet
+from diary.domain.diary import Diary
+from diary.domain.errors import DiaryUnwritableError
+from diary.domain.period import diary_day, local
+from diary.services.entries import Stamp
+from diary.services.events import EventBus
+from diary.services.importing import Importing
+from diary.services.journal import Journal
+from diary.services.ports import DiaryStore
+from diary.services.reminders import Reminders
+from diary.texts.numbers import Formats
+from diary.ui.context import PageContext
+from diary.ui.event_bridge import EventBridge
+from diary.ui.main_window.run_import import RunImport
+from diary.ui.main_window.window import MainWindow
+from diary.ui.messages import Messages
+from diary.ui.tasks import TaskRunner
+from diary.ui.ui_state import UiState
+from diary.ui.undo import UndoHistory
+from diary.ui.widgets.text import ElidedLabel
+from tests.builders import counted_ids
+
+ZONE = "Europe/Berlin"
+NOW = datetime(2026, 11, 20, 17, 42, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+
+
+@dataclass
+class SetClock:
+    """A clock that stands still until it is set."""
+
+    at: datetime = NOW
+    ticks: float = 0.0
+
+    def now(self) -> datetime:
+        return self.at
+
+    def zone(self) -> str:
+        return ZONE
+
+    def seconds(self) -> float:
+        return self.ticks
+
+    def pass_seconds(self, seconds: float) -> None:
+        self.ticks += seconds
+        self.at += timedelta(seconds=seconds)
+
+    def today(self) -> date:
+        return diary_day(local(self.at, ZONE), time(3, 0))
+
+    def stamp(self) -> Stamp:
+        return Stamp(self.at, ZONE)
+
+
+@dataclass
+class AnsweringPrompts:
+    """Prompts that answer from what a test put in; nothing opens."""
+
+    files: list[Path] = field(default_factory=list)
+    folder: Path | None = None
+    is_confirmed: bool = False
+    asked: list[str] = field(default_factory=list)
+
+    def choose_files(self, title: str, patterns: Sequence[str] = ()) -> list[Path]:
+        self.asked.append(title)
+        return self.files
+
+    def choose_folder(self, title: str) -> Path | None:
+        self.asked.append(title)
+        return self.folder
+
+    def choose_save_path(self, title: str, suggested: Path) -> Path | None:
+        self.asked.append(title)
+        return suggested
+
+    def confirm(self, title: str, text: str, action_text: str, cancel_text: str = "") -> bool:
+        self.asked.append(title)
+        return self.is_confirmed
+
+
+class FullDisk:
+    """A store whose writes fail while `is_full`; everything else is the real store's."""
+
+    def __init__(self, store: DiaryStore) -> None:
+        self._store = store
+        self.is_full = False
+
+    @property
+    def path(self) -> Path:
+        return self._store.path
+
+    def load(self) -> Diary:
+        return self._store.load()
+
+    def write(self, change_set: ChangeSet) -> ChangeSet:
+        if self.is_full:
+            raise DiaryUnwritableError(str(self.path), "no space")
+        return self._store.write(change_set)
+
+    def has_foreign_change(self) -> bool:
+        return self._store.has_foreign_change()
+
+    def known_sources(self) -> frozenset[str]:
+        return self._store.known_sources()
+
+    def close(self) -> None:
+        self._store.close()
+
+
+@dataclass
+class House:
+    """One window and everything around it."""
+
+    window: MainWindow
+    context: PageContext
+    clock: SetClock
+    prompts: AnsweringPrompts
+    disk: FullDisk
+    path: Path
+
+    @property
+    def diary(self) -> Diary:
+        return self.context.journal.diary
+
+    def stored(self) -> Diary:
+        """What is in the file, read by another program."""
+        store = bootstrap.open_store(self.path)
+        try:
+            return store.load()
+        finally:
+            store.close()
+
+    def find(self, name: str) -> QWidget:
+        """The widget with this object name."""
+        found = self.window.findChild(QWidget, name)
+        assert found is not None, name
+        assert isinstance(found, QWidget)
+        return found
+
+
+def a_house(
+    folder: Path,
+    diary: Diary,
+    at: datetime = NOW,
+    *,
+    is_attached: bool = True,
+    formats: Formats | None = None,
+) -> House:
+    """The window on a new file with these entries; it is not shown yet."""
+    path = folder / "My knees.sqlite3"
+    bootstrap.write_new_diary(path, diary)
+    shown = formats or Formats()
+    clock, prompts, bus = SetClock(at), AnsweringPrompts(), EventBus()
+    disk = FullDisk(bootstrap.open_store(path))
+    journal = Journal(bus, disk.load())
+    if is_attached:
+        journal.attach(disk)
+    reminders = Reminders(journal, bus, clock.today)
+    messages = Messages(lambda: shown)
+    context = PageContext(
+        journal=journal,
+        bridge=EventBridge(bus, journal, reminders),
+        undo=UndoHistory(journal, messages, clock.seconds),
+        messages=messages,
+        prompts=prompts,
+        tasks=TaskRunner(),
+        reminders=reminders,
+        formats=lambda: shown,
+        today=clock.today,
+        stamp=clock.stamp,
+        new_id=counted_ids(),
+        ui_state=UiState.in_folder(folder),
+    )
+    window = MainWindow(context, path)
+    RunImport(window, context, lambda: _importing(context, clock, disk))
+    return House(window, context, clock, prompts, disk, path)
+
+
+def _importing(context: PageContext, clock: SetClock, disk: FullDisk) -> Importing:
+    from diary.formats.activity_files import read_activity_file  # noqa: PLC0415 - slow to import
+
+    known = disk.known_sources()
+    return Importing(context.journal, read_activity_file, clock, context.new_id, lambda: known)
+
+
+def foreign_write(path: Path, change: ChangeSet) -> None:
+    """Write as another program does."""
+    store = bootstrap.open_store(path)
+    try:
+        store.write(change)
+    finally:
+        store.close()
+
+
+class Keyboard:
+    """Presses keys on whatever has the focus, as a person does."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+        self.count = 0
+
+    def press(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """Press one key."""
+        self.count += 1
+        self._qtbot.keyClick(_focused(), key, modifier)
+
+    def type(self, text: str) -> None:
+        """Press the keys of a text."""
+        self.count += len(text)
+        self._qtbot.keyClicks(_focused(), text)
+
+    def tab(self, times: int = 1) -> None:
+        """Go on by Tab."""
+        for _ in range(times):
+            self.press(Qt.Key.Key_Tab)
+
+    def ctrl(self, key: Qt.Key) -> None:
+        """Press a key with Ctrl."""
+        self.press(key, Qt.KeyboardModifier.ControlModifier)
+
+    def alt(self, key: Qt.Key) -> None:
+        """Press a key with Alt."""
+        self.press(key, Qt.KeyboardModifier.AltModifier)
+
+
+def _focused() -> QWidget:
+    focused = QApplication.focusWidget() or QApplication.activeWindow()
+    assert focused is not None
+    return focused
+
+
+def focus_name() -> str:
+    """The object name of what has the focus, or of the scale its cell belongs to."""
+    widget: QWidget | None = QApplication.focusWidget()
+    while widget is not None and not widget.objectName():
+        widget = widget.parentWidget()
+    return "" if widget is None else widget.objectName()
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """The texts of labels that have less room than they need."""
+    found = []
+    for shown in window.findChildren(QLabel):
+        if not shown.isVisible() or not shown.text() or isinstance(shown, ElidedLabel):
+            continue
+        if shown.wordWrap():
+            is_cut = shown.height() < shown.heightForWidth(shown.width())
+        else:
+            is_cut = shown.width() < shown.sizeHint().width()
+        if is_cut:
+            found.append(shown.text())
+    return found

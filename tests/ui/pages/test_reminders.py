@@ -1,0 +1,239 @@
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from diary import words
+from diary.domain.diary import Diary
+from diary.domain.knee import Knee
+from diary.domain.period import Span
+from diary.domain.person import Person
+from diary.domain.rules.findings import Findings
+from diary.domain.settings import Settings
+from diary.services.entries import put_shoe, set_knee
+from diary.texts.numbers import Formats
+from diary.ui.pages.reminders import RemindersPage
+from diary.ui.pages.reminders.reminder_view import (
+    evidence_span,
+    history,
+    recorded_days,
+    rule_paragraphs,
+)
+from diary.ui.theme import ThemeName
+from diary.ui.widgets.text import PlainLabel
+from tests.builders import a_day, a_diary, a_knee_day, a_run, a_shoe
+from tests.ui.conftest import Build
+from tests.ui.house import NOW, TODAY, ZONE, House, Keyboard, focus_name
+from tests.ui.tree import dump, twins, unnamed
+
+LEFT_ONLY = Person(tracked_knees=(Knee.LEFT,), timezone=ZONE)
+WORSE = "reminders.card.R-WORSE.left"
+SHOE = "reminders.card.R-SHOE.red"
+
+
+def rising() -> Diary:
+    """Ten weeks at 2, then nearly three weeks at 5, and a pair near its limit."""
+    days = [
+        a_day(TODAY - timedelta(days=back), left=a_knee_day(morning=5 if back < 19 else 2))
+        for back in range(90)
+    ]
+    shoe = a_shoe("red", "Red 3", first_used_on=date(2026, 3, 3), initial_distance_m=600_000.0)
+    runs = [a_run("run", TODAY - timedelta(days=2), shoe_id="red")]
+    return a_diary(days=days, runs=runs, shoes=[shoe], person=LEFT_ONLY)
+
+
+def reminders_page(house: House) -> RemindersPage:
+    house.window.show_page("reminders")
+    page = house.window.current_page()
+    assert isinstance(page, RemindersPage)
+    return page
+
+
+def said(house: House, name: str) -> list[str]:
+    return [label.text() for label in house.find(name).findChildren(PlainLabel) if label.text()]
+
+
+def press(house: House, name: str) -> None:
+    button = house.find(name)
+    assert isinstance(button, QPushButton)
+    button.click()
+
+
+def test_a_card_has_level_what_why_evidence_and_next_in_this_order(build: Build) -> None:
+    house = build(rising())
+    page = reminders_page(house)
+    assert [card.key for card in page.cards()] == ["R-WORSE.left", "R-SHOE.red"]
+    lines = said(house, WORSE)
+    assert lines[:2] == ["Act", "Left knee pain is rising"]
+    assert lines[2].startswith("since ")
+    assert lines[3].startswith("Over the last two weeks your left knee averaged at least 1.5")
+    assert "Your usual is the average of 28 days" in lines[4]
+    assert lines[5] == "What you can do next"
+    assert "call your PT" in lines[6]
+    assert house.find(WORSE).accessibleName() == "Act: Left knee pain is rising"
+
+
+def test_the_first_card_has_the_focus(build: Build, keys: Keyboard) -> None:
+    reminders_page(build(rising()))
+    assert focus_name() == f"{WORSE}.show"
+    keys.tab()
+    assert focus_name() == f"{SHOE}.show"
+    keys.tab()
+    assert focus_name() == "reminders.how"
+
+
+def test_show_leads_to_the_evidence(build: Build) -> None:
+    house = build(rising())
+    page = reminders_page(house)
+    gone: list[tuple[str, object]] = []
+    page.navigate_requested.disconnect(house.window._on_page_navigate_requested)
+    page.navigate_requested.connect(lambda key, where: gone.append((key, where)))
+    press(house, f"{WORSE}.show")
+    press(house, f"{SHOE}.show")
+    fired_on = next(each.fired_on for each in house.context.reminders.findings.open)
+    span = Span(fired_on - timedelta(days=13), fired_on + timedelta(days=1))
+    assert gone == [("charts", span), ("shoes", "red")]
+    assert len(evidence_span(fired_on)) == 14
+
+
+def test_the_shoe_button_goes_to_its_card(build: Build) -> None:
+    house = build(rising())
+    reminders_page(house)
+    press(house, f"{SHOE}.show")
+    assert focus_name() == "shoes.card.red"
+
+
+def test_nothing_open_is_said_with_what_was_checked(build: Build) -> None:
+    days = [a_day(TODAY - timedelta(days=n), left=1) for n in range(3)]
+    house = build(a_diary(days=days, person=LEFT_ONLY))
+    reminders_page(house)
+    assert said(house, "reminders.empty") == [
+        "Nothing needs your attention",
+        "Last checked today 18:42 against 3 days of entries.",
+    ]
+    learning = house.find("reminders.learning")
+    assert isinstance(learning, PlainLabel)
+    assert learning.text().endswith("Not enough yet: left knee.")
+    assert focus_name() == "reminders.how"
+
+
+def test_the_history_tells_what_fired_and_what_settled(build: Build) -> None:
+    house = build(rising())
+    reminders_page(house)
+    lines = said(house, "reminders.past")
+    assert lines[0] == "History"
+    assert "Act: Left knee pain is rising" in lines
+    assert "Note: Left knee a little above your usual" in lines
+
+
+def test_a_long_history_opens_by_request(build: Build) -> None:
+    shoes = [
+        a_shoe(f"{n}", f"Pair {n:02d}", first_used_on=TODAY - timedelta(days=40 + n),
+               initial_distance_m=600_000.0, retired_on=TODAY - timedelta(days=n))
+        for n in range(8)
+    ]  # fmt: skip
+    house = build(a_diary(shoes=shoes, person=LEFT_ONLY))
+    reminders_page(house)
+    past = house.find("reminders.past")
+    assert len(said(house, "reminders.past")) == 1 + 2 * 10
+    press(house, "reminders.past.more")
+    lines = [each.text() for each in past.findChildren(PlainLabel) if each.isVisible()]
+    assert len(lines) == 1 + 2 * 16
+    assert "Pair 00 is retired." in lines
+
+
+def test_cards_come_and_go_with_the_entries(build: Build) -> None:
+    house = build(rising())
+    page = reminders_page(house)
+    from dataclasses import replace  # noqa: PLC0415 - only here
+
+    retired = replace(house.diary.shoes["red"], retired_on=TODAY)
+    house.find(f"{SHOE}.show").setFocus()
+    house.context.undo.push("retire", put_shoe(house.diary, retired))
+    assert [card.key for card in page.cards()] == ["R-WORSE.left"]
+    assert focus_name() == f"{WORSE}.show"
+    house.context.undo.undo()
+    assert [card.key for card in page.cards()] == ["R-WORSE.left", "R-SHOE.red"]
+
+
+def test_an_unrelated_entry_leaves_the_cards_alone(build: Build) -> None:
+    house = build(rising())
+    page = reminders_page(house)
+    before = page.cards()
+    house.context.journal.apply(set_knee(house.diary, TODAY, Knee.LEFT, NOW, areas=()))
+    assert page.cards() == before
+
+
+def test_how_reminders_work_gives_the_numbers_that_are_set() -> None:
+    settings = Settings(worse_act=1.75, worse_watch=None, shoe_warn_share=0.9)
+    texts = {rule: text for rule, _, text in rule_paragraphs(settings, Formats(decimal_mark=","))}
+    worse, watch, shoe = texts.values()
+    assert "at least 1,75 points above" in worse
+    assert watch == "This note is switched off."
+    assert "from 90 % of it" in shoe
+    assert "21 days" in shoe
+
+
+def test_the_help_is_always_there(build: Build) -> None:
+    house = build(rising())
+    page = reminders_page(house)
+    gone: list[str] = []
+    page.navigate_requested.disconnect(house.window._on_page_navigate_requested)
+    page.navigate_requested.connect(lambda key, _where: gone.append(key))
+    press(house, "reminders.help")
+    assert gone == ["get_help"]
+
+
+def test_silent_endings_are_not_history() -> None:
+    assert history(Findings(TODAY), a_diary(), Formats()) == []
+
+
+def test_days_are_counted_once() -> None:
+    diary = a_diary(days=[a_day(TODAY, left=1)], runs=[a_run(on=TODAY), a_run("2", NOW.date())])
+    assert recorded_days(diary) == 1
+
+
+def test_a_persons_shoe_name_stays_plain_text(build: Build) -> None:
+    shoe = a_shoe("red", "<b>Red</b>", first_used_on=TODAY, initial_distance_m=600_000.0)
+    house = build(a_diary(shoes=[shoe], person=LEFT_ONLY))
+    reminders_page(house)
+    assert "<b>Red</b> is near its limit" in said(house, SHOE)
+
+
+def test_every_stop_has_a_name_of_its_own(build: Build) -> None:
+    page = reminders_page(build(rising()))
+    nodes = dump(page)
+    assert unnamed(nodes) == []
+    assert twins(nodes) == []
+
+
+@pytest.mark.parametrize("language", ["en", "pseudo"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_text_is_cut(
+    build: Build,
+    qtbot: QtBot,
+    plain_look: Callable[[ThemeName, int], None],
+    percent: int,
+    language: str,
+) -> None:
+    plain_look("dark", percent)
+    words.install(language)
+    house = build(rising())
+    page = reminders_page(house)
+    press(house, "reminders.how")
+
+    def cut_off() -> list[str]:
+        return [
+            label.text()
+            for label in page.findChildren(PlainLabel)
+            if label.isVisible()
+            and (
+                label.height() < label.heightForWidth(label.width())
+                if label.wordWrap()
+                else label.width() < label.sizeHint().width()
+            )
+        ]
+
+    qtbot.waitUntil(lambda: cut_off() == [])

@@ -1,0 +1,312 @@
+"""Theme and text size reach palette, style sheet, fonts and what is really painted."""
+
+import gc
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from diary.paths import resource_path
+from diary.style import THEME_NAMES, load_theme
+from diary.ui import theme
+from diary.ui.focus_ring import FocusRing
+from diary.ui.icons import icon, icon_pixmap, icon_size, show_icon
+from diary.ui.theme import ThemeName, apply_theme, current_theme, em, role_font, theme_watcher
+
+NAMES: list[ThemeName] = ["light", "dark", "contrast"]
+
+
+@pytest.fixture(autouse=True)
+def _light_again(qapp: QApplication) -> Iterator[None]:
+    apply_theme(qapp, "light", 100)
+    yield
+    apply_theme(qapp, "light", 100)
+
+
+def luminance(color: QColor) -> float:
+    parts = [color.redF(), color.greenF(), color.blueF()]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def colors_in(image: QImage) -> Counter[str]:
+    return Counter(
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    )
+
+
+def test_there_is_a_choice_for_every_theme_file() -> None:
+    assert set(NAMES) == set(THEME_NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_palette_has_the_tokens_in_every_group(qapp: QApplication, name: ThemeName) -> None:
+    apply_theme(qapp, name, 100)
+    roles = load_theme(name).roles
+    assert current_theme().name == name
+    for group in (
+        QPalette.ColorGroup.Active,
+        QPalette.ColorGroup.Inactive,
+        QPalette.ColorGroup.Disabled,
+    ):
+        palette = qapp.palette()
+        assert palette.color(group, QPalette.ColorRole.Window) == QColor(roles["bg"])
+        assert palette.color(group, QPalette.ColorRole.PlaceholderText) == QColor(roles["text2"])
+    assert qapp.palette().color(QPalette.ColorRole.Text) == QColor(roles["text"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_of_the_style_sheet_is_filled_in(qapp: QApplication, name: ThemeName) -> None:
+    apply_theme(qapp, name, 100)
+    sheet = qapp.styleSheet()
+    assert "$" not in sheet
+    assert "font-size" not in sheet
+    for part in sheet.split('url("')[1:]:
+        assert Path(part.split('"')[0]).is_file()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_frames_of_tick_boxes_can_be_seen(
+    qapp: QApplication, qtbot: QtBot, name: ThemeName
+) -> None:
+    apply_theme(qapp, name, 100)
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    box.resize(40, 30)
+    image = box.grab().toImage()
+    row = [image.pixelColor(x, 15) for x in range(6)]
+    ground = QColor(load_theme(name).roles["bg"])
+    assert max(contrast(pixel, ground) for pixel in row) >= 3.0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_placeholders_are_as_dark_as_hints(
+    qapp: QApplication, qtbot: QtBot, name: ThemeName
+) -> None:
+    apply_theme(qapp, name, 200)
+    edit = QLineEdit()
+    edit.setPlaceholderText("HHHHHHHH")
+    qtbot.addWidget(edit)
+    edit.resize(300, 50)
+    painted = colors_in(edit.grab().toImage())
+    roles = load_theme(name).roles
+    assert painted[roles["text2"].lower()] > 20
+
+
+def test_text_grows_with_the_percentage(qapp: QApplication) -> None:
+    apply_theme(qapp, "light", 100)
+    small = em()
+    apply_theme(qapp, "light", 200)
+    assert qapp.font().pointSizeF() == pytest.approx(2 * theme.LINUX_BASE_PT)
+    assert em() == pytest.approx(2 * small, abs=2)
+
+
+def test_font_roles_have_their_sizes() -> None:
+    base = role_font("body").pointSizeF()
+    assert role_font("title").pointSizeF() == pytest.approx(1.5 * base)
+    assert role_font("card_title").pointSizeF() == pytest.approx(1.15 * base)
+    assert role_font("small").pointSizeF() >= theme.SMALLEST_PT
+    assert role_font("strong").bold()
+    assert not role_font("body").bold()
+
+
+def test_tabular_figures_are_asked_for() -> None:
+    font = theme.with_tabular_figures(role_font("body"))
+    assert [tag.toString() for tag in font.featureTags()] == [b"tnum"]
+    metrics = QFontMetrics(font)
+    assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
+
+
+def test_everybody_hears_of_a_change(qapp: QApplication, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(theme_watcher().theme_changed, timeout=1000):
+        apply_theme(qapp, "dark", 100)
+
+
+def test_python_deletes_no_widget_while_qt_dresses_them(qapp: QApplication, qtbot: QtBot) -> None:
+    """A forgotten dialog that is collected meanwhile ends the process."""
+    was_collecting: list[bool] = []
+
+    class Label(QWidget):
+        def changeEvent(self, event: QEvent) -> None:
+            was_collecting.append(gc.isenabled())
+            super().changeEvent(event)
+
+    label = Label()
+    qtbot.addWidget(label)
+    label.show()
+    was_collecting.clear()
+    apply_theme(qapp, "dark", 200)
+    assert was_collecting
+    assert not any(was_collecting)
+    assert gc.isenabled()
+
+
+def test_system_follows_the_desktop(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    apply_theme(qapp, "system", 100)
+    assert current_theme().name == "light"
+    monkeypatch.setattr(theme, "_resolved", lambda _app, name: "dark" if name == "system" else name)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert current_theme().name == "dark"
+    apply_theme(qapp, "light", 100)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert current_theme().name == "light"
+
+
+def test_letters_are_drawn_on_a_system_without_fonts(tmp_path: Path) -> None:
+    config = tmp_path / "fonts.conf"
+    config.write_text(
+        f"<fontconfig><dir>{tmp_path}/none</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
+    )
+    code = (
+        "from PySide6.QtWidgets import QApplication; from PySide6.QtGui import QFontInfo;"
+        "app = QApplication([]); from diary.ui.theme import apply_theme;"
+        "apply_theme(app, 'light', 100); print(QFontInfo(app.font()).family())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={
+            "FONTCONFIG_FILE": str(config),
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHONPATH": str(resource_path().parent),
+        },
+    )
+    assert done.stdout.strip() == "DejaVu Sans"
+
+
+@pytest.mark.parametrize("name", sorted(p.stem for p in resource_path("icons").glob("*.svg")))
+def test_every_icon_is_drawn_in_the_colour_asked_for(name: str) -> None:
+    svg = resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
+    assert 'viewBox="0 0 24 24"' in svg
+    assert "currentColor" in svg
+    painted = colors_in(icon_pixmap(name, "danger", 48).toImage())
+    painted.pop("#000000", None)
+    assert painted.most_common(1)[0][0] == load_theme("light").roles["danger"].lower()
+
+
+def test_icons_are_sharp_and_kept(qapp: QApplication) -> None:
+    pixmap = icon_pixmap("today", "text", 20, 2.0)
+    assert (pixmap.width(), pixmap.devicePixelRatio()) == (40, 2.0)
+    again = icon_pixmap("today", "text", 20, 2.0)
+    assert again.cacheKey() == pixmap.cacheKey()
+    apply_theme(qapp, "light", 150)
+    assert icon_size() == 30
+    assert not icon("today").isNull()
+
+
+def test_icons_on_buttons_follow_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
+    button = QPushButton("Today")
+    qtbot.addWidget(button)
+    show_icon(button, "today")
+    before = button.icon().cacheKey()
+    apply_theme(qapp, "dark", 100)
+    assert button.icon().cacheKey() != before
+    show_icon(button, "run", "accent")
+    assert len(button.children()) == 1
+
+
+class Window(QWidget):
+    """Two fields, the second in a scroll area that shows only its upper edge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.second = QPushButton("First"), QPushButton("Second")
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.addWidget(self.second)
+        self.area = QScrollArea()
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.first)
+        layout.addWidget(self.area)
+        self.resize(300, 200)
+
+    def ring(self) -> FocusRing | None:
+        found = self.findChild(FocusRing, "focus_ring")
+        return found if isinstance(found, FocusRing) and found.isVisible() else None
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Window:
+    shown = Window()
+    qtbot.addWidget(shown)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    return shown
+
+
+def test_a_ring_lies_two_pixels_clear_of_what_has_the_focus(window: Window) -> None:
+    window.first.setFocus()
+    ring = window.ring()
+    assert ring is not None
+    assert ring.geometry() == window.first.geometry().adjusted(-4, -4, 4, 4)
+    image = window.grab().toImage()
+    focus = QColor(load_theme("light").roles["focus"])
+    middle = ring.geometry().center().y()
+    assert image.pixelColor(ring.geometry().left(), middle) == focus
+    assert image.pixelColor(ring.geometry().left() + 1, middle) == focus
+    assert image.pixelColor(ring.geometry().left() + 2, middle) != focus
+
+
+def test_the_ring_follows_and_goes(window: Window) -> None:
+    window.first.setFocus()
+    window.first.move(40, 50)
+    ring = window.ring()
+    assert ring is not None
+    assert ring.geometry().topLeft() == window.first.pos() - QPoint(4, 4)
+    window.first.clearFocus()
+    assert window.ring() is None
+
+
+def test_the_ring_stays_inside_a_scroll_area(window: Window) -> None:
+    window.second.setFocus()
+    content = window.area.widget()
+    assert content is not None
+    content.move(0, -8)
+    ring = window.ring()
+    assert ring is not None
+    viewport = window.area.viewport()
+    top_left = viewport.mapTo(window, viewport.rect().topLeft())
+    assert ring.geometry().top() >= top_left.y()
+
+
+def test_a_click_shows_no_ring_until_a_key_is_pressed(window: Window, qtbot: QtBot) -> None:
+    window.second.setFocus()
+    # Through the window, not the widget: only then Qt knows that a mouse button is down.
+    handle, at = window.windowHandle(), window.first.geometry().center()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(handle, left, none, at)
+    assert window.first.hasFocus()
+    shown_at_press = window.ring()
+    QTest.mouseRelease(handle, left, none, at)
+    assert shown_at_press is None
+    qtbot.keyClick(window.first, Qt.Key.Key_Shift)
+    assert window.ring() is not None
