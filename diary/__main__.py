@@ -10,9 +10,9 @@ def main() -> int:
     """Open the window, or carry out the command that is given; returns the exit status."""
     # A packaged program that starts a child process would start itself without end.
     freeze_support()
-    from diary import bootstrap  # noqa: PLC0415 - after freeze_support
+    from diary.bootstrap import main as start  # noqa: PLC0415 - after freeze_support
 
-    return bootstrap.main(sys.argv[1:])
+    return start(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -61,6 +61,9 @@ def main(arguments: Sequence[str]) -> int:
     """Open the window when no command is given, else carry out the command."""
     # Whatever this program creates is for its owner only.
     os.umask(0o077)
+    from diary import words  # noqa: PLC0415 - imported where it is used
+
+    words.install(None)
     from diary.cli.main import main as run_command  # noqa: PLC0415 - imported where it is used
 
     return run_command(arguments, command_line_parts())
@@ -100,10 +103,10 @@ def create_store(path: Path) -> DiaryStore:
     return created(path, SystemClock(), new_id)
 
 
-def _read_diary(path: Path) -> tuple[Diary, Sequence[Problem]]:
+def _read_diary(path: Path, kinds: Collection[str]) -> tuple[Diary, Sequence[Problem]]:
     from diary.storage.reading import read_diary  # noqa: PLC0415 - imported where it is used
 
-    return read_diary(path)
+    return read_diary(path, kinds)
 
 
 def _check_file(path: Path) -> Sequence[Problem]:
@@ -153,6 +156,7 @@ def run_window(path: Path) -> int:
     from diary.storage.lock import DiaryLock  # noqa: PLC0415 - imported where it is used
 
     logs.write_to(paths.log_path())
+    logs.catch_the_rest(_tell_of_fault)
     lock = DiaryLock(path)
     if not lock.acquire():
         return _say_open_elsewhere(path)
@@ -162,6 +166,11 @@ def run_window(path: Path) -> int:
         return run(window_parts(path))
     finally:
         lock.release()
+
+
+def _tell_of_fault(error: BaseException) -> None:
+    """The last resort: what went wrong is in the log; the person sees that something did."""
+    sys.stderr.write(f"{type(error).__name__}\n")
 
 
 def _has_screen() -> bool:
@@ -248,17 +257,6 @@ def _importing(journal: Journal, clock: SystemClock) -> Importing:
 
     known = journal.known_sources()
     return Importing(journal, _read_activity_file, clock, new_id, lambda: known)
-
-
-def write_new_diary(path: Path, diary: Diary) -> None:
-    """Make a diary file with these entries; raises `DiaryFileError`."""
-    from diary.domain.change import whole_diary  # noqa: PLC0415 - imported where it is used
-
-    store = create_store(path)
-    try:
-        store.write(whole_diary(diary))
-    finally:
-        store.close()
 
 
 def _say_open_elsewhere(path: Path) -> int:

@@ -4,20 +4,20 @@ A plain builder takes every field of its value by name; the strategies stand in 
 and are passed on from here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any, TypeAlias
 
-from diary.domain.change import Change, ChangeSet
+from diary import bootstrap
+from diary.domain.change import ChangeSet, whole_diary
 from diary.domain.day import Day
 from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
 from diary.domain.knee import Knee, KneeDay, Score
-from diary.domain.person import Person
 from diary.domain.run import Run, RunKnee, RunSource, SourceFormat
-from diary.domain.settings import Settings
 from diary.domain.shoe import Shoe, ShoeKind
 from tests.strategies import (
     ON,
@@ -65,6 +65,7 @@ __all__ = [
     "shoes",
     "sources",
     "texts",
+    "write_new_diary",
 ]
 
 # Whatever a field of a value may be given as.
@@ -176,13 +177,13 @@ def a_diary(
 
 def filling(diary: Diary) -> ChangeSet:
     """The change set that makes an empty diary equal to this one."""
-    changes = [Change(Person(), diary.person), Change(Settings(), diary.settings)]
-    kinds: Sequence[Iterable[Any]] = (
-        diary.setting_changes,
-        diary.shoes.values(),
-        diary.runs.values(),
-        diary.days.values(),
-        diary.events.values(),
-    )
-    changes += [Change(None, entity) for kind in kinds for entity in kind]
-    return ChangeSet(tuple(changes))
+    return whole_diary(diary)
+
+
+def write_new_diary(path: Path, diary: Diary) -> None:
+    """Make a diary file that holds these entries."""
+    store = bootstrap.create_store(path)
+    try:
+        store.write(whole_diary(diary))
+    finally:
+        store.close()

@@ -18,6 +18,8 @@ PT_PER_PX = 72 / PX_PER_INCH
 _FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 _BOX = "\u25a1"
 _ELLIPSIS = "…"
+# Control and format characters, which could turn the direction of what follows.
+_HIDDEN = frozenset({"Cc", "Cf"})
 
 
 @cache
@@ -38,11 +40,8 @@ def text_width(text: str, size_pt: float, *, is_bold: bool = False) -> float:
 def drawable(text: str) -> str:
     """The text on one line, with a box for what the font lacks and without control characters."""
     known = _characters()
-    return "".join(
-        each if ord(each) in known else _BOX
-        for each in " ".join(text.split())
-        if unicodedata.category(each) not in {"Cc", "Cf", "Mn"} or ord(each) in known
-    )
+    letters = (each for each in " ".join(text.split()) if unicodedata.category(each) not in _HIDDEN)
+    return "".join(each if ord(each) in known else _BOX for each in letters)
 
 
 def shortened(text: str, size_pt: float, room: float) -> str:

@@ -65,7 +65,10 @@ def placed_marks(
         for number, mark in enumerate(marks, 1)
     ]
     wanted = sorted(bare, key=lambda each: (_IMPORTANCE.index(each.mark.kind), -each.x))
-    chosen = sorted(wanted[:MOST_LABELS], key=lambda each: each.x)
+    # Signs have the first pick of the room, then from left to right.
+    chosen = sorted(
+        wanted[:MOST_LABELS], key=lambda each: (each.mark.kind is not MarkKind.SIGN, each.x)
+    )
     done: dict[int, PlacedMark] = {}
     for each in chosen:
         placed = row.label(each, drawable(texts[each.number - 1]))

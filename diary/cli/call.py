@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DONE, WITH_PROBLEMS, WRONG_USAGE, NOTHING_CHANGED = 0, 1, 2, 3
 PROBLEMS_SHOWN = 30
+KINDS = ("days", "runs", "shoes", "events")
 _DAYS_AGO = re.compile(r"-(\d{1,5})")
 
 
@@ -57,11 +58,14 @@ class Call:
         """The computer's calendar day."""
         return local(self.parts.clock.now(), self.parts.clock.zone()).date()
 
-    def read_diary(self) -> tuple[Diary, int]:
-        """The diary for reading, and the exit status so far; what cannot be read is told."""
+    def read_diary(self, *kinds: str) -> tuple[Diary, int]:
+        """These kinds of entries, and the exit status so far; what cannot be read is told.
+
+        Without kinds all of them.
+        """
         from diary.texts.checks import check_text  # noqa: PLC0415 - imported where it is used
 
-        diary, problems = self.parts.read_diary(self.diary_path)
+        diary, problems = self.parts.read_diary(self.diary_path, kinds or KINDS)
         complain(check_text(problem) for problem in problems)
         return diary, WITH_PROBLEMS if problems else DONE
 

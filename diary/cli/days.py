@@ -23,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """List them."""
     is_chosen = call.chosen_days()
-    diary, status = call.read_diary()
+    diary, status = call.read_diary("days")
     days = [diary.days[on] for on in sorted(diary.days) if is_chosen(on)]
     if call.is_json:
         from diary.formats import exchange_writing  # noqa: PLC0415 - only for JSON

@@ -6,7 +6,7 @@ uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -56,15 +56,15 @@ class Parts:
     """Everything a command may use.
 
     `default_diary` gives the diary taken without `--diary`; it need not exist. `read_diary` reads
-    as much as can be read and writes nothing; it and `open_store` raise `DiaryMissingError` when
-    there is no file, `create_store` `DiaryExistsError` when there is one. `open_window` shows the
+    as much as can be read of these kinds of entries (`days runs shoes events`) and writes nothing;
+    it and `open_store` raise `DiaryMissingError` when there is no file, `create_store` `DiaryExistsError` when there is one. `open_window` shows the
     window on a diary, which is made when there is none, and gives the exit status.
     """
 
     clock: Clock
     new_id: IdSource
     default_diary: Callable[[], Path]
-    read_diary: Callable[[Path], tuple[Diary, Sequence[Problem]]]
+    read_diary: Callable[[Path, Collection[str]], tuple[Diary, Sequence[Problem]]]
     open_store: Callable[[Path], DiaryStore]
     create_store: Callable[[Path], DiaryStore]
     check_file: Callable[[Path], Sequence[Problem]]

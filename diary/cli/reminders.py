@@ -35,7 +35,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """Evaluate every rule for one day."""
     on = call.day(call.options.on)
-    diary, status = call.read_diary()
+    diary, status = call.read_diary("days", "runs", "shoes")
     if on is None:
         now = local(call.parts.clock.now(), call.parts.clock.zone())
         on = diary_day(now, diary.settings.day_turnover)

@@ -25,7 +25,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """List them."""
     is_chosen = call.chosen_days()
-    diary, status = call.read_diary()
+    diary, status = call.read_diary("runs", *([] if call.is_json else ["shoes"]))
     runs = [run for run in diary.runs_in_order() if is_chosen(run.on)]
     if call.is_json:
         from diary.formats import exchange_writing  # noqa: PLC0415 - only for JSON

@@ -28,7 +28,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """List them."""
     is_chosen = call.chosen_days()
-    diary, status = call.read_diary()
+    diary, status = call.read_diary("days", "runs")
     scores = [dated for dated in diary.scores() if is_chosen(dated.on)]
     if call.is_json:
         put_document({"scores": _documents(scores, diary)})

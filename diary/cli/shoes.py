@@ -29,7 +29,7 @@ def run(call: Call) -> int:
     """List the pairs that were in use in the days chosen, with their numbers on the last one."""
     call.chosen_days()
     first, on = call.day(call.options.from_), call.day(call.options.to) or call.today
-    diary, status = call.read_diary()
+    diary, status = call.read_diary("runs", "shoes")
     of_shoe: dict[str, list[Run]] = {}
     for each in diary.runs.values():
         if each.shoe_id is not None:

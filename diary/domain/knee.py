@@ -57,8 +57,6 @@ class Area(StrEnum):
     ALL_OVER = "all_over"
 
 
-DRAWN_AREAS = (Area.ABOVE, Area.FRONT, Area.BELOW, Area.INNER, Area.OUTER, Area.BEHIND)
-
 
 class Quality(StrEnum):
     """What it feels like."""

@@ -76,9 +76,3 @@ def is_late(recorded_at: datetime, on: date, zone: str | None, turnover: time) -
     """True when typed more than 36 hours after the end (turnover) of the day it is about."""
     end = datetime.combine(on + ONE_DAY, turnover, zone_of(zone))
     return recorded_at > end.astimezone(UTC) + LATE_AFTER
-
-
-def iso_week(on: date) -> str:
-    """The ISO week of a day, such as "2026-W47"."""
-    year, week, _ = on.isocalendar()
-    return f"{year}-W{week:02d}"

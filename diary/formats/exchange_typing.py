@@ -21,6 +21,16 @@ _PLACE = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 _MISSING = re.compile(r"Object missing required field `(.*)`")
 _KINDS = {dict: "object", list: "list", str: "text", bool: "true or false", type(None): "null"}
+# The library's names of kinds, in words of the format.
+_WORDS = {
+    "int": "whole number",
+    "float": "number",
+    "str": "text",
+    "bool": "true or false",
+    "array": "list",
+    "null": "",
+}
+_KIND = re.compile(r"\b(int|float|str|bool|array|null)\b")
 # What stands for a value that is unknown here and cannot be left unanswered.
 _INSTEAD = {"sport": "other"}
 
@@ -137,7 +147,9 @@ def _expected(what: str) -> str:
     if "regex" in what:
         return "18:42"
     found = re.fullmatch(r"Expected (.*?)(?:, got .*)?", what)
-    return found[1].replace("`", "").replace(" | null", "") if found else ""
+    if found is None:
+        return ""
+    return _KIND.sub(lambda kind: _WORDS[kind[0]], found[1].replace("`", "")).strip(" |")
 
 
 def _steps(path: str) -> list[str | int]:

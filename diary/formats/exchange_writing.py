@@ -6,6 +6,7 @@ Each member stands on a line of its own, so that two files can be compared with 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
@@ -98,6 +99,7 @@ def _source(value: RunSource | None) -> shapes.Source | None:
 _RUN_AS_IT_IS = tuple(
     name for name in shapes.Run.__struct_fields__ if name not in {"knees", "source"}
 )
+_run_values = attrgetter(*_RUN_AS_IT_IS)
 
 
 def run(value: Run) -> shapes.Run:
@@ -105,7 +107,7 @@ def run(value: Run) -> shapes.Run:
     knees = value.knees
     left, right = knees.get(Knee.LEFT), knees.get(Knee.RIGHT)
     return shapes.Run(
-        **{name: getattr(value, name) for name in _RUN_AS_IT_IS},
+        **dict(zip(_RUN_AS_IT_IS, _run_values(value), strict=True)),
         knees=shapes.RunKnees(
             None if left is None else _run_knee(left), None if right is None else _run_knee(right)
         ),

@@ -14,7 +14,6 @@ from diary.domain.change import Change, ChangeSet
 from diary.domain.day import Day
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
-from diary.domain.event import Event
 from diary.domain.knee import Area, Knee, Moment, Score, ScoreSource
 from diary.domain.run import Run, Surface, start_order
 from diary.domain.shoe import Shoe
@@ -188,17 +187,7 @@ def remove_shoe(diary: Diary, shoe_id: str) -> ChangeSet:
     return ChangeSet((Change(diary.shoes[shoe_id], None),))
 
 
-def put_event(diary: Diary, event: Event) -> ChangeSet:
-    """Add or change an event."""
-    return _put(diary.events.get(event.id), event)
-
-
-def remove_event(diary: Diary, event_id: str) -> ChangeSet:
-    """Put an event into the bin."""
-    return ChangeSet((Change(diary.events[event_id], None),))
-
-
-def _put(before: Run | Shoe | Event | None, after: Run | Shoe | Event) -> ChangeSet:
+def _put(before: Run | Shoe | None, after: Run | Shoe) -> ChangeSet:
     return NOTHING if before == after else ChangeSet((Change(before, after),))
 
 

@@ -152,7 +152,7 @@ class DiaryOpening(QObject):
         charts = self._window.context.charts
         if charts.painter is None:
             gc.disable()
-            self._window.context.tasks.run(self._painter, self._take_painter, self._fail)
+            self._window.context.tasks.run(self._painter, self._take_painter, self._fail_painter)
 
     def _painter(self, _progress: Progress) -> ChartPainter:
         return self._parts.load_painter()
@@ -160,6 +160,10 @@ class DiaryOpening(QObject):
     def _take_painter(self, painter: ChartPainter) -> None:
         gc.enable()
         self._window.context.charts.take(painter)
+
+    def _fail_painter(self, error: Exception) -> None:
+        gc.enable()
+        self._window.context.messages.problem(error)
 
     def _fail(self, error: Exception) -> None:
         gc.enable()

@@ -6,11 +6,10 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from diary.services.sample import sample_diary
-
-from diary import bootstrap
 from diary.domain.diary import Diary
+from diary.services.sample import sample_diary
 from tests.benchmarks.measure import ROOT
+from tests.builders import write_new_diary
 
 DAYS = 7300
 LAST_ON = date(2026, 11, 20)
@@ -27,5 +26,5 @@ def reference_file() -> Path:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     path = FOLDER / "reference.sqlite3"
-    bootstrap.write_new_diary(path, reference_diary())
+    write_new_diary(path, reference_diary())
     return path

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diary.domain.errors import InvalidValueError, Reason
-from diary.domain.period import Span, diary_day, is_late, iso_week, local, offset_name, zone_of
+from diary.domain.period import Span, diary_day, is_late, local, offset_name, zone_of
 
 days = st.dates(date(1970, 1, 1), date(2199, 12, 31))
 THREE = time(3)
@@ -69,16 +69,3 @@ def test_late_is_more_than_36_hours_after_the_turnover_that_ends_the_day() -> No
     assert not is_late(edge, on, zone, THREE)
     assert is_late(edge + timedelta(seconds=1), on, zone, THREE)
     assert is_late(edge, on, "+01:00", THREE)
-
-
-@pytest.mark.parametrize(
-    ("on", "week"),
-    [
-        (date(2026, 11, 20), "2026-W47"),
-        (date(2027, 1, 1), "2026-W53"),
-        (date(2024, 12, 30), "2025-W01"),
-        (date(2028, 2, 29), "2028-W09"),
-    ],
-)
-def test_weeks_are_those_of_iso_8601(on: date, week: str) -> None:
-    assert iso_week(on) == week

@@ -32,7 +32,7 @@ from diary.ui.tasks import TaskRunner
 from diary.ui.ui_state import UiState
 from diary.ui.undo import UndoHistory
 from diary.ui.widgets.text import ElidedLabel
-from tests.builders import counted_ids
+from tests.builders import counted_ids, filling
 
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 11, 20, 17, 42, tzinfo=UTC)
@@ -162,7 +162,7 @@ def a_house(
 ) -> House:
     """The window on a new file with these entries; it is not shown yet."""
     path = folder / "My knees.sqlite3"
-    bootstrap.write_new_diary(path, diary)
+    fill(path, diary)
     shown = formats or Formats()
     clock, prompts, bus = SetClock(at), AnsweringPrompts(), EventBus()
     disk = FullDisk(bootstrap.open_store(path))
@@ -188,6 +188,15 @@ def a_house(
     window = MainWindow(context, path)
     RunImport(window, context, lambda: _importing(context, clock, disk))
     return House(window, context, clock, prompts, disk, path)
+
+
+def fill(path: Path, diary: Diary) -> None:
+    """Make a diary file with these entries."""
+    store = bootstrap.create_store(path)
+    try:
+        store.write(filling(diary))
+    finally:
+        store.close()
 
 
 def _importing(context: PageContext, clock: SetClock, disk: FullDisk) -> Importing:
@@ -218,12 +227,12 @@ class Keyboard:
     ) -> None:
         """Press one key."""
         self.count += 1
-        self._qtbot.keyClick(_focused(), key, modifier)
+        self._qtbot.keyClick(self._focused(), key, modifier)
 
     def type(self, text: str) -> None:
         """Press the keys of a text."""
         self.count += len(text)
-        self._qtbot.keyClicks(_focused(), text)
+        self._qtbot.keyClicks(self._focused(), text)
 
     def tab(self, times: int = 1) -> None:
         """Go on by Tab."""
@@ -238,11 +247,16 @@ class Keyboard:
         """Press a key with Alt."""
         self.press(key, Qt.KeyboardModifier.AltModifier)
 
-
-def _focused() -> QWidget:
-    focused = QApplication.focusWidget() or QApplication.activeWindow()
-    assert focused is not None
-    return focused
+    def _focused(self) -> QWidget:
+        if QApplication.activeWindow() is None:
+            # What a window manager does when a dialog is gone; there is none here.
+            for window in QApplication.topLevelWidgets():
+                if isinstance(window, MainWindow) and window.isVisible():
+                    window.activateWindow()
+        self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        return focused
 
 
 def focus_name() -> str:

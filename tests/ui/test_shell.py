@@ -38,6 +38,23 @@ def test_ctrl_and_a_digit_go_to_a_page(build: Build, keys: Keyboard, digit: int,
     assert house.window.windowTitle().endswith("\N{EN DASH} My knees")
 
 
+def test_the_list_is_walked_with_arrow_keys_and_entered(
+    build: Build, keys: Keyboard, qtbot: QtBot
+) -> None:
+    house = build()
+    house.window.page_list.setFocus()
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Down)
+    assert house.window.current_page().key == "shoes"
+    assert focus_name() == "window.pages"
+    keys.press(Qt.Key.Key_Home)
+    keys.press(Qt.Key.Key_Return)
+    assert focus_name() == "today.left.morning"
+    entry = house.window.page_list.visualItemRect(house.window.page_list.item(1)).center()
+    qtbot.mouseClick(house.window.page_list.viewport(), Qt.MouseButton.LeftButton, pos=entry)
+    assert house.window.current_page().key == "runs"
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_named_for_a_screen_reader(build: Build, page: str) -> None:
     house = build()

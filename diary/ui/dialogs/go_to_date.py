@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from diary.domain.errors import InvalidValueError, Reason
@@ -33,6 +33,7 @@ class GoToDateDialog(QDialog):
     def __init__(self, parent: QWidget, today: date, last_day: date, formats: Formats) -> None:
         super().__init__(parent)
         self.setObjectName("go_to_date")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Go to date"))
         self.setMinimumWidth(_WIDTH_EM * em())
         self._today = today

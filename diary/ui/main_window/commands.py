@@ -119,8 +119,12 @@ class WindowCommands(QObject):
             {"cut": focused.cut, "copy": focused.copy, "paste": focused.paste}[command]()
 
     def _log_run(self) -> None:
-        self._window.show_page("runs")
-        self._do_on_page("new")
+        on = self._window.current_page().shown_day()
+        if on is not None and on != self._context.today():
+            self._window.show_page("runs", on)
+        else:
+            self._window.show_page("runs")
+            self._do_on_page("new")
 
     def _go_to_date(self) -> None:
         if not self._do_on_page("date"):

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QSizePolicy,
+    QWidget,
+)
 
 from diary.ui.icons import icon, icon_size
 from diary.ui.main_window.page_table import PageEntry
@@ -18,9 +25,13 @@ REMINDERS = "reminders"
 
 
 class PageList(QListWidget):
-    """`page_picked` carries the key of the page the person chose."""
+    """`page_picked` carries the key of a page that was clicked or entered.
+
+    `page_passed` carries that of one the arrow keys have come to.
+    """
 
     page_picked = Signal(str)
+    page_passed = Signal(str)
 
     def __init__(self, pages: Sequence[PageEntry]) -> None:
         super().__init__()
@@ -36,6 +47,8 @@ class PageList(QListWidget):
             entry.setData(_KEY_ROLE, page.key)
         self._on_theme_changed()
         self.currentItemChanged.connect(self._on_current_item_changed)
+        self.itemClicked.connect(self._on_entry_taken)
+        self.itemActivated.connect(self._on_entry_taken)
         theme_watcher().theme_changed.connect(self._on_theme_changed)
 
     def show_page(self, key: str) -> None:
@@ -73,8 +86,12 @@ class PageList(QListWidget):
         self.updateGeometry()
 
     def _on_current_item_changed(self, current: QListWidgetItem | None) -> None:
-        if current is not None:
-            self.page_picked.emit(current.data(_KEY_ROLE))
+        is_by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if current is not None and not is_by_mouse:
+            self.page_passed.emit(current.data(_KEY_ROLE))
+
+    def _on_entry_taken(self, entry: QListWidgetItem) -> None:
+        self.page_picked.emit(entry.data(_KEY_ROLE))
 
 
 class PagesMenu(QMenu):

@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         self.menus = WindowMenus(self.menuBar(), menu_table(entries))
         self.page_list = PageList(entries)
         self.page_list.page_picked.connect(self.show_page)
+        self.page_list.page_passed.connect(self._on_page_list_page_passed)
         self.pages_menu = PagesMenu(self, entries)
         self.pages_menu.page_picked.connect(self.show_page)
         self.header_stack = QStackedWidget()
@@ -214,12 +215,19 @@ class MainWindow(QMainWindow):
 
     def _fit_stacks(self) -> None:
         """A stack is as high as the page on top needs, not as the highest page would."""
-        room = self.width() - (0 if self.page_list.isHidden() else self.page_list.sizeHint().width())
+        taken = 0 if self.page_list.isHidden() else self.page_list.sizeHint().width()
+        room = self.width() - taken
         for stack in (self.header_stack, self.footer_stack):
             shown = stack.currentWidget()
             if shown is not None:
                 height = shown.heightForWidth(room)
                 stack.setFixedHeight(height if height > 0 else shown.sizeHint().height())
+
+    @Slot(str)
+    def _on_page_list_page_passed(self, key: str) -> None:
+        """Show a page on the way through the list; the arrow keys go on from there."""
+        self.show_page(key)
+        self.page_list.setFocus()
 
     @Slot()
     def _show_open_count(self) -> None:

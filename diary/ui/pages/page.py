@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Literal
 
 from PySide6.QtCore import Signal
@@ -58,6 +59,10 @@ class Page(QWidget):
 
     def settle(self) -> None:
         """Write what is still being typed: another page, undo or the end comes next."""
+
+    def shown_day(self) -> date | None:
+        """The one day the page is about; a run that is logged from here begins with it."""
+        return None
 
     def actions_for_header(self) -> list[QWidget]:
         """What stands beside the title, in tab order; the shell keeps the widgets."""

@@ -40,3 +40,7 @@ class VerticalScroll(QScrollArea):
         content = self.widget()
         if new is not None and content is not None and content.isAncestorOf(new):
             self.ensureWidgetVisible(new, _MARGIN, _MARGIN)
+            # Of a field for text Qt shows only the line with the cursor.
+            if new.height() + 2 * _MARGIN <= self.viewport().height():
+                middle = new.mapTo(content, new.rect().center())
+                self.ensureVisible(middle.x(), middle.y(), 0, new.height() // 2 + _MARGIN)

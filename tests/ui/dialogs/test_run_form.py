@@ -1,8 +1,9 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary import words
@@ -14,13 +15,14 @@ from diary.domain.settings import DistanceUnit
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.run_form import RunFormDialog
 from diary.ui.dialogs.shoe_form import ShoeFormDialog
-from diary.ui.widgets.cell_row import Cell
+from diary.ui.theme import ThemeName
 from diary.ui.widgets.pain_scale import PainScale
 from diary.ui.widgets.strip import MessageStrip
 from diary.ui.widgets.text import PlainLabel
 from tests.builders import a_diary, a_run, a_run_knee, a_score, a_shoe
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, ZONE, House, Keyboard, focus_name
+from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed
 
 Key = Qt.Key
@@ -75,21 +77,6 @@ def strip_text(form: QWidget, name: str) -> str:
     strip = part(form, name)
     assert isinstance(strip, MessageStrip)
     return strip.accessibleName()
-
-
-def cut_off(form: QWidget) -> list[str]:
-    """What does not have the room it needs."""
-    found = []
-    for label in form.findChildren(PlainLabel):
-        needed = label.heightForWidth(label.width()) if label.wordWrap() else 0
-        is_narrow = not label.wordWrap() and label.width() < label.sizeHint().width()
-        if label.isVisible() and (label.height() < needed or is_narrow):
-            found.append(label.text())
-    for kind, size in ((Cell, "minimumSizeHint"), (QPushButton, "sizeHint")):
-        for control in form.findChildren(kind):
-            if control.isVisible() and control.width() < getattr(control, size)().width():
-                found.append(control.accessibleName())
-    return found
 
 
 def saved(house: House) -> str:
@@ -350,7 +337,8 @@ def test_retired_pairs_are_not_offered_and_totals_are(
 ) -> None:
     form = open_form(build(some_diary()), keys, qtbot)
     box = part(form, "run_form.shoe")
-    texts = [box.itemText(n) for n in range(box.count())]  # type: ignore[attr-defined] # a QComboBox
+    assert isinstance(box, QComboBox)
+    texts = [box.itemText(n) for n in range(box.count())]
     assert texts == ["No shoe recorded", "Blue 12 (8 of 650 km)", "Add shoe…"]
 
 
@@ -419,9 +407,13 @@ def test_every_control_has_a_name_of_its_own(build: Build, keys: Keyboard, qtbot
 @pytest.mark.parametrize("language", ["en", "pseudo"])
 @pytest.mark.parametrize("percent", [100, 200])
 def test_no_text_of_the_form_is_cut(
-    build: Build, keys: Keyboard, qtbot: QtBot, plain_look: object, percent: int, language: str
+    build: Build,
+    keys: Keyboard,
+    qtbot: QtBot,
+    plain_look: Callable[[ThemeName, int], None],
+    percent: int,
+    language: str,
 ) -> None:
-    assert callable(plain_look)
     house = build(a_diary(person=Person(timezone=ZONE)))
     plain_look("light", percent)
     words.install(language)

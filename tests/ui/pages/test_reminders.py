@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -26,6 +27,7 @@ from diary.ui.widgets.text import PlainLabel
 from tests.builders import a_day, a_diary, a_knee_day, a_run, a_shoe
 from tests.ui.conftest import Build
 from tests.ui.house import NOW, TODAY, ZONE, House, Keyboard, focus_name
+from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed
 
 LEFT_ONLY = Person(tracked_knees=(Knee.LEFT,), timezone=ZONE)
@@ -128,7 +130,7 @@ def test_the_history_tells_what_fired_and_what_settled(build: Build) -> None:
     assert "Note: Left knee a little above your usual" in lines
 
 
-def test_a_long_history_opens_by_request(build: Build) -> None:
+def test_a_long_history_opens_by_request(build: Build, qtbot: QtBot) -> None:
     shoes = [
         a_shoe(f"{n}", f"Pair {n:02d}", first_used_on=TODAY - timedelta(days=40 + n),
                initial_distance_m=600_000.0, retired_on=TODAY - timedelta(days=n))
@@ -139,16 +141,17 @@ def test_a_long_history_opens_by_request(build: Build) -> None:
     past = house.find("reminders.past")
     assert len(said(house, "reminders.past")) == 1 + 2 * 10
     press(house, "reminders.past.more")
-    lines = [each.text() for each in past.findChildren(PlainLabel) if each.isVisible()]
-    assert len(lines) == 1 + 2 * 16
-    assert "Pair 00 is retired." in lines
+
+    def lines() -> list[str]:
+        return [each.text() for each in past.findChildren(PlainLabel) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: len(lines()) == 1 + 2 * 16)
+    assert "Pair 00 is retired." in lines()
 
 
 def test_cards_come_and_go_with_the_entries(build: Build) -> None:
     house = build(rising())
     page = reminders_page(house)
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
     retired = replace(house.diary.shoes["red"], retired_on=TODAY)
     house.find(f"{SHOE}.show").setFocus()
     house.context.undo.push("retire", put_shoe(house.diary, retired))
@@ -224,16 +227,4 @@ def test_no_text_is_cut(
     page = reminders_page(house)
     press(house, "reminders.how")
 
-    def cut_off() -> list[str]:
-        return [
-            label.text()
-            for label in page.findChildren(PlainLabel)
-            if label.isVisible()
-            and (
-                label.height() < label.heightForWidth(label.width())
-                if label.wordWrap()
-                else label.width() < label.sizeHint().width()
-            )
-        ]
-
-    qtbot.waitUntil(lambda: cut_off() == [])
+    qtbot.waitUntil(lambda: cut_off(page) == [])

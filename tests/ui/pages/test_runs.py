@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from diary.domain.change import Change
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.person import Person
@@ -15,6 +17,7 @@ from diary.texts.numbers import Formats
 from diary.ui.dialogs.run_form import RunFormDialog
 from diary.ui.models.run_table import Column
 from diary.ui.pages.runs import RunsPage
+from diary.ui.theme import ThemeName
 from diary.ui.widgets.text import PlainLabel
 from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, a_score, a_shoe
 from tests.ui.conftest import Build
@@ -23,10 +26,6 @@ from tests.ui.tree import dump, twins, unnamed
 
 Key = Qt.Key
 BOTH = Person(timezone="Europe/Berlin")
-
-
-def back(days: int) -> object:
-    return TODAY - timedelta(days=days)
 
 
 def some_diary() -> Diary:
@@ -203,8 +202,6 @@ def test_a_morning_score_reaches_the_run_of_the_day_before(build: Build) -> None
     house = build(some_diary())
     page = runs_page(house)
     day = house.diary.day(TODAY).with_knee(Knee.LEFT, a_knee_day(morning=a_score(5)))
-    from diary.domain.change import Change  # noqa: PLC0415 - only here
-
     house.context.journal.apply(Change(house.diary.days[TODAY], day))
     left = page.table.model().index(0, Column.LEFT)
     spoken = left.data(Qt.ItemDataRole.AccessibleTextRole)
@@ -269,8 +266,9 @@ def test_table_headers_are_spelled_out(build: Build) -> None:
 
 
 @pytest.mark.parametrize("percent", [100, 200])
-def test_a_row_holds_its_text(build: Build, plain_look: object, percent: int) -> None:
-    assert callable(plain_look)
+def test_a_row_holds_its_text(
+    build: Build, plain_look: Callable[[ThemeName, int], None], percent: int
+) -> None:
     plain_look("dark", percent)
     page = runs_page(build(some_diary()))
     table = page.table

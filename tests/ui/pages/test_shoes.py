@@ -14,10 +14,10 @@ from diary.domain.person import Person
 from diary.domain.run import RunKind, Surface
 from diary.domain.settings import DistanceUnit, Settings
 from diary.domain.shoe import Inspection, ShoeKind, SoleFinding, UsualFor, WearState
+from diary.services.entries import put_run
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.shoe_form import ShoeFormDialog
 from diary.ui.pages.shoes import ShoesPage
-from diary.ui.pages.shoes.card import ShoeCard
 from diary.ui.pages.shoes.shoe_view import shoe_view
 from diary.ui.theme import ThemeName
 from diary.ui.widgets.text import PlainLabel
@@ -25,6 +25,7 @@ from diary.ui.widgets.wear_bar import WearBar
 from tests.builders import a_diary, a_run, a_run_knee, a_shoe
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, ZONE, House, Keyboard, focus_name
+from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed
 
 Key = Qt.Key
@@ -93,7 +94,7 @@ def test_a_card_says_how_worn_a_pair_is(build: Build) -> None:
         "Daily trainer · usual for long, road",
         "630 of 650 km",
         "97 % used · Near its limit",
-        "At your pace: limit around 9 Dec (between 7 Dec and 11 Dec)",
+        "At your pace: limit around 9 Dec (between 2 Dec and 15 Jan)",
         "Left knee, during the last 6 runs in them: middle 1",
     ]
     assert "When the limit is reached: not enough runs to say" in words_of(page.card("blue"))
@@ -250,7 +251,9 @@ def test_the_sole_is_looked_at_in_place(build: Build, keys: Keyboard) -> None:
     page.card("blue").button("sole").click()
     keys.tab()
     keys.press(Key.Key_Space)
-    press(house, "shoes.card.blue.sole_panel.save")
+    panel = page.card("blue").panel()
+    assert panel is not None
+    panel.action_button.click()
     seen = (Inspection(TODAY, (SoleFinding.HEEL_ONE_SIDE,)),)
     assert house.diary.shoes["blue"].inspections == seen
     house.context.undo.undo()
@@ -314,16 +317,13 @@ def test_the_limit_follows_the_kind_until_it_is_typed(
     assert limit.property("text") == "37"
 
 
-def test_wrong_fields_of_a_pair_are_explained(
-    build: Build, keys: Keyboard, qtbot: QtBot
-) -> None:
+def test_wrong_fields_of_a_pair_are_explained(build: Build, keys: Keyboard, qtbot: QtBot) -> None:
     house = build(some_diary())
     page = shoes_page(house)
     page.card("red").button("edit").click()
     form = the_form(qtbot)
     keys.type("blue 12")
-    field(form, "limit.edit").setFocus()
-    keys.type("600")
+    field(form, "limit.edit").setProperty("text", "600")
     keys.ctrl(Key.Key_Return)
     name = field(form, "name.edit").accessibleDescription()
     assert name == "You already have “blue 12”. Add a number or a colour."
@@ -353,17 +353,10 @@ def test_a_started_pair_is_offered_again(build: Build, keys: Keyboard, qtbot: Qt
 def test_a_run_counts_at_once(build: Build) -> None:
     house = build(some_diary())
     page = shoes_page(house)
-    house.context.journal.apply(
-        _adding(house, a_run("new", TODAY, shoe_id="blue", distance_m=10_000.0))
-    )
+    run = a_run("new", TODAY, shoe_id="blue", distance_m=10_000.0)
+    house.context.journal.apply(put_run(house.diary, run))
     assert "40 of 650 km" in words_of(page.card("blue"))
     assert not page.card("blue").button("delete").isVisible()
-
-
-def _adding(house: House, run: object) -> object:
-    from diary.services.entries import put_run  # noqa: PLC0415 - only here
-
-    return put_run(house.diary, run)  # type: ignore[arg-type]  # a Run
 
 
 def test_without_shoes_the_way_in_is_offered(build: Build) -> None:
@@ -409,18 +402,7 @@ def test_nothing_on_a_card_is_cut(
     page = shoes_page(build(some_diary()))
     page.card("red").button("sole").click()
 
-    def cut_off() -> list[str]:
-        found = []
-        for card in page.findChildren(ShoeCard):
-            for label in card.findChildren(PlainLabel):
-                if label.isVisible() and label.height() < label.heightForWidth(label.width()):
-                    found.append(label.text())
-            for button in card.findChildren(QPushButton):
-                if button.isVisible() and button.width() < button.sizeHint().width():
-                    found.append(button.text())
-        return found
-
-    qtbot.waitUntil(lambda: cut_off() == [])
+    qtbot.waitUntil(lambda: cut_off(page) == [])
 
 
 def test_kinds_have_their_labels() -> None:

@@ -264,7 +264,7 @@ def test_days_to_come_cannot_be_reached(build: Build) -> None:
     assert following is not None
     assert not following.isEnabled()
     page.go_to(TODAY + timedelta(days=1))
-    assert page.on == TODAY
+    assert page.shown_day() == TODAY
 
 
 def test_before_the_turnover_the_page_is_still_the_evening_before(
@@ -272,17 +272,17 @@ def test_before_the_turnover_the_page_is_still_the_evening_before(
 ) -> None:
     house = build(at=datetime(2026, 11, 20, 23, 30, tzinfo=UTC))
     page = page_of(house)
-    assert page.on == TODAY
+    assert page.shown_day() == TODAY
     assert "It is after midnight" in house.find("today.strip").accessibleName()
     qtbot.mouseClick(house.find("today.strip.go_to"), Qt.MouseButton.LeftButton)
-    assert page.on == TODAY + timedelta(days=1)
+    assert page.shown_day() == TODAY + timedelta(days=1)
 
 
 def test_a_window_left_open_goes_on_to_the_new_day(build: Build) -> None:
     house = build()
     house.clock.at += timedelta(hours=12)
     house.window.look_for_changes()
-    assert page_of(house).on == TODAY + timedelta(days=1)
+    assert page_of(house).shown_day() == TODAY + timedelta(days=1)
 
 
 def test_a_gap_of_yesterday_is_offered_once(build: Build, qtbot: QtBot) -> None:
@@ -292,7 +292,7 @@ def test_a_gap_of_yesterday_is_offered_once(build: Build, qtbot: QtBot) -> None:
     qtbot.mouseClick(house.find("today.strip.leave_empty"), Qt.MouseButton.LeftButton)
     assert "Wed 18 Nov" in strip.accessibleName()
     qtbot.mouseClick(house.find("today.strip.fill_in"), Qt.MouseButton.LeftButton)
-    assert page_of(house).on == TODAY - timedelta(days=2)
+    assert page_of(house).shown_day() == TODAY - timedelta(days=2)
     assert focus_name() == "today.left.morning"
 
 
@@ -311,3 +311,14 @@ def test_done_says_thanks(build: Build, keys: Keyboard, spoken: list[str], qtbot
     assert "Thanks, that is all for today." in house.find("today.strip").accessibleName()
     assert any("Thanks" in text for text in spoken)
     assert QApplication.focusWidget() is not None
+
+
+def test_cut_short_without_a_run_opens_its_form(build: Build, qtbot: QtBot) -> None:
+    house = build(a_diary([a_day(YESTERDAY, left=1)], person=LEFT_ONLY))
+    page_of(house).go_to(YESTERDAY)
+    page_of(house).plan.plan.chip("cut_short").click()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    assert house.diary.day(YESTERDAY).plan is PlanAnswer.CUT_SHORT
+    form = QApplication.activeModalWidget()
+    assert form is not None
+    form.close()

@@ -172,7 +172,7 @@ def test_go_to_date_takes_a_typed_day(build: Build, keys: Keyboard, qtbot: QtBot
     keys.ctrl(Qt.Key.Key_A)
     keys.type("-3")
     keys.press(Qt.Key.Key_Return)
-    assert str(page_of(house).on) == "2026-11-17"
+    assert str(page_of(house).shown_day()) == "2026-11-17"
 
 
 def test_the_tree_names_everything_once(build: Build) -> None:

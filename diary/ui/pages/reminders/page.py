@@ -138,13 +138,15 @@ class RemindersPage(Page):
         focused = next((card.key for card in self._cards if card.show_button.hasFocus()), None)
         for card in self._cards:
             card.hide()
-            card.setParent(None)
+            self._card_column.removeWidget(card)
             card.deleteLater()
         self._views = views
         self._cards = [ReminderCard(view) for view in views]
         for card in self._cards:
             card.show_requested.connect(self.navigate_requested)
             self._card_column.addWidget(card)
+            # A layout shows what is new only later, and the focus may come before.
+            card.show()
         self.order_changed.emit()
         if focused is not None:
             # The card may have gone; the focus stays on the page.

@@ -171,7 +171,7 @@ class RunsPage(Page):
         self.filters.setHidden(not has_any)
         self._footer.setHidden(not has_any)
         self.table.show_knees(self._knee_columns())
-        self._shown.setText(shown_text(self._model.shown_runs(), formats))
+        self._shown.setText(shown_text(self.table.shown_runs(), formats))
         self._week.setText(week_text(diary, self.context.today(), formats))
         if is_new:
             self.order_changed.emit()
@@ -197,7 +197,7 @@ class RunsPage(Page):
 
     def _id_after(self, gone: list[str]) -> str | None:
         """The id of the run that takes the place of the first of these."""
-        runs = self._model.shown_runs()
+        runs = self.table.shown_runs()
         first = self._model.row_of(gone[0]) or 0
         later = [run.id for run in runs[first:] if run.id not in gone]
         earlier = [run.id for run in runs[:first]]

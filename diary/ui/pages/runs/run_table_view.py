@@ -5,13 +5,13 @@ Nothing here looks at all rows: ten thousand open as fast as ten.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from diary.domain.run import Hills, RunKind, Surface
+from diary.domain.run import Hills, Run, RunKind, Surface
 from diary.texts.labels import label
 from diary.ui.delegates.pain_cells import PainCellsDelegate, cells_width
 from diary.ui.models.run_table import KNEE_OF, Column, RunTableModel
@@ -57,6 +57,10 @@ class RunTableView(QTableView):
         """The id of the run the keyboard is at."""
         index = self.currentIndex()
         return self._runs.run_at(index.row()).id if index.isValid() else None
+
+    def shown_runs(self) -> Sequence[Run]:
+        """The runs in the order of the rows."""
+        return self._runs.shown_runs()
 
     def chosen_ids(self) -> list[str]:
         """The ids of the selected runs in the order of the rows."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from diary.texts.numbers import Formats
+from diary.ui.focus_order import descendants_in_order
 from diary.ui.pages.shoes.panels import LimitPanel, Panel, RetirePanel, SolePanel
 from diary.ui.pages.shoes.shoe_view import ShoeView, retired_text
 from diary.ui.widgets.button import push_button
@@ -32,7 +33,8 @@ _STEPS = {
 class ShoeCard(Card):
     """The card of one pair; every request carries the id of the pair first.
 
-    `step_requested` carries +1 or -1 for the card to go to.
+    `step_requested` carries +1 or -1 for the card to go to, `panel_changed` tells that a question was
+    asked or taken away.
     """
 
     edit_requested = Signal(str)
@@ -42,6 +44,7 @@ class ShoeCard(Card):
     limit_requested = Signal(str, str)
     look_requested = Signal(str, object)
     step_requested = Signal(int)
+    panel_changed = Signal()
 
     def __init__(self, view: ShoeView, formats: Formats, today: date) -> None:
         super().__init__(view.shoe.name, name=f"shoes.card.{view.shoe.id}")
@@ -96,6 +99,11 @@ class ShoeCard(Card):
         """The question that is asked in place now."""
         return self._panel
 
+    def tab_stops(self) -> list[QWidget]:
+        """The card, what the open question asks, and the actions, in reading order."""
+        asked = [] if self._panel is None else descendants_in_order(self._panel)
+        return [self, *asked, *self._buttons.values()]
+
     def set_stop(self, *, is_stop: bool) -> None:
         """Let Tab reach this card, or only the mouse."""
         policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
@@ -119,9 +127,11 @@ class ShoeCard(Card):
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self._panel.isAncestorOf(focused)
         self._panel.hide()
+        self._panel.setObjectName("")
         self._panel.deleteLater()
         self._panel = None
         self._actions.show()
+        self.panel_changed.emit()
         if had_focus:
             self.setFocus()
 
@@ -166,6 +176,7 @@ class ShoeCard(Card):
         self._room.addWidget(panel)
         self._actions.hide()
         panel.show()
+        self.panel_changed.emit()
         panel.first_stop().setFocus()
 
     def _on_edit_clicked(self) -> None:

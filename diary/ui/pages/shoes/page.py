@@ -89,6 +89,17 @@ class ShoesPage(Page):
     def actions_for_header(self) -> list[QWidget]:
         return [self.add]
 
+    def tab_stops(self) -> list[QWidget]:
+        if self._stack.currentWidget() is self._empty:
+            return [self._empty.button("add")]
+        retired = self._retired_ids()
+        in_use = [card for card in self._cards.values() if card.shoe_id not in retired]
+        stops = [stop for card in in_use for stop in card.tab_stops()]
+        stops.append(self._fold.button)
+        for shoe_id in self._cards:
+            stops += self._cards[shoe_id].tab_stops() if shoe_id in retired else []
+        return stops
+
     def commands(self) -> Commands:
         return {"add": self.add_shoe}
 
@@ -151,7 +162,6 @@ class ShoesPage(Page):
             self._cards[view.shoe.id] = card
         for gone in old.values():
             gone.hide()
-            gone.setParent(None)
             gone.deleteLater()
 
     def _new_card(self, view: ShoeView, on: date) -> ShoeCard:
@@ -163,6 +173,7 @@ class ShoesPage(Page):
         card.limit_requested.connect(self._on_card_limit_requested)
         card.look_requested.connect(self._on_card_look_requested)
         card.step_requested.connect(self._on_card_step_requested)
+        card.panel_changed.connect(self.order_changed)
         return card
 
     def _place_cards(self, shoes: Sequence[Shoe]) -> None:
@@ -273,7 +284,7 @@ class ShoesPage(Page):
 
     def _on_app_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         for card in self._cards.values():
-            is_inside = new is not None and card.isAncestorOf(new)
+            is_inside = new is not None and new is not card and card.isAncestorOf(new)
             card.set_entered(is_entered=is_inside)
             if new is card or is_inside:
                 self._set_stop(card)

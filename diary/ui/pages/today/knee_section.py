@@ -44,6 +44,7 @@ class KneeSection(Card):
         super().__init__(label(knee), name=f"today.{knee}")
         self.knee = knee
         self._rows: list[ScoreRow] = []
+        self._row_count = 0
         self.rest = push_button(_("Rest of this knee 0"), name=f"today.{knee}.rest")
         self.rest.setAccessibleName(_("{knee}: rest of this knee 0").format(knee=label(knee)))
         self.rest.clicked.connect(self.rest_requested)
@@ -65,11 +66,8 @@ class KneeSection(Card):
 
     def show_view(self, view: KneeView) -> bool:
         """Show another state; True when there are other scales than before."""
-        is_rebuilt = [row.due for row in self._rows] != [score.due for score in view.scores]
-        if is_rebuilt:
-            self._rebuild_rows(view.scores)
-        for row, score in zip(self._rows, view.scores, strict=True):
-            row.show_view(score)
+        is_rebuilt = [row.due for row in self.rows()] != [score.due for score in view.scores]
+        self._show_rows(view.scores)
         self.rest.setEnabled(bool(view.unanswered))
         answers = {str(sign): view.said.signs.get(sign) for sign in MAIN_SIGNS}
         if self.signs.answers() != answers:
@@ -82,11 +80,11 @@ class KneeSection(Card):
 
     def rows(self) -> tuple[ScoreRow, ...]:
         """Return the pain scales in order."""
-        return tuple(self._rows)
+        return tuple(self._rows[: self._row_count])
 
     def first_unanswered(self) -> QWidget | None:
         """Return the first scale without an answer."""
-        return next((row.scale for row in self._rows if row.scale.value() is None), None)
+        return next((row.scale for row in self.rows() if row.scale.value() is None), None)
 
     def tab_stops(self) -> list[QWidget]:
         """Return what takes the focus, in reading order."""
@@ -150,19 +148,18 @@ class KneeSection(Card):
         column.addStretch(1)
         return column
 
-    def _rebuild_rows(self, scores: tuple[ScoreView, ...]) -> None:
-        for row in self._rows:
-            self._scores.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = []
-        for score in scores:
-            row = ScoreRow(self.knee, score, _row_name(self.knee, score))
+    def _show_rows(self, scores: tuple[ScoreView, ...]) -> None:
+        """Rows are used again for other scores: one that is deleted might have the focus."""
+        while len(self._rows) < len(scores):
+            row = ScoreRow(self.knee, scores[len(self._rows)])
             row.score_given.connect(self.score_given)
             self._scores.addWidget(row)
-            # Else it would take no focus before the next layout.
-            row.show()
             self._rows.append(row)
+        for number, row in enumerate(self._rows):
+            row.setVisible(number < len(scores))
+        for row, score in zip(self._rows, scores, strict=False):
+            row.show_view(score)
+        self._row_count = len(scores)
 
     def _show_swelling(self, view: KneeView) -> None:
         is_asked = view.said.signs.get(Sign.SWELLING) is True
@@ -197,8 +194,3 @@ class KneeSection(Card):
     @Slot(object)
     def _on_map_areas_changed(self, keys: frozenset[str] | None) -> None:
         self.areas_given.emit(None if keys is None else tuple(Area(key) for key in sorted(keys)))
-
-
-def _row_name(knee: Knee, score: ScoreView) -> str:
-    name = f"today.{knee}.{score.due.moment}"
-    return name if score.due.run_id is None else f"{name}.{score.due.run_id}"

@@ -12,6 +12,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from diary.domain.day import PlanAnswer
 from diary.domain.knee import Knee
 from diary.domain.period import local
 from diary.ui.context import PageContext
@@ -59,9 +60,7 @@ class TodayPage(Page):
         self._strip.take_reminder()
         self.refresh()
 
-    @property
-    def on(self) -> date:
-        """The day shown."""
+    def shown_day(self) -> date:
         return self._on
 
     def activate(self, where: object = None) -> None:
@@ -231,7 +230,7 @@ class TodayPage(Page):
         self.header.no_pain_requested.connect(self._on_header_no_pain_requested)
         for knee in Knee:
             self._connect_knee(knee)
-        self.plan.plan_given.connect(recorder.give_plan)
+        self.plan.plan_given.connect(self._on_plan_plan_given)
         self.plan.held_back_given.connect(recorder.give_held_back)
         self.plan.finish_given.connect(recorder.give_finish)
         self.note.note_typed.connect(recorder.give_note)
@@ -316,6 +315,14 @@ class TodayPage(Page):
     def _on_strip_why_requested(self) -> None:
         self.navigate_requested.emit("reminders", None)
 
+    @Slot(object)
+    def _on_plan_plan_given(self, answer: PlanAnswer | None) -> None:
+        self._recorder.give_plan(answer)
+        runs = [run for run in self.context.journal.diary.runs_on(self._on) if run.is_run]
+        if answer is PlanAnswer.CUT_SHORT and not runs:
+            # Why it was cut short is kept with the run, which is not here yet.
+            self.navigate_requested.emit("runs", self._on)
+
     def _on_closed_open_requested(self, knee: Knee) -> None:
         self.open_knee(knee, is_open=True)
         section = self.sections[knee]
@@ -323,7 +330,7 @@ class TodayPage(Page):
 
     def _ask_for_date(self) -> None:
         context = self.context
-        dialog = GoToDateDialog(self, context.today(), self._last_day(), context.formats())
+        dialog = GoToDateDialog(self.window(), context.today(), self._last_day(), context.formats())
         dialog.day_chosen.connect(self.go_to)
         dialog.open()
 

@@ -23,15 +23,15 @@ class ScoreRow(QWidget):
 
     score_given = Signal(object, object)
 
-    def __init__(self, knee: Knee, view: ScoreView, name: str) -> None:
+    def __init__(self, knee: Knee, view: ScoreView) -> None:
         super().__init__()
         self.due: DueScore = view.due
+        self._knee = knee
         self._side = label(knee)
         self._label = plain_label("", role="strong")
         self._hint = flowing_label("", role="hint")
-        self._feedback = plain_label("", role="hint", name=f"{name}.feedback")
+        self._feedback = plain_label("", role="hint")
         self.scale = PainScale(self._side, view.label)
-        self.scale.setObjectName(name)
         self.scale.score_changed.connect(self._on_scale_score_changed)
         asked = QWidget()
         words = FlowLayout(asked, row_spacing=0)
@@ -52,8 +52,11 @@ class ScoreRow(QWidget):
         self.show_view(view)
 
     def show_view(self, view: ScoreView) -> None:
-        """Show another state of the same score."""
+        """Show another state of the score, or another score."""
         self.due = view.due
+        name = f"today.{self._knee}.{view.due.moment}"
+        run = "" if view.due.run_id is None else f".{view.due.run_id}"
+        self.scale.setObjectName(f"{name}{run}")
         self._label.setText(view.label)
         self._hint.setText(view.hint)
         self._feedback.setText(view.feedback)

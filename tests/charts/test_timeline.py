@@ -1,0 +1,81 @@
+from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diary.charts.fonts import text_width
+from diary.charts.timeline import LANES, MOST_LABELS, PlacedMark, placed_marks
+from diary.domain.pain_and_load import MarkKind, TimelineMark
+
+START = date(2026, 1, 1)
+SIZE_PT = 9.0
+WIDTH = 900.0
+
+
+def a_mark(day: int, kind: MarkKind = MarkKind.EVENT, length: int = 0) -> TimelineMark:
+    on = START + timedelta(day)
+    return TimelineMark(kind, on, on + timedelta(length))
+
+
+def place(marks: list[TimelineMark], texts: list[str], days: int = 90) -> list[PlacedMark]:
+    first = START.toordinal()
+    return placed_marks(
+        marks, texts, lambda day: (day - first + 0.5) * WIDTH / days, WIDTH, SIZE_PT
+    )
+
+
+def test_a_label_stands_right_of_its_mark_or_left_at_the_edge() -> None:
+    early, last = place([a_mark(3), a_mark(89)], ["PT visit", "New shoes: Red 3"])
+    assert (early.text, early.is_labelled, early.is_text_left) == ("PT visit", True, False)
+    assert (last.text, last.is_text_left) == ("New shoes: Red 3", True)
+
+
+def test_signs_come_first_when_there_is_no_room_for_all() -> None:
+    marks = [a_mark(day) for day in range(0, 80, 8)] + [a_mark(83, MarkKind.SIGN)]
+    placed = place(marks, ["An event with a name"] * 10 + ["Swelling (left)"])
+    labelled = [each for each in placed if each.is_labelled]
+    assert len(labelled) <= MOST_LABELS
+    assert any(each.mark.kind is MarkKind.SIGN for each in labelled)
+    assert [each.number for each in placed] == list(range(1, 12))
+    numbered = [each for each in placed if each.text and not each.is_labelled]
+    assert all(each.text == str(each.number) for each in numbered)
+
+
+def test_a_long_label_is_shortened() -> None:
+    (first, _second) = place([a_mark(40), a_mark(60)], ["A very long text of an event" * 4, "B"])
+    assert first.text.endswith("…")
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 89),
+            st.sampled_from(MarkKind),
+            st.integers(0, 20),
+            st.text("abc XYZ", min_size=1, max_size=40),
+        ),
+        max_size=25,
+    )
+)
+def test_nothing_in_the_row_touches_anything_else(
+    drawn: list[tuple[int, MarkKind, int, str]],
+) -> None:
+    marks = [a_mark(day, kind, length) for day, kind, length, _text in drawn]
+    placed = place(marks, [text.strip() or "x" for *_others, text in drawn])
+    assert len(placed) == len(marks)
+    assert sum(each.is_labelled for each in placed) <= MOST_LABELS
+    lanes: dict[int, list[tuple[float, float]]] = {}
+    for each in placed:
+        if each.lane is not None:
+            assert 0 <= each.lane < LANES
+            wide = text_width(each.text, SIZE_PT) if each.text else 0.0
+            low = each.x - (wide if each.is_text_left else 0.0)
+            high = max(each.x, each.end) + (0.0 if each.is_text_left else wide)
+            assert high <= WIDTH + 8.0
+            lanes.setdefault(each.lane, []).append((low, high))
+    for taken in lanes.values():
+        taken.sort()
+        for (_low, high), (low, _high) in pairwise(taken):
+            assert low > high

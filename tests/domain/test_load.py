@@ -1,0 +1,120 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diary.domain.load import DayLoad, LoadHistory, LoadMeasure, daily_loads, run_load
+from diary.domain.period import Span
+from diary.domain.run import Run, Sport
+from tests.builders import a_day, a_diary, a_run
+
+FIRST = date(2026, 1, 1)
+
+
+def day(number: int) -> date:
+    return FIRST + timedelta(number)
+
+
+def runs_of(metres: dict[int, float]) -> list[Run]:
+    return [
+        a_run(f"run-{number}", day(number), distance_m=distance)
+        for number, distance in metres.items()
+    ]
+
+
+def test_load_of_a_run_by_measure() -> None:
+    run = a_run(distance_m=8200.0, moving_s=2400.0, rpe=5)
+    assert run_load(run, LoadMeasure.DISTANCE) == 8200.0
+    assert run_load(run, LoadMeasure.DURATION) == 2400.0
+    assert run_load(run, LoadMeasure.EFFORT) == 200.0
+
+
+def test_elapsed_time_stands_in_for_moving_time() -> None:
+    run = a_run(moving_s=None, elapsed_s=1500.0, rpe=7)
+    assert run_load(run, LoadMeasure.EFFORT) == 175.0
+
+
+def test_runs_of_a_day_add_up_and_one_without_effort_makes_it_incomplete() -> None:
+    runs = [
+        a_run("a", moving_s=2400.0, rpe=5),
+        a_run("b", moving_s=1500.0, rpe=None),
+        a_run("walk", sport=Sport.WALK, moving_s=9000.0, rpe=2),
+    ]
+    loads = daily_loads(runs, LoadMeasure.EFFORT)
+    assert list(loads.values()) == [DayLoad(200.0, is_incomplete=True)]
+    assert daily_loads(runs, LoadMeasure.DISTANCE)[runs[0].on] == DayLoad(16400.0)
+
+
+def test_a_day_without_a_run_is_zero_inside_the_diary_and_unknown_before_it() -> None:
+    history = LoadHistory(a_diary(runs=runs_of({0: 5000.0, 9: 6000.0})))
+    assert history.load(day(3)) == DayLoad(0.0)
+    assert history.load(day(40)) == DayLoad(0.0)
+    assert history.load(day(-1)) is None
+    assert LoadHistory(a_diary()).load(FIRST) is None
+    assert LoadHistory(a_diary()).week_sum(FIRST) is None
+
+
+def test_a_scored_day_begins_the_diary_too() -> None:
+    history = LoadHistory(a_diary([a_day(day(0), left=2)], runs_of({20: 5000.0})))
+    assert history.load(day(5)) == DayLoad(0.0)
+    assert history.week_sum(day(10)) == 0.0
+
+
+def test_away_days_are_unknown_unless_there_was_a_run() -> None:
+    away = [a_day(day(number), away=True) for number in range(10, 14)]
+    diary = a_diary(away, runs_of({0: 5000.0, 12: 4000.0, 30: 1000.0}))
+    history = LoadHistory(diary)
+    assert history.load(day(11)) is None
+    assert history.load(day(12)) == DayLoad(4000.0)
+    # Three unknown days of seven still make a sum, four do not.
+    assert history.week_sum(day(14)) == 4000.0
+    without_run = LoadHistory(a_diary(away, runs_of({0: 5000.0, 30: 1000.0})))
+    assert without_run.week_sum(day(14)) is None
+
+
+@pytest.mark.parametrize(("on", "known"), [(2, False), (3, True), (6, True)])
+def test_a_week_needs_four_days_of_diary(on: int, known: bool) -> None:
+    history = LoadHistory(a_diary(runs=runs_of({0: 5000.0})))
+    assert (history.week_sum(day(on)) is not None) == known
+
+
+def test_usual_week_is_a_quarter_of_the_days_34_to_7_before() -> None:
+    metres = dict.fromkeys(range(0, 60, 2), 5000.0)
+    history = LoadHistory(a_diary(runs=runs_of(metres)))
+    usual = history.usual_week(day(40))
+    # Days 6 to 33: fourteen runs.
+    assert usual is not None
+    assert usual.amount == pytest.approx(14 * 5000.0 / 4)
+    assert usual.low == pytest.approx(usual.amount * 0.8)
+    assert usual.high == pytest.approx(usual.amount * 1.2)
+
+
+def test_usual_week_starts_with_the_35th_day() -> None:
+    history = LoadHistory(a_diary(runs=runs_of({0: 8000.0})))
+    assert history.usual_week(day(33)) is None
+    usual = history.usual_week(day(34))
+    assert usual is not None
+    assert usual.amount == 2000.0
+
+
+def test_usual_week_is_unknown_when_most_of_it_was_away() -> None:
+    away = [a_day(day(number), away=True) for number in range(8, 25)]
+    history = LoadHistory(a_diary(away, runs_of({0: 8000.0})))
+    assert history.usual_week(day(36)) is None
+
+
+@given(
+    st.dictionaries(st.integers(0, 120), st.floats(0, 60_000), min_size=1, max_size=40),
+    st.integers(-10, 140),
+    st.integers(1, 40),
+)
+def test_a_total_is_the_sum_of_its_days(metres: dict[int, float], start: int, length: int) -> None:
+    history = LoadHistory(a_diary(runs=runs_of(metres)))
+    span = Span(day(start), day(start + length))
+    known = [found.amount for on in span if (found := history.load(on)) is not None]
+    total = history.total(span)
+    if length - len(known) >= length * 4 / 7:
+        assert total is None
+    else:
+        assert total == pytest.approx(sum(known), abs=1e-3)

@@ -1,0 +1,148 @@
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diary.domain.event import EventKind
+from diary.domain.knee import Knee, Moment, Sign, SwellingSize
+from diary.domain.load import LoadMeasure
+from diary.domain.pain_and_load import (
+    MarkKind,
+    PainAndLoadSeries,
+    first_day,
+    pain_and_load_series,
+    range_of_days,
+    scored_days,
+)
+from diary.domain.period import Span
+from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, a_shoe, an_event
+
+LAST = date(2026, 11, 20)
+
+
+def back(days: int) -> date:
+    return LAST - timedelta(days)
+
+
+def values(series: PainAndLoadSeries, knee: Knee = Knee.LEFT) -> list[int | None]:
+    found = series.knee(knee)
+    assert found is not None
+    return [each.value if each else None for each in found.values]
+
+
+def test_a_range_has_both_ends() -> None:
+    assert range_of_days(LAST, 28) == Span(date(2026, 10, 24), date(2026, 11, 21))
+
+
+def test_values_are_the_days_highest_or_one_moment_and_gaps_stay_gaps() -> None:
+    run = a_run("a", back(1), left=a_run_knee(4, 6))
+    diary = a_diary([a_day(back(3), left=a_knee_day(2, 3)), a_day(back(1), left=1)], [run])
+    span = range_of_days(LAST, 5)
+    assert values(pain_and_load_series(diary, span)) == [None, 3, None, 6, None]
+    during = pain_and_load_series(diary, span, Moment.DURING)
+    assert values(during) == [None, None, None, 4, None]
+    # What was recorded does not depend on the moment drawn.
+    assert during.is_recorded == (False, True, False, True, False)
+    assert during.recorded_days == 2
+
+
+def test_medians_use_days_before_the_span() -> None:
+    diary = a_diary([a_day(back(days), left=days) for days in range(8)])
+    series = pain_and_load_series(diary, range_of_days(LAST, 1))
+    assert series.knees[0].medians == (3,)
+
+
+def test_only_the_chosen_knees_are_there() -> None:
+    diary = a_diary([a_day(LAST, right=4)])
+    series = pain_and_load_series(diary, range_of_days(LAST, 3), knees=[Knee.LEFT])
+    assert [each.knee for each in series.knees] == [Knee.LEFT]
+    assert series.knee(Knee.RIGHT) is None
+    assert series.recorded_days == 0
+    assert pain_and_load_series(diary, range_of_days(LAST, 3)).recorded_days == 1
+
+
+def test_a_day_is_late_once_for_both_knees() -> None:
+    diary = a_diary([a_day(date(2026, 1, 5), left=2, right=3)])
+    series = pain_and_load_series(diary, Span(date(2026, 1, 1), date(2026, 1, 10)))
+    assert series.late_days == 1
+
+
+def test_loads_follow_the_measure() -> None:
+    diary = a_diary([a_day(back(9), left=0)], [a_run("a", LAST, moving_s=1200.0, rpe=None)])
+    series = pain_and_load_series(diary, range_of_days(LAST, 2), measure=LoadMeasure.EFFORT)
+    assert series.loads == (0.0, 0.0)
+    assert series.is_incomplete == (False, True)
+    assert series.week_sums == (0.0, 0.0)
+    assert series.usual_weeks == (None, None)
+
+
+def test_marks_are_events_signs_and_the_first_and_last_days_of_shoes() -> None:
+    locked = a_knee_day(worst=2, signs={Sign.LOCKING: True})
+    swollen = a_knee_day(signs={Sign.SWELLING: True}, swelling_size=SwellingSize.CLEAR)
+    diary = a_diary(
+        [
+            a_day(back(9), left=locked),
+            a_day(back(8), left=locked),
+            a_day(back(6), left=locked),
+            a_day(back(5), right=swollen),
+        ],
+        [a_run("a", back(7), shoe_id="old"), a_run("b", back(2), shoe_id="new")],
+        [
+            a_shoe("old", "Red 3", first_used_on=back(300), retired_on=back(1)),
+            a_shoe("new", "Blue 12"),
+        ],
+        [
+            an_event("e1", back(4)),
+            an_event("e2", back(40), kind=EventKind.HOLIDAY, until=back(8)),
+            an_event("e3", back(40)),
+        ],
+    )
+    marks = pain_and_load_series(diary, range_of_days(LAST, 10)).marks
+    assert [(mark.kind, mark.on, mark.until) for mark in marks] == [
+        (MarkKind.EVENT, back(40), back(8)),
+        (MarkKind.SIGN, back(9), back(8)),
+        (MarkKind.SHOE_LAST, back(7), back(7)),
+        (MarkKind.SIGN, back(6), back(6)),
+        (MarkKind.SIGN, back(5), back(5)),
+        (MarkKind.EVENT, back(4), back(4)),
+        (MarkKind.SHOE_FIRST, back(2), back(2)),
+    ]
+    assert [mark.signs for mark in marks if mark.signs][-1] == (SwellingSize.CLEAR,)
+
+
+def test_first_day_and_scored_days() -> None:
+    assert first_day(a_diary()) is None
+    diary = a_diary(
+        [a_day(back(3), note="no score"), a_day(back(2), left=1)],
+        [a_run("a", back(5)), a_run("b", back(1), right=a_run_knee(during=2))],
+    )
+    assert first_day(diary) == back(5)
+    assert scored_days(diary) == {back(2), back(1)}
+
+
+@given(
+    st.dictionaries(st.integers(0, 60), st.integers(0, 10)),
+    st.integers(1, 40),
+    st.sampled_from([None, *Moment]),
+    st.sampled_from(LoadMeasure),
+)
+def test_every_tuple_has_one_value_for_each_day(
+    known: dict[int, int], length: int, moment: Moment | None, measure: LoadMeasure
+) -> None:
+    diary = a_diary([a_day(back(days), left=value) for days, value in known.items()])
+    span = range_of_days(LAST, length)
+    series = pain_and_load_series(diary, span, moment, measure=measure)
+    tuples: list[tuple[object, ...]] = [
+        series.is_recorded,
+        series.loads,
+        series.is_incomplete,
+        series.week_sums,
+        series.usual_weeks,
+    ]
+    for knee in series.knees:
+        tuples += [knee.values, knee.medians]
+    assert {len(each) for each in tuples} == {length}
+    assert series.place(LAST) == length - 1
+    if moment in (None, Moment.WORST):
+        expected = [known.get(length - 1 - place) for place in range(length)]
+        assert values(series) == expected

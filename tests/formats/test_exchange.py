@@ -1,0 +1,437 @@
+import gc
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from diary.domain.day import Care, Limit
+from diary.domain.diary import Diary
+from diary.domain.event import EventKind
+from diary.domain.exchange_problem import ExchangeCode
+from diary.domain.knee import Area, Knee, ScoreSource, Sign
+from diary.domain.period import Span
+from diary.domain.run import SourceFormat, Sport
+from diary.domain.settings import THRESHOLDS, Settings
+from diary.formats import exchange_shapes as shapes
+from diary.formats.exchange import Decoded, decode_diary, encode_diary
+from diary.formats.exchange_schema import SCHEMA, schema_text
+from diary.services.sample import sample_diary
+from diary.texts.exchange import exchange_problem_text
+from tests.builders import AT, ON, Given, a_day, a_diary, a_knee_day, a_run, a_shoe, diaries
+
+Found = list[tuple[str, str]]
+
+
+def encoded(diary: Diary, **other: Given) -> bytes:
+    return encode_diary(diary, made_at=AT, program="kneelog 0.1.0", **other)
+
+
+def a_file(**parts: Given) -> bytes:
+    return json.dumps({"format": "kneelog", "version": 1, **parts}).encode()
+
+
+def a_told_run(**keys: Given) -> dict[str, Any]:
+    return {"id": "r1", "on": "2026-11-20", "sport": "run", "distance_m": 8200, **keys}
+
+
+def found(decoded: Decoded) -> Found:
+    return [(problem.path, problem.code.value) for problem in decoded.problems]
+
+
+def read(content: bytes) -> Diary:
+    decoded = decode_diary(content)
+    assert decoded.problems == ()
+    assert decoded.diary is not None
+    return decoded.diary
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(diaries())
+def test_what_is_written_is_read_again_and_written_the_same(diary: Diary) -> None:
+    content = encoded(diary)
+    assert read(content) == diary
+    assert encoded(read(content)) == content
+
+
+def test_equal_diaries_give_equal_bytes_whatever_the_order() -> None:
+    runs = [a_run("a"), a_run("b"), a_run("c", on=date(2026, 11, 1))]
+    days = [a_day(date(2026, 11, n), left=n) for n in (3, 1, 2)]
+    shoes = [a_shoe("x", "Blue 12"), a_shoe("y", "Red 3")]
+    assert encoded(a_diary(days, runs, shoes)) == encoded(
+        a_diary(reversed(days), reversed(runs), reversed(shoes))
+    )
+
+
+def test_twenty_years_come_back_and_the_collector_is_left_as_it_was() -> None:
+    diary = sample_diary(400, 1, ON, "Europe/Lisbon")
+    assert read(encoded(diary)) == diary
+    assert gc.isenabled()
+
+
+def test_times_are_written_in_utc_and_read_in_any_zone() -> None:
+    day = {"on": "2026-11-20", "recorded_at": "2026-11-20T20:42:00+02:00"}
+    diary = read(a_file(days=[day]))
+    assert b'"2026-11-20T18:42:00Z"' in encoded(diary)
+
+
+def test_a_bare_number_is_a_score_and_is_written_as_an_object() -> None:
+    diary = read(a_file(days=[{"on": "2026-11-20", "knees": {"left": {"morning": 4}}}]))
+    score = diary.day(ON).knee(Knee.LEFT).morning
+    assert score is not None
+    assert (score.value, score.recorded_at, score.source) == (4, None, ScoreSource.TYPED)
+    written = json.loads(encoded(diary))["days"][0]["knees"]["left"]["morning"]
+    assert written == {"score": 4, "recorded_at": None, "timezone": None, "source": "typed"}
+
+
+def test_null_and_absent_are_the_same_and_no_and_none_are_not() -> None:
+    keys = {name: None for name in shapes.Day.__struct_fields__ if name != "on"}
+    assert read(a_file(days=[{**keys, "on": "2026-11-20"}])) == a_diary([a_day(ON)])
+    knees = {"left": {"areas": [], "signs": {"swelling": False, "locking": None}}}
+    said = read(a_file(days=[{"on": "2026-11-20", "knees": knees}])).day(ON).knee(Knee.LEFT)
+    assert said == a_knee_day(areas=(), signs={Sign.SWELLING: False})
+
+
+def test_a_run_without_an_origin_it_can_name_keeps_its_hash() -> None:
+    source = {"sha256": "ff", "format": "sundial"}
+    decoded = decode_diary(a_file(runs=[a_told_run(source=source)]))
+    assert found(decoded) == [("$.runs[0].source.format", "unknown_value")]
+    assert decoded.diary is not None
+    kept = decoded.diary.runs["r1"].source
+    assert kept is not None
+    assert (kept.sha256, kept.format) == ("ff", SourceFormat.KNEELOG)
+
+
+REFUSED: list[tuple[dict[str, Any], Found]] = [
+    ({"days": [{}]}, [("$.days[0].on", "missing_key")]),
+    ({"days": [{"on": None}]}, [("$.days[0].on", "missing_key")]),
+    ({"days": [{"on": "20.11.2026"}]}, [("$.days[0].on", "wrong_type")]),
+    ({"days": [{"on": "1969-12-31"}]}, [("$.days[0].on", "out_of_range")]),
+    ({"days": {}}, [("$.days", "wrong_type")]),
+    ({"days": ["2026-11-20"]}, [("$.days[0]", "wrong_type")]),
+    (
+        {"days": [{"on": "2026-11-20"}, {"on": "2026-11-20"}]},
+        [("$.days[1].on", "duplicate")],
+    ),
+    (
+        {"days": [{"on": "2026-11-20", "knees": {"left": {"morning": {"score": 11}}}}]},
+        [("$.days[0].knees.left.morning.score", "out_of_range")],
+    ),
+    (
+        {"days": [{"on": "2026-11-20", "knees": {"left": {"morning": {"score": "4"}}}}]},
+        [("$.days[0].knees.left.morning.score", "wrong_type")],
+    ),
+    (
+        {"days": [{"on": "2026-11-20", "knees": {"right": {"worst": True}}}]},
+        [("$.days[0].knees.right.worst", "wrong_type")],
+    ),
+    (
+        {"days": [{"on": "2026-11-20", "knees": {"right": {"worst": 2.5}}}]},
+        [("$.days[0].knees.right.worst", "wrong_type")],
+    ),
+    (
+        {"days": [{"on": "2026-11-20", "knees": {"right": {"areas": ["front", "all_over"]}}}]},
+        [("$.days[0].knees.right.areas", "inconsistent")],
+    ),
+    (
+        {
+            "days": [
+                {
+                    "on": "2026-11-20",
+                    "knees": {
+                        "left": {"worst": {"score": 1, "recorded_at": "0001-01-01T00:00:00+05:00"}}
+                    },
+                }
+            ]
+        },
+        [("$.days[0].knees.left.worst.recorded_at", "out_of_range")],
+    ),
+    (
+        {"days": [{"on": "2026-11-20", "recorded_at": "2026-11-20T18:42:00"}]},
+        [("$.days[0].recorded_at", "wrong_type")],
+    ),
+    (
+        {"days": [{"on": "2026-11-20", "held_back": True}]},
+        [("$.days[0].held_back", "inconsistent")],
+    ),
+    (
+        {"days": [{"on": "2026-11-20", "painkiller": {"at": "25:00"}}]},
+        [("$.days[0].painkiller.at", "wrong_type")],
+    ),
+    (
+        {"days": [{"on": "2026-11-20", "painkiller": {"at": "19:30"}}]},
+        [("$.days[0].painkiller", "inconsistent")],
+    ),
+    ({"days": [{"on": "2026-11-20", "note": "x" * 501}]}, [("$.days[0].note", "out_of_range")]),
+    ({"runs": [{"id": "a", "on": "2026-11-20"}]}, [("$.runs[0].sport", "missing_key")]),
+    (
+        {"runs": [{"id": "a", "on": "2026-11-20", "sport": "run"}]},
+        [("$.runs[0].distance_m", "missing_key")],
+    ),
+    ({"runs": [a_told_run(id=7)]}, [("$.runs[0].id", "wrong_type")]),
+    ({"runs": [a_told_run(id="")]}, [("$.runs[0].id", "out_of_range")]),
+    ({"runs": [a_told_run(), a_told_run()]}, [("$.runs[1].id", "duplicate")]),
+    ({"runs": [a_told_run(distance_m=-1)]}, [("$.runs[0].distance_m", "out_of_range")]),
+    ({"runs": [a_told_run(distance_m=10**400)]}, [("$.runs[0].distance_m", "out_of_range")]),
+    ({"runs": [a_told_run(rpe=10**30)]}, [("$.runs[0].rpe", "out_of_range")]),
+    ({"runs": [a_told_run(avg_hr=-5)]}, [("$.runs[0].avg_hr", "out_of_range")]),
+    ({"runs": [a_told_run(shoe_id="gone")]}, [("$.runs[0].shoe_id", "names_nothing")]),
+    (
+        {"runs": [a_told_run(knees={"left": {"during": {"score": -1}}})]},
+        [("$.runs[0].knees.left.during.score", "out_of_range")],
+    ),
+    ({"shoes": [{"id": "a"}]}, [("$.shoes[0].name", "missing_key")]),
+    ({"shoes": [{"id": "a", "name": "  "}]}, [("$.shoes[0].name", "missing_key")]),
+    (
+        {"shoes": [{"id": "a", "name": "A", "limit_changes": [{"on": "2026-11-20"}]}]},
+        [("$.shoes[0].limit_changes[0].limit_m", "missing_key")],
+    ),
+    (
+        {"shoes": [{"id": "a", "name": "A", "inspections": [{"on": "1960-01-01"}]}]},
+        [("$.shoes[0].inspections[0].on", "out_of_range")],
+    ),
+    (
+        {"events": [{"id": "a", "on": "2026-11-20", "until": "2026-11-19"}]},
+        [("$.events[0].until", "inconsistent")],
+    ),
+    ({"person": {"tracked_knees": []}}, [("$.person.tracked_knees", "missing_key")]),
+    ({"person": {"questions": ["?"] * 4}}, [("$.person.questions", "out_of_range")]),
+    ({"settings": {"worse_act": "much"}}, [("$.settings.worse_act", "wrong_type")]),
+    ({"settings": []}, [("$.settings", "wrong_type")]),
+    ({"setting_changes": [{"name": "amber_max"}]}, [("$.setting_changes[0].at", "missing_key")]),
+    ({"span": {"from": "2026-11-20"}}, [("$.span.to", "missing_key")]),
+    ({"span": {"from": "2026-11-20", "to": "2026-11-19"}}, [("$.span.to", "inconsistent")]),
+    ({"made_at": "yesterday"}, [("$.made_at", "wrong_type")]),
+    ({"version": 2}, [("$.version", "newer_version")]),
+    ({"version": "1"}, [("$.version", "wrong_type")]),
+    ({"version": None}, [("$.version", "missing_key")]),
+    ({"version": 0}, [("$.version", "out_of_range")]),
+    ({"format": "kneenotes"}, [("$.format", "wrong_format")]),
+]
+
+
+@pytest.mark.parametrize(("parts", "expected"), REFUSED, ids=lambda part: str(part)[:60])
+def test_a_file_is_refused_with_the_place_of_the_fault(
+    parts: dict[str, Any], expected: Found
+) -> None:
+    decoded = decode_diary(a_file(**parts))
+    assert decoded.diary is None
+    assert found(decoded) == expected
+    assert exchange_problem_text(decoded.problems[0]).startswith(f"{expected[0][0]}: ")
+
+
+def test_every_fault_is_named_and_not_only_the_first() -> None:
+    days = [{"on": "2026-11-20", "note": 7}, {"on": "2026-11-21", "plan": 3}, {"on": "no"}]
+    assert found(decode_diary(a_file(days=days, runs=[{}]))) == [
+        ("$.days[0].note", "wrong_type"),
+        ("$.days[1].plan", "wrong_type"),
+        ("$.days[2].on", "wrong_type"),
+        ("$.runs[0].id", "missing_key"),
+    ]
+
+
+HOSTILE = {
+    "empty": (b"", "not_json"),
+    "no JSON": (b"Dear diary", "not_json"),
+    "cut": (a_file(days=[])[:-4], "not_json"),
+    "not UTF-8": (b'{"format": "\xff"}', "not_json"),
+    "half a letter": (b'{"format": "\\ud800"}', "not_json"),
+    "NaN": (b'{"format": "kneelog", "version": NaN}', "not_json"),
+    "Infinity": (b'{"format": "kneelog", "version": -Infinity}', "not_json"),
+    "a list": (b"[]", "wrong_type"),
+    "deep": (b"[" * 200_000, "too_deep"),
+    "deep inside": (b'{"format":"kneelog","version":1,"x":' + b'{"a":' * 200_000, "too_deep"),
+}
+
+
+@pytest.mark.parametrize(("content", "code"), HOSTILE.values(), ids=HOSTILE)
+def test_what_is_no_exchange_file_is_refused(content: bytes, code: str) -> None:
+    decoded = decode_diary(content)
+    assert decoded.diary is None
+    assert found(decoded) == [("$", code)]
+    assert exchange_problem_text(decoded.problems[0])
+
+
+def test_numbers_no_machine_can_hold_are_named_with_their_place() -> None:
+    content = a_file(runs=[a_told_run(distance_m="X")]).replace(b'"X"', b"1e999")
+    assert found(decode_diary(content)) == [("$.runs[0].distance_m", "out_of_range")]
+    content = content.replace(b"1e999", b"9" * 6000)
+    assert found(decode_diary(content)) == [("$.runs[0].distance_m", "out_of_range")]
+
+
+def test_a_byte_order_mark_does_no_harm() -> None:
+    assert read(b"\xef\xbb\xbf" + a_file()) == Diary()
+
+
+def test_unknown_keys_are_left_out_and_named() -> None:
+    day = {
+        "on": "2026-11-20",
+        "mood": 3,
+        "knees": {"left": {"signs": {"purple": True}}, "third": {}},
+    }
+    decoded = decode_diary(a_file(days=[day], weather=[]))
+    assert decoded.diary == a_diary([a_day(ON)])
+    assert found(decoded) == [
+        ("$.weather", "unknown_key"),
+        ("$.days[0].mood", "unknown_key"),
+        ("$.days[0].knees.third", "unknown_key"),
+        ("$.days[0].knees.left.signs.purple", "unknown_key"),
+    ]
+
+
+def test_unknown_values_leave_their_field_unanswered_and_the_rest_is_read() -> None:
+    knees = {"left": {"areas": ["front", "moon"], "qualities": ["odd"], "worst": 2}}
+    day = {"on": "2026-11-20", "plan": "maybe", "knees": knees}
+    run = a_told_run(sport="fly", kind="moonwalk", timezone="Mars/Phobos")
+    event = {"id": "e", "on": "2026-11-20", "kind": "eclipse"}
+    decoded = decode_diary(a_file(days=[day], runs=[run], events=[event]))
+    assert dict(found(decoded)) == dict.fromkeys(
+        [
+            "$.days[0].plan",
+            "$.days[0].knees.left.areas[1]",
+            "$.days[0].knees.left.qualities[0]",
+            "$.runs[0].timezone",
+            "$.runs[0].sport",
+            "$.runs[0].kind",
+            "$.events[0].kind",
+        ],
+        "unknown_value",
+    )
+    diary = decoded.diary
+    assert diary is not None
+    said = diary.day(ON).knee(Knee.LEFT)
+    assert (said.areas, said.qualities) == ((Area.FRONT,), None)
+    assert said.worst is not None
+    read_run = diary.runs["r1"]
+    assert (read_run.sport, read_run.kind, read_run.timezone) == (Sport.OTHER, None, None)
+    assert diary.events["e"].kind is EventKind.OTHER
+
+
+def test_a_flood_of_unknown_values_ends() -> None:
+    knees = {"left": {"areas": [f"a{number}" for number in range(100_000)]}}
+    decoded = decode_diary(a_file(days=[{"on": "2026-11-20", "knees": knees}]))
+    assert decoded.diary is None
+    assert found(decoded)[-1] == ("$.days[0]", "out_of_range")
+
+
+def test_a_setting_out_of_bounds_is_its_default_and_the_file_is_read() -> None:
+    chosen = {"worse_act": 9, "snooze_days": 14, "worse_watch": None, "sound": "on"}
+    decoded = decode_diary(a_file(settings={**chosen, "day_turnover": "07:00", "green_max": None}))
+    assert found(decoded) == [
+        ("$.settings.worse_act", "setting_refused"),
+        ("$.settings.sound", "unknown_key"),
+        ("$.settings.day_turnover", "setting_refused"),
+    ]
+    assert "worse_act" in exchange_problem_text(decoded.problems[0])
+    assert decoded.diary is not None
+    assert decoded.diary.settings == Settings(snooze_days=14, worse_watch=None)
+
+
+@pytest.mark.parametrize(
+    ("green", "amber", "expected"),
+    [(3, 4, (3, 4)), (3, 3, (3, 5)), (5, 5, (2, 5)), (5, 9, (5, 9)), (5, None, (2, 5))],
+)
+def test_the_two_pain_limits_stay_apart(
+    green: int, amber: int | None, expected: tuple[int, int]
+) -> None:
+    decoded = decode_diary(a_file(settings={"green_max": green, "amber_max": amber}))
+    assert decoded.diary is not None
+    chosen = decoded.diary.settings
+    assert (chosen.green_max, chosen.amber_max) == expected
+    assert bool(decoded.problems) == (expected != (green, amber))
+
+
+NOT_KEPT: dict[str, Any] = {
+    "exercises": [{"id": "x", "name": "Step-down", "areas": ["hips"]}],
+    "plans": [{"id": "p", "from": "2026-11-09", "exercise_ids": ["x"], "set_by": "pt"}],
+    "sessions": [
+        {
+            "id": "s",
+            "on": "2026-11-19",
+            "plan_id": "p",
+            "exercises": [{"exercise_id": "x", "knees": {"left": 2}}],
+        }
+    ],
+    "totals": [{"id": "t", "on": "2026-11-02", "scale": "AKPS", "total": 70}],
+    "pt_notes": [
+        {"id": "n", "pin": {"on": "2026-11-15"}, "text": "downhill?"},
+        {"id": "m", "pin": {"visit": True}, "text": "bring the shoes"},
+    ],
+    "reminders": [{"rule": "R-WORSE", "subject": "left", "fired_on": "2026-11-17"}],
+    "run_walk": {"plan": "eight_stage", "stages": [[1, 2, 8]], "steps": [{"on": "2026-11-10"}]},
+}
+
+
+def test_what_is_not_kept_yet_is_counted_once_for_each_list() -> None:
+    decoded = decode_diary(a_file(**NOT_KEPT))
+    assert decoded.diary == Diary()
+    assert {problem.path: problem.facts["count"] for problem in decoded.problems} == {
+        "$.exercises": 1,
+        "$.plans": 1,
+        "$.sessions": 1,
+        "$.totals": 1,
+        "$.pt_notes": 2,
+        "$.reminders": 1,
+        "$.run_walk": 1,
+    }
+    assert {problem.code for problem in decoded.problems} == {ExchangeCode.LEFT_OUT}
+
+
+@pytest.mark.parametrize(
+    ("key", "member", "place"),
+    [
+        ("exercises", {"id": "x"}, ("$.exercises[0].name", "missing_key")),
+        ("plans", {"id": "p"}, ("$.plans[0].from", "missing_key")),
+        (
+            "plans",
+            {"id": "p", "from": "2026-11-09", "exercise_ids": ["gone"]},
+            ("$.plans[0].exercise_ids[0]", "names_nothing"),
+        ),
+        (
+            "pt_notes",
+            {"id": "n", "pin": {"run_id": "gone"}, "text": ""},
+            ("$.pt_notes[0].pin.run_id", "names_nothing"),
+        ),
+        (
+            "sessions",
+            {"id": "s", "on": "2026-11-19", "exercises": [{"exercise_id": "gone"}]},
+            ("$.sessions[0].exercises[0].exercise_id", "names_nothing"),
+        ),
+    ],
+)
+def test_what_is_not_kept_yet_is_checked_all_the_same(
+    key: str, member: dict[str, Any], place: tuple[str, str]
+) -> None:
+    decoded = decode_diary(a_file(**{key: [member]}))
+    assert decoded.diary is None
+    assert place in found(decoded)
+
+
+def test_a_span_and_its_reminders_are_written() -> None:
+    row = {"rule": "R-WORSE", "subject": "left", "fired_on": ON, "title": "Left knee"}
+    span = Span(date(2026, 11, 1), date(2026, 11, 21))
+    told = json.loads(encoded(Diary(), span=span, reminders=[row]))
+    assert told["span"] == {"from": "2026-11-01", "to": "2026-11-20"}
+    assert told["reminders"] == [{**row, "fired_on": "2026-11-20"}]
+    assert told["made_at"] == "2026-11-20T18:42:00Z"
+
+
+def test_the_shapes_have_every_key_of_the_vocabulary() -> None:
+    assert shapes.Signs.__struct_fields__ == tuple(Sign)
+    assert shapes.Limits.__struct_fields__ == tuple(Limit)
+    assert shapes.Care.__struct_fields__ == shapes.CareMinutes.__struct_fields__ == tuple(Care)
+
+
+def test_the_schema_is_the_one_of_the_types() -> None:
+    assert SCHEMA.read_text("utf-8") == schema_text(), "python -m diary.formats.exchange_schema"
+    schema = json.loads(schema_text())
+    assert set(schema["$defs"]["Run"]["required"]) == {"id", "on", "sport"}
+    told = schema["$defs"]["Document"]["properties"]["settings"]["anyOf"][1]["properties"]
+    assert set(THRESHOLDS) < set(told)
+
+
+def test_a_recorded_instant_keeps_its_microseconds() -> None:
+    at = datetime(2026, 11, 20, 7, 5, 0, 123456, tzinfo=UTC)
+    diary = a_diary([a_day(ON, recorded_at=at, note="x")])
+    assert read(encoded(diary)) == diary

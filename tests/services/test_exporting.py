@@ -1,0 +1,79 @@
+from datetime import date
+
+from diary.domain.diary import Diary
+from diary.domain.period import Span
+from diary.domain.settings import SettingChange
+from diary.domain.shoe import Inspection
+from diary.services.exporting import cut, span_of, span_reminders
+from diary.services.sample import sample_diary
+from diary.texts.numbers import Formats
+from tests.builders import AT, ON, ZONE, a_day, a_diary, a_run, a_shoe, an_event
+
+FIRST, LAST = date(2026, 11, 10), date(2026, 11, 19)
+SPAN = Span(FIRST, ON)
+
+
+def on(day: int) -> date:
+    return date(2026, 11, day)
+
+
+def test_a_span_includes_both_ends_and_takes_missing_ones_from_the_diary() -> None:
+    diary = a_diary([a_day(on(3), left=1)], [a_run(on=on(1))])
+    assert span_of(diary, None, None, ON) is None
+    assert span_of(diary, FIRST, LAST, ON) == SPAN
+    assert span_of(diary, None, LAST, ON) == Span(on(1), ON)
+    assert span_of(diary, FIRST, None, ON) == Span(FIRST, on(21))
+    assert span_of(Diary(), date(2027, 1, 1), None, ON) == Span(date(2027, 1, 1), date(2027, 1, 2))
+    assert span_of(diary, None, date(2020, 1, 1), ON) == Span(date(2020, 1, 1), date(2020, 1, 2))
+
+
+def test_days_and_runs_are_cut_at_both_ends() -> None:
+    ages = (9, 10, 19, 20)
+    diary = a_diary([a_day(on(n), left=n % 10) for n in ages], [a_run(str(n), on(n)) for n in ages])
+    part = cut(diary, SPAN)
+    assert list(part.days) == [FIRST, LAST]
+    assert list(part.runs) == ["10", "19"]
+
+
+def test_a_pair_knows_how_far_it_went_before() -> None:
+    shoe = a_shoe(
+        initial_distance_m=5000.0,
+        distance_before_span_m=100.0,
+        inspections=(Inspection(on(9)), Inspection(on(20))),
+    )
+    runs = [
+        a_run("a", on(1), distance_m=8000.0, shoe_id=shoe.id),
+        a_run("b", on(9), distance_m=2000.0, shoe_id=shoe.id),
+        a_run("c", FIRST, distance_m=4000.0, shoe_id=shoe.id),
+        a_run("d", on(1), distance_m=900.0),
+    ]
+    part = cut(a_diary(runs=runs, shoes=[shoe]), SPAN).shoes[shoe.id]
+    assert part.distance_before_span_m == 10_100.0
+    assert part.initial_distance_m == 5000.0
+    assert part.inspections == (Inspection(on(9)),)
+
+
+def test_events_that_reach_into_the_span_stay() -> None:
+    events = [
+        an_event("before", on(8), until=on(9)),
+        an_event("into", on(8), until=FIRST),
+        an_event("inside", on(15)),
+        an_event("out of", LAST, until=on(25)),
+        an_event("after", ON),
+    ]
+    assert list(cut(a_diary(events=events), SPAN).events) == ["into", "inside", "out of"]
+
+
+def test_changes_of_settings_before_the_span_still_count_in_it() -> None:
+    early = SettingChange(AT.replace(day=2), "amber_max", 5)
+    late = SettingChange(AT, "amber_max", 4)
+    assert cut(a_diary(setting_changes=(early, late)), SPAN).setting_changes == (early,)
+
+
+def test_reminders_are_those_of_the_last_day_with_their_texts() -> None:
+    diary = sample_diary(140, 1, ON, ZONE)
+    rows = span_reminders(diary, Span(FIRST, date(2026, 11, 21)), Formats())
+    assert [row["rule"] for row in rows] == ["R-WORSE", "R-SHOE"]
+    assert rows[0]["title"] == "Left knee pain is rising"
+    assert rows[0]["state"] == "open"
+    assert span_reminders(diary, Span(date(2026, 7, 10), date(2026, 7, 20)), Formats()) == []
