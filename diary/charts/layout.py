@@ -47,11 +47,6 @@ class Layout:
     lanes: int
     title_gap: float
 
-    @property
-    def days_left(self) -> float:
-        """The left edge of the panels."""
-        return self.boxes["pain"].left
-
 
 def laid_out(
     size_in: tuple[float, float],

@@ -83,7 +83,7 @@ class Lettering(Text):
         context.restore()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _stamp(look: _Look) -> _Stamp:
     scale = look.dpi / 96
     width = round(text_width(look.text, look.size_pt, is_bold=look.is_bold) * scale) + 2 * _MARGIN

@@ -21,7 +21,7 @@ MOST_NUMBERS = 14
 LANES = 2
 _GLYPH_PX = 9.0
 _GAP = 5.0
-_APART = 10.0
+_APART = 16.0
 _LEAST_LABEL = 80.0
 # How far a text may stand out over the right edge of the panels.
 _OVER = 6.0
@@ -87,6 +87,7 @@ class _Row:
         self._width = width
         self._size_pt = size_pt
         self._half = _GLYPH_PX / 2 * size_pt / 9
+        self._apart = _APART * size_pt / 9
         self._taken: list[list[tuple[float, float]]] = [[] for _lane in range(LANES)]
 
     def label(self, each: PlacedMark, text: str) -> PlacedMark | None:
@@ -123,12 +124,12 @@ class _Row:
         low, high = self._edges(each)
         before, after = 0.0, self._width + _OVER
         for taken_low, taken_high in self._taken[lane]:
-            if taken_low - _APART < high and low < taken_high + _APART:
+            if taken_low - self._apart < high and low < taken_high + self._apart:
                 return -self._width, -self._width
             if taken_low >= high:
-                after = min(after, taken_low - _APART)
+                after = min(after, taken_low - self._apart)
             else:
-                before = max(before, taken_high + _APART)
+                before = max(before, taken_high + self._apart)
         return low - _GAP - before, after - high - _GAP
 
     def _put(

@@ -56,9 +56,10 @@ class Parts:
     """Everything a command may use.
 
     `default_diary` gives the diary taken without `--diary`; it need not exist. `read_diary` reads
-    as much as can be read of these kinds of entries (`days runs shoes events`) and writes nothing;
-    it and `open_store` raise `DiaryMissingError` when there is no file, `create_store` `DiaryExistsError` when there is one. `open_window` shows the
-    window on a diary, which is made when there is none, and gives the exit status.
+    as much as can be read of these kinds of entries (`days runs shoes events`) and writes nothing.
+    It and `open_store` raise `DiaryMissingError` when there is no file, `create_store`
+    `DiaryExistsError` when there is one. `open_window` shows the window on a diary, which is made
+    when there is none, and gives the exit status.
     """
 
     clock: Clock

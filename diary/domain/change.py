@@ -199,13 +199,16 @@ def apply(diary: Diary, change_set: ChangeSet) -> Diary:
 
 
 def whole_diary(diary: Diary) -> ChangeSet:
-    """The change set that makes this diary out of an empty one; shoes come before their runs."""
+    """The change set that makes this diary out of an empty one.
+
+    Shoes come before their runs and runs before the days, so that no row waits for another.
+    """
     changes = [Change(Person(), diary.person), Change(Settings(), diary.settings)]
     entities: list[Entity] = [
         *diary.setting_changes,
         *diary.shoes.values(),
-        *diary.days.values(),
         *diary.runs_in_order(),
+        *diary.days.values(),
         *diary.events.values(),
     ]
     changes += [Change(None, entity) for entity in entities]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from diary.domain.exchange_problem import ExchangeCode, ExchangeProblem
 from diary.domain.period import Span
 from diary.domain.person import Person
 from diary.domain.run import Run, start_order
+from diary.domain.shoe import Shoe
 from diary.formats import exchange_reading as reading
 from diary.formats import exchange_shapes as shapes
 from diary.formats import exchange_unkept as unkept
@@ -49,8 +50,10 @@ def encode_diary(
     """The diary as `diary.json`; equal diaries give equal bytes.
 
     `span` is written and nothing is cut to it; `reminders` are rows with the keys of the format.
+    A run whose pair is not in the diary, because its row could not be read, is written without one.
     """
     encode = writing.encode
+    runs = (_with_known_shoe(each, diary.shoes) for each in diary.runs_in_order())
     return writing.document(
         {
             "format": encode(shapes.FORMAT),
@@ -62,7 +65,7 @@ def encode_diary(
             "settings": encode(setting_values(diary.settings)),
             "setting_changes": writing.listed(writing.setting_change, diary.setting_changes),
             "days": writing.listed(writing.day, (diary.days[on] for on in sorted(diary.days))),
-            "runs": writing.listed(writing.run, diary.runs_in_order()),
+            "runs": writing.listed(writing.run, runs),
             "shoes": writing.listed(
                 writing.shoe, (each for _, each in sorted(diary.shoes.items()))
             ),
@@ -72,6 +75,12 @@ def encode_diary(
             "reminders": writing.listed(dict, reminders),
         }
     )
+
+
+def _with_known_shoe(run: Run, shoes: Mapping[str, Shoe]) -> Run:
+    # An id that names nothing would have the whole file refused.
+    is_known = run.shoe_id is None or run.shoe_id in shoes
+    return run if is_known else replace(run, shoe_id=None)
 
 
 def decode_diary(content: bytes) -> Decoded:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -56,7 +56,9 @@ def made(make: Callable[[Given], Made], given: Given, path: str, problems: Probl
     except RefusedError as refused:
         error = refused.error
         code = _CODES.get(error.reason, ExchangeCode.WRONG_TYPE)
-        facts = {} if error.value is None else {"found": str(error.value)}
+        # What is made of several values would be told as the program writes it, not the file.
+        is_plain = isinstance(error.value, str | int | float | date)
+        facts = {"found": str(error.value)} if is_plain else {}
         if error.other is not None:
             facts["expected"] = error.other
         problems.add(path + refused.below, code, **facts)

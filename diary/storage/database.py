@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from diary.domain.errors import (
     DiaryDamagedError,
@@ -136,26 +136,64 @@ def identify(path: Path) -> int:
         if not os.access(path, os.R_OK):
             raise DiaryUnwritableError(str(path))
         try:
-            application_id, schema, tables = read_with(path, _header)
+            found = _read_header(path)
         except sqlite3.DatabaseError as error:
             # Busy and unreadable files are of this class too, and no judgement about content.
             if not isinstance(error, sqlite3.OperationalError):
                 raise _not_sqlite(path, error) from error
             raise
-    is_ours = {*CONTENT, "counts"} <= tables
-    if application_id != APPLICATION_ID and not is_ours:
+    if _is_foreign(found):
         raise DiaryForeignError(str(path))
-    if schema > SCHEMA and application_id == APPLICATION_ID:
-        raise DiaryNewerError(str(path), schema, SCHEMA)
-    if application_id != APPLICATION_ID or not is_ours or not 0 < schema <= SCHEMA:
+    if _is_newer(found):
+        raise DiaryNewerError(str(path), found.schema, SCHEMA)
+    application_id, schema, _ = found
+    if application_id != APPLICATION_ID or not found.has_tables or not 0 < schema <= SCHEMA:
         raise DiaryDamagedError(str(path), f"header {application_id:#x}, schema {schema}")
     return schema
 
 
-def _header(connection: sqlite3.Connection) -> tuple[int, int, frozenset[str]]:
+class _Header(NamedTuple):
+    """Whose a file says it is, its schema number, and its tables."""
+
+    application_id: int
+    schema: int
+    tables: frozenset[str]
+
+    @property
+    def has_tables(self) -> bool:
+        """True when every table of a diary is there."""
+        return {*CONTENT, "counts"} <= self.tables
+
+
+def _is_foreign(header: _Header) -> bool:
+    return header.application_id != APPLICATION_ID and not header.has_tables
+
+
+def _is_newer(header: _Header) -> bool:
+    return header.application_id == APPLICATION_ID and header.schema > SCHEMA
+
+
+def _read_header(path: Path) -> _Header:
+    """The header with what the log holds of it, unless the file itself is to be refused.
+
+    Reading a log changes its side file. A diary has its marks in the file from the first moment,
+    so that the file alone tells a foreign or newer one.
+    """
+    if _traces(path) is None:
+        try:
+            found = _read(path, "mode=ro&immutable=1", _header)
+        except (sqlite3.Error, UnicodeDecodeError):
+            # Somebody may be writing into it: SQLite's locks tell more.
+            return read_with(path, _header)
+        if _is_foreign(found) or _is_newer(found):
+            return found
+    return read_with(path, _header)
+
+
+def _header(connection: sqlite3.Connection) -> _Header:
     application_id = int(connection.execute("PRAGMA application_id").fetchone()[0])
     names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
-    return application_id, schema_of(connection), frozenset(name for (name,) in names)
+    return _Header(application_id, schema_of(connection), frozenset(name for (name,) in names))
 
 
 def _not_sqlite(path: Path, error: sqlite3.Error) -> DiaryForeignError | DiaryDamagedError:

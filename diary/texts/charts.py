@@ -290,8 +290,9 @@ def pain_words(diary: Diary, runs: Sequence[Run], on: date, knee: Knee) -> str:
     name, each = knee_word(knee), _each(said)
     if len(said) <= 1:
         return f"{name} {each}" if said else ""
-    text = _("{knee} {value} at most ({each})")
-    return text.format(knee=name, value=max(value for _moment, value in said), each=each)
+    highest = max(value for _moment, value in said)
+    text = _("{knee} {value} at most ({each})") if highest else _("{knee} {value} ({each})")
+    return text.format(knee=name, value=highest, each=each)
 
 
 def scores_words(diary: Diary, runs: Sequence[Run], on: date, knee: Knee) -> str:

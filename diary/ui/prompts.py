@@ -1,4 +1,4 @@
-"""The only questions that stop the person: files, folders and the few confirmations."""
+"""The only questions that stop the person: which files to read, and where to write one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diary.words import _
 
@@ -21,14 +20,8 @@ class Prompts(Protocol):
         `patterns` are like "*.fit"; without any every file can be chosen.
         """
 
-    def choose_folder(self, title: str) -> Path | None:
-        """A folder, or None."""
-
     def choose_save_path(self, title: str, suggested: Path) -> Path | None:
         """Where to write a file, or None; replacing one was then agreed to."""
-
-    def confirm(self, title: str, text: str, action_text: str, cancel_text: str = "") -> bool:
-        """True when the person presses the button `action_text`, which names the result."""
 
 
 class WindowPrompts:
@@ -44,22 +37,6 @@ class WindowPrompts:
         names, _chosen = QFileDialog.getOpenFileNames(self._window(), title, "", filters)
         return [Path(name) for name in names]
 
-    def choose_folder(self, title: str) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self._window(), title)
-        return Path(name) if name else None
-
     def choose_save_path(self, title: str, suggested: Path) -> Path | None:
         name, _chosen = QFileDialog.getSaveFileName(self._window(), title, str(suggested))
         return Path(name) if name else None
-
-    def confirm(self, title: str, text: str, action_text: str, cancel_text: str = "") -> bool:
-        box = QMessageBox(self._window())
-        box.setWindowTitle(title)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(title)
-        box.setInformativeText(text)
-        action = box.addButton(action_text, QMessageBox.ButtonRole.AcceptRole)
-        cancel = box.addButton(cancel_text or _("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(cancel)
-        box.exec()
-        return box.clickedButton() is action

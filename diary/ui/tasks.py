@@ -25,6 +25,7 @@ class Task(QObject):
         self._on_done = done
         self._on_failed = failed
         self._is_cancelled = False
+        self._is_dropped = False
         self._succeeded.connect(self._on_work_succeeded)
         self._failed.connect(self._on_work_failed)
 
@@ -32,10 +33,10 @@ class Task(QObject):
         """Ask the work to stop at its next step; what it returns then is still delivered."""
         self._is_cancelled = True
 
-    @property
-    def is_cancelled(self) -> bool:
-        """True once the work was asked to stop."""
-        return self._is_cancelled
+    def drop(self) -> None:
+        """Deliver nothing, not even what is on its way already."""
+        self._is_dropped = True
+        self.deleteLater()
 
     def tell_progress(self, done: int, total: int) -> bool:
         """The progress the work is given; False asks it to stop. Called in the worker thread."""
@@ -53,13 +54,15 @@ class Task(QObject):
 
     @Slot(object)
     def _on_work_succeeded(self, result: object) -> None:
-        self.ended.emit()
-        self._on_done(result)
+        if not self._is_dropped:
+            self.ended.emit()
+            self._on_done(result)
 
     @Slot(object)
     def _on_work_failed(self, error: Exception) -> None:
-        self.ended.emit()
-        self._on_failed(error)
+        if not self._is_dropped:
+            self.ended.emit()
+            self._on_failed(error)
 
 
 class _Work(QRunnable):
@@ -111,8 +114,7 @@ class TaskRunner(QObject):
             task.cancel()
         self._pool.waitForDone()
         for task in self._tasks:
-            task.blockSignals(True)
-            task.deleteLater()
+            task.drop()
         self._tasks.clear()
 
     @Slot()

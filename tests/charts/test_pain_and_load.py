@@ -65,13 +65,13 @@ def artists(figure: Figure, gid: str) -> list[Drawn]:
 
 
 def only(figure: Figure, gid: str) -> Drawn:
-    found = only(figure, gid)
+    (found,) = artists(figure, gid)
     return found
 
 
 def points(figure: Figure) -> dict[str, Drawn]:
     collections = panel(figure, "pain").collections
-    return {each.get_gid(): each for each in collections if isinstance(each, PathCollection)}
+    return {str(each.get_gid()): each for each in collections if isinstance(each, PathCollection)}
 
 
 def corners(collection: Drawn) -> list[Drawn]:

@@ -50,9 +50,7 @@ def focus(form: QWidget, name: str) -> None:
     found.setFocus()
 
 
-def test_import_edit_undo_redo(
-    build: Build, keys: Keyboard, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_import_edit_undo_redo(build: Build, keys: Keyboard, qtbot: QtBot, tmp_path: Path) -> None:
     person = Person(tracked_knees=(Knee.LEFT,), timezone=ZONE)
     house = build(a_diary(shoes=[a_shoe("blue", "Blue 12")], person=person))
     house.prompts.files = some_files(tmp_path)

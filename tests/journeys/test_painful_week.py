@@ -21,15 +21,14 @@ _TYPED = ((3, 4), (4, 4), (4, 6), (5, 6), (6, 7), (6, 7), (7, 8))
 WEEK = {FIRST + timedelta(days=number): pair for number, pair in enumerate(_TYPED)}
 
 
-def a_calm_past() -> list[Day]:
-    """Eight weeks of mild scores, until the day before the week."""
-    days = (FIRST - timedelta(days=back) for back in range(1, 57))
+def a_past() -> list[Day]:
+    """Seven calm weeks and five days that were worse, until the day before the week."""
     return [
         a_day(
-            on,
-            left=a_knee_day(morning=1, worst=1 + on.toordinal() % 2, areas=(Area.FRONT,)),
+            FIRST - timedelta(days=back),
+            left=a_knee_day(morning=1, worst=4 if back <= 5 else 1 + back % 2, areas=(Area.FRONT,)),
         )
-        for on in days
+        for back in range(1, 57)
     ]
 
 
@@ -41,7 +40,7 @@ def test_a_painful_week_by_keyboard(
     build: Build, keys: Keyboard, qtbot: QtBot, spoken: list[str]
 ) -> None:
     person = Person(tracked_knees=(Knee.LEFT,), timezone="Europe/Berlin")
-    diary = a_diary(a_calm_past(), shoes=[a_shoe()], person=person)
+    diary = a_diary(a_past(), shoes=[a_shoe()], person=person)
     house = build(diary)
     keys.ctrl(Qt.Key.Key_G)
     qtbot.waitUntil(lambda: focus_name() == "go_to_date.day.edit")

@@ -55,6 +55,27 @@ def newer(path: Path) -> None:
     sqlite_file(path, "PRAGMA user_version = 99")
 
 
+def newer_and_killed(path: Path) -> None:
+    newer(path)
+    leave_log(path, "UPDATE counts SET live = live")
+
+
+def another_program_killed(path: Path) -> None:
+    path.unlink()
+    leave_log(path, "CREATE TABLE scores (id)")
+
+
+def leave_log(path: Path, statement: str) -> None:
+    """What a program leaves beside a file when it is killed after a write."""
+    sides = [Path(f"{path}{suffix}") for suffix in ("", "-wal", "-shm")]
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(statement)
+        content = {each: each.read_bytes() for each in sides}
+    for each, written in content.items():
+        each.write_bytes(written)
+
+
 def half(path: Path) -> None:
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 2])
@@ -85,7 +106,9 @@ REFUSED: list[tuple[Callable[[Path], None], type[DiaryFileError]]] = [
     (a_text, DiaryForeignError),
     (another_program, DiaryForeignError),
     (another_program_at_work, DiaryForeignError),
+    (another_program_killed, DiaryForeignError),
     (newer, DiaryNewerError),
+    (newer_and_killed, DiaryNewerError),
     (half, DiaryDamagedError),
     (no_beginning, DiaryDamagedError),
     (no_first_page, DiaryDamagedError),

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -71,6 +72,8 @@ def build(qtbot: QtBot, tmp_path: Path) -> Iterator[Build]:
     for house in houses:
         house.context.tasks.close()
         house.context.journal.detach()
+    # The windows were closed; they go now, before Python forgets their parts one by one.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -71,25 +71,15 @@ class AnsweringPrompts:
     """Prompts that answer from what a test put in; nothing opens."""
 
     files: list[Path] = field(default_factory=list)
-    folder: Path | None = None
-    is_confirmed: bool = False
     asked: list[str] = field(default_factory=list)
 
     def choose_files(self, title: str, patterns: Sequence[str] = ()) -> list[Path]:
         self.asked.append(title)
         return self.files
 
-    def choose_folder(self, title: str) -> Path | None:
-        self.asked.append(title)
-        return self.folder
-
     def choose_save_path(self, title: str, suggested: Path) -> Path | None:
         self.asked.append(title)
         return suggested
-
-    def confirm(self, title: str, text: str, action_text: str, cancel_text: str = "") -> bool:
-        self.asked.append(title)
-        return self.is_confirmed
 
 
 class FullDisk:
@@ -150,6 +140,12 @@ class House:
         assert found is not None, name
         assert isinstance(found, QWidget)
         return found
+
+    def text(self, name: str) -> str:
+        """What the label with this object name says."""
+        found = self.find(name)
+        assert isinstance(found, QLabel)
+        return found.text()
 
 
 def a_house(

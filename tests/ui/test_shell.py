@@ -11,7 +11,7 @@ from diary.domain.errors import DiaryDamagedError
 from diary.domain.knee import Knee, Moment
 from diary.domain.person import Person
 from diary.services import entries
-from diary.ui.main_window.menus import menu_table
+from diary.ui.main_window.menus import Menu, menu_table
 from diary.ui.main_window.page_table import page_entries
 from diary.ui.theme import current_theme, theme_watcher
 from diary.ui.ui_state import UiState
@@ -73,7 +73,7 @@ def test_no_two_entries_share_a_key() -> None:
     menus = list(menu_table(page_entries()))
     for menu in menus:
         for entry in menu.entries:
-            if hasattr(entry, "entries"):
+            if isinstance(entry, Menu):
                 menus.append(entry)
                 continue
             for keys in entry.keys:
@@ -125,7 +125,7 @@ def test_a_setting_of_another_kind_is_not_taken(tmp_path: Path) -> None:
     assert state.get("nothing", True) is True
 
 
-def test_the_list_counts_what_asks_for_something(build: Build) -> None:
+def test_the_list_counts_what_asks_for_something(build: Build, keys: Keyboard) -> None:
     days = [
         a_day(TODAY - timedelta(days=back), left=7 if back < 13 else 1 + back % 2)
         for back in range(1, 60)
@@ -136,7 +136,7 @@ def test_the_list_counts_what_asks_for_something(build: Build) -> None:
     assert reminders.data(Qt.ItemDataRole.AccessibleTextRole) == "Reminders, 1 open"
     assert house.find("today.strip").accessibleName() == "Act: Left knee pain is rising"
     house.find("today.strip.see_why").setFocus()
-    QApplication.focusWidget().click()  # type: ignore[attr-defined, union-attr] # it is the button
+    keys.press(Qt.Key.Key_Space)
     assert house.window.current_page().key == "reminders"
 
 
@@ -147,7 +147,7 @@ def test_another_program_s_entries_appear_on_activation(build: Build) -> None:
     )
     foreign_write(house.path, change)
     house.window.look_for_changes()
-    assert house.window.findChild(QLabel, "today.count").text() == "1 of 4 answered"  # type: ignore[union-attr] # it is there
+    assert house.text("today.count") == "1 of 4 answered"
 
 
 def test_answers_given_before_the_diary_is_open_are_saved_later(
@@ -157,7 +157,7 @@ def test_answers_given_before_the_diary_is_open_are_saved_later(
     assert not house.find("today.day").isEnabled()
     keys.type("4")
     qtbot.waitUntil(lambda: house.context.journal.has_unsaved)
-    assert house.window.status.saved_text() == "Opening the diary"
+    assert house.text("window.saved") == "Opening the diary"
     house.window.close()
     assert house.window.isVisible()
     house.context.journal.replace_diary(house.disk.load())

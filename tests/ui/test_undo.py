@@ -118,7 +118,7 @@ def test_a_failed_write_stays_on_screen_and_is_tried_again(
     keys.type("4")
     qtbot.waitUntil(lambda: house.context.undo.has_waiting)
     assert "Could not save." in house.find("window.strip").accessibleName()
-    assert house.window.status.saved_text() == "Not saved"
+    assert house.text("window.saved") == "Not saved"
     house.window.close()
     assert house.window.isVisible()
     keys.type("5")

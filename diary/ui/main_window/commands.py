@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from diary.ui.context import PageContext
 from diary.ui.main_window.look import WindowLook
 from diary.ui.main_window.menus import THEMES, WindowMenus
 from diary.ui.main_window.window_help import WindowHelp
+from diary.ui.pages.page import Page
 from diary.words import _
-
-if TYPE_CHECKING:
-    from diary.ui.main_window.window import MainWindow
 
 _OF_PAGES = (
     "find",
@@ -33,23 +30,36 @@ _OF_PAGES = (
 
 
 class WindowCommands(QObject):
-    """Joins the menus of a window to what they do."""
+    """Joins the menus of a window to what they do.
+
+    `page_requested` carries the key of a page and where to go on it; the page is shown when the
+    signal returns.
+    """
+
+    page_requested = Signal(str, object)
+    import_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(
-        self, window: MainWindow, context: PageContext, menus: WindowMenus, help_pages: WindowHelp
+        self,
+        context: PageContext,
+        menus: WindowMenus,
+        help_pages: WindowHelp,
+        current_page: Callable[[], Page],
+        parent: QObject,
     ) -> None:
-        super().__init__(window)
-        self._window = window
+        super().__init__(parent)
         self._context = context
         self._menus = menus
+        self._current_page = current_page
         self._look = WindowLook(context.ui_state)
         menus.triggered.connect(self.do)
         menus.opening.connect(self.refresh)
         context.undo.history_changed.connect(self._on_undo_history_changed)
         self._own: dict[str, Callable[[], object]] = {
             "new": self._log_run,
-            "import_runs": window.import_requested.emit,
-            "quit": window.close,
+            "import_runs": self.import_requested.emit,
+            "quit": self.quit_requested.emit,
             "undo": self._undo,
             "redo": self._redo,
             "cut": lambda: self._edit_text("cut"),
@@ -59,7 +69,7 @@ class WindowCommands(QObject):
             "smaller": lambda: self._look.resize_text(-1),
             "normal": lambda: self._look.resize_text(0),
             "date": self._go_to_date,
-            "present_day": lambda: window.show_page("today", context.today()),
+            "present_day": lambda: self.page_requested.emit("today", context.today()),
             "help": help_pages.show_help,
             "shortcuts": help_pages.show_shortcuts,
             "get_help": help_pages.show_get_help,
@@ -73,7 +83,7 @@ class WindowCommands(QObject):
         if key in self._own:
             self._own[key]()
         elif key.startswith("page_"):
-            self._window.show_page(key.removeprefix("page_"))
+            self.page_requested.emit(key.removeprefix("page_"), None)
         elif key.startswith("theme_"):
             self._look.choose_theme(key.removeprefix("theme_"))
         else:
@@ -82,7 +92,7 @@ class WindowCommands(QObject):
     @Slot()
     def refresh(self) -> None:
         """Enable and tick the entries as the page shown allows."""
-        page = self._window.current_page()
+        page = self._current_page()
         can = set(page.commands())
         self._menus.enable({key: key in can for key in _OF_PAGES})
         self._menus.check({str(key): is_on for key, is_on in page.checks().items()})
@@ -95,20 +105,20 @@ class WindowCommands(QObject):
         self._menus.show_steps(undo.undo_text(), undo.redo_text())
 
     def _do_on_page(self, key: str) -> bool:
-        for name, command in self._window.current_page().commands().items():
+        for name, command in self._current_page().commands().items():
             if name == key:
                 command()
                 return True
         return False
 
     def _undo(self) -> None:
-        self._window.current_page().settle()
+        self._current_page().settle()
         text = self._context.undo.undo_text()
         if text and self._context.undo.undo():
             self._context.messages.say(_("Undone: {step}").format(step=text))
 
     def _redo(self) -> None:
-        self._window.current_page().settle()
+        self._current_page().settle()
         text = self._context.undo.redo_text()
         if text and self._context.undo.redo():
             self._context.messages.say(_("Done again: {step}").format(step=text))
@@ -119,14 +129,14 @@ class WindowCommands(QObject):
             {"cut": focused.cut, "copy": focused.copy, "paste": focused.paste}[command]()
 
     def _log_run(self) -> None:
-        on = self._window.current_page().shown_day()
+        on = self._current_page().shown_day()
         if on is not None and on != self._context.today():
-            self._window.show_page("runs", on)
+            self.page_requested.emit("runs", on)
         else:
-            self._window.show_page("runs")
+            self.page_requested.emit("runs", None)
             self._do_on_page("new")
 
     def _go_to_date(self) -> None:
         if not self._do_on_page("date"):
-            self._window.show_page("today")
+            self.page_requested.emit("today", None)
             self._do_on_page("date")

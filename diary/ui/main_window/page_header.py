@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from diary.ui.focus_order import descendants_in_order
 from diary.ui.pages.page import Page
+from diary.ui.theme import theme_watcher
 from diary.ui.widgets.button import menu_button
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.text import plain_label
@@ -25,6 +26,7 @@ class PageHeader(QWidget):
         self.pages_button.hide()
         self._actions = page.actions_for_header()
         title = plain_label(page.title, role="title", name=f"{page.key}.title")
+        self._title = title
         growing = {QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding}
         is_filled = any(each.sizePolicy().horizontalPolicy() in growing for each in self._actions)
         policy = QSizePolicy.Policy.Preferred if is_filled else QSizePolicy.Policy.Expanding
@@ -36,6 +38,13 @@ class PageHeader(QWidget):
         own = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         own.setHeightForWidth(True)
         self.setSizePolicy(own)
+        theme_watcher().theme_changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        """Keep the title in its place on pages with and without buttons beside it."""
+        self._title.setMinimumHeight(self.pages_button.sizeHint().height())
 
     def tab_stops(self) -> list[QWidget]:
         """Return what takes the focus, in reading order."""

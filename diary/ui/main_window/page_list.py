@@ -41,7 +41,6 @@ class PageList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._pages = tuple(pages)
-        self._open_count = 0
         for page in pages:
             entry = QListWidgetItem(page.title, self)
             entry.setData(_KEY_ROLE, page.key)
@@ -61,7 +60,6 @@ class PageList(QListWidget):
 
     def show_open_count(self, count: int) -> None:
         """Show how many reminders ask for something."""
-        self._open_count = count
         for row, page in enumerate(self._pages):
             if page.key != REMINDERS:
                 continue

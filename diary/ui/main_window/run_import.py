@@ -99,10 +99,9 @@ class RunImport(QObject):
             actions.append(StripAction("undo_import", _("Undo import"), self._undo))
         if self._rows:
             actions.append(StripAction("see_files", _("See files"), self._show_files))
-        close = StripAction("close", _("Close"), self._window.window_strip.hide)
+        close = StripAction("close", _("Close"), self._window.window_strip.take_away)
         text = outcome_text(outcome)
         self._window.window_strip.show_message("info", text, "", [*actions, close])
-        self._window.put_in_order()
         self._window.status.show_told(text)
 
     def _undo(self) -> None:
@@ -130,7 +129,7 @@ class RunImport(QObject):
         # Once another step is on top, "Undo import" would take back the wrong one.
         if self._step and self._context.undo.undo_text() != self._step:
             self._step = ""
-            self._window.window_strip.hide()
+            self._window.window_strip.take_away()
 
 
 def outcome_text(outcome: ImportOutcome) -> str:

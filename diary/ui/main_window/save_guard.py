@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from diary.domain.period import local
 from diary.texts.problems import problem_text
@@ -13,18 +11,20 @@ from diary.ui.main_window.status_line import StatusLine
 from diary.ui.main_window.window_strip import StripAction, WindowStrip
 from diary.words import _
 
-if TYPE_CHECKING:
-    from diary.ui.main_window.window import MainWindow
-
 
 class SaveGuard(QObject):
-    """Watches the writes of one window."""
+    """Watches the writes of one window.
+
+    `close_requested` asks to close it now, `reopen_requested` to open the diary again.
+    """
+
+    close_requested = Signal()
+    reopen_requested = Signal()
 
     def __init__(
-        self, window: MainWindow, context: PageContext, strip: WindowStrip, status: StatusLine
+        self, context: PageContext, strip: WindowStrip, status: StatusLine, parent: QObject
     ) -> None:
-        super().__init__(window)
-        self._window = window
+        super().__init__(parent)
         self._context = context
         self._strip = strip
         self._status = status
@@ -37,20 +37,19 @@ class SaveGuard(QObject):
 
     def diary_ready(self) -> None:
         """The diary is open; close now if that was asked for while it was opened."""
-        self._strip.hide()
+        self._strip.take_away()
         self._status.show_ready()
         if self._is_closing:
-            self._window.close()
+            self.close_requested.emit()
 
     def storage_failed(self, error: Exception) -> None:
         """Say that the diary could not be opened, and offer to try again."""
-        actions = [StripAction("retry", _("Try again"), self._window.reopen_requested.emit)]
+        actions = [StripAction("retry", _("Try again"), self.reopen_requested.emit)]
         if self._is_closing:
             actions.append(self._quit_action())
         self._status.show_unsaved()
         title = _("The diary could not be opened.")
         self._strip.show_message("act", title, problem_text(error), actions)
-        self._window.put_in_order()
 
     def may_close(self) -> bool:
         """True when nothing would be lost; else the reason is shown."""
@@ -67,23 +66,21 @@ class SaveGuard(QObject):
             _("It is still on screen. The window closes once it is saved."),
             actions,
         )
-        self._window.put_in_order()
         return False
 
     @Slot(str)
     def show_problem(self, text: str) -> None:
         """Show what went wrong until it is closed; an unsaved change is more important."""
         if not self._context.undo.has_waiting:
-            close = StripAction("close", _("Close"), self._strip.hide)
+            close = StripAction("close", _("Close"), self._strip.take_away)
             self._strip.show_message("look", text, "", [close])
-            self._window.put_in_order()
 
     def _quit_action(self) -> StripAction:
         return StripAction("quit", _("Quit without saving"), self._quit_anyway)
 
     def _quit_anyway(self) -> None:
         self._may_lose = True
-        self._window.close()
+        self.close_requested.emit()
 
     def _retry(self) -> None:
         self._context.undo.retry()
@@ -102,10 +99,9 @@ class SaveGuard(QObject):
             _("Your last change is still on screen."),
             [StripAction("retry", _("Try again"), self._retry)],
         )
-        self._window.put_in_order()
 
     @Slot()
     def _on_undo_write_recovered(self) -> None:
-        self._strip.hide()
+        self._strip.take_away()
         if self._is_closing:
-            self._window.close()
+            self.close_requested.emit()

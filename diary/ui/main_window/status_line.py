@@ -39,7 +39,8 @@ class StatusLine(QStatusBar):
 
     def show_ready(self) -> None:
         """The diary is open and nothing was changed yet."""
-        self._saved.setText(_("Everything is saved"))
+        if self._saved.text() in {_("Opening the diary"), _("Not saved")}:
+            self._saved.setText(_("Everything is saved"))
 
     def show_unsaved(self) -> None:
         """The last change is not on disk."""
@@ -48,7 +49,3 @@ class StatusLine(QStatusBar):
     def show_told(self, text: str) -> None:
         """Keep the last message in sight."""
         self._told.setText(text)
-
-    def saved_text(self) -> str:
-        """Return what is said about saving."""
-        return self._saved.text()

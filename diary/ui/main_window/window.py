@@ -54,8 +54,10 @@ class MainWindow(QMainWindow):
         self._day = context.today()
         self._look = WindowLook(context.ui_state)
         self._build()
-        self.commands = WindowCommands(self, context, self.menus, WindowHelp(self, diary_path))
-        self._guard = SaveGuard(self, context, self.window_strip, self.status)
+        help_pages = WindowHelp(self, diary_path)
+        self.commands = WindowCommands(context, self.menus, help_pages, self.current_page, self)
+        self._guard = SaveGuard(context, self.window_strip, self.status, self)
+        self._connect()
         context.messages.speak_in(self)
         context.bridge.reminders_changed.connect(self._show_open_count)
         theme_watcher().theme_changed.connect(self._lay_out)
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
     # ---- pages ---------------------------------------------------------------------------------
 
     @Slot(str)
+    @Slot(str, object)
     def show_page(self, key: str, where: object = None) -> None:
         """Show a page, building it on the first visit, and let it go to `where`."""
         if self._current:
@@ -127,6 +130,7 @@ class MainWindow(QMainWindow):
         """Return the page shown."""
         return self._pages[self._current]
 
+    @Slot()
     def put_in_order(self) -> None:
         """Let Tab go through list, header, strip, page and footer, as they are read."""
         page, header = self.current_page(), self._headers[self._current]
@@ -171,6 +175,14 @@ class MainWindow(QMainWindow):
         self._watch.stop()
         self.context.tasks.close()
         event.accept()
+
+    def _connect(self) -> None:
+        self.commands.page_requested.connect(self.show_page)
+        self.commands.import_requested.connect(self.import_requested)
+        self.commands.quit_requested.connect(self.close)
+        self._guard.close_requested.connect(self.close)
+        self._guard.reopen_requested.connect(self.reopen_requested)
+        self.window_strip.order_changed.connect(self.put_in_order)
 
     # ---- inside --------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary.ui.widgets.announce import announce
@@ -21,7 +21,12 @@ class StripAction(NamedTuple):
 
 
 class WindowStrip(QWidget):
-    """One message at a time above every page; empty, it takes no room."""
+    """One message at a time above every page; empty, it takes no room.
+
+    `order_changed` tells that there are other buttons to reach with Tab.
+    """
+
+    order_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +47,12 @@ class WindowStrip(QWidget):
         self.strip.set_message(level, title, text, actions=buttons)
         self.show()
         announce(self.strip, self.strip.accessibleName(), is_urgent=True)
+        self.order_changed.emit()
+
+    @Slot()
+    def take_away(self) -> None:
+        """Show no message."""
+        self.hide()
 
     def tab_stops(self) -> list[QWidget]:
         """Return the buttons shown."""

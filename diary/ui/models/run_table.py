@@ -19,7 +19,7 @@ from diary.domain.knee import Knee
 from diary.domain.run import Run, start_order
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.ui.models import run_words
+from diary.ui.models import run_order, run_words
 from diary.ui.models.run_filter import RunFilter
 from diary.ui.models.run_words import NO_SCORES, ONE_DAY, PainScores
 from diary.words import _
@@ -48,6 +48,26 @@ class Column(IntEnum):
 
 
 KNEE_OF = {Column.LEFT: Knee.LEFT, Column.RIGHT: Knee.RIGHT}
+_PLAIN_KEYS: dict[Column, Callable[[Sequence[Run]], Sequence[Any]]] = {
+    Column.DISTANCE: run_order.distance_keys,
+    Column.TIME: run_order.time_keys,
+    Column.PACE: run_order.pace_keys,
+    Column.KIND: run_order.kind_keys,
+    Column.SURFACE: run_order.surface_keys,
+    Column.HILLS: run_order.hills_keys,
+    Column.EFFORT: run_order.effort_keys,
+}
+_COLUMNS = tuple(Column)
+# Views ask for a dozen roles of every cell; all others are answered without looking at the run.
+_ANSWERED = frozenset(
+    {
+        int(Qt.ItemDataRole.DisplayRole),
+        int(Qt.ItemDataRole.TextAlignmentRole),
+        int(Qt.ItemDataRole.AccessibleTextRole),
+        int(Qt.ItemDataRole.ToolTipRole),
+        SCORES_ROLE,
+    }
+)
 _NUMBERS = frozenset({Column.DISTANCE, Column.TIME, Column.PACE, Column.EFFORT})
 
 
@@ -125,9 +145,9 @@ class RunTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(Column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt declares it
-        if not index.isValid() or index.row() >= len(self._shown):
+        if int(role) not in _ANSWERED or not index.isValid() or index.row() >= len(self._shown):
             return None
-        run, column = self._shown[index.row()], Column(index.column())
+        run, column = self._shown[index.row()], _COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(run, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -180,23 +200,20 @@ class RunTableModel(QAbstractTableModel):
         is_down = self._order == Qt.SortOrder.DescendingOrder
         if self._column is Column.DATE:
             return runs if is_down else runs[::-1]
-        keyed = [(self._sort_key(run, self._column), run) for run in runs]
-        known = [pair for pair in keyed if pair[0] is not None]
-        known.sort(key=lambda pair: pair[0], reverse=is_down)
-        return [run for _key, run in known] + [run for key, run in keyed if key is None]
+        keys = self._sort_keys(runs)
+        known = [place for place, key in enumerate(keys) if key is not None]
+        known.sort(key=keys.__getitem__, reverse=is_down)
+        unknown = [run for run, key in zip(runs, keys, strict=True) if key is None]
+        return [runs[place] for place in known] + unknown
 
-    def _sort_key(self, run: Run, column: Column) -> Any:  # noqa: ANN401 - a number or a text, alike in one column
-        if column is Column.DISTANCE:
-            return run.distance_m
-        if column is Column.TIME:
-            return run.duration_s
-        if column is Column.PACE:
-            return run.pace_s_per_km
-        if column is Column.EFFORT:
-            return run.rpe
-        if column in KNEE_OF:
-            return self.scores(run, column).highest
-        return self._text(run, column).casefold() or None
+    def _sort_keys(self, runs: Sequence[Run]) -> Sequence[Any]:
+        plain = _PLAIN_KEYS.get(self._column)
+        if plain is not None:
+            return plain(runs)
+        knee = KNEE_OF.get(self._column)
+        if knee is not None:
+            return run_order.pain_keys(runs, self._diary, knee)
+        return run_order.shoe_keys(runs, self._diary)
 
     def _touched(self, diary: Diary, change_set: ChangeSet) -> set[str]:
         """The ids of the runs whose row may read differently after a change set."""

@@ -29,11 +29,6 @@ class PainScores(NamedTuple):
         """True when there is none of them."""
         return self == NO_SCORES
 
-    @property
-    def highest(self) -> int | None:
-        """The highest of those there are."""
-        return max((score for score in self if score is not None), default=None)
-
 
 NO_SCORES = PainScores(None, None, None)
 
@@ -43,8 +38,9 @@ def pain_scores(run: Run, knee: Knee, diary: Diary) -> PainScores:
     said = run.knees.get(knee)
     if said is None and not run.is_run:
         return NO_SCORES
-    morning_day = diary.days.get(run.on + ONE_DAY)
-    morning = morning_day.knee(knee).morning if morning_day else None
+    next_day = diary.days.get(run.on + ONE_DAY)
+    knee_day = next_day.knees.get(knee) if next_day else None
+    morning = knee_day.morning if knee_day else None
     during, after = (said.during, said.after) if said else (None, None)
     return PainScores(
         during.value if during else None,

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 GAP = 8
 
@@ -96,7 +97,8 @@ class FlowLayout(QLayout):
             top += height + self._row_spacing
 
     def _visible(self) -> list[QLayoutItem]:
-        return [child for child in self._children if not child.isEmpty()]
+        # A window that is being deleted asks once more, when some children are gone.
+        return [child for child in self._children if isValid(child) and not child.isEmpty()]
 
     def _direction(self) -> Qt.LayoutDirection:
         parent = self.parentWidget()

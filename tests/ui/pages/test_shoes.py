@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +12,6 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.person import Person
 from diary.domain.run import RunKind, Surface
-from diary.domain.settings import DistanceUnit, Settings
 from diary.domain.shoe import Inspection, ShoeKind, SoleFinding, UsualFor, WearState
 from diary.services.entries import put_run
 from diary.texts.numbers import Formats
@@ -59,6 +58,10 @@ def shoes_page(house: House) -> ShoesPage:
     return page
 
 
+def retired_on(house: House, shoe_id: str) -> date | None:
+    return house.diary.shoes[shoe_id].retired_on
+
+
 def words_of(card: QWidget) -> list[str]:
     return [label.text() for label in card.findChildren(PlainLabel) if label.isVisible()]
 
@@ -80,11 +83,6 @@ def field(form: QWidget, name: str) -> QWidget:
     found = form.findChild(QWidget, f"shoe_form.{name}")
     assert isinstance(found, QWidget), name
     return found
-
-
-def back_to_window(house: House, qtbot: QtBot) -> None:
-    house.window.activateWindow()
-    qtbot.waitUntil(house.window.isActiveWindow)
 
 
 def test_a_card_says_how_worn_a_pair_is(build: Build) -> None:
@@ -198,11 +196,11 @@ def test_a_pair_is_retired_in_place_and_brought_back(
     assert "Retire Red 3 on this day? Runs keep it." in words_of(page.card("red"))
     keys.tab()
     keys.press(Key.Key_Space)
-    assert house.diary.shoes["red"].retired_on == TODAY
+    assert retired_on(house, "red") == TODAY
     assert spoken[-1] == "Red 3 retired."
     assert focus_name() == "shoes.card.blue"
     keys.ctrl(Key.Key_Z)
-    assert house.diary.shoes["red"].retired_on is None
+    assert retired_on(house, "red") is None
     assert page.card("red").isVisible()
     keys.ctrl(Key.Key_Y)
     assert house.stored().shoes["red"].retired_on == TODAY
@@ -270,84 +268,6 @@ def test_only_a_pair_without_runs_can_be_deleted(build: Build, spoken: list[str]
     assert focus_name() == "shoes.card.red"
     house.context.undo.undo()
     assert page.card("blue").isVisible()
-
-
-def test_a_pair_is_added_by_keyboard(build: Build, keys: Keyboard, qtbot: QtBot) -> None:
-    house = build(some_diary())
-    shoes_page(house)
-    keys.press(Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    form = the_form(qtbot)
-    assert field(form, "name.edit").property("text") == "Shoe 1"
-    keys.type("Green 1")
-    keys.tab(3)
-    assert focus_name() == "shoe_form.initial.edit"
-    keys.type("30,5")
-    keys.tab()
-    keys.type("700")
-    keys.ctrl(Key.Key_Return)
-    green = next(shoe for shoe in house.diary.shoes.values() if shoe.name == "Green 1")
-    assert (green.initial_distance_m, green.limit_m) == (30_500.0, 700_000.0)
-    assert house.stored().shoes[green.id] == green
-    back_to_window(house, qtbot)
-    assert focus_name() == f"shoes.card.{green.id}"
-    keys.ctrl(Key.Key_Z)
-    assert green.id not in house.diary.shoes
-    keys.ctrl(Key.Key_Y)
-    assert house.diary.shoes[green.id] == green
-
-
-def test_the_limit_follows_the_kind_until_it_is_typed(
-    build: Build, keys: Keyboard, qtbot: QtBot
-) -> None:
-    settings = Settings(distance_unit=DistanceUnit.MI)
-    house = build(a_diary(settings=settings), formats=Formats(DistanceUnit.MI))
-    shoes_page(house)
-    press(house, "shoes.empty.add")
-    form = the_form(qtbot)
-    limit, kind = field(form, "limit.edit"), field(form, "kind")
-    assert limit.property("text") == "400"
-    kind.setFocus()
-    keys.type("Tr")
-    assert limit.property("text") == "375"
-    limit.setFocus()
-    keys.press(Key.Key_End)
-    keys.press(Key.Key_Backspace)
-    kind.setFocus()
-    keys.type("Sp")
-    assert limit.property("text") == "37"
-
-
-def test_wrong_fields_of_a_pair_are_explained(build: Build, keys: Keyboard, qtbot: QtBot) -> None:
-    house = build(some_diary())
-    page = shoes_page(house)
-    page.card("red").button("edit").click()
-    form = the_form(qtbot)
-    keys.type("blue 12")
-    field(form, "limit.edit").setProperty("text", "600")
-    keys.ctrl(Key.Key_Return)
-    name = field(form, "name.edit").accessibleDescription()
-    assert name == "You already have “blue 12”. Add a number or a colour."
-    assert "630 km" in field(form, "limit.edit").accessibleDescription()
-    assert focus_name() == "shoe_form.name.edit"
-    assert house.diary.shoes["red"].name == "Red 3"
-
-
-def test_a_started_pair_is_offered_again(build: Build, keys: Keyboard, qtbot: QtBot) -> None:
-    house = build(some_diary())
-    shoes_page(house)
-    press(house, "shoes.add")
-    the_form(qtbot)
-    keys.type("Half typed")
-    keys.press(Key.Key_Escape)
-    back_to_window(house, qtbot)
-    press(house, "shoes.add")
-    form = the_form(qtbot)
-    strip = field(form, "draft")
-    assert strip.accessibleName() == "Info: Continue the shoe you started?"
-    button = field(form, "draft.continue")
-    assert isinstance(button, QPushButton)
-    button.click()
-    assert field(form, "name.edit").property("text") == "Half typed"
 
 
 def test_a_run_counts_at_once(build: Build) -> None:

@@ -49,7 +49,7 @@ def test_nothing_is_answered_and_the_first_scale_has_the_focus(build: Build) -> 
     house = build()
     assert focus_name() == "today.left.morning"
     assert scale(house, "today.left.morning").value() is None
-    assert page_of(house).header.count_text() == "0 of 4 answered"
+    assert house.text("today.count") == "0 of 4 answered"
     assert house.window.windowTitle() == "Today \N{EN DASH} My knees"
 
 
@@ -62,7 +62,7 @@ def test_a_typed_score_is_stored_with_its_two_times(
     score = house.stored().day(TODAY).knee(Knee.LEFT).morning
     assert score is not None
     assert (score.value, score.recorded_at, score.timezone) == (4, NOW, "Europe/Berlin")
-    assert house.window.status.saved_text() == "Saved 18:42"
+    assert house.text("window.saved") == "Saved 18:42"
     assert house.context.undo.undo_text() == "score: left knee morning 4"
 
 
@@ -203,7 +203,7 @@ def test_a_note_saves_itself_when_the_focus_leaves(
     house = build(a_diary(person=LEFT_ONLY))
     house.find("today.note").setFocus()
     keys.type("Stairs <b>were</b> fine")
-    assert page_of(house).note.counter_text() == "23/500"
+    assert house.text("today.note.counter") == "23/500"
     keys.tab()
     qtbot.waitUntil(lambda: house.diary.day(TODAY).note != "")
     assert house.stored().day(TODAY).note == "Stairs <b>were</b> fine"
@@ -233,7 +233,7 @@ def test_a_knee_that_is_not_tracked_is_one_line_until_it_is_added(
     house = build(a_diary(person=LEFT_ONLY))
     page = page_of(house)
     assert not page.is_open(Knee.RIGHT)
-    assert page.header.count_text() == "0 of 2 answered"
+    assert house.text("today.count") == "0 of 2 answered"
     qtbot.mouseClick(house.find("today.right.open"), Qt.MouseButton.LeftButton)
     assert page.is_open(Knee.RIGHT)
     assert focus_name() == "today.right.morning"
@@ -313,10 +313,12 @@ def test_done_says_thanks(build: Build, keys: Keyboard, spoken: list[str], qtbot
     assert QApplication.focusWidget() is not None
 
 
-def test_cut_short_without_a_run_opens_its_form(build: Build, qtbot: QtBot) -> None:
+def test_cut_short_without_a_run_offers_its_form(build: Build, qtbot: QtBot) -> None:
     house = build(a_diary([a_day(YESTERDAY, left=1)], person=LEFT_ONLY))
     page_of(house).go_to(YESTERDAY)
     page_of(house).plan.plan.chip("cut_short").click()
+    qtbot.waitUntil(house.find("today.log_run").isVisible)
+    qtbot.mouseClick(house.find("today.log_run"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     assert house.diary.day(YESTERDAY).plan is PlanAnswer.CUT_SHORT
     form = QApplication.activeModalWidget()

@@ -1,6 +1,7 @@
 """Today without a pointer, and as a screen reader sees it."""
 
 import re
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -116,7 +117,7 @@ def test_every_stop_is_in_sight_when_tab_reaches_it(
         focused = QApplication.focusWidget()
         assert focused is not None
         around = scroll if scroll.isAncestorOf(focused) else house.window
-        qtbot.waitUntil(lambda inner=focused, outer=around: is_inside(inner, outer))
+        qtbot.waitUntil(partial(is_inside, focused, around))
 
 
 def is_inside(inner: QWidget, outer: QWidget) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diary.domain.knee import Knee, Moment
 from diary.domain.load import LoadMeasure
@@ -116,7 +116,13 @@ class ChartControls(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        days = (self.range, self.first_day, plain_label(_("to")), self.last_day)
+        # A line break may not stand between the word and its day.
+        until = QWidget()
+        pair = QHBoxLayout(until)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(plain_label(_("to")))
+        pair.addWidget(self.last_day)
+        days = (self.range, self.first_day, until)
         shown = (*self.knees.values(), self.moment, self.measure, self.events, self.table)
         for row in (days, shown):
             holder = QWidget()

@@ -165,6 +165,7 @@ class ChartsPage(Page):
         self.controls.choice_changed.connect(self._on_controls_choice_changed)
         self.controls.table_toggled.connect(self._on_controls_table_toggled)
         self.plot.readout_changed.connect(self._line.say)
+        self.plot.view.day_changed.connect(self._on_view_day_changed)
         self._line.open_requested.connect(self.plot.open_day)
         self.plot.day_opened.connect(self._on_plot_day_opened)
         self.plot.save_requested.connect(self._on_plot_save_requested)
@@ -275,6 +276,12 @@ class ChartsPage(Page):
         if had_focus:
             self.plot.days().setFocus()
         self.order_changed.emit()
+
+    @Slot(object, bool)
+    def _on_view_day_changed(self, _on: date, by_key: bool) -> None:
+        if by_key:
+            # With large text the controls above fill the page.
+            self._scroll.verticalScrollBar().setValue(self.plot.y())
 
     @Slot(object)
     def _on_plot_day_opened(self, on: date) -> None:

@@ -18,7 +18,9 @@ from diary.ui.models.run_table import KNEE_OF, Column, RunTableModel
 from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figures
 from diary.words import _
 
-_PADDING = 13
+# Room around the text of headings and of cells, which the style pads differently.
+_HEADING_ROOM = 18
+_CELL_ROOM = 25
 _ROW_PADDING = 12
 _SHOE_SAMPLE = "Trail shoes"
 
@@ -128,7 +130,7 @@ class RunTableView(QTableView):
             for column in Column
             if column is not Column.SHOE and not self.isColumnHidden(column)
         )
-        least = self.fontMetrics().horizontalAdvance(_SHOE_SAMPLE) + 2 * roomier(_PADDING)
+        least = self.fontMetrics().horizontalAdvance(_SHOE_SAMPLE) + roomier(_CELL_ROOM)
         self.setColumnWidth(Column.SHOE, max(least, self.viewport().width() - others))
 
     def _width_of(self, column: Column, metrics: QFontMetrics) -> int:
@@ -137,7 +139,7 @@ class RunTableView(QTableView):
         texts = {
             Column.DATE: ["Wed 28 Nov 2026"],
             Column.DISTANCE: ["142.20"],
-            Column.TIME: ["10:45:10"],
+            Column.TIME: ["1:45:10"],
             Column.PACE: ["10:45"],
             Column.KIND: [_("{kind}, cut short").format(kind=label(RunKind.EASY))],
             # The one longer label of each ends in dots; its tooltip has it all.
@@ -146,9 +148,10 @@ class RunTableView(QTableView):
         }.get(column, [])
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         arrow = metrics.height() // 2 if column is Column.DATE else 0
-        around = 2 * roomier(_PADDING)
-        needed = max(metrics.horizontalAdvance(heading) + arrow, widest) + around
-        return max(needed, cells_width(metrics)) if column in KNEE_OF else needed
+        headed = metrics.horizontalAdvance(heading) + arrow + roomier(_HEADING_ROOM)
+        if column in KNEE_OF:
+            return max(headed, cells_width(metrics))
+        return max(headed, widest + roomier(_CELL_ROOM))
 
     @Slot(QModelIndex)
     def _on_double_clicked(self, index: QModelIndex) -> None:

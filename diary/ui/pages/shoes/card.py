@@ -33,8 +33,8 @@ _STEPS = {
 class ShoeCard(Card):
     """The card of one pair; every request carries the id of the pair first.
 
-    `step_requested` carries +1 or -1 for the card to go to, `panel_changed` tells that a question was
-    asked or taken away.
+    `step_requested` carries +1 or -1 for the card to go to, `panel_changed` tells that a question
+    was asked or taken away.
     """
 
     edit_requested = Signal(str)

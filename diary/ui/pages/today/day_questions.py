@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 from diary.domain.day import NOTE_LONGEST, Day, PlanAnswer
 from diary.domain.run import Finish, Run
 from diary.texts.labels import label
+from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.fields import ChoiceRow
@@ -25,6 +26,7 @@ class PlanSection(Card):
     plan_given = Signal(object)
     held_back_given = Signal(bool)
     finish_given = Signal(str, object)
+    run_requested = Signal()
 
     def __init__(self) -> None:
         question = _("Did you run as planned?")
@@ -34,7 +36,7 @@ class PlanSection(Card):
             question, {str(answer): label(answer) for answer in PlanAnswer}, name="today.plan"
         )
         self.plan.choice_changed.connect(self._on_plan_choice_changed)
-        self._reason_label = plain_label(_("Why was it cut short?"), role="hint")
+        self._reason_label = plain_label("", role="hint", word_wrap=True)
         self.reason = ChoiceRow(
             _("Why was it cut short?"),
             {
@@ -46,11 +48,15 @@ class PlanSection(Card):
         self.reason.choice_changed.connect(self._on_reason_choice_changed)
         self.held_back = TickChip(_("I held back, worried about the knee"), name="today.held_back")
         self.held_back.clicked.connect(self.held_back_given)
+        # A button, not the choice itself: arrow keys pass "Cut short" on the way to the others.
+        self.log_run = push_button(_("Log the run…"), name="today.log_run")
+        self.log_run.clicked.connect(self.run_requested)
         row = QHBoxLayout()
         row.addWidget(self.held_back)
         row.addStretch(1)
         for part in (self.plan, self._reason_label, self.reason):
             self.body.addWidget(part)
+        self.body.addWidget(self.log_run, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addLayout(row)
 
     def show_day(self, day: Day, last_run: Run | None) -> None:
@@ -61,15 +67,21 @@ class PlanSection(Card):
         self.held_back.setEnabled(day.plan is not None)
         self.held_back.setChecked(bool(day.held_back))
         self._last_run_id = "" if last_run is None else last_run.id
-        is_asked = day.plan is PlanAnswer.CUT_SHORT and last_run is not None
-        self._reason_label.setHidden(not is_asked)
-        self.reason.setHidden(not is_asked)
+        is_cut_short = day.plan is PlanAnswer.CUT_SHORT
+        self._reason_label.setHidden(not is_cut_short)
+        self._reason_label.setText(
+            _("Why it was cut short is kept with the run.")
+            if last_run is None
+            else _("Why was it cut short?")
+        )
+        self.reason.setHidden(not is_cut_short or last_run is None)
+        self.log_run.setHidden(not is_cut_short or last_run is not None)
         finish = None if last_run is None else last_run.finish
         self.reason.set_choice(str(finish) if finish in _CUT_SHORT else None)
 
     def tab_stops(self) -> list[QWidget]:
         """Return everything that takes the focus, in reading order."""
-        return [self.plan, self.reason, self.held_back]
+        return [self.plan, self.reason, self.log_run, self.held_back]
 
     @Slot(object)
     def _on_plan_choice_changed(self, key: str | None) -> None:
@@ -152,10 +164,6 @@ class NoteSection(Card):
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
         self._is_showing = False
         self._show_count()
-
-    def counter_text(self) -> str:
-        """Return how long the note is: "12/500"."""
-        return self._counter.text()
 
     @Slot()
     def _on_edit_text_changed(self) -> None:

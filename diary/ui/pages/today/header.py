@@ -65,7 +65,3 @@ class DayHeader(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """Return the buttons in reading order."""
         return [self.previous, self.day, self.next, self.no_pain]
-
-    def count_text(self) -> str:
-        """Return how much is answered."""
-        return self._count.text()

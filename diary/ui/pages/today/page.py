@@ -12,7 +12,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from diary.domain.day import PlanAnswer
 from diary.domain.knee import Knee
 from diary.domain.period import local
 from diary.ui.context import PageContext
@@ -230,7 +229,8 @@ class TodayPage(Page):
         self.header.no_pain_requested.connect(self._on_header_no_pain_requested)
         for knee in Knee:
             self._connect_knee(knee)
-        self.plan.plan_given.connect(self._on_plan_plan_given)
+        self.plan.plan_given.connect(recorder.give_plan)
+        self.plan.run_requested.connect(self._on_plan_run_requested)
         self.plan.held_back_given.connect(recorder.give_held_back)
         self.plan.finish_given.connect(recorder.give_finish)
         self.note.note_typed.connect(recorder.give_note)
@@ -315,13 +315,9 @@ class TodayPage(Page):
     def _on_strip_why_requested(self) -> None:
         self.navigate_requested.emit("reminders", None)
 
-    @Slot(object)
-    def _on_plan_plan_given(self, answer: PlanAnswer | None) -> None:
-        self._recorder.give_plan(answer)
-        runs = [run for run in self.context.journal.diary.runs_on(self._on) if run.is_run]
-        if answer is PlanAnswer.CUT_SHORT and not runs:
-            # Why it was cut short is kept with the run, which is not here yet.
-            self.navigate_requested.emit("runs", self._on)
+    @Slot()
+    def _on_plan_run_requested(self) -> None:
+        self.navigate_requested.emit("runs", self._on)
 
     def _on_closed_open_requested(self, knee: Knee) -> None:
         self.open_knee(knee, is_open=True)

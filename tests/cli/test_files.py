@@ -1,0 +1,194 @@
+import sqlite3
+import stat
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diary.domain.reading import Caution, ReadFile, ReadProblem, Refusal
+from diary.domain.run import Run, Sport
+from diary.services.sample import sample_diary
+from tests.builders import ON, ZONE, a_diary, a_run, a_shoe
+from tests.cli.conftest import Kneelog
+
+GPX = """<?xml version="1.0"?>
+<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><type>running</type><trkseg>
+<trkpt lat="38.70" lon="-9.1"><time>2026-11-18T18:00:00Z</time></trkpt>
+<trkpt lat="38.71" lon="-9.1"><time>2026-11-18T18:06:00Z</time></trkpt>
+<trkpt lat="38.72" lon="-9.1"><time>2026-11-18T18:12:00Z</time></trkpt>
+</trkseg></trk></gpx>"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "watch"
+    folder.mkdir()
+    (folder / "run.gpx").write_text(GPX)
+    return folder
+
+
+def test_files_are_added_once_in_the_pair_worn(kneelog: Kneelog, files: Path) -> None:
+    kneelog.fill(a_diary(shoes=[a_shoe("s1", "Blue 12")]))
+    said = kneelog("import", str(files), "--shoe", "blue 12", "--json")
+    assert (said.status, said.err) == (0, "")
+    told = said.document
+    assert {key: told[key] for key in ("added", "duplicates", "not_runs", "failed")} == {
+        "added": 1,
+        "duplicates": 0,
+        "not_runs": 0,
+        "failed": 0,
+    }
+    run = kneelog.diary.runs[told["files"][0]["runs"][0]]
+    assert (run.shoe_id, run.sport, run.on.isoformat()) == ("s1", Sport.RUN, "2026-11-18")
+    again = kneelog("import", str(files / "run.gpx"))
+    assert again.status == 0
+    assert "Already here" in again.out
+    assert len(kneelog.diary.runs) == 1
+
+
+def test_a_dry_run_adds_nothing(kneelog: Kneelog, files: Path) -> None:
+    kneelog("new")
+    said = kneelog("import", str(files), "--dry-run")
+    assert said.status == 0
+    assert "1 would be added" in said.out
+    assert kneelog.diary.runs == {}
+
+
+def test_the_sport_can_be_told(kneelog: Kneelog, files: Path) -> None:
+    kneelog("new")
+    assert kneelog("import", str(files), "--sport", "walk").status == 0
+    assert [run.sport for run in kneelog.diary.runs.values()] == [Sport.WALK]
+
+
+def test_a_bad_file_does_not_stop_the_others(kneelog: Kneelog, files: Path) -> None:
+    kneelog("new")
+    (files / "a.gpx").write_text("<gpx")
+    said = kneelog("import", str(files))
+    assert said.status == 1
+    assert "a.gpx" in said.err
+    assert "1 added" in said.out
+    assert "1 not readable" in said.out
+
+
+def test_when_nothing_could_be_read_nothing_is_changed(kneelog: Kneelog, files: Path) -> None:
+    kneelog("new")
+    said = kneelog("import", str(files / "missing.fit"), "--json")
+    assert said.status == 3
+    assert said.document["files"][0]["error"]["code"] == "unreadable"
+    assert kneelog("import", str(files), "--shoe", "Red").status == 2
+    assert kneelog.diary.runs == {}
+
+
+def test_warnings_and_other_files_are_told(kneelog: Kneelog, files: Path) -> None:
+    kneelog("new")
+
+    def read(path: Path, **_options: object) -> Sequence[ReadFile]:
+        runs: tuple[Run, ...] = (a_run("r1"),)
+        warned = ReadFile(str(path), "a.fit", "0", runs, (ReadProblem(Caution.CRC_WRONG),))
+        other = ReadFile(str(path), "b.fit", "1", (), (), ReadProblem(Refusal.NOT_AN_ACTIVITY))
+        return [warned, other]
+
+    kneelog.parts = replace(kneelog.parts, read_activity_file=read)
+    said = kneelog("import", str(files / "run.gpx"))
+    assert said.status == 0
+    assert "check sum is wrong" in said.out
+    assert "Not an activity" in said.out
+
+
+def test_an_export_is_written_whole_for_the_owner_only(kneelog: Kneelog, tmp_path: Path) -> None:
+    kneelog.fill(sample_diary(60, 1, ON, ZONE))
+    out = tmp_path / "diary.json"
+    out.write_text("old")
+    said = kneelog("export", "--format", "json", "--out", str(out))
+    assert said.status == 0
+    assert said.out.startswith(f"Wrote {out}: ")
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert out.read_text().startswith('{\n"format": "kneelog"')
+    assert out.read_text().endswith('"reminders": []\n}\n')
+    assert kneelog("export", "--format", "json", "--out", str(tmp_path / "no/x.json")).status == 3
+
+
+def test_an_export_of_a_span_has_reminders_and_what_shoes_ran_before(kneelog: Kneelog) -> None:
+    kneelog.fill(sample_diary(140, 1, ON, ZONE))
+    options = ("--from", "2026-11-01", "--to", "2026-11-19")
+    told = kneelog("export", "--format", "json", "--out", "-", *options).document
+    assert told["span"] == {"from": "2026-11-01", "to": "2026-11-19"}
+    assert {each["on"] for each in told["runs"]} <= {f"2026-11-{n:02}" for n in range(1, 20)}
+    assert {each["rule"] for each in told["reminders"]} == {"R-WORSE", "R-SHOE"}
+    assert told["reminders"][0]["title"] == "Left knee pain is rising"
+    whole = kneelog("export", "--format", "json", "--out", "-").document
+    assert whole["span"] is None
+    for shoe in told["shoes"]:
+        ran = [run for run in whole["runs"] if run["shoe_id"] == shoe["id"]]
+        before = sum(run["distance_m"] for run in ran if run["on"] < "2026-11-01")
+        assert shoe["distance_before_span_m"] == pytest.approx(before)
+
+
+def test_a_file_of_a_span_can_be_read_again(kneelog: Kneelog, tmp_path: Path) -> None:
+    kneelog.fill(sample_diary(140, 1, ON, ZONE))
+    out, other = str(tmp_path / "span.json"), tmp_path / "other.sqlite3"
+    kneelog("export", "--format", "json", "--out", out, "--from", "-20")
+    said = kneelog("new", "--from", out, "--diary", str(other))
+    assert said.status == 1
+    assert "$.reminders: Left out" in said.err
+    shoes = {
+        shoe["name"]: shoe["distance_m"]
+        for shoe in kneelog("shoes", "--json", "--diary", str(other)).document["shoes"]
+    }
+    assert shoes == {
+        shoe["name"]: pytest.approx(shoe["distance_m"])
+        for shoe in kneelog("shoes", "--json").document["shoes"]
+    }
+
+
+def test_a_sound_diary_is_called_sound(kneelog: Kneelog) -> None:
+    kneelog("sample")
+    said = kneelog("check", "--json")
+    assert (said.status, said.document) == (0, {"ok": True, "problems": []})
+    assert kneelog("check").out == "diary.sqlite3 is sound.\n"
+
+
+def test_a_changed_row_is_found_and_told_and_listings_go_on(kneelog: Kneelog) -> None:
+    kneelog("sample")
+    with closing(sqlite3.connect(kneelog.path)) as connection, connection:
+        connection.execute("UPDATE runs SET rpe = 99 WHERE rpe IS NOT NULL AND shoe_id IS NOT NULL")
+    said = kneelog("check", "--json")
+    assert said.status == 1
+    assert said.document["ok"] is False
+    first = said.document["problems"][0]
+    assert set(first) == {"code", "where", "text"}
+    assert first["where"].startswith("runs/")
+    listed = kneelog("runs", "--json")
+    assert listed.status == 1
+    assert "cannot be read" in listed.err
+    assert listed.document["runs"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"Dear diary"])
+def test_what_is_no_diary_cannot_be_checked(kneelog: Kneelog, content: bytes | None) -> None:
+    if content is not None:
+        kneelog.path.write_bytes(content)
+    said = kneelog("check", "--json")
+    assert said.status == 3
+    assert said.document["ok"] is False
+
+
+def test_pictures_are_asked_for_with_every_option(kneelog: Kneelog, tmp_path: Path) -> None:
+    asked: list[Any] = []
+
+    def run_shots(out: Path, **options: object) -> Sequence[Path]:
+        asked.append((out, options))
+        return [out / "today.png"]
+
+    kneelog("sample")
+    kneelog.parts = replace(kneelog.parts, run_shots=run_shots)
+    out = tmp_path / "a" / "shots"
+    options = ("--theme", "dark", "--text-size", "200", "--size", "800x600")
+    said = kneelog("shots", "--out", str(out), *options)
+    assert (said.status, said.out) == (0, f"1 picture in {out}\n")
+    assert out.is_dir()
+    options_asked = {"theme": "dark", "text_size": 200, "size": (800, 600), "diary": kneelog.path}
+    assert asked == [(out, options_asked)]

@@ -1,0 +1,124 @@
+"""The window is there before the diary is."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from diary import bootstrap
+from diary.charts.picture import ChartPainter
+from diary.domain.diary import Diary
+from diary.domain.errors import DiaryDamagedError
+from diary.domain.knee import Knee
+from diary.domain.person import Person
+from diary.services.events import EventBus
+from diary.services.journal import Journal
+from diary.services.reminders import Reminders
+from diary.texts.numbers import Formats
+from diary.ui.application import OpenedDiary, WindowParts, show_window
+from diary.ui.main_window.window import MainWindow
+from diary.ui.widgets.pain_scale import PainScale
+from tests.builders import a_diary, counted_ids
+from tests.ui.house import TODAY, SetClock, fill
+
+Show = Callable[[Callable[[], OpenedDiary]], MainWindow]
+
+
+def no_painter() -> ChartPainter:
+    raise OSError("no fonts")
+
+
+@pytest.fixture
+def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
+    """Return a function that shows the window with a way to open the diary."""
+    shown: list[MainWindow] = []
+
+    def make(open_diary: Callable[[], OpenedDiary]) -> MainWindow:
+        clock, bus = SetClock(), EventBus()
+        journal = Journal(bus, Diary())
+        parts = WindowParts(
+            journal=journal,
+            bus=bus,
+            reminders=Reminders(journal, bus, clock.today),
+            diary_path=tmp_path / "My knees.sqlite3",
+            config_folder=tmp_path,
+            formats=Formats,
+            today=clock.today,
+            stamp=clock.stamp,
+            new_id=counted_ids(),
+            open_diary=open_diary,
+            importing=lambda: pytest.fail("nothing is imported"),
+            load_painter=no_painter,
+        )
+        window = show_window(parts)
+        qtbot.addWidget(window)
+        shown.append(window)
+        return window
+
+    yield make
+    for window in shown:
+        window.context.tasks.close()
+        window.context.journal.detach()
+
+
+def opened(path: Path) -> OpenedDiary:
+    store = bootstrap.open_store(path)
+    return OpenedDiary(store, store.load())
+
+
+def test_a_score_given_before_the_diary_is_open_reaches_the_file(
+    show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path, go = tmp_path / "My knees.sqlite3", threading.Event()
+    fill(path, a_diary(person=Person(tracked_knees=(Knee.RIGHT,))))
+
+    def open_late() -> OpenedDiary:
+        go.wait(10)
+        return opened(path)
+
+    window = show(open_late)
+    scale = window.current_page().findChild(PainScale, "today.left.morning")
+    assert scale is not None
+    scale.cells()[4].click()
+    qtbot.waitUntil(lambda: window.context.journal.has_unsaved)
+    assert not window.context.journal.is_attached
+    go.set()
+    qtbot.waitUntil(lambda: window.context.journal.is_attached)
+    score = opened(path).diary.day(TODAY).knee(Knee.LEFT).morning
+    assert score is not None
+    assert score.value == 4
+    assert window.context.journal.diary.person.tracked_knees == (Knee.RIGHT,)
+
+
+def test_a_diary_that_fails_to_open_is_opened_on_the_second_try(
+    show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "My knees.sqlite3"
+    fill(path, Diary())
+    tries: list[int] = []
+
+    def open_second_time() -> OpenedDiary:
+        tries.append(1)
+        if len(tries) == 1:
+            raise DiaryDamagedError(str(path))
+        return opened(path)
+
+    window = show(open_second_time)
+    qtbot.waitUntil(window.window_strip.isVisible)
+    assert "could not be opened" in window.window_strip.strip.accessibleName()
+    window.window_strip.strip.button("retry").click()
+    qtbot.waitUntil(lambda: window.context.journal.is_attached)
+    assert len(tries) == 2
+
+
+def test_charts_that_do_not_load_leave_the_diary_open(
+    show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "My knees.sqlite3"
+    fill(path, Diary())
+    window = show(lambda: opened(path))
+    qtbot.waitUntil(window.window_strip.isVisible)
+    assert "no fonts" in window.window_strip.strip.accessibleName()
+    assert window.context.journal.is_attached
