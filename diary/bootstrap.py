@@ -260,10 +260,14 @@ def _importing(journal: Journal, clock: SystemClock) -> Importing:
 
 
 def _say_open_elsewhere(path: Path) -> int:
-    from diary.domain.errors import DiaryBusyError  # noqa: PLC0415 - imported where it is used
-    from diary.texts.problems import problem_text  # noqa: PLC0415 - as above
+    from diary.ui.application import application  # noqa: PLC0415 - the window's libraries
+    from diary.ui.prompts import say_before_the_window  # noqa: PLC0415 - as above
+    from diary.words import _  # noqa: PLC0415 - imported where it is used
 
-    sys.stderr.write(problem_text(DiaryBusyError(str(path))) + "\n")
+    text = _("The diary “{name}” is open in another window.").format(name=path.stem)
+    sys.stderr.write(text + "\n")
+    application()
+    say_before_the_window(text)
     return NOTHING_CHANGED
 
 

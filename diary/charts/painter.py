@@ -25,16 +25,20 @@ class FigurePainter:
         canvas = FigureCanvasAgg(figure)
         # matplotlib says nothing about the types of these two.
         canvas.draw()  # type: ignore[no-untyped-call]
-        pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # as above
+        rgba = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # as above
         width, height = canvas.get_width_height()
-        return Picture(
+        picture = Picture(
             width=width,
             height=height,
-            rgba=bytes(pixels),
+            rgba=rgba,
             panels=_panels(figure, width, height),
             first_on=series.span.start,
             day_count=len(series.span),
         )
+        # Their parts hold one another: without this twenty pictures would wait to be collected.
+        del canvas.renderer
+        figure.clear()
+        return picture
 
     def save(self, series: PainAndLoadSeries, options: ChartOptions, path: Path) -> None:
         """Write the same figure to a file: PDF or SVG by its ending, else PNG; raises `OSError`."""

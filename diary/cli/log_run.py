@@ -13,11 +13,22 @@ from diary.cli.call import DONE, Call, UsageError, formats_of, plain, put_docume
 from diary.cli.log_score import score_number
 from diary.cli.naming import shoe_named
 from diary.cli.options import option_json
+from diary.domain.checks import in_range
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.knee import Knee, Moment, Score, ScoreSource
 from diary.domain.period import local, zone_of
-from diary.domain.run import Aid, Finish, Hills, Run, RunKind, Sport, Surface, WarmUp
+from diary.domain.run import (
+    TYPED_TIME_MOST_S,
+    Aid,
+    Finish,
+    Hills,
+    Run,
+    RunKind,
+    Sport,
+    Surface,
+    WarmUp,
+)
 from diary.domain.settings import DistanceUnit
 from diary.domain.units import parse_distance_m, parse_duration_s, parse_number
 from diary.services.entries import put_run
@@ -125,7 +136,16 @@ def _run(call: Call, diary: Diary, on: date) -> Run:
         **_chosen(options),
         **_measured(options, diary.settings.distance_unit),
     )
+    _refuse_unlikely(made)
     return _with_knees(made, options, call)
+
+
+def _refuse_unlikely(made: Run) -> None:
+    """Raise for what a person cannot have meant, though a file may say it."""
+    for key, seconds in (("moving_s", made.moving_s), ("elapsed_s", made.elapsed_s)):
+        in_range(key, seconds, 0, TYPED_TIME_MOST_S)
+    if made.avg_hr is not None and made.max_hr is not None and made.avg_hr > made.max_hr:
+        raise UsageError(_("Give a highest heart rate that is not below the average."))
 
 
 def _start(text: str, on: date, zone: str) -> datetime:
@@ -186,6 +206,8 @@ def _with_knees(made: Run, options: Namespace, call: Call) -> Run:
                 raise UsageError(_("Give {option} as left=yes or left=no.").format(option=option))
             answer: dict[str, Any] = {key: _ANSWERS[text]}
             made = made.with_knee(knee, replace(made.knee(knee), **answer))
+    if made.knees and not made.is_run:
+        raise UsageError(_("Only a run has scores of its own. Use log score for the day."))
     return made
 
 

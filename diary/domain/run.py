@@ -15,6 +15,8 @@ NOTE_LONGEST = 500
 TITLE_LONGEST = 200
 DISTANCE_MOST_M = 2_000_000.0
 TIME_MOST_S = 40 * 86_400.0
+# What a person types is a run they made; only files may hold a watch that was left running.
+TYPED_TIME_MOST_S = 48 * 3_600.0
 CLIMB_MOST_M = 30_000.0
 HEART_RATE_LEAST, HEART_RATE_MOST = 20, 260
 CADENCE_MOST_SPM = 400.0

@@ -56,13 +56,18 @@ def made(make: Callable[[Given], Made], given: Given, path: str, problems: Probl
     except RefusedError as refused:
         error = refused.error
         code = _CODES.get(error.reason, ExchangeCode.WRONG_TYPE)
-        # What is made of several values would be told as the program writes it, not the file.
-        is_plain = isinstance(error.value, str | int | float | date)
-        facts = {"found": str(error.value)} if is_plain else {}
+        facts = {} if error.value is None else {"found": _told(error.value)}
         if error.other is not None:
             facts["expected"] = error.other
         problems.add(path + refused.below, code, **facts)
     return None
+
+
+def _told(value: object) -> str:
+    """A value as the file has it; the program's own form of several together helps nobody."""
+    if isinstance(value, str | int | float | date | time):
+        return str(value)
+    return "list" if isinstance(value, tuple) else "object"
 
 
 def _at(step: str, make: Callable[[Given], Made], given: Given) -> Made:

@@ -64,10 +64,6 @@ def problem_text(error: Exception, formats: Formats | None = None) -> str:
         return _invalid_text(error, formats or Formats())
     if isinstance(error, errors.StaleChangeError):
         return _("This was changed somewhere else in the meantime. Look at it again.")
-    if isinstance(error, errors.DiaryNewerError):
-        return _(
-            "This diary was made by a newer version (form {found}, known here {known})."
-        ).format(found=error.found, known=error.known)
     if isinstance(error, errors.DiaryFileError):
         return _file_text(error)
     return _("Something went wrong: {detail}").format(detail=str(error) or type(error).__name__)
@@ -81,6 +77,10 @@ _FILE_TEXTS: dict[type[errors.DiaryFileError], str] = {
     errors.DiaryForeignError: mark("{name} is not a Kneelog diary. It was not touched."),
     errors.DiaryDamagedError: mark("The diary file {name} has a problem. Nothing was changed."),
     errors.DiaryBusyError: mark("{name} is in use by another program. Try again in a moment."),
+    errors.DiaryNewerError: mark(
+        "{name} was made by a newer version of Kneelog. It was not changed. "
+        "Open it with that version."
+    ),
     errors.DiaryReplacedError: mark(
         "{name} was moved, replaced or deleted. Save what is open to a new file."
     ),

@@ -54,6 +54,19 @@ class Messages(QObject):
             self._toast.show_message(text, action_text or "")
         self.told.emit(text)
 
+    def tell(self, text: str) -> None:
+        """Say something in the status line; a toast about the step before goes."""
+        self.forget_toast()
+        self.told.emit(text)
+        self.say(text)
+
+    @Slot()
+    def forget_toast(self) -> None:
+        """Take the toast away: what it offers to take back is not the last step any more."""
+        self._action = None
+        if self._toast is not None:
+            self._toast.dismiss()
+
     def problem(self, error: Exception) -> None:
         """Say in plain words what went wrong; it stays until it is closed."""
         text = problem_text(error, self._formats() if self._formats is not None else None)

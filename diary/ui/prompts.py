@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from diary.words import _
 
@@ -40,3 +41,12 @@ class WindowPrompts:
     def choose_save_path(self, title: str, suggested: Path) -> Path | None:
         name, _chosen = QFileDialog.getSaveFileName(self._window(), title, str(suggested))
         return Path(name) if name else None
+
+
+def say_before_the_window(text: str) -> None:
+    """Say why no window comes; waits until it is read. The text is shown as plain text."""
+    box = QMessageBox()
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle("Kneelog")
+    box.setText(text)
+    box.exec()

@@ -173,6 +173,9 @@ def test_what_is_not_said_of_a_run_is_not_answered(one_run: Kneelog) -> None:
         ("--time 20 --timezone Mars/Phobos", "time zone"),
         ("--time 20 --aid none --aid tape", "--aid none goes with no other"),
         ("--time 20 --sport fly", "invalid choice"),
+        ("--time 49:00:00", "Give a time from"),
+        ("--time 45 --avg-hr 180 --max-hr 100", "highest heart rate"),
+        ("--time 45 --sport ride --during left=3", "Only a run has scores"),
     ],
 )
 def test_a_run_that_cannot_be_is_refused_in_plain_words(

@@ -126,7 +126,7 @@ def test_a_problem_is_worded_with_its_place() -> None:
     changed = Problem(ProblemCode.CHANGED_ROW, "scores/0190")
     assert check_text(changed).endswith("(scores, 0190).")
     newer = Problem(ProblemCode.NEWER, details={"found": 9, "known": 1})
-    assert "form 9, known here 1" in check_text(newer)
+    assert "newer version" in check_text(newer)
 
 
 # ---- reading what is left ---------------------------------------------------------------------

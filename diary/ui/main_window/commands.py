@@ -56,6 +56,7 @@ class WindowCommands(QObject):
         menus.triggered.connect(self.do)
         menus.opening.connect(self.refresh)
         context.undo.history_changed.connect(self._on_undo_history_changed)
+        context.undo.history_changed.connect(context.messages.forget_toast)
         self._own: dict[str, Callable[[], object]] = {
             "new": self._log_run,
             "import_runs": self.import_requested.emit,
@@ -115,13 +116,13 @@ class WindowCommands(QObject):
         self._current_page().settle()
         text = self._context.undo.undo_text()
         if text and self._context.undo.undo():
-            self._context.messages.say(_("Undone: {step}").format(step=text))
+            self._context.messages.tell(_("Undone: {step}").format(step=text))
 
     def _redo(self) -> None:
         self._current_page().settle()
         text = self._context.undo.redo_text()
         if text and self._context.undo.redo():
-            self._context.messages.say(_("Done again: {step}").format(step=text))
+            self._context.messages.tell(_("Done again: {step}").format(step=text))
 
     def _edit_text(self, command: str) -> None:
         focused = QApplication.focusWidget()

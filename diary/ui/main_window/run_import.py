@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Slot
 
 from diary.domain.change import Change, ChangeSet
 from diary.domain.reading import ImportStatus
-from diary.texts.imports import import_error_text
+from diary.texts.imports import import_error_text, import_warning_text
 from diary.ui.context import PageContext
 from diary.ui.dialogs.reading import ListDialog
 from diary.ui.main_window.window_strip import StripAction
+from diary.ui.widgets.strip import Level
 from diary.words import _, plural
 
 if TYPE_CHECKING:
@@ -94,6 +95,12 @@ class RunImport(QObject):
             for each in outcome.plan.files
             if each.error is not None
         ]
+        self._rows += [
+            (Path(each.path).name, import_warning_text(warning.code))
+            for each in outcome.plan.files
+            for warning in each.warnings
+            if each.error is None
+        ]
         actions = []
         if outcome.added:
             actions.append(StripAction("undo_import", _("Undo import"), self._undo))
@@ -101,7 +108,9 @@ class RunImport(QObject):
             actions.append(StripAction("see_files", _("See files"), self._show_files))
         close = StripAction("close", _("Close"), self._window.window_strip.take_away)
         text = outcome_text(outcome)
-        self._window.window_strip.show_message("info", text, "", [*actions, close])
+        is_useless = outcome.failed and not (outcome.added or outcome.duplicates)
+        level: Level = "look" if is_useless else "info"
+        self._window.window_strip.show_message(level, text, "", [*actions, close])
         self._window.status.show_told(text)
 
     def _undo(self) -> None:
@@ -111,8 +120,8 @@ class RunImport(QObject):
 
     def _show_files(self) -> None:
         dialog = ListDialog(
-            _("Files that were not added"),
-            _("Nothing in your diary was changed by these files."),
+            _("What to know about these files"),
+            _("A file that could not be read changed nothing in your diary."),
             self._rows,
             name="import_files",
             parent=self._window,
@@ -140,7 +149,13 @@ def outcome_text(outcome: ImportOutcome) -> str:
         (outcome.duplicates, _("{n} already here")),
         (outcome.not_runs, _("{n} not an activity")),
         (outcome.failed, _("{n} could not be read")),
+        (_doubtful(outcome), _("{n} with something to know")),
     ):
         if count:
             parts.append(text.format(n=count))
     return ", ".join(parts) + "."
+
+
+def _doubtful(outcome: ImportOutcome) -> int:
+    """How many files were read with a warning."""
+    return sum(bool(each.warnings) and each.error is None for each in outcome.plan.files)

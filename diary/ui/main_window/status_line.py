@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import time
 
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStatusBar
 
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.text import elided_label, plain_label
 from diary.words import _
+
+# As long as a toast, and long enough to be read twice.
+TOLD_MS = 30_000
 
 
 class StatusLine(QStatusBar):
@@ -29,6 +33,10 @@ class StatusLine(QStatusBar):
         self.addWidget(self._diary)
         self.addWidget(self._told, 1)
         self.setContentsMargins(8, 0, 8, 0)
+        self._told_over = QTimer(self)
+        self._told_over.setSingleShot(True)
+        self._told_over.setInterval(TOLD_MS)
+        self._told_over.timeout.connect(self._on_told_over_timeout)
 
     def show_saved(self, at: time) -> None:
         """Say when the last change reached the disk; spoken once a minute at most."""
@@ -47,5 +55,10 @@ class StatusLine(QStatusBar):
         self._saved.setText(_("Not saved"))
 
     def show_told(self, text: str) -> None:
-        """Keep the last message in sight."""
+        """Show the last message for a while."""
         self._told.setText(text)
+        self._told_over.start()
+
+    @Slot()
+    def _on_told_over_timeout(self) -> None:
+        self._told.setText("")

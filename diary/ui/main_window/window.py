@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from diary.domain.errors import DiaryError
+from diary.domain.errors import DiaryBusyError, DiaryError
 from diary.domain.period import local
 from diary.texts.problems import problem_text
 from diary.ui import focus_order
@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
 
     def diary_ready(self) -> None:
         """The whole diary is there and changes go to disk from now on."""
+        self.stack.setEnabled(True)
         self.context.bridge.diary_ready.emit()
         self._show_open_count()
         self._watch.start()
@@ -84,6 +85,8 @@ class MainWindow(QMainWindow):
 
     def storage_failed(self, error: Exception) -> None:
         """The diary could not be opened or read; what was typed is kept and can be tried again."""
+        # What nobody could keep is not taken either; another program's lock ends by itself.
+        self.stack.setEnabled(isinstance(error, DiaryBusyError))
         self._guard.storage_failed(error)
 
     # ---- pages ---------------------------------------------------------------------------------

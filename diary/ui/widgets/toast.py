@@ -78,7 +78,9 @@ class Toast(QFrame):
         self._action.setAccessibleName(action_label)
         self._action.setHidden(not action_label)
         self.setAccessibleName(text)
-        # Shown first: a button knows its size only once the style sheet has reached it.
+        # Never under the pointer by being shown in the corner first.
+        self._place()
+        # Shown before its last place: a button knows its size only once the style sheet reached it.
         self.show()
         self.raise_()
         self._place()

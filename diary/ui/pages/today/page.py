@@ -186,7 +186,6 @@ class TodayPage(Page):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(20, 2, 20, 12)
         column.setSpacing(12)
-        column.addWidget(self._strip.widget)
         for knee in Knee:
             self.sections[knee].hide()
             column.addWidget(self.sections[knee])
@@ -196,7 +195,14 @@ class TodayPage(Page):
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(VerticalScroll(self._content, name="today.scroll"))
+        layout.setSpacing(0)
+        # Above what scrolls, so that it is in sight wherever the person is on the page.
+        self._strip_room = QWidget()
+        above = QVBoxLayout(self._strip_room)
+        above.setContentsMargins(20, 2, 20, 8)
+        above.addWidget(self._strip.widget)
+        layout.addWidget(self._strip_room)
+        layout.addWidget(VerticalScroll(self._content, name="today.scroll"), 1)
         self._footer = self._new_footer()
 
     def _new_footer(self) -> QWidget:
