@@ -89,7 +89,6 @@ class Theme:
     """One set of colours: every role of ``ROLE_NAMES`` as ``#RRGGBB``, and the ramp 0 to 10."""
 
     name: str
-    is_dark: bool
     is_ramp_outlined: bool
     roles: Mapping[str, str]
     ramp: tuple[RampStep, ...]
@@ -197,7 +196,6 @@ def load_theme(name: str) -> Theme:
     )
     return Theme(
         name=name,
-        is_dark=raw["is_dark"],
         is_ramp_outlined=is_outlined,
         roles=MappingProxyType(roles),
         ramp=ramp,

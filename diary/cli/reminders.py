@@ -66,7 +66,7 @@ def _say_open(findings: Findings, diary: Diary, formats: Formats) -> None:
         text = text_of(reminder, diary, formats)
         if number:
             say()
-        since = _("since {day}").format(day=formats.day(reminder.fired_on))
+        since = _("since {day}").format(day=formats.day(reminder.since))
         say(plain(f"{text.title} ({since})"))
         for line in (text.why, *text.evidence_lines, text.next):
             say(plain(f"  {line}"))

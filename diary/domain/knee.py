@@ -57,7 +57,6 @@ class Area(StrEnum):
     ALL_OVER = "all_over"
 
 
-
 class Quality(StrEnum):
     """What it feels like."""
 

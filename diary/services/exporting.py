@@ -13,7 +13,7 @@ from diary.domain.rules.findings import Findings, OpenReminder
 from diary.domain.run import Run
 from diary.domain.shoe import Shoe
 from diary.texts.numbers import Formats
-from diary.texts.reminders import ReminderText, reminder_text
+from diary.texts.reminders import ReminderText, open_text
 
 ONE_DAY = timedelta(days=1)
 
@@ -87,9 +87,7 @@ def open_rows(findings: Findings, diary: Diary, formats: Formats) -> list[dict[s
 
 def text_of(reminder: OpenReminder, diary: Diary, formats: Formats) -> ReminderText:
     """The text of an open reminder."""
-    return reminder_text(
-        reminder.rule, reminder.subject, reminder.evidence, reminder.fired_on, diary, formats
-    )
+    return open_text(reminder, diary, formats)
 
 
 def _open_row(reminder: OpenReminder, text: ReminderText) -> dict[str, object]:

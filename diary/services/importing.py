@@ -65,20 +65,6 @@ class ImportPlan:
 
     files: tuple[PlannedFile, ...]
 
-    def with_choice(self, run: Run, *, is_added: bool) -> ImportPlan:
-        """The plan with this activity (found by id, perhaps changed) added or left out."""
-        status = ImportStatus.ADDED if is_added else ImportStatus.SKIPPED
-
-        def chosen(planned: PlannedRun) -> PlannedRun:
-            same = planned.run.id == run.id
-            return replace(planned, run=run, status=status) if same else planned
-
-        files = (
-            replace(each, runs=tuple(chosen(planned) for planned in each.runs))
-            for each in self.files
-        )
-        return ImportPlan(tuple(files))
-
     def runs(self, status: ImportStatus) -> list[PlannedRun]:
         """The activities of all files that have this status."""
         return [each for file in self.files for each in file.runs if each.status is status]

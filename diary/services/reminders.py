@@ -18,6 +18,7 @@ from diary.domain.rules.engine import (
     KneeResult,
     ShoeResult,
     findings_of,
+    knee_result,
     painkiller_days,
     runs_by_shoe,
     shoe_result,
@@ -215,7 +216,7 @@ class _KneeMemory:
             mark = _Mark(day, standing, len(self._events))
             self._marks.append(mark)
         standing, events = rules.advance(mark.standing, mark.day, stop)
-        return KneeResult((*self._events, *events), rules.is_learning(standing, until))
+        return knee_result(rules, standing, (*self._events, *events), until)
 
     def _back_to(self, day: int) -> None:
         """Drop what was evaluated for this day and the later ones."""

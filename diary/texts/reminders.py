@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
-from diary.domain.rules.findings import EventKind, Rule, RuleEvent
-from diary.domain.rules.pain_level import ANY, LONG, SHORT, newest_values
+from diary.domain.rules.findings import EventKind, OpenReminder, Rule, RuleEvent
+from diary.domain.rules.pain_level import ANY, LONG, SHORT, TOLERANCE, newest_values
 from diary.domain.rules.shoe_wear import days_to_limit, shoe_wear
 from diary.domain.shoe import Shoe, WearState
 from diary.texts.labels import label
@@ -27,6 +27,11 @@ _USUAL_FROM = {
     SHORT: mark("Your usual is the average of {n} days recorded 3 to 7 weeks before."),
     LONG: mark("Your usual is the average of {n} days recorded 3 to 11 weeks before."),
     ANY: mark("Your usual is the average of {n} days recorded more than a week before."),
+}
+_USUAL_BEFORE = {
+    SHORT: mark("Your usual is the average of {n} days recorded 3 to 7 weeks before {day}."),
+    LONG: mark("Your usual is the average of {n} days recorded 3 to 11 weeks before {day}."),
+    ANY: mark("Your usual is the average of {n} days recorded more than a week before {day}."),
 }
 
 
@@ -57,6 +62,31 @@ def reminder_text(
             return _watch_text(title, Knee(subject), evidence, formats)
         case Rule.SHOE:
             return _shoe_text(title, diary.shoes[subject], evidence, diary, formats)
+
+
+def open_text(reminder: OpenReminder, diary: Diary, formats: Formats) -> ReminderText:
+    """The text of an open reminder on the day asked; older numbers name the day they are of."""
+    if reminder.rule is Rule.SHOE or reminder.fired_on == reminder.asked_on:
+        return reminder_text(
+            reminder.rule, reminder.subject, reminder.evidence, reminder.fired_on, diary, formats
+        )
+    latest = reminder.latest
+    evidence = reminder.evidence if latest is None else latest
+    title = reminder_title(reminder.rule, reminder.subject, evidence, diary)
+    day = formats.weekday_day(reminder.fired_on)
+    if latest is None:
+        sentences = _former_sentences(reminder, diary, formats, day)
+    else:
+        sentences = _present_sentences(reminder, latest, diary, formats, day)
+    advice = _("Keep an eye on it.")
+    if reminder.rule is Rule.WORSE:
+        advice = _worse_advice(reminder.fired_on, reminder.asked_on, formats)
+    return ReminderText(
+        title=title,
+        why=" ".join(sentences),
+        evidence_lines=_aged_lines(evidence, formats, day, is_former=latest is None),
+        next=advice,
+    )
 
 
 def reminder_title(rule: Rule, subject: str, evidence: Mapping[str, object], diary: Diary) -> str:
@@ -110,55 +140,127 @@ def _worse_text(
     diary: Diary,
     formats: Formats,
 ) -> ReminderText:
-    act = diary.settings.worse_act
     sentences = [
-        _(
-            "Over the last two weeks your {knee} averaged at least {points} points"
-            " above your usual."
-        ).format(knee=_(_KNEES[knee]), points=formats.number(act, 1 if act * 10 % 1 == 0 else 2))
+        _risen(knee, diary, formats),
+        _week_sentence(knee, evidence, fired_on, diary, formats),
+        *_painkillers(evidence),
     ]
-    numbers = {
-        "recent": formats.number(_number(evidence, "recent")),
-        "base": formats.number(_number(evidence, "base")),
-    }
-    newest = newest_values(diary, knee, fired_on)
-    if newest:
-        text = _("Last 7 days {recent} on average, your usual {base}, newest entries {newest}.")
-        entries = ", ".join(str(value) for value in newest)
-        sentences.append(text.format(**numbers, newest=entries))
-    else:
-        sentences.append(_("Last 7 days {recent} on average, your usual {base}.").format(**numbers))
-    look_again = formats.weekday_day(fired_on + timedelta(days=LOOK_AGAIN_DAYS))
-    advice = _(
+    return ReminderText(
+        title=title,
+        why=" ".join(sentences),
+        evidence_lines=_pain_lines(evidence, formats),
+        next=_worse_advice(fired_on, fired_on, formats),
+    )
+
+
+def _risen(knee: Knee, diary: Diary, formats: Formats) -> str:
+    text = _(
+        "Over the last two weeks your {knee} averaged at least {points} points above your usual."
+    )
+    return text.format(knee=_(_KNEES[knee]), points=_points(diary.settings.worse_act, formats))
+
+
+def _week_sentence(
+    knee: Knee, evidence: Mapping[str, object], on: date, diary: Diary, formats: Formats
+) -> str:
+    """The numbers of the week that ends on a day."""
+    numbers = _recent_and_base(evidence, formats)
+    newest = newest_values(diary, knee, on)
+    if not newest:
+        return _("Last 7 days {recent} on average, your usual {base}.").format(**numbers)
+    text = _("Last 7 days {recent} on average, your usual {base}, newest entries {newest}.")
+    return text.format(**numbers, newest=", ".join(str(value) for value in newest))
+
+
+def _worse_advice(fired_on: date, asked_on: date, formats: Formats) -> str:
+    look_again_on = fired_on + timedelta(days=LOOK_AGAIN_DAYS)
+    if asked_on > look_again_on:
+        text = _(
+            "Make the next two runs shorter or easier and see what the morning brings."
+            " If your scores have not come down since {day}, call your PT."
+        )
+        return text.format(day=formats.weekday_day(fired_on))
+    text = _(
         "Make the next two runs shorter or easier and see what the morning brings."
         " If your scores are not coming down by {day}, call your PT."
     )
-    return ReminderText(
-        title=title,
-        why=" ".join(sentences + _painkillers(evidence)),
-        evidence_lines=_pain_lines(evidence, formats),
-        next=advice.format(day=look_again),
-    )
+    return text.format(day=formats.weekday_day(look_again_on))
+
+
+def _present_sentences(
+    reminder: OpenReminder,
+    latest: Mapping[str, object],
+    diary: Diary,
+    formats: Formats,
+    day: str,
+) -> list[str]:
+    """What holds on the day asked, of a reminder that fired on an earlier `day`."""
+    knee, settings = Knee(reminder.subject), diary.settings
+    is_worse = reminder.rule is Rule.WORSE
+    least = settings.worse_act if is_worse else settings.worse_watch
+    level = latest["level"]
+    is_high = isinstance(level, int | float) and least is not None and level >= least - TOLERANCE
+    began = _("This reminder came on {day}.").format(day=day)
+    if is_high and not is_worse:
+        return [_watched(knee, latest, formats), *_painkillers(latest)]
+    first = _risen(knee, diary, formats) if is_high else began
+    week = _week_sentence(knee, latest, reminder.asked_on, diary, formats)
+    # Without the sentence about two weeks nothing says which days the painkillers are of.
+    painkillers = _painkillers(latest) if is_high else []
+    return [first, week, *painkillers]
+
+
+def _former_sentences(
+    reminder: OpenReminder, diary: Diary, formats: Formats, day: str
+) -> list[str]:
+    """What held on the `day` it fired, with too few entries since to say more."""
+    knee, evidence = Knee(reminder.subject), reminder.evidence
+    numbers = _recent_and_base(evidence, formats)
+    if reminder.rule is Rule.WATCH:
+        text = _(
+            "On {day} your {knee} was a little above your usual over the two weeks before"
+            " (usual {base}, the 7 days up to then {recent})."
+        )
+        sentences = [text.format(day=day, knee=_(_KNEES[knee]), **numbers)]
+    else:
+        points = _points(diary.settings.worse_act, formats)
+        text = _(
+            "On {day}, over the two weeks before, your {knee} averaged at least {points} points"
+            " above your usual. The 7 days up to then {recent} on average, your usual {base}."
+        )
+        sentences = [text.format(day=day, knee=_(_KNEES[knee]), points=points, **numbers)]
+    n = evidence.get("painkiller_days")
+    if n:
+        sentences.append(_("You took painkillers on {n} of those days.").format(n=n))
+    return [*sentences, _("Too few entries since to say how it is now.")]
+
+
+def _recent_and_base(evidence: Mapping[str, object], formats: Formats) -> dict[str, str]:
+    return {name: formats.number(_number(evidence, name)) for name in ("recent", "base")}
+
+
+def _points(value: float, formats: Formats) -> str:
+    return formats.number(value, 1 if value * 10 % 1 == 0 else 2)
 
 
 def _watch_text(
     title: str, knee: Knee, evidence: Mapping[str, object], formats: Formats
 ) -> ReminderText:
+    why = [_watched(knee, evidence, formats), *_painkillers(evidence)]
+    return ReminderText(
+        title=title,
+        why=" ".join(why),
+        evidence_lines=_pain_lines(evidence, formats),
+        next=_("Keep an eye on it."),
+    )
+
+
+def _watched(knee: Knee, evidence: Mapping[str, object], formats: Formats) -> str:
     text = _(
         "{knee} a little above your usual over the last two weeks"
         " (usual {base}, last 7 days {recent})."
     )
-    why = text.format(
-        knee=label(knee),
-        base=formats.number(_number(evidence, "base")),
-        recent=formats.number(_number(evidence, "recent")),
-    )
-    return ReminderText(
-        title=title,
-        why=" ".join([why, *_painkillers(evidence)]),
-        evidence_lines=_pain_lines(evidence, formats),
-        next=_("Keep an eye on it."),
-    )
+    return text.format(knee=label(knee), **_recent_and_base(evidence, formats))
 
 
 def _painkillers(evidence: Mapping[str, object]) -> list[str]:
@@ -167,16 +269,34 @@ def _painkillers(evidence: Mapping[str, object]) -> list[str]:
 
 
 def _pain_lines(evidence: Mapping[str, object], formats: Formats) -> tuple[str, ...]:
-    rise = _("Points above your usual: last 7 days {week}, two weeks {two}, newest entries {now}.")
-    recorded = _("Recorded: {n_recent} of the last 7 days, {n_prev} of the 7 before.")
-    usual = _(_USUAL_FROM[str(evidence["base_span"])])
-    return (
-        rise.format(
-            **{name: formats.number(_number(evidence, name)) for name in ("week", "two", "now")}
-        ),
-        usual.format(n=evidence["n_base"]),
-        recorded.format(n_recent=evidence["n_recent"], n_prev=evidence["n_prev"]),
-    )
+    usual = _(_USUAL_FROM[str(evidence["base_span"])]).format(n=evidence["n_base"])
+    return (_rise(evidence, formats), usual, _recorded(evidence))
+
+
+def _rise(evidence: Mapping[str, object], formats: Formats) -> str:
+    text = _("Points above your usual: last 7 days {week}, two weeks {two}, newest entries {now}.")
+    names = ("week", "two", "now")
+    return text.format(**{name: formats.number(_number(evidence, name)) for name in names})
+
+
+def _recorded(evidence: Mapping[str, object]) -> str:
+    text = _("Recorded: {n_recent} of the last 7 days, {n_prev} of the 7 before.")
+    return text.format(n_recent=evidence["n_recent"], n_prev=evidence["n_prev"])
+
+
+def _aged_lines(
+    evidence: Mapping[str, object], formats: Formats, day: str, *, is_former: bool
+) -> tuple[str, ...]:
+    """The numbers of a reminder that fired on an earlier `day`; former ones are of that day."""
+    usual = _(_USUAL_BEFORE[str(evidence["base_span"])]).format(n=evidence["n_base"], day=day)
+    if is_former:
+        text = _("Points above your usual on {day}: 7 days {week}, two weeks {two}.")
+        names = ("week", "two")
+        rise = {name: formats.number(_number(evidence, name)) for name in names}
+        return (text.format(day=day, **rise), usual)
+    if evidence["two"] is None:
+        return (usual, _recorded(evidence))
+    return (_rise(evidence, formats), usual, _recorded(evidence))
 
 
 def _shoe_text(

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
-def chain_after(first: QWidget) -> Iterator[QWidget]:
-    """Every widget of the window in the order of Tab, starting behind `first`."""
-    widget = first.nextInFocusChain()
-    while widget is not None and widget is not first:
-        yield widget
-        widget = widget.nextInFocusChain()
-
-
 def descendants_in_order(parent: QWidget) -> list[QWidget]:
-    """The focusable widgets inside `parent` in their present order.
+    """The focusable widgets inside `parent` in the order in which they were put there.
 
     A widget that hands the focus to a part of itself stands for all its parts.
     """
+    # Never asked of Qt's own chain: PySide hangs what `nextInFocusChain` returns, in the end the
+    # window, below the widget asked, and lets all of it go together with that widget.
     found: list[QWidget] = []
-    for widget in chain_after(parent):
-        if not parent.isAncestorOf(widget) or (found and found[-1].isAncestorOf(widget)):
-            continue
+    for widget in _children(parent):
         proxy = widget.focusProxy()
         takes_focus = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
         if takes_focus if proxy is None else widget.isAncestorOf(proxy):
             found.append(widget)
+        else:
+            found += descendants_in_order(widget)
     return found
 
 
@@ -55,3 +49,8 @@ def put_in_order(widgets: Sequence[QWidget]) -> None:
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     for first, second in pairwise(widgets):
         QWidget.setTabOrder(first, second)
+
+
+def _children(parent: QWidget) -> list[QWidget]:
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    return [child for child in parent.findChildren(QWidget, options=direct) if not child.isWindow()]

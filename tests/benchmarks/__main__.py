@@ -15,6 +15,7 @@ from tests.benchmarks.reference import reference_diary, reference_file
 from tests.benchmarks.rules import rule_figures
 from tests.benchmarks.saving import saving_figures
 from tests.benchmarks.starting import start_figures
+from tests.benchmarks.storage import storage_figures
 
 KEPT = ROOT / "build" / "bench.json"
 
@@ -25,7 +26,7 @@ def main() -> int:
     say("Making the reference diary of 20 years.\n")
     path = reference_file()
     figures: list[Figure] = []
-    for measure in (start_figures, saving_figures, command_figures):
+    for measure in (start_figures, saving_figures, storage_figures, command_figures):
         figures += measure(path)
     figures += rule_figures(reference_diary())
     say(table(figures))

@@ -229,17 +229,6 @@ def test_times_without_zone_take_the_persons(kept: Kept) -> None:
     assert (kept.runs[0].timezone, str(kept.runs[0].on)) == ("Asia/Tokyo", "2026-11-03")
 
 
-def test_what_is_added_can_be_chosen(kept: Kept) -> None:
-    paths = [kept.file("a.fit", a_fit()), kept.file("b.fit", a_fit(1))]
-    kept.add(paths[0])
-    plan = kept.importing.look(paths)
-    known, new = plan.files[0].runs[0].run, plan.files[1].runs[0].run
-    plan = plan.with_choice(new, is_added=False).with_choice(known, is_added=True)
-    assert [each.status.value for each in plan.files] == ["added", "skipped"]
-    assert kept.importing.commit(plan).added == 1
-    assert [run.on for run in kept.runs] == [START.date()] * 2
-
-
 def test_progress_can_stop_the_looking(kept: Kept) -> None:
     for index in range(4):
         kept.file(f"{index}.fit", a_fit(index))

@@ -17,6 +17,7 @@ from diary.texts.reminders import (
     ReminderText,
     closing_text,
     learning_text,
+    open_text,
     reminder_text,
     reminder_title,
 )
@@ -266,3 +267,26 @@ def test_no_text_orders_names_a_condition_or_frightens() -> None:
     assert [text for text in texts if FORBIDDEN.search(text)] == []
     assert FORBIDDEN.search("You should rest") is not None
     assert not [text for text in texts if "{" in text]
+
+
+def knee_reminder(latest: dict[str, object] | None) -> OpenReminder:
+    """A reminder that fired five days before the day it is asked for."""
+    asked_on = FIRED_ON + timedelta(days=5)
+    merged = None if latest is None else {**EVIDENCE, **latest}
+    return OpenReminder(
+        Rule.WORSE, "left", Rule.WORSE.level, FIRED_ON, EVIDENCE, FIRED_ON, asked_on, merged
+    )
+
+
+def test_an_older_reminder_claims_no_rise_that_is_over() -> None:
+    reminder = knee_reminder({"recent": 2.4, "level": 0.9, "two": 1.2, "n_recent": 5})
+    text = open_text(reminder, worse_diary(), ENGLISH)
+    day = ENGLISH.weekday_day(FIRED_ON)
+    assert text.why.startswith(f"This reminder came on {day}. Last 7 days 2.4 on average")
+    assert "at least" not in text.why
+
+
+def test_an_older_reminder_without_new_entries_names_the_day_of_its_numbers() -> None:
+    text = open_text(knee_reminder(None), worse_diary(), ENGLISH)
+    assert text.why.startswith(f"On {ENGLISH.weekday_day(FIRED_ON)}, over the two weeks before")
+    assert "Last 7 days" not in text.why

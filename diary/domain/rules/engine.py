@@ -30,10 +30,14 @@ from diary.domain.run import Run
 
 @dataclass(frozen=True, slots=True)
 class KneeResult:
-    """What the rules of one knee say on a day; learning = too few entries for a usual level."""
+    """What the rules of one knee say on a day; learning = too few entries for a usual level.
+
+    `latest` holds the numbers of the day for each rule that fired before and is open.
+    """
 
     events: tuple[RuleEvent, ...]
     is_learning: bool
+    latest: Mapping[Rule, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def evaluate(diary: Diary, on: date) -> Findings:
     for knee, values in day_values(diary).items():
         rules = KneeRules(knee, PainSeries(values), diary.settings, painkillers)
         standing, events = rules.advance(Standing(), rules.series.first, rules.last_step(until) + 1)
-        knees[knee] = KneeResult(tuple(events), rules.is_learning(standing, until))
+        knees[knee] = knee_result(rules, standing, events, until)
     shoes = [shoe_result(use, until) for use in shoe_uses(diary).values()]
     return findings_of(diary, on, knees, shoes)
 
@@ -85,6 +89,15 @@ def shoe_uses(diary: Diary) -> dict[str, ShoeUse]:
     }
 
 
+def knee_result(
+    rules: KneeRules, standing: Standing, events: Iterable[RuleEvent], until: int
+) -> KneeResult:
+    """The events of a knee up to a day and where it stands on it."""
+    return KneeResult(
+        tuple(events), rules.is_learning(standing, until), rules.latest(standing, until)
+    )
+
+
 def shoe_result(use: ShoeUse, until: int) -> ShoeResult:
     """The events of a pair up to a day and its numbers on it."""
     return ShoeResult(tuple(use.events(until)), use.wear(until).evidence())
@@ -96,12 +109,17 @@ def findings_of(
     """Puts the results of all knees and pairs together."""
     events: list[RuleEvent] = []
     reminders: list[OpenReminder] = []
-    for knee_result in knees.values():
-        events += knee_result.events
-        reminders += _open_of(knee_result.events, None)
+    for found in knees.values():
+        events += found.events
+        reminders += [
+            _opened(fire, last, on, latest=found.latest.get(fire.rule))
+            for fire, last in _open_of(found.events)
+        ]
     for shoe in shoes:
         events += shoe.events
-        reminders += _open_of(shoe.events, shoe.evidence)
+        reminders += [
+            _opened(fire, last, on, evidence=shoe.evidence) for fire, last in _open_of(shoe.events)
+        ]
     learning = (knee for knee in diary.person.tracked_knees if knees[knee].is_learning)
     return Findings(
         on,
@@ -111,23 +129,35 @@ def findings_of(
     )
 
 
-def _open_of(
-    events: Iterable[RuleEvent], evidence: Mapping[str, object] | None
-) -> list[OpenReminder]:
-    """What the events of one subject leave open; evidence None = that of the fire."""
-    fires: dict[Rule, RuleEvent] = {}
+def _open_of(events: Iterable[RuleEvent]) -> list[tuple[RuleEvent, RuleEvent]]:
+    """What the events of one subject leave open: the fire, and the last to tell a level."""
+    fires: dict[Rule, tuple[RuleEvent, RuleEvent]] = {}
     for event in events:
         if event.event is EventKind.FIRE:
-            fires[event.rule] = event
-        elif event.event in (EventKind.CLEAR, EventKind.REBASE):
+            fires[event.rule] = (event, event)
+        elif event.event is EventKind.LEVEL:
+            fires[event.rule] = (fires[event.rule][0], event)
+        else:
             fires.pop(event.rule, None)
-    return [
-        OpenReminder(
-            fire.rule,
-            fire.subject,
-            fire.rule.level,
-            fire.on,
-            fire.evidence if evidence is None else evidence,
-        )
-        for fire in fires.values()
-    ]
+    return list(fires.values())
+
+
+def _opened(
+    fire: RuleEvent,
+    last: RuleEvent,
+    on: date,
+    *,
+    evidence: Mapping[str, object] | None = None,
+    latest: Mapping[str, object] | None = None,
+) -> OpenReminder:
+    """A reminder open on a day; evidence None = that of the fire."""
+    return OpenReminder(
+        rule=fire.rule,
+        subject=fire.subject,
+        level=fire.rule.level,
+        fired_on=fire.on,
+        evidence=fire.evidence if evidence is None else evidence,
+        since=last.on,
+        asked_on=on,
+        latest=latest and {**fire.evidence, **latest},
+    )

@@ -64,6 +64,8 @@ class OpenReminder:
     """A reminder that is open on the day asked.
 
     `evidence` holds the numbers of the day it fired for a knee, those of the day asked for a shoe.
+    `since` is the day its level was last told. `latest` holds a knee's numbers of the day
+    `asked_on`, against the usual of the day it fired; None on that day and with too few entries.
     """
 
     rule: Rule
@@ -71,6 +73,9 @@ class OpenReminder:
     level: Level
     fired_on: date
     evidence: Mapping[str, object]
+    since: date
+    asked_on: date
+    latest: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,11 @@ def pain_level(
     """The numbers of the day; only days from `since` on count for the usual level."""
     if series.is_beyond(day):
         return PainLevel()
-    usual = usual_level(series, day, since, settings)
+    return level_against(series, day, settings, usual_level(series, day, since, settings))
+
+
+def level_against(series: PainSeries, day: int, settings: Settings, usual: Usual) -> PainLevel:
+    """The numbers of a day within the reach of the series, compared with a usual level."""
     recent_total, n_recent = series.total(day - RECENT_DAYS + 1, day + 1)
     _, n_prev = series.total(day - TWO_WEEKS + 1, day - RECENT_DAYS + 1)
     recent = recent_total / n_recent if n_recent else None

@@ -5,7 +5,7 @@ A tier takes at most one step a day. R-WORSE goes first; its fire ends a watch.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,11 +17,25 @@ from diary.domain.rules.pain_level import (
     TOLERANCE,
     TWO_WEEKS,
     PainLevel,
+    Usual,
+    level_against,
     pain_level,
     usual_level,
 )
 from diary.domain.rules.pain_series import PainSeries
 from diary.domain.settings import Settings
+
+# What a day says anew; the usual level and where it comes from stay those of the fire.
+_OF_THE_DAY = (
+    "recent",
+    "week",
+    "two",
+    "now",
+    "level",
+    "n_recent",
+    "n_prev",
+    "painkiller_days",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,22 @@ class KneeRules:
     def level_on(self, day: int, since: int) -> PainLevel:
         """The numbers of a day."""
         return pain_level(self.series, day, self.settings, since)
+
+    def latest(self, standing: Standing, on: int) -> dict[Rule, Mapping[str, object]]:
+        """The numbers of a day for each rule open since before, against the usual of its fire.
+
+        A day with too few entries to be evaluated has none.
+        """
+        found: dict[Rule, Mapping[str, object]] = {}
+        for rule, tier in ((Rule.WORSE, standing.worse), (Rule.WATCH, standing.watch)):
+            if tier.open_since in (None, on) or self.series.is_beyond(on):
+                continue
+            usual = Usual(tier.usual, None, 0)
+            numbers = level_against(self.series, on, self.settings, usual)
+            if numbers.n_recent >= self.settings.worse_min_recent:
+                evidence = numbers.evidence(self._painkillers(on))
+                found[rule] = {name: evidence[name] for name in _OF_THE_DAY}
+        return found
 
     def is_learning(self, standing: Standing, on: int) -> bool:
         """True when the day has too few entries behind it for a usual level."""
@@ -196,9 +226,12 @@ class KneeRules:
     def _tell(
         self, events: list[RuleEvent], rule: Rule, kind: EventKind, day: int, since: int
     ) -> None:
-        painkillers = sum(
+        evidence = self.level_on(day, since).evidence(self._painkillers(day))
+        events.append(RuleEvent(rule, self.knee.value, date.fromordinal(day), kind, evidence))
+
+    def _painkillers(self, day: int) -> int:
+        """On how many recorded days of the last two weeks a painkiller was ticked."""
+        return sum(
             each in self.painkiller_days and self.series.value(each) is not None
             for each in range(day - TWO_WEEKS + 1, day + 1)
         )
-        evidence = self.level_on(day, since).evidence(painkillers)
-        events.append(RuleEvent(rule, self.knee.value, date.fromordinal(day), kind, evidence))

@@ -9,7 +9,7 @@ from diary.ui.models.run_words import MISSING, PainScores
 from diary.ui.theme import color, current_theme
 
 _GAP = 4
-_PAD = 6
+_PAD = 4
 _RADIUS = 4.0
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -71,6 +71,11 @@ class FormDialog(QDialog):
         whole.addWidget(self._scroll, 1)
         whole.addLayout(self._strips)
         whole.addLayout(buttons)
+        # What a layout hides, shows or polishes has its new size only after its next round.
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self._on_settled_timeout)
+        self._in_view: QWidget | None = None
         for keys in _SAVE_KEYS:
             QShortcut(QKeySequence(keys), self, self._on_save_clicked)
 
@@ -78,8 +83,10 @@ class FormDialog(QDialog):
         """Check what was typed; accept it, or say what is wrong."""
         raise NotImplementedError
 
-    def offer_draft(self, text: str, take: Callable[[], None]) -> None:
-        """Ask above the fields whether to go on with what was typed before."""
+    def offer_draft(
+        self, text: str, take: Callable[[], None], first: QWidget | None = None
+    ) -> None:
+        """Ask above the fields whether to go on at `first` with what was typed before."""
         actions = (("continue", _("Continue")), ("discard", _("Discard")))
         strip = MessageStrip("info", text, actions=actions, name=f"{self.objectName()}.draft")
         self.body.insertWidget(0, strip)
@@ -90,6 +97,8 @@ class FormDialog(QDialog):
                 take()
             else:
                 self.draft_dropped.emit()
+            if first is not None:
+                first.setFocus()
             self.fit()
 
         strip.action_requested.connect(answer)
@@ -106,6 +115,8 @@ class FormDialog(QDialog):
             strip = MessageStrip(level, text, actions=actions, name=f"{self.objectName()}.{key}")
             strip.action_requested.connect(lambda action, key=key: answer(key, action))
             self._strips.addWidget(strip)
+            # A layout leaves out what is not shown yet.
+            strip.show()
             announce(strip, text)
         self.fit()
 
@@ -116,6 +127,7 @@ class FormDialog(QDialog):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -124,8 +136,16 @@ class FormDialog(QDialog):
     @Slot()
     def fit(self) -> None:
         """Become as high as the fields need, as far as the screen goes."""
-        if not self.isVisible():
-            return
+        if self.isVisible():
+            self._fit_now()
+            self._settled.start(0)
+
+    def keep_in_view(self, field: QWidget) -> None:
+        """Scroll to a field once the form has its new height."""
+        self._in_view = field
+        self.fit()
+
+    def _fit_now(self) -> None:
         room = self.screen().availableGeometry().size() * _SCREEN_SHARE
         wanted = round(WIDTH * theme_watcher().text_percent / 100)
         least = self._content.minimumSizeHint().width() + em()
@@ -135,6 +155,13 @@ class FormDialog(QDialog):
         if self._strips.count():
             rest += self._strips.heightForWidth(width)
         self.resize(width, min(self._content.heightForWidth(width) + rest, room.height()))
+
+    @Slot()
+    def _on_settled_timeout(self) -> None:
+        self._fit_now()
+        field, self._in_view = self._in_view, None
+        if field is not None:
+            self._scroll.ensureWidgetVisible(field)
 
     @Slot()
     def _on_save_clicked(self) -> None:

@@ -90,7 +90,7 @@ class RunFormDialog(FormDialog):
         if form.kept is not None and form.kept != self._opened:
             kept = form.kept
             text = _("Continue the run you started?") if is_new else _("Continue your changes?")
-            self.offer_draft(text, lambda: self._fill(kept))
+            self.offer_draft(text, lambda: self._fill(kept), self._distance.edit)
         self._distance.edit.setFocus()
 
     def run(self) -> Run | None:
@@ -265,8 +265,10 @@ class RunFormDialog(FormDialog):
         if wrong:
             in_fold = self._fields.isAncestorOf(wrong[0])
             self._more.set_open(self._more.is_open() or in_fold)
-            self.fit()
             wrong[0].setFocus()
+            self.keep_in_view(wrong[0])
+        else:
+            self.fit()
 
     def _ask(self, found: list[Doubt]) -> None:
         self._asked = found
@@ -341,6 +343,7 @@ class RunFormDialog(FormDialog):
         if finish is Finish.CUT_SHORT_KNEE:
             # Where the pain began and what happened are asked in there.
             self._more.set_open(True)
+            self.keep_in_view(self._finish)
 
     @Slot(object)
     def _on_fields_surface_changed(self, surface: object) -> None:

@@ -6,6 +6,7 @@ Rows come and go one by one, so that selection and scroll position stay; only lo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from enum import IntEnum
 from html import escape
 from typing import Any, TypeAlias
@@ -74,9 +75,15 @@ _NUMBERS = frozenset({Column.DISTANCE, Column.TIME, Column.PACE, Column.EFFORT})
 class RunTableModel(QAbstractTableModel):
     """Runs and other activities of a diary, newest first until it is sorted otherwise."""
 
-    def __init__(self, formats: Callable[[], Formats], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        formats: Callable[[], Formats],
+        today: Callable[[], date],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._formats = formats
+        self._today = today
         self._diary = Diary()
         self._filter = RunFilter()
         self._column = Column.DATE
@@ -273,7 +280,7 @@ class RunTableModel(QAbstractTableModel):
     def _text(self, run: Run, column: Column) -> str:
         formats = self._formats()
         if column is Column.DATE:
-            return formats.day(run.on)
+            return run_words.day_text(run.on, self._today(), formats)
         if column is Column.DISTANCE:
             return "" if run.distance_m is None else formats.distance_value(run.distance_m, 2)
         if column is Column.TIME:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from diary.domain.diary import Diary
@@ -64,6 +64,13 @@ def pain_spoken(knee: Knee, scores: PainScores) -> str:
     return _("{knee}: during {during}, after {after}, next morning {morning}").format(
         knee=label(knee), during=during, after=after, morning=morning
     )
+
+
+def day_text(on: date, today: date, formats: Formats) -> str:
+    """The day in short: "Fri 20 Nov" in the present year, else "20 Nov 2025"."""
+    if on.year == today.year:
+        return formats.weekday_day(on)
+    return f"{formats.short_day(on)} {on.year}"
 
 
 def kind_text(run: Run) -> str:

@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolButton
 
 from diary.ui.icons import show_icon
 from diary.ui.widgets.text import set_plain_tooltip
@@ -14,6 +16,22 @@ _INKS: dict[ButtonKind, str] = {
     "quiet": "accent",
     "danger": "danger",
 }
+
+
+class _PushButton(QPushButton):
+    """A button that Enter presses, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _press_on_enter(self, event):
+            super().keyPressEvent(event)
+
+
+class _IconButton(QToolButton):
+    """A button with only an icon that Enter presses, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _press_on_enter(self, event):
+            super().keyPressEvent(event)
 
 
 def escaped_mnemonic(text: str) -> str:
@@ -29,7 +47,7 @@ def push_button(
     name: str | None = None,
 ) -> QPushButton:
     """Return a button with the text as it is; ``name`` becomes its object name."""
-    button = QPushButton(escaped_mnemonic(text))
+    button = _PushButton(escaped_mnemonic(text))
     button.setProperty("kind", kind)
     button.setAccessibleName(text)
     # Without this every button of a dialog would answer to Enter.
@@ -53,10 +71,21 @@ def menu_button(
 
 def icon_button(icon_name: str, label: str, *, name: str | None = None) -> QToolButton:
     """Return a button that shows only an icon; ``label`` is its accessible name and tooltip."""
-    button = QToolButton()
+    button = _IconButton()
     button.setAccessibleName(label)
     set_plain_tooltip(button, label)
     show_icon(button, icon_name)
     if name is not None:
         button.setObjectName(name)
     return button
+
+
+def _press_on_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press ``button`` if the event is Enter alone; return whether it was."""
+    is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+    if not is_enter or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    # A key held down since it brought the focus here presses nothing.
+    if not event.isAutoRepeat():
+        button.click()
+    return True

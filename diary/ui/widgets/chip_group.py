@@ -59,10 +59,6 @@ class ChipGroup(QWidget):
         self._show()
         return chip
 
-    def add_widget(self, widget: QWidget) -> None:
-        """Put another control, such as a "More" button, after the chips."""
-        self._layout.addWidget(widget)
-
     def chip(self, key: str) -> TickChip:
         """Return the chip of a key."""
         return self._chips[key]

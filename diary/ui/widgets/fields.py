@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from diary.ui.widgets.chip import ChoiceChip
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.one_stop import OneStopGroup
-from diary.ui.widgets.text import PlainLabel, plain_label
+from diary.ui.widgets.text import plain_label
 
 
 class LineField(QWidget):
@@ -31,9 +31,8 @@ class LineField(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.edit, 1)
-        self._unit_label = plain_label(unit, role="hint")
-        self._unit_label.setHidden(not unit)
-        line.addWidget(self._unit_label)
+        if unit:
+            line.addWidget(plain_label(unit, role="hint"))
         self._below = plain_label("", role="hint", word_wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -54,13 +53,6 @@ class LineField(QWidget):
         self.edit.setText(text)
         self.set_error("")
 
-    def set_unit(self, unit: str) -> None:
-        """Change the unit beside the line."""
-        label = self.edit.accessibleName().partition(", ")[0]
-        self._unit_label.setText(unit)
-        self._unit_label.setHidden(not unit)
-        self.edit.setAccessibleName(f"{label}, {unit}" if unit else label)
-
     def set_error(self, error: str) -> None:
         """Show an error below the line; an empty one brings the hint back."""
         self._below.set_role("error" if error else "hint")
@@ -71,14 +63,6 @@ class LineField(QWidget):
             self.edit.setProperty("hasError", bool(error))
             self.edit.style().unpolish(self.edit)
             self.edit.style().polish(self.edit)
-
-    def error_label(self) -> PlainLabel:
-        """Return the line of text below, which holds the error or the hint."""
-        return self._below
-
-    def has_error(self) -> bool:
-        """Return whether an error is shown."""
-        return bool(self.edit.property("hasError"))
 
 
 class ChoiceRow(QWidget):

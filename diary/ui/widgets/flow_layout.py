@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
-from shiboken6 import isValid
 
 GAP = 8
 
@@ -34,12 +33,6 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._children.append(item)
-        self.invalidate()
-
-    def insert_widget(self, index: int, widget: QWidget) -> None:
-        """Put ``widget`` before the child that now stands at ``index``."""
-        self.addWidget(widget)
-        self._children.insert(index, self._children.pop())
         self.invalidate()
 
     def count(self) -> int:
@@ -97,8 +90,7 @@ class FlowLayout(QLayout):
             top += height + self._row_spacing
 
     def _visible(self) -> list[QLayoutItem]:
-        # A window that is being deleted asks once more, when some children are gone.
-        return [child for child in self._children if isValid(child) and not child.isEmpty()]
+        return [child for child in self._children if not child.isEmpty()]
 
     def _direction(self) -> Qt.LayoutDirection:
         parent = self.parentWidget()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from diary.ui.theme import theme_watcher
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.flow_layout import FlowLayout
-from diary.ui.widgets.knee_drawing import AreaBox, KneeDrawing
+from diary.ui.widgets.knee_drawing import KneeDrawing
 from diary.ui.widgets.knee_outline import Knee
 from diary.ui.widgets.text import plain_label
 from diary.words import _, plural
@@ -77,10 +77,6 @@ class KneeMap(QWidget):
         """Show these spots without telling anybody."""
         self._areas = None if areas is None else frozenset(areas)
         self._show()
-
-    def area_box(self, key: str) -> AreaBox:
-        """Return the tick box of a drawn area."""
-        return self.drawing.boxes[key]
 
     def chip(self, key: str) -> TickChip:
         """Return the chip ``inside`` or ``all_over``."""

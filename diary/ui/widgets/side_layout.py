@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
-from shiboken6 import isValid
 
 GAP = 8
 
@@ -88,8 +87,7 @@ class SideLayout(QLayout):
             child.setGeometry(QRect(inner.topLeft(), place.size()).translated(left, place.top()))
 
     def _visible(self) -> list[QLayoutItem]:
-        # A window that is being deleted asks once more, when some children are gone.
-        return [child for child in self._children if isValid(child) and not child.isEmpty()]
+        return [child for child in self._children if not child.isEmpty()]
 
     def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
         """Return where each visible child goes, from the top left of the layout."""

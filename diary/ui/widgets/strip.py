@@ -124,11 +124,6 @@ class MessageStrip(QWidget):
         """Return the button of an action; ``KeyError`` if the message has none of that key."""
         return self._buttons[key]
 
-    def set_folded(self, is_folded: bool) -> None:
-        """Show only the title line, or everything again."""
-        self._text.setHidden(is_folded or not self._text.text())
-        self._actions.setHidden(is_folded)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = LEVEL_LOOKS[self._level]
         painter = QPainter(self)
@@ -151,7 +146,9 @@ class MessageStrip(QWidget):
         while (old := self._action_row.takeAt(0)) is not None:
             widget = old.widget()
             if widget is not None:
-                widget.setParent(None)
+                # It stays where it is until it goes: without its parent it would be Python's.
+                widget.hide()
+                widget.setObjectName("")
                 widget.deleteLater()
         self._buttons = {}
         prefix = self.objectName()

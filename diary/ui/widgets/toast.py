@@ -43,6 +43,8 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self.setProperty("toast", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._is_hovered = False
         self._text = flowing_label("")
         self._action = push_button("", name="toast.action")
         self._action.clicked.connect(self._on_action_clicked)
@@ -85,6 +87,8 @@ class Toast(QFrame):
         self.raise_()
         self._place()
         self._slide_in()
+        # A pointer that only happened to rest here is not one that was moved to the message.
+        self._is_hovered = False
         self.timer.start()
         announce(self, text)
 
@@ -111,11 +115,21 @@ class Toast(QFrame):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
-        self.timer.stop()
+        self._hold()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self._is_hovered = False
         self._wait_again()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.HoverMove:
+            self._hold()
+        return super().event(event)
+
+    def _hold(self) -> None:
+        self._is_hovered = True
+        self.timer.stop()
 
     def _place(self) -> None:
         self._row.invalidate()
@@ -141,7 +155,7 @@ class Toast(QFrame):
 
     def _is_held(self) -> bool:
         focused = QApplication.focusWidget()
-        return self.underMouse() or (focused is not None and self.isAncestorOf(focused))
+        return self._is_hovered or (focused is not None and self.isAncestorOf(focused))
 
     @Slot()
     def _on_timer_timeout(self) -> None:

@@ -48,7 +48,7 @@ def knee(request: pytest.FixtureRequest) -> Knee:
 def knee_map(show: Show, knee: Knee) -> KneeMap:
     made = KneeMap(knee, LABELS, name=f"today.{knee}.site")
     show(made)
-    made.area_box("above").clearFocus()
+    made.drawing.boxes["above"].clearFocus()
     return made
 
 
@@ -79,7 +79,7 @@ def test_a_click_ticks_the_area_under_it(
 ) -> None:
     click(qtbot, knee_map, key)
     assert knee_map.areas() == frozenset({key})
-    assert knee_map.area_box(key).isChecked()
+    assert knee_map.drawing.boxes[key].isChecked()
     click(qtbot, knee_map, key)
     assert knee_map.areas() is None
     assert heard.areas == [frozenset({key}), None]
@@ -154,7 +154,7 @@ def test_arrow_keys_move_as_the_eye_sees_it(knee_map: KneeMap, knee: Knee, qtbot
         (towards_middle, "front"),
         (Qt.Key.Key_Up, "above"),
     ]
-    knee_map.area_box("above").setFocus()
+    knee_map.drawing.boxes["above"].setFocus()
     for key, expected in path:
         qtbot.keyClick(QApplication.focusWidget(), key)
         assert knee_map.drawing.focused_area() == expected
@@ -162,7 +162,7 @@ def test_arrow_keys_move_as_the_eye_sees_it(knee_map: KneeMap, knee: Knee, qtbot
 
 def test_space_ticks_and_the_words_say_so(knee_map: KneeMap, heard: Heard, qtbot: QtBot) -> None:
     assert knee_map.words() == "Not answered"
-    box = knee_map.area_box("inner")
+    box = knee_map.drawing.boxes["inner"]
     box.setFocus()
     assert knee_map.words() == "Inner side, not selected. Space to select"
     qtbot.keyClick(box, Qt.Key.Key_Space)
@@ -186,7 +186,7 @@ def test_all_over_and_the_spots_exclude_each_other(
     assert knee_map.areas() == frozenset({"front", "inside"})
     knee_map.chip("all_over").click()
     assert knee_map.areas() == frozenset({"all_over"})
-    assert not knee_map.area_box("front").isChecked()
+    assert not knee_map.drawing.boxes["front"].isChecked()
     assert not knee_map.chip("inside").isChecked()
     click(qtbot, knee_map, "below")
     assert knee_map.areas() == frozenset({"below"})
@@ -214,7 +214,7 @@ def test_many_spots_are_counted_where_their_names_do_not_fit(knee_map: KneeMap) 
 
 def test_spots_are_tick_boxes_with_side_and_name(knee_map: KneeMap, knee: Knee) -> None:
     side = "Left knee" if knee == "left" else "Right knee"
-    boxes: list[QCheckBox] = [knee_map.area_box(key) for key in DRAWN]
+    boxes: list[QCheckBox] = [knee_map.drawing.boxes[key] for key in DRAWN]
     boxes += [knee_map.chip(key) for key in ("inside", "all_over")]
     assert [box.accessibleName() for box in boxes] == [
         f"{side}: {label}" for label in LABELS.values()
@@ -223,11 +223,11 @@ def test_spots_are_tick_boxes_with_side_and_name(knee_map: KneeMap, knee: Knee) 
         face = QAccessible.queryAccessibleInterface(box)
         assert face.role() == QAccessible.Role.CheckBox
         assert not face.rect().isEmpty()
-    assert knee_map.area_box("inner").objectName() == f"today.{knee}.site.inner"
+    assert knee_map.drawing.boxes["inner"].objectName() == f"today.{knee}.site.inner"
 
 
 def test_tab_goes_through_the_spots_in_order(knee_map: KneeMap, qtbot: QtBot) -> None:
-    knee_map.area_box("above").setFocus()
+    knee_map.drawing.boxes["above"].setFocus()
     order = []
     for _ in range(8):
         focused = QApplication.focusWidget()
@@ -297,7 +297,7 @@ def test_the_focused_area_has_a_ring_along_its_outline(knee_map: KneeMap) -> Non
     right_edge = knee_map.drawing.outline.areas["front"].boundingRect().right()
     ring = QPoint(round((right_edge + 5) * knee_map.drawing.scale()), at.y())
     assert knee_map.drawing.grab().toImage().pixelColor(ring).name() != focus
-    knee_map.area_box("front").setFocus(Qt.FocusReason.TabFocusReason)
+    knee_map.drawing.boxes["front"].setFocus(Qt.FocusReason.TabFocusReason)
     assert knee_map.drawing.grab().toImage().pixelColor(ring).name() == focus
 
 
@@ -305,7 +305,7 @@ def test_pointing_moves_nothing_below_the_map(show: Show, qtbot: QtBot) -> None:
     knee_map = KneeMap("left", LABELS)
     show(knee_map, width=320)
     before = knee_map.chip("inside").mapTo(knee_map, QPoint()).y()
-    knee_map.area_box("front").setFocus()
+    knee_map.drawing.boxes["front"].setFocus()
     qtbot.waitUntil(lambda: "Space to select" in knee_map.words())
     layout = knee_map.layout()
     assert layout is not None

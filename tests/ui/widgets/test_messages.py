@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QEnterEvent
+from PySide6.QtGui import QAccessible, QColor, QCursor, QEnterEvent, QHoverEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -92,16 +92,6 @@ def test_buttons_stand_beside_a_short_text_and_below_a_long_one(show: Show) -> N
     assert top(long) >= text_bottom(long)
 
 
-def test_a_strip_can_be_folded_to_its_title(show: Show) -> None:
-    strip = MessageStrip("safety", "Get this looked at today.", LONG, actions=ACTIONS)
-    show(strip)
-    strip.set_folded(True)
-    assert [label.text() for label in labels(strip)] == ["Get this looked at today."]
-    assert not strip.button("why").isVisible()
-    strip.set_folded(False)
-    assert strip.button("why").isVisible()
-
-
 @pytest.fixture
 def toast(show: Show) -> Toast:
     field = QLineEdit()
@@ -152,6 +142,27 @@ def test_a_toast_waits_while_the_mouse_is_over_it(toast: Toast) -> None:
     assert not toast.timer.isActive()
     QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
     assert toast.timer.isActive()
+
+
+def test_a_pointer_at_rest_does_not_hold_a_toast(toast: Toast) -> None:
+    toast.show_message("Run deleted.", "Undo")
+    place = toast.mapToGlobal(toast.rect().center())
+    toast.dismiss()
+    before = QCursor.pos()
+    QCursor.setPos(place)
+    toast.show_message("Run deleted.", "Undo")
+    toast.timer.timeout.emit()
+    QCursor.setPos(before)
+    assert not toast.isVisible()
+
+
+def test_a_pointer_that_moves_on_a_toast_holds_it(toast: Toast) -> None:
+    toast.show_message("Run deleted.", "Undo")
+    at = QPointF(5, 5)
+    moved = QHoverEvent(QEvent.Type.HoverMove, at, at, QPointF(4, 4))
+    QApplication.sendEvent(toast, moved)
+    toast.timer.timeout.emit()
+    assert toast.isVisible()
 
 
 def test_a_toast_takes_no_focus_and_keeps_inside_the_window(toast: Toast) -> None:
@@ -265,6 +276,36 @@ def test_buttons_show_their_text_as_it_is(show: Show) -> None:
     assert arrow.accessibleName() == "Previous day"
     assert min(arrow.width(), arrow.height()) >= 28
     assert button.height() >= 28
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_by_the_keyboard(show: Show, qtbot: QtBot, key: Qt.Key) -> None:
+    buttons = [push_button("Rest"), icon_button("chevron-left", "Previous day")]
+    pressed: list[str] = []
+    for button in buttons:
+        button.clicked.connect(lambda _=False, b=button: pressed.append(b.accessibleName()))
+    show(*buttons)
+    for button in buttons:
+        button.setFocus()
+        qtbot.keyClick(button, key)
+    assert pressed == ["Rest", "Previous day"]
+    qtbot.keyClick(buttons[0], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True
+    )
+    QApplication.sendEvent(buttons[0], held)
+    assert len(pressed) == 2
+
+
+def test_enter_opens_the_menu_of_a_button(show: Show, qtbot: QtBot) -> None:
+    menu = QMenu()
+    menu.addAction("3 days")
+    button = menu_button("Snooze", menu)
+    show(button)
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert menu.isVisible()
+    menu.close()
 
 
 def test_a_menu_button_has_its_menu(show: Show) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from diary.texts.numbers import Formats
+from diary.ui.pages.reminders.paragraph import Paragraph
 from diary.ui.pages.reminders.reminder_view import PastEvent
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
@@ -35,7 +36,9 @@ class PastCard(Card):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(2, 1)
+        # Lines take what they need up to a paragraph's width; an empty column takes the rest.
+        self._grid.setColumnStretch(2, 100)
+        self._grid.setColumnStretch(3, 1)
         self.more = push_button(_("Show earlier"), kind="quiet", name="reminders.past.more")
         self.more.clicked.connect(self._on_more_clicked)
         self.body.addWidget(self._lines)
@@ -63,8 +66,7 @@ class PastCard(Card):
             said = event.text
             if event.level is not None:
                 said = f"{level_word(event.level.value)}: {event.text}"
-            line = plain_label(said, word_wrap=True)
-            self._grid.addWidget(line, row, 2, _TOP_LINE)
+            self._grid.addWidget(Paragraph(said), row, 2, _TOP_LINE)
         self.more.setHidden(self._is_whole or len(self._events) <= SHOWN_FIRST)
 
     @Slot()

@@ -11,7 +11,7 @@ from diary.domain.period import Span
 from diary.domain.rules.findings import EventKind, Findings, Level, OpenReminder, Rule, RuleEvent
 from diary.domain.settings import Settings
 from diary.texts.numbers import Formats
-from diary.texts.reminders import ReminderText, closing_text, reminder_text
+from diary.texts.reminders import ReminderText, closing_text, open_text, reminder_title
 from diary.words import _
 
 # The rules of a knee compare the last two weeks with what was usual before.
@@ -41,14 +41,12 @@ class PastEvent:
 
 def reminder_view(reminder: OpenReminder, diary: Diary, formats: Formats) -> ReminderView:
     """Everything the card of a reminder shows."""
-    text = reminder_text(
-        reminder.rule, reminder.subject, reminder.evidence, reminder.fired_on, diary, formats
-    )
+    text = open_text(reminder, diary, formats)
     is_shoe = reminder.rule is Rule.SHOE
     return ReminderView(
         key=f"{reminder.rule.value}.{reminder.subject}",
         level=reminder.level,
-        since=_("since {day}").format(day=formats.weekday_day(reminder.fired_on)),
+        since=_("since {day}").format(day=formats.weekday_day(reminder.since)),
         text=text,
         page_key="shoes" if is_shoe else "charts",
         where=reminder.subject if is_shoe else evidence_span(reminder.fired_on),
@@ -70,8 +68,8 @@ def history(findings: Findings, diary: Diary, formats: Formats) -> list[PastEven
 def _past(event: RuleEvent, diary: Diary, formats: Formats) -> PastEvent:
     if event.event in {EventKind.CLEAR, EventKind.REBASE}:
         return PastEvent(event.on, None, closing_text(event, diary, formats))
-    text = reminder_text(event.rule, event.subject, event.evidence, event.on, diary, formats)
-    return PastEvent(event.on, event.rule.level, text.title)
+    title = reminder_title(event.rule, event.subject, event.evidence, diary)
+    return PastEvent(event.on, event.rule.level, title)
 
 
 def recorded_days(diary: Diary) -> int:

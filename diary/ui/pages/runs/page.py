@@ -35,8 +35,10 @@ class RunsPage(Page):
         self.title = _("Runs")
         self._forms = RunForms(context, self)
         self._forms.run_saved.connect(self._on_forms_run_saved)
-        self._model = RunTableModel(context.formats, self)
+        self._model = RunTableModel(context.formats, context.today, self)
         self._last_id: str | None = None
+        # Deleted here; one that comes back is selected again.
+        self._deleted: set[str] = set()
         self._is_stale = True
         self._build()
         self._connect()
@@ -92,6 +94,7 @@ class RunsPage(Page):
         told = plural("Run deleted.", "{n} runs deleted.", count).format(n=count)
         text = plural("delete run", "delete {n} runs", count).format(n=count)
         if push_and_tell(self.context, text, ChangeSet(tuple(changes)), told):
+            self._deleted.update(chosen)
             self.table.go_to(after)
 
     @Slot()
@@ -195,6 +198,12 @@ class RunsPage(Page):
             self.filters.clear()
         self.table.go_to(run_id)
 
+    def _choose_restored(self) -> None:
+        back = self._deleted & self.context.journal.diary.runs.keys()
+        self._deleted -= back
+        if back:
+            self.table.choose(back)
+
     def _id_after(self, gone: list[str]) -> str | None:
         """The id of the run that takes the place of the first of these."""
         runs = self.table.shown_runs()
@@ -221,6 +230,7 @@ class RunsPage(Page):
         if not change_set:
             self.table.go_to(kept)
         self._show_state()
+        self._choose_restored()
 
     @Slot()
     def _on_bridge_diary_ready(self) -> None:

@@ -5,9 +5,9 @@ Nothing here looks at all rows: ten thousand open as fast as ten.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -19,10 +19,12 @@ from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figur
 from diary.words import _
 
 # Room around the text of headings and of cells, which the style pads differently.
-_HEADING_ROOM = 18
-_CELL_ROOM = 25
+_HEADING_ROOM = 17
+_CELL_ROOM = 23
 _ROW_PADDING = 12
-_SHOE_SAMPLE = "Trail shoes"
+_SHOE_SAMPLE = "Trail 12"
+# How the columns share the width that is left over; those of names and words get more of it.
+_SHARES = {Column.KIND: 2, Column.SURFACE: 2, Column.HILLS: 2, Column.SHOE: 4}
 
 
 class RunTableView(QTableView):
@@ -47,6 +49,9 @@ class RunTableView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._least: dict[Column, int] = {}
+        self._dragged: set[Column] = set()
+        self._is_filling = False
         self._delegate = PainCellsDelegate(self)
         for column in (Column.LEFT, Column.RIGHT):
             self.setItemDelegateForColumn(column, self._delegate)
@@ -78,6 +83,17 @@ class RunTableView(QTableView):
             self.setCurrentIndex(self._runs.index(row, Column.DATE))
             self.scrollTo(self.currentIndex())
 
+    def choose(self, run_ids: Collection[str]) -> None:
+        """Select these runs as far as they are shown, and bring the first into view."""
+        rows = [row for row, run in enumerate(self.shown_runs()) if run.id in run_ids]
+        if not rows:
+            return
+        self.go_to(self._runs.run_at(rows[0]).id)
+        flags = QItemSelectionModel.SelectionFlag
+        for row in rows[1:]:
+            index = self._runs.index(row, Column.DATE)
+            self.selectionModel().select(index, flags.Select | flags.Rows)
+
     def show_knees(self, columns: Container[Column]) -> None:
         """Show the columns of these knees and hide the other."""
         for column in KNEE_OF:
@@ -106,6 +122,7 @@ class RunTableView(QTableView):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         columns.setSortIndicator(Column.DATE, Qt.SortOrder.DescendingOrder)
         columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        columns.sectionResized.connect(self._on_header_section_resized)
         self.setSortingEnabled(True)
 
     @Slot()
@@ -118,33 +135,45 @@ class RunTableView(QTableView):
         rows.setMinimumSectionSize(1)
         rows.setDefaultSectionSize(metrics.height() + roomier(_ROW_PADDING))
         self.horizontalHeader().setMinimumSectionSize(metrics.horizontalAdvance("MMMM"))
-        for column in Column:
-            if column is not Column.SHOE:
-                self.setColumnWidth(column, self._width_of(column, metrics))
+        self._least = {column: self._width_of(column, metrics) for column in Column}
+        self._dragged.clear()
         self._fill_width()
 
+    @Slot(int, int, int)
+    def _on_header_section_resized(self, section: int, _old: int, new: int) -> None:
+        # A hidden column is told as one without width.
+        if not self._is_filling and new:
+            self._dragged.add(Column(section))
+
     def _fill_width(self) -> None:
-        """Give the names of shoes what the other columns leave."""
-        others = sum(
-            self.columnWidth(column)
-            for column in Column
-            if column is not Column.SHOE and not self.isColumnHidden(column)
-        )
-        least = self.fontMetrics().horizontalAdvance(_SHOE_SAMPLE) + roomier(_CELL_ROOM)
-        self.setColumnWidth(Column.SHOE, max(least, self.viewport().width() - others))
+        """Share out the width that is left over; a column that was dragged keeps its own."""
+        shown = [column for column in Column if not self.isColumnHidden(column)]
+        free = [column for column in shown if column not in self._dragged]
+        taken = sum(self.columnWidth(column) for column in shown if column in self._dragged)
+        spare = self.viewport().width() - taken - sum(self._least[column] for column in free)
+        shares = sum(_SHARES.get(column, 1) for column in free)
+        self._is_filling = True
+        for column in free:
+            # Each takes its part of what is still left, so that nothing is lost to rounding.
+            share = _SHARES.get(column, 1)
+            extra = max(spare, 0) * share // shares
+            spare, shares = spare - extra, shares - share
+            self.setColumnWidth(column, self._least[column] + extra)
+        self._is_filling = False
 
     def _width_of(self, column: Column, metrics: QFontMetrics) -> int:
         """Room for the heading with its arrow, and for the longest usual text."""
         heading = str(self._runs.headerData(column, Qt.Orientation.Horizontal))
         texts = {
-            Column.DATE: ["Wed 28 Nov 2026"],
+            Column.DATE: ["Wed 28 Nov", "28 Nov 2026"],
             Column.DISTANCE: ["142.20"],
             Column.TIME: ["1:45:10"],
             Column.PACE: ["10:45"],
             Column.KIND: [_("{kind}, cut short").format(kind=label(RunKind.EASY))],
-            # The one longer label of each ends in dots; its tooltip has it all.
-            Column.SURFACE: [label(Surface.TREADMILL)],
+            # The one longer label of hills ends in dots; its tooltip has it all.
+            Column.SURFACE: [label(surface) for surface in Surface],
             Column.HILLS: [label(Hills.ROLLING)],
+            Column.SHOE: [_SHOE_SAMPLE],
         }.get(column, [])
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         arrow = metrics.height() // 2 if column is Column.DATE else 0

@@ -199,7 +199,7 @@ class TodayPage(Page):
         # Above what scrolls, so that it is in sight wherever the person is on the page.
         self._strip_room = QWidget()
         above = QVBoxLayout(self._strip_room)
-        above.setContentsMargins(20, 2, 20, 8)
+        above.setContentsMargins(20, 2, 32, 8)
         above.addWidget(self._strip.widget)
         layout.addWidget(self._strip_room)
         layout.addWidget(VerticalScroll(self._content, name="today.scroll"), 1)
