@@ -7,7 +7,7 @@ was entered; they name no condition and give no orders.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from diary.domain.diary import Diary
@@ -66,6 +66,8 @@ def reminder_text(
 
 def open_text(reminder: OpenReminder, diary: Diary, formats: Formats) -> ReminderText:
     """The text of an open reminder on the day asked; older numbers name the day they are of."""
+    if reminder.rule is Rule.SHOE:
+        diary = _without_later_looks(diary, reminder.subject, reminder.asked_on)
     if reminder.rule is Rule.SHOE or reminder.fired_on == reminder.asked_on:
         return reminder_text(
             reminder.rule, reminder.subject, reminder.evidence, reminder.fired_on, diary, formats
@@ -87,6 +89,12 @@ def open_text(reminder: OpenReminder, diary: Diary, formats: Formats) -> Reminde
         evidence_lines=_aged_lines(evidence, formats, day, is_former=latest is None),
         next=advice,
     )
+
+
+def _without_later_looks(diary: Diary, shoe_id: str, asked_on: date) -> Diary:
+    shoe = diary.shoes[shoe_id]
+    looks = tuple(look for look in shoe.inspections if look.on <= asked_on)
+    return replace(diary, shoes={**diary.shoes, shoe_id: replace(shoe, inspections=looks)})
 
 
 def reminder_title(rule: Rule, subject: str, evidence: Mapping[str, object], diary: Diary) -> str:

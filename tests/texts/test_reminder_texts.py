@@ -290,3 +290,17 @@ def test_an_older_reminder_without_new_entries_names_the_day_of_its_numbers() ->
     text = open_text(knee_reminder(None), worse_diary(), ENGLISH)
     assert text.why.startswith(f"On {ENGLISH.weekday_day(FIRED_ON)}, over the two weeks before")
     assert "Last 7 days" not in text.why
+
+
+def test_a_look_at_the_sole_after_the_day_asked_is_not_told() -> None:
+    early, late = date(2026, 2, 1), date(2026, 3, 1)
+    looks = (
+        Inspection(early, (SoleFinding.FEELS_FLAT,)),
+        Inspection(late, (SoleFinding.TREAD_GONE,)),
+    )
+    diary = a_diary(shoes=[a_shoe("shoe-1", first_used_on=FIRST, inspections=looks)])
+    reminder = evaluate(diary, early).open[0]
+    why = open_text(reminder, diary, ENGLISH).why
+    assert "1 Feb" in why
+    assert "Feels flat" in why
+    assert "Tread gone" not in why

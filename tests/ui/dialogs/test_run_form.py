@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from diary import words
@@ -165,6 +166,33 @@ def test_an_odd_pace_is_asked_about_and_can_be_kept(
     keys.ctrl(Key.Key_Return)
     press(form, "run_form.pace.keep")
     assert house.diary.runs[saved(house)].moving_s == 910.0
+
+
+def test_the_form_is_as_high_as_its_fields_and_questions(
+    build: Build, keys: Keyboard, qtbot: QtBot
+) -> None:
+    form = open_form(build(some_diary()), keys, qtbot)
+    area = form.findChild(QScrollArea, "run_form.scroll")
+    assert area is not None
+    content = area.widget()
+    assert content is not None
+
+    def fits() -> bool:
+        wanted = content.heightForWidth(content.width())
+        return area.verticalScrollBar().maximum() == 0 and area.height() == wanted
+
+    qtbot.waitUntil(fits)
+    keys.type("8,2")
+    keys.tab()
+    keys.type("x")
+    keys.ctrl(Key.Key_Return)
+    qtbot.waitUntil(fits)
+    keys.press(Key.Key_Backspace)
+    keys.type("15:10")
+    keys.ctrl(Key.Key_Return)
+    qtbot.waitUntil(fits)
+    press(form, "run_form.pace.fix")
+    qtbot.waitUntil(fits)
 
 
 def test_saving_twice_is_an_answer_too(build: Build, keys: Keyboard, qtbot: QtBot) -> None:

@@ -155,9 +155,30 @@ def test_delete_takes_away_and_undo_brings_back_with_the_scores(
     keys.ctrl(Key.Key_Z)
     assert house.diary.runs["long"].knee(Knee.LEFT) == a_run_knee(after=4)
     assert shown(page)[2] == "14.10"
+    assert page.table.chosen_ids() == ["long"]
     keys.ctrl(Key.Key_Y)
     assert "long" not in house.diary.runs
     assert "long" not in house.stored().runs
+
+
+def test_undo_in_an_empty_find_field_is_that_of_the_window(build: Build, keys: Keyboard) -> None:
+    house = build(some_diary())
+    page = runs_page(house)
+    keys.press(Key.Key_Delete)
+    keys.ctrl(Key.Key_F)
+    keys.type("red")
+    keys.ctrl(Key.Key_Z)
+    assert "easy" not in house.diary.runs
+    keys.type("red")
+    keys.press(Key.Key_Escape)
+    keys.ctrl(Key.Key_Z)
+    assert not page.filters.find_field.text()
+    assert "easy" in house.diary.runs
+
+
+def test_every_column_fits_the_usual_window(build: Build) -> None:
+    page = runs_page(build(some_diary(), size=(1280, 800)))
+    assert page.table.horizontalScrollBar().maximum() == 0
 
 
 def test_several_runs_are_deleted_as_one_step(build: Build, keys: Keyboard) -> None:

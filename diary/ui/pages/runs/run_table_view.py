@@ -80,7 +80,10 @@ class RunTableView(QTableView):
         if row is None:
             row = 0
         if row < self._runs.rowCount():
-            self.setCurrentIndex(self._runs.index(row, Column.DATE))
+            # Whatever keys are held: Ctrl+Z would add the row to the selection.
+            flags = QItemSelectionModel.SelectionFlag
+            index = self._runs.index(row, Column.DATE)
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self.scrollTo(self.currentIndex())
 
     def choose(self, run_ids: Collection[str]) -> None:
