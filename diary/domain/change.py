@@ -170,16 +170,18 @@ def _merge_mapping(
 
 def apply(diary: Diary, change_set: ChangeSet) -> Diary:
     """The diary with every `after` in its place; the given diary is not changed."""
-    days, runs = dict(diary.days), dict(diary.runs)
-    shoes, events = dict(diary.shoes), dict(diary.events)
+    touched = {change.key[0] for change in change_set.changes}
+    by_kind: dict[str, dict[Any, Any]] = {}
+    for kind, entities in (
+        ("day", diary.days),
+        ("run", diary.runs),
+        ("shoe", diary.shoes),
+        ("event", diary.events),
+    ):
+        # Copying what is not touched would cost more than the rest of a saved score.
+        by_kind[kind] = dict(entities) if kind in touched else entities  # type: ignore[assignment] # only written to when copied
     setting_changes = list(diary.setting_changes)
     person, settings = diary.person, diary.settings
-    by_kind: dict[str, dict[Any, Any]] = {
-        "day": days,
-        "run": runs,
-        "shoe": shoes,
-        "event": events,
-    }
     for change in change_set.changes:
         kind, identity = change.key
         if kind in by_kind:
@@ -195,6 +197,7 @@ def apply(diary: Diary, change_set: ChangeSet) -> Diary:
             person = change.after
         elif isinstance(change.after, Settings):
             settings = change.after
+    days, runs, shoes, events = by_kind.values()
     return Diary(person, settings, tuple(setting_changes), days, runs, shoes, events)
 
 
