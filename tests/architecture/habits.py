@@ -8,7 +8,7 @@ from tests.architecture.source import Fault, Module, at_module_level, imports
 
 OUTSIDE_SERVICES = ("diary.storage", "diary.formats", "diary.charts")
 # The composition root hands everybody else the day or a clock.
-KNOW_THE_TIME = ("diary/bootstrap.py", "diary/__main__.py", "packaging", "tests")
+KNOW_THE_TIME = ("diary/bootstrap", "diary/__main__.py", "packaging", "tests")
 READING_THE_TIME = re.compile(
     r"(datetime|dt|date)\.(datetime\.|date\.)?(now|today|utcnow)"
     r"|time\.(time|time_ns|localtime|gmtime)"

@@ -46,9 +46,11 @@ def _bare() -> dict[str, float]:
 
 
 def _diary(path: Path) -> dict[str, float]:
-    from diary import bootstrap  # noqa: PLC0415 - the import is part of what is measured
+    from diary.bootstrap.window import (  # noqa: PLC0415 - the import is part of what is measured
+        window_parts,
+    )
 
-    parts = bootstrap.window_parts(path)
+    parts = window_parts(path)
     from diary.ui.application import application, show_window  # noqa: PLC0415 - as above
 
     milestones: dict[str, float] = {}

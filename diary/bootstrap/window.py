@@ -1,150 +1,31 @@
-"""The composition root: the only place where parts are built and joined.
-
-Everything is imported where it is used, so that a command or the first paint of the window waits
-for nothing it does not need.
-"""
+"""The parts of the window, and how it is started."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 from diary import paths
+from diary.bootstrap.files import create_store, open_store
+from diary.bootstrap.foreign import read_activity_file
+from diary.bootstrap.system import SystemClock, new_id
 
 if TYPE_CHECKING:
     from diary.charts.picture import ChartPainter
-    from diary.cli.parts import Parts
     from diary.domain.diary import Diary
-    from diary.domain.file_problem import Problem
-    from diary.domain.period import Span
-    from diary.domain.reading import ReadFile
-    from diary.domain.run import Sport
-    from diary.formats.exchange import Decoded
     from diary.services.importing import Importing
     from diary.services.journal import Journal
-    from diary.services.ports import DiaryStore, IdSource
     from diary.ui.application import OpenedDiary, WindowParts
     from diary.ui.theme import ThemeName
 
-# Exit status of a command or a start that was refused with nothing changed.
+# Exit status of a start that was refused with nothing changed.
 NOTHING_CHANGED = 3
-
-
-class SystemClock:
-    """The computer's own time and zone."""
-
-    def now(self) -> datetime:
-        """The present instant in UTC."""
-        return datetime.now(UTC)
-
-    def zone(self) -> str:
-        """IANA name of the computer's zone; UTC where the system does not say."""
-        from tzlocal import get_localzone_name  # noqa: PLC0415 - only entries need it
-
-        return get_localzone_name() or "UTC"
-
-
-def new_id() -> str:
-    """A new identifier that sorts by time."""
-    from diary.domain.ids import RANDOM_BYTES, uuid7  # noqa: PLC0415 - only entries need it
-
-    return uuid7(datetime.now(UTC), os.urandom(RANDOM_BYTES))
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Open the window when no command is given, else carry out the command."""
-    # Whatever this program creates is for its owner only.
-    os.umask(0o077)
-    from diary import words  # noqa: PLC0415 - imported where it is used
-
-    words.install(None)
-    from diary.cli.main import main as run_command  # noqa: PLC0415 - imported where it is used
-
-    return run_command(arguments, command_line_parts())
-
-
-def command_line_parts() -> Parts:
-    """What the commands use."""
-    from diary.cli.parts import Parts  # noqa: PLC0415 - imported where it is used
-
-    return Parts(
-        clock=SystemClock(),
-        new_id=new_id,
-        default_diary=paths.default_diary_path,
-        read_diary=_read_diary,
-        open_store=open_store,
-        create_store=create_store,
-        check_file=_check_file,
-        read_activity_file=_read_activity_file,
-        encode_diary=_encode_diary,
-        decode_diary=_decode_diary,
-        run_shots=_run_shots,
-        open_window=run_window,
-    )
-
-
-def open_store(path: Path) -> DiaryStore:
-    """An existing diary file, brought to the present schema; raises `DiaryFileError`."""
-    from diary.storage.store import open_store as opened  # noqa: PLC0415 - imported where used
-
-    return opened(path, SystemClock(), new_id)
-
-
-def create_store(path: Path) -> DiaryStore:
-    """A new diary file; raises `DiaryExistsError` when something stands there."""
-    from diary.storage.store import create_store as created  # noqa: PLC0415 - imported where used
-
-    return created(path, SystemClock(), new_id)
-
-
-def _read_diary(path: Path, kinds: Collection[str]) -> tuple[Diary, Sequence[Problem]]:
-    from diary.storage.reading import read_diary  # noqa: PLC0415 - imported where it is used
-
-    return read_diary(path, kinds)
-
-
-def _check_file(path: Path) -> Sequence[Problem]:
-    from diary.storage.integrity import check_file  # noqa: PLC0415 - imported where it is used
-
-    return check_file(path)
-
-
-def _read_activity_file(
-    path: Path, *, zone: str, new_id: IdSource, imported_at: datetime, sport: Sport | None
-) -> Sequence[ReadFile]:
-    from diary.formats.activity_files import (  # noqa: PLC0415 - imports the parsers
-        read_activity_file,
-    )
-
-    return read_activity_file(path, zone=zone, new_id=new_id, imported_at=imported_at, sport=sport)
-
-
-def _encode_diary(
-    diary: Diary,
-    *,
-    made_at: datetime,
-    program: str,
-    span: Span | None = None,
-    reminders: Sequence[Mapping[str, object]] = (),
-) -> bytes:
-    from diary.formats.exchange import encode_diary  # noqa: PLC0415 - imports msgspec
-
-    return encode_diary(diary, made_at=made_at, program=program, span=span, reminders=reminders)
-
-
-def _decode_diary(content: bytes) -> Decoded:
-    from diary.formats.exchange import decode_diary  # noqa: PLC0415 - imports msgspec
-
-    return decode_diary(content)
-
-
-# ---- the window --------------------------------------------------------------------------------
 
 
 def run_window(path: Path) -> int:
@@ -256,7 +137,7 @@ def _importing(journal: Journal, clock: SystemClock) -> Importing:
     from diary.services.importing import Importing  # noqa: PLC0415 - imported where it is used
 
     known = journal.known_sources()
-    return Importing(journal, _read_activity_file, clock, new_id, lambda: known)
+    return Importing(journal, read_activity_file, clock, new_id, lambda: known)
 
 
 def _say_open_elsewhere(path: Path) -> int:
@@ -271,7 +152,7 @@ def _say_open_elsewhere(path: Path) -> int:
     return NOTHING_CHANGED
 
 
-def _run_shots(
+def run_shots(
     out: Path, *, theme: str, text_size: int, size: tuple[int, int], diary: Path
 ) -> Sequence[Path]:
     """Draw every page without a screen; the person's own choices are neither used nor changed."""

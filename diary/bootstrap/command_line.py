@@ -1,0 +1,49 @@
+"""The parts of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diary import paths
+from diary.bootstrap.files import check_diary_file, create_store, open_store, read_diary_file
+from diary.bootstrap.foreign import decode_diary, encode_diary, read_activity_file
+from diary.bootstrap.system import SystemClock, new_id
+
+if TYPE_CHECKING:
+    from diary.cli.parts import Parts
+
+
+def command_line_parts() -> Parts:
+    """What the commands use."""
+    from diary.cli.parts import Parts  # noqa: PLC0415 - imported where it is used
+
+    return Parts(
+        clock=SystemClock(),
+        new_id=new_id,
+        default_diary=paths.default_diary_path,
+        read_diary=read_diary_file,
+        open_store=open_store,
+        create_store=create_store,
+        check_file=check_diary_file,
+        read_activity_file=read_activity_file,
+        encode_diary=encode_diary,
+        decode_diary=decode_diary,
+        run_shots=_run_shots,
+        open_window=_open_window,
+    )
+
+
+def _run_shots(
+    out: Path, *, theme: str, text_size: int, size: tuple[int, int], diary: Path
+) -> Sequence[Path]:
+    from diary.bootstrap.window import run_shots  # noqa: PLC0415 - the window's libraries
+
+    return run_shots(out, theme=theme, text_size=text_size, size=size, diary=diary)
+
+
+def _open_window(path: Path) -> int:
+    from diary.bootstrap.window import run_window  # noqa: PLC0415 - the window's libraries
+
+    return run_window(path)
