@@ -112,3 +112,27 @@ class DiaryNewerError(DiaryFileError):
 
 class MigrationFailedError(DiaryFileError):
     """A step to the present schema failed and was rolled back."""
+
+
+class BackupFault(StrEnum):
+    """Why a backup could not be made or used."""
+
+    NO_FOLDER = "no_folder"
+    NO_SPACE = "no_space"
+    NOT_WRITABLE = "not_writable"
+    DIARY_DAMAGED = "diary_damaged"
+    NOT_SOUND = "not_sound"
+    NOT_A_BACKUP = "not_a_backup"
+
+
+class BackupFailedError(DiaryError):
+    """A backup could not be made or used; the diary and all finished backups are as they were.
+
+    `path` is the file or folder it is about.
+    """
+
+    def __init__(self, fault: BackupFault, path: str, detail: str = "") -> None:
+        super().__init__(fault, path, detail)
+        self.fault = fault
+        self.path = path
+        self.detail = detail

@@ -7,8 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from diary.domain.backup import Backup, BackupReason
 from diary.domain.change import ChangeSet
 from diary.domain.diary import Diary
+from diary.domain.file_problem import Problem
 from diary.domain.reading import ReadFile
 from diary.domain.run import Sport
 
@@ -51,6 +53,44 @@ class DiaryStore(Protocol):
 
     def close(self) -> None:
         """Release the file."""
+
+
+class BackupShelf(Protocol):
+    """The backups of one diary file. May be used in any thread, also while the diary is open."""
+
+    @property
+    def folder(self) -> Path:
+        """Where they lie; need not exist yet."""
+
+    def entries(self) -> list[Backup]:
+        """Every backup, newest (highest number) first; reads manifests only."""
+
+    def make(self, reason: BackupReason) -> Backup:
+        """Check the diary, copy it, check the copy, and only then give it its name.
+
+        Raises `BackupFailedError` (`DIARY_DAMAGED`: nothing was written) or a `DiaryFileError`.
+        """
+
+    def is_current(self) -> bool:
+        """True when the newest verified backup holds exactly what the diary holds now."""
+
+    def verify(self, backup: Backup) -> list[Problem]:
+        """Read a whole backup again: its hash, its structure, every row; empty = sound."""
+
+    def newest_good(self) -> Backup | None:
+        """The newest backup that `verify` finds sound now."""
+
+    def read(self, backup: Backup) -> Diary:
+        """The entries of a backup; the file is not changed. Raises a `DiaryFileError`."""
+
+    def thin(self) -> list[Backup]:
+        """Remove what the rule for old backups lets go; returns what was removed."""
+
+    def copy_newest_to(self, folder: Path) -> None:
+        """Put the newest verified backup into a second folder, whole or not at all.
+
+        Thins what this diary put there before, nothing else. Raises `BackupFailedError`.
+        """
 
 
 class RunReader(Protocol):
