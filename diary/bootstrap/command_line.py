@@ -7,8 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diary import paths
-from diary.bootstrap.files import check_diary_file, create_store, open_store, read_diary_file
+from diary.bootstrap.backups import backups_of
+from diary.bootstrap.files import (
+    check_diary_file,
+    create_store,
+    known_diaries,
+    open_store,
+    read_diary_file,
+    read_score_list,
+)
 from diary.bootstrap.foreign import decode_diary, encode_diary, read_activity_file
+from diary.bootstrap.restoring import restoring_of
 from diary.bootstrap.system import SystemClock, new_id
 
 if TYPE_CHECKING:
@@ -22,17 +31,25 @@ def command_line_parts() -> Parts:
     return Parts(
         clock=SystemClock(),
         new_id=new_id,
-        default_diary=paths.default_diary_path,
+        default_diary=_default_diary,
         read_diary=read_diary_file,
+        read_scores=read_score_list,
         open_store=open_store,
         create_store=create_store,
         check_file=check_diary_file,
+        backups_of=backups_of,
+        restoring_of=restoring_of,
         read_activity_file=read_activity_file,
         encode_diary=encode_diary,
         decode_diary=decode_diary,
         run_shots=_run_shots,
         open_window=_open_window,
     )
+
+
+def _default_diary() -> Path:
+    """The diary that the window opened last; a `--diary` given to a command changes nothing."""
+    return known_diaries().last() or paths.default_diary_path()
 
 
 def _run_shots(

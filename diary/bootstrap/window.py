@@ -7,46 +7,77 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, cast
 
 from diary import paths
-from diary.bootstrap.files import create_store, open_store
+from diary.bootstrap.backups import backups_of
+from diary.bootstrap.files import create_store, known_diaries, open_store
 from diary.bootstrap.foreign import read_activity_file
+from diary.bootstrap.locks import DiaryLocks
+from diary.bootstrap.restoring import restoring_of
 from diary.bootstrap.system import SystemClock, new_id
 
 if TYPE_CHECKING:
     from diary.charts.picture import ChartPainter
     from diary.domain.diary import Diary
+    from diary.domain.file_problem import Problem
     from diary.services.importing import Importing
     from diary.services.journal import Journal
-    from diary.ui.application import OpenedDiary, WindowParts
+    from diary.services.ports import DiaryStore
+    from diary.ui.parts import OpenedDiary, WindowParts
     from diary.ui.theme import ThemeName
 
+# How long a second start waits for a window that is just closing.
+WAIT_S = 5.0
+_LOOK_S = 0.1
 # Exit status of a start that was refused with nothing changed.
 NOTHING_CHANGED = 3
 
 
 def run_window(path: Path) -> int:
     """Show the window on a diary, which is made when there is none; returns the exit status."""
+    path = path.absolute()
     if not _has_screen():
         sys.stderr.write(_no_screen_text() + "\n")
         return NOTHING_CHANGED
     from diary import logs  # noqa: PLC0415 - imported where it is used
-    from diary.storage.lock import DiaryLock  # noqa: PLC0415 - imported where it is used
 
     logs.write_to(paths.log_path())
     logs.catch_the_rest(_tell_of_fault)
-    lock = DiaryLock(path)
-    if not lock.acquire():
-        return _say_open_elsewhere(path)
+    locks = DiaryLocks()
+    if not locks.take(path):
+        status = _given_way(path, locks)
+        if status is not None:
+            return status
     try:
         from diary.ui.application import run  # noqa: PLC0415 - the window's libraries
 
-        return run(window_parts(path))
+        return run(window_parts(path, locks))
     finally:
-        lock.release()
+        locks.give_back_all()
+
+
+def _given_way(path: Path, locks: DiaryLocks) -> int | None:
+    """The exit status when another window has the diary; None = it has closed, go on here."""
+    from diary.ui.application import application  # noqa: PLC0415 - the window's libraries
+    from diary.ui.one_instance import ask_to_show  # noqa: PLC0415 - as above
+    from diary.words import _  # noqa: PLC0415 - imported where it is used
+
+    application()
+    until = monotonic() + WAIT_S
+    while not ask_to_show(path):
+        if locks.take(path):
+            return None
+        if monotonic() > until:
+            return _say_open_elsewhere(path)
+        sleep(_LOOK_S)
+    text = _("The diary “{name}” is open already. Its window was asked to come to the front.")
+    sys.stdout.write(text.format(name=path.stem) + "\n")
+    return 0
 
 
 def _tell_of_fault(error: BaseException) -> None:
@@ -66,15 +97,15 @@ def _no_screen_text() -> str:
     return _("There is no screen here, so no window. All commands work: kneelog --help lists them.")
 
 
-def window_parts(path: Path) -> WindowParts:
+def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
     """What the window works with; the days around today are read, the rest comes in a thread."""
     from diary.domain.period import diary_day, local  # noqa: PLC0415 - imported where it is used
     from diary.services.entries import Stamp  # noqa: PLC0415 - as above
     from diary.services.events import EventBus  # noqa: PLC0415 - as above
     from diary.services.journal import Journal  # noqa: PLC0415 - as above
     from diary.services.reminders import Reminders  # noqa: PLC0415 - as above
-    from diary.ui.application import WindowParts  # noqa: PLC0415 - the window's libraries
-    from diary.ui.locale_formats import locale_formats  # noqa: PLC0415 - as above
+    from diary.ui.locale_formats import locale_formats  # noqa: PLC0415 - the window's libraries
+    from diary.ui.parts import WindowParts  # noqa: PLC0415 - as above
 
     clock, bus = SystemClock(), EventBus()
     zone = clock.zone()
@@ -88,12 +119,22 @@ def window_parts(path: Path) -> WindowParts:
         bus=bus,
         reminders=Reminders(journal, bus, today),
         diary_path=path,
+        diaries_folder=paths.default_diary_path().parent,
         config_folder=paths.config_path(),
+        locks=locks or DiaryLocks(),
         formats=lambda: locale_formats(journal.diary.settings.distance_unit),
         today=today,
         stamp=lambda: Stamp(clock.now(), zone),
         new_id=new_id,
-        open_diary=lambda: _opened_diary(path),
+        known=known_diaries,
+        open_diary=lambda path: _opened(_present_store(path)),
+        new_diary=lambda path: _opened(create_store(path)),
+        create_store=create_store,
+        read_beside=read_beside,
+        check_open=_check_open,
+        place_notes=_place_notes,
+        backups=backups_of,
+        restoring=partial(restoring_of, has_lock=True),
         importing=lambda: _importing(journal, clock),
         load_painter=_load_painter,
     )
@@ -111,15 +152,56 @@ def _first_look(path: Path, on: date) -> Diary:
         return Diary()
 
 
-def _opened_diary(path: Path) -> OpenedDiary:
-    from diary.ui.application import OpenedDiary  # noqa: PLC0415 - the window's libraries
+def _opened(store: DiaryStore) -> OpenedDiary:
+    from diary.ui.parts import OpenedDiary  # noqa: PLC0415 - the window's libraries
 
-    store = open_store(path) if path.exists() else create_store(path)
     try:
         return OpenedDiary(store, store.load())
     except BaseException:
         store.close()
         raise
+
+
+def _present_store(path: Path) -> DiaryStore:
+    """The diary at the path; a new one where there was none, but not in place of one that is gone.
+
+    Raises `DiaryMissingError` when only backups of it are there.
+    """
+    from diary.domain.errors import DiaryMissingError  # noqa: PLC0415 - imported where it is used
+
+    try:
+        return open_store(path)
+    except DiaryMissingError:
+        if backups_of(path).entries():
+            raise
+        return create_store(path)
+
+
+def read_beside(path: Path) -> Diary:
+    """The whole diary, read while it is open in this process."""
+    from diary.storage.database import read_open  # noqa: PLC0415 - imported where it is used
+    from diary.storage.failures import translated  # noqa: PLC0415 - as above
+    from diary.storage.reading import Reader, read_rows  # noqa: PLC0415 - as above
+
+    reader = Reader()
+    with translated(path):
+        return reader.diary(
+            read_open(path, lambda connection: read_rows(connection, reader.problems))
+        )
+
+
+def _check_open(path: Path) -> Sequence[Problem]:
+    from diary.storage.integrity import check_open  # noqa: PLC0415 - imported where it is used
+
+    return check_open(path)
+
+
+def _place_notes(path: Path) -> Sequence[tuple[str, str]]:
+    """What to know about where the diary lies: what to remember it by, and the text."""
+    from diary.storage.places import place_notes  # noqa: PLC0415 - imported where it is used
+    from diary.texts.places import place_text  # noqa: PLC0415 - as above
+
+    return [(note.key, place_text(note)) for note in place_notes(path)]
 
 
 def _load_painter() -> ChartPainter:
@@ -164,7 +246,7 @@ def run_shots(
     with TemporaryDirectory() as choices:
         parts = window_parts(diary)
         parts.config_folder = Path(choices)
-        opened = parts.open_diary()
+        opened = parts.open_diary(diary)
         parts.journal.replace_diary(opened.diary)
         parts.journal.attach(opened.store)
         try:

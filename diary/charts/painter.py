@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -16,11 +17,26 @@ _VECTORS = ("pdf", "svg")
 _SAVED_DPI = 192
 
 
+# What matplotlib keeps between figures is not made for two threads at once.
+_DRAWING = Lock()
+
+
 class FigurePainter:
     """The painter of the window and of pictures; conforms to `picture.ChartPainter`."""
 
     def paint(self, series: PainAndLoadSeries, options: ChartOptions) -> Picture:
-        """The figure of pain and load as pixels."""
+        """The figure of pain and load as pixels; may be called in any thread."""
+        with _DRAWING:
+            return self._painted(series, options)
+
+    def save(self, series: PainAndLoadSeries, options: ChartOptions, path: Path) -> None:
+        """Write the same figure to a file: PDF or SVG by its ending, else PNG; raises `OSError`."""
+        ending = path.suffix.lower().removeprefix(".")
+        with _DRAWING:
+            figure = _figure(series, options)
+            figure.savefig(path, format=ending if ending in _VECTORS else "png", dpi=_SAVED_DPI)
+
+    def _painted(self, series: PainAndLoadSeries, options: ChartOptions) -> Picture:
         figure = _figure(series, options)
         canvas = FigureCanvasAgg(figure)
         # matplotlib says nothing about the types of these two.
@@ -39,12 +55,6 @@ class FigurePainter:
         del canvas.renderer
         figure.clear()
         return picture
-
-    def save(self, series: PainAndLoadSeries, options: ChartOptions, path: Path) -> None:
-        """Write the same figure to a file: PDF or SVG by its ending, else PNG; raises `OSError`."""
-        ending = path.suffix.lower().removeprefix(".")
-        figure = _figure(series, options)
-        figure.savefig(path, format=ending if ending in _VECTORS else "png", dpi=_SAVED_DPI)
 
 
 def _figure(series: PainAndLoadSeries, options: ChartOptions) -> Figure:

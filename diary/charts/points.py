@@ -81,6 +81,8 @@ def draw_points(
                 colors,
                 is_late=is_late,
             )
+            # The mark of the first and of the last day stands out over the edge of the panel.
+            points.set_clip_on(False)
             points.set_gid(f"points.{series.knee}.{shape}{'.late' if is_late else ''}")
             axes.add_collection(points, autolim=False)
 

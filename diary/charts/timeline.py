@@ -20,7 +20,7 @@ MOST_LABELS = 6
 MOST_NUMBERS = 14
 LANES = 2
 _GLYPH_PX = 9.0
-_GAP = 5.0
+_GAP = 6.0
 _APART = 16.0
 _LEAST_LABEL = 80.0
 # How far a text may stand out over the right edge of the panels.
@@ -88,6 +88,7 @@ class _Row:
         self._size_pt = size_pt
         self._half = _GLYPH_PX / 2 * size_pt / 9
         self._apart = _APART * size_pt / 9
+        self._gap = _gap(size_pt)
         self._taken: list[list[tuple[float, float]]] = [[] for _lane in range(LANES)]
 
     def label(self, each: PlacedMark, text: str) -> PlacedMark | None:
@@ -106,7 +107,7 @@ class _Row:
         """The mark with its number, without it, or as a tick, as there is room."""
         for shown in (str(each.number), ""):
             for lane in range(LANES):
-                wide = text_width(shown, self._size_pt) if shown else -_GAP
+                wide = text_width(shown, self._size_pt) if shown else -self._gap
                 left, right = self._room(lane, each)
                 if max(left, right) >= wide:
                     is_left = right < wide
@@ -130,7 +131,7 @@ class _Row:
                 after = min(after, taken_low - self._apart)
             else:
                 before = max(before, taken_high + self._apart)
-        return low - _GAP - before, after - high - _GAP
+        return low - self._gap - before, after - high - self._gap
 
     def _put(
         self,
@@ -141,7 +142,7 @@ class _Row:
         is_left: bool = False,
         is_labelled: bool = True,
     ) -> PlacedMark:
-        wide = text_width(text, self._size_pt) + _GAP if text else 0.0
+        wide = text_width(text, self._size_pt) + self._gap if text else 0.0
         low, high = self._edges(each)
         low, high = (low - wide, high) if is_left else (low, high + wide)
         self._taken[lane].append((low, high))
@@ -225,6 +226,11 @@ def draw_row(
             figure.add_artist(_lettering(each, left, middle, theme, page, size_pt))
 
 
+def _gap(size_pt: float) -> float:
+    """Between a mark and its text: about as wide as a letter."""
+    return _GAP * size_pt / 9
+
+
 def _middle(each: PlacedMark, top: float, lane_height: float) -> float:
     return top + ((each.lane or 0) + 0.5) * lane_height
 
@@ -237,8 +243,8 @@ def _lettering(
     page: Transform,
     size_pt: float,
 ) -> Lettering:
-    half = _GLYPH_PX / 2 * size_pt / 9
-    x = each.x - half - _GAP if each.is_text_left else max(each.x, each.end) + half + _GAP
+    away = _GLYPH_PX / 2 * size_pt / 9 + _gap(size_pt)
+    x = each.x - away if each.is_text_left else max(each.x, each.end) + away
     text = Lettering(
         (left + x, middle),
         each.text,

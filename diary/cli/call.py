@@ -14,14 +14,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diary.cli.parts import Parts
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.period import local
 from diary.texts.numbers import Formats
 from diary.words import _
 
 if TYPE_CHECKING:
+    from diary.cli.parts import Parts
     from diary.domain.diary import Diary
+    from diary.domain.file_problem import Problem
     from diary.services.ports import DiaryStore
 
 DONE, WITH_PROBLEMS, WRONG_USAGE, NOTHING_CHANGED = 0, 1, 2, 3
@@ -32,6 +33,10 @@ _DAYS_AGO = re.compile(r"-(\d{1,5})")
 
 class UsageError(Exception):
     """The command was given something it cannot work with; carries the sentence."""
+
+
+class RefusedError(Exception):
+    """The command cannot be carried out as things are; carries the sentence."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +68,21 @@ class Call:
 
         Without kinds all of them.
         """
+        diary, problems = self.parts.read_diary(self.diary_path, kinds or KINDS)
+        return diary, self.status_after(problems)
+
+    def status_after(self, problems: Sequence[Problem]) -> int:
+        """Tell what could not be read, and where there is help; returns the exit status so far."""
+        if not problems:
+            return DONE
         from diary.texts.checks import check_text  # noqa: PLC0415 - imported where it is used
 
-        diary, problems = self.parts.read_diary(self.diary_path, kinds or KINDS)
         complain(check_text(problem) for problem in problems)
-        return diary, WITH_PROBLEMS if problems else DONE
+        from diary.cli.terminal import command_line  # noqa: PLC0415 - as above
+
+        text = _("What can be read was used. What to do about the rest: {command}")
+        complain([text.format(command=command_line(self.diary_path, "check"))])
+        return WITH_PROBLEMS
 
     @contextmanager
     def open_store(self) -> Iterator[DiaryStore]:

@@ -7,15 +7,18 @@ from pathlib import Path
 
 from diary import __version__
 from diary.cli.call import Call, formats_of, put, say
-from diary.cli.options import options_for_days
+from diary.cli.options import choices, one_of, options_for_days
 from diary.cli.words import counts
 from diary.domain.errors import InvalidValueError, Reason
 from diary.words import _
 
+_FORMATS = ("json",)
+
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("--format", choices=("json",), required=True, help=_("kind of file"))
+    kind, shown = one_of(_FORMATS), choices(_FORMATS)
+    parser.add_argument("--format", type=kind, metavar=shown, required=True, help=_("kind of file"))
     text = _("the file to write; - is the standard output")
     parser.add_argument("--out", required=True, metavar="PATH", help=text)
     options_for_days(parser)

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from diary.cli.call import Call, complain, formats_of, plain, put_document, say
 from diary.cli.naming import shoe_named
-from diary.cli.options import option_json
+from diary.cli.options import option_choice, option_json
+from diary.domain.backup import BackupReason
 from diary.domain.diary import Diary
 from diary.domain.reading import ImportStatus
 from diary.domain.run import Run, Sport
 from diary.services.events import EventBus
 from diary.services.importing import Importing, ImportOutcome, PlannedFile, outcome_document
 from diary.services.journal import Journal
+from diary.texts.backups import backup_failed_text
 from diary.texts.imports import import_error_text, import_status_text, import_warning_text
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
@@ -29,7 +31,7 @@ def configure(parser: ArgumentParser) -> None:
     text = _("the pair worn on the runs among them, by its name")
     parser.add_argument("--shoe", metavar="NAME", help=text)
     text = _("what the activities are, whatever the files say")
-    parser.add_argument("--sport", choices=[sport.value for sport in Sport], help=text)
+    option_choice(parser, "--sport", Sport, text)
     text = _("only say what would be added")
     parser.add_argument("--dry-run", action="store_true", help=text)
     option_json(parser)
@@ -51,12 +53,25 @@ def run(call: Call) -> int:
             shoe_id=shoe_named(diary, options.shoe).id if options.shoe else None,
             sport=Sport(options.sport) if options.sport else None,
         )
-        outcome = ImportOutcome(plan) if options.dry_run else importing.commit(plan)
+        if options.dry_run:
+            outcome = ImportOutcome(plan)
+        else:
+            if ImportOutcome(plan).added:
+                # Without a sound backup to go back to nothing is added.
+                _back_up(call)
+            outcome = importing.commit(plan)
     if call.is_json:
         put_document(outcome_document(outcome))
     else:
         _tell(outcome, diary, is_dry=options.dry_run)
     return outcome.exit_status
+
+
+def _back_up(call: Call) -> None:
+    """Make a verified backup; raises `BackupFailedError` or a `DiaryFileError`."""
+    made = call.parts.backups_of(call.diary_path).make(BackupReason.IMPORT)
+    if made.second_problem is not None:
+        complain([backup_failed_text(made.second_problem)])
 
 
 def _tell(outcome: ImportOutcome, diary: Diary, *, is_dry: bool) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from diary.cli.call import DONE, Call, UsageError, formats_of, plain, put_document, say
 from diary.cli.log_score import score_number
 from diary.cli.naming import shoe_named
-from diary.cli.options import option_json
+from diary.cli.options import choices, one_of, option_choice, option_json
 from diary.domain.checks import in_range
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
@@ -82,16 +82,18 @@ def configure(parser: ArgumentParser) -> None:
     text = _("time zone by its IANA name or offset (default: the computer's)")
     parser.add_argument("--timezone", metavar="ZONE", help=text)
     for key, kind in _CHOICES.items():
-        parser.add_argument(f"--{key}", choices=[member.value for member in kind])
+        option_choice(parser, f"--{key}", kind)
     for table in (_DISTANCES, _TIMES, _NUMBERS, _WHOLE_NUMBERS):
         for option, (key, about) in table.items():
             parser.add_argument(option, dest=key, metavar="N", help=_(about))
     text = _("worn for the knee; may be given several times")
-    aids = [aid.value for aid in Aid]
-    parser.add_argument("--aid", dest="aids", action="append", choices=[*aids, "none"], help=text)
+    aids = [*Aid, "none"]
+    known, shown = one_of(aids), choices(aids)
+    parser.add_argument("--aid", dest="aids", action="append", type=known, metavar=shown, help=text)
     parser.add_argument("--shoe", metavar="NAME", help=_("the pair worn, by its name"))
     text = _("my form faded towards the end")
-    parser.add_argument("--form-faded", choices=list(_ANSWERS), help=text)
+    answers = one_of(_ANSWERS)
+    parser.add_argument("--form-faded", type=answers, metavar=choices(_ANSWERS), help=text)
     for option, about in _BY_KNEE.items():
         text = _(about)
         parser.add_argument(option, action="append", metavar="KNEE=…", default=[], help=text)

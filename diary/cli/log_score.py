@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from datetime import date
 
 from diary.cli.call import DONE, Call, UsageError, formats_of, say
+from diary.cli.options import choices, one_of
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.knee import SCORE_HIGHEST, SCORE_LOWEST, Knee, Moment, ScoreSource
@@ -16,9 +17,9 @@ from diary.words import _
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("knee", choices=[knee.value for knee in Knee])
-    parser.add_argument("moment", choices=[moment.value for moment in Moment])
-    parser.add_argument("score", help=_("a whole number from 0 to 10"))
+    parser.add_argument("knee", type=one_of(Knee), metavar="KNEE", help=choices(Knee))
+    parser.add_argument("moment", type=one_of(Moment), metavar="MOMENT", help=choices(Moment))
+    parser.add_argument("score", metavar="SCORE", help=_("a whole number from 0 to 10"))
     parser.add_argument("--on", metavar="DATE", help=_("the day it is about (default: today)"))
     text = _("the run of during and after, when the day has several")
     parser.add_argument("--run", dest="run_id", metavar="ID", help=text)

@@ -12,14 +12,29 @@ from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from diary import __version__
-from diary.cli.call import NOTHING_CHANGED, WRONG_USAGE, Call, UsageError, complain
+from diary.cli.call import (
+    NOTHING_CHANGED,
+    WRONG_USAGE,
+    Call,
+    RefusedError,
+    UsageError,
+    complain,
+)
 from diary.cli.options import option_diary
-from diary.cli.parts import Parts
-from diary.domain.errors import DiaryError, InvalidValueError
+from diary.domain.errors import (
+    BackupFailedError,
+    BackupFault,
+    DiaryDamagedError,
+    DiaryError,
+    InvalidValueError,
+)
 from diary.words import _, mark
+
+if TYPE_CHECKING:
+    from diary.cli.parts import Parts
 
 STOPPED_BY_PERSON, NOBODY_READS = 130, 141  # as a shell counts SIGINT and SIGPIPE
 
@@ -35,9 +50,21 @@ COMMANDS = {
     "scores": ("scores", mark("list every pain score")),
     "reminders": ("reminders", mark("list what is open on a day, and why")),
     "export": ("export", mark("write the diary to an exchange file")),
-    "check": ("check", mark("say whether the diary file is sound")),
+    "backup": ("backup", mark("make a backup and check it")),
+    "backups": ("backups", mark("list the backups of the diary")),
+    "restore": ("restore", mark("go back to a backup, beside the diary or in its place")),
+    "check": ("check", mark("say whether the diary file is sound, and what to do if not")),
     "shots": ("shots", mark("draw every page of the window into pictures")),
 }
+
+
+class _Parser(ArgumentParser):
+    """Says what is wrong in a line, and where to read what can be given."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell it and end."""
+        more = _("{command} --help says what can be given.").format(command=self.prog)
+        self.exit(WRONG_USAGE, f"{self.prog}: {message}\n{more}\n")
 
 
 class _Command(Protocol):
@@ -71,7 +98,7 @@ def _module(command: str) -> _Command:
 
 
 def _parser(argv: Sequence[str]) -> ArgumentParser:
-    parser = ArgumentParser(
+    parser = _Parser(
         prog="kneelog",
         description=_("A diary for runners with a sore knee. Without a command the window opens."),
         epilog=_("Exit status: 0 done, 1 done with problems, 2 wrong usage, 3 nothing changed."),
@@ -100,10 +127,10 @@ def _carried_out(command: _Command, call: Call) -> int:
     except (UsageError, InvalidValueError) as error:
         complain([_text(error)])
         return WRONG_USAGE
-    except (DiaryError, OSError) as error:
+    except (RefusedError, DiaryError, OSError) as error:
         if isinstance(error, BrokenPipeError):
             return _end_quietly()
-        complain([_text(error)])
+        complain([_text(error), *_hints(error, call)])
         return NOTHING_CHANGED
     except KeyboardInterrupt:
         return STOPPED_BY_PERSON
@@ -122,11 +149,20 @@ def _end_quietly() -> int:
     return NOBODY_READS
 
 
+def _hints(error: Exception, call: Call) -> list[str]:
+    """What to type when the diary is damaged."""
+    is_damaged = isinstance(error, DiaryDamagedError) or (
+        isinstance(error, BackupFailedError) and error.fault is BackupFault.DIARY_DAMAGED
+    )
+    if not is_damaged or call.options.command == "restore":
+        return []
+    from diary.cli.terminal import command_line  # noqa: PLC0415 - only when something is wrong
+
+    text = _("This tells the ways out: {command}")
+    return [text.format(command=command_line(call.diary_path, "check"))]
+
+
 def _text(error: Exception) -> str:
     from diary.texts.problems import problem_text  # noqa: PLC0415 - only when something is wrong
 
-    if isinstance(error, UsageError):
-        return str(error)
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return problem_text(error)
+    return str(error) if isinstance(error, UsageError | RefusedError) else problem_text(error)

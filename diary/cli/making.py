@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from diary.cli.parts import Parts
 from diary.domain.change import whole_diary
 from diary.domain.diary import Diary
-from diary.domain.errors import DiaryExistsError
+from diary.domain.errors import BackupFailedError, DiaryExistsError, DiaryUnwritableError
 from diary.services.new_files import place_beside, put_in_place, taken_away
 
 
@@ -17,11 +19,34 @@ def refuse_existing(path: Path) -> None:
         raise DiaryExistsError(str(path))
 
 
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Tell what goes wrong beside a place under the name of the place itself.
+
+    A person knows nothing of the hidden names under which files are made.
+    """
+    folders = {path.absolute().parent, path.resolve().parent}
+    try:
+        yield
+    except DiaryUnwritableError as error:
+        place = Path(error.path)
+        if place.name.startswith(".") and place.absolute().parent in folders:
+            raise DiaryUnwritableError(str(path), error.detail, error.fault) from error
+        raise
+    except BackupFailedError as error:
+        cause = error.__cause__
+        if isinstance(cause, DiaryUnwritableError) and Path(error.path) in folders:
+            # About the file that was to be made, not about backups.
+            raise DiaryUnwritableError(str(path), error.detail, cause.fault) from error
+        raise
+
+
 def make_diary(parts: Parts, path: Path, diary: Diary) -> None:
     """Put a new diary file at the path; raises `DiaryFileError`, and then there is none."""
     refuse_existing(path)
     with taken_away(place_beside(path)) as beside:
-        store = parts.create_store(beside)
+        with named(path):
+            store = parts.create_store(beside)
         try:
             changes = whole_diary(diary)
             if changes:

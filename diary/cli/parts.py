@@ -12,13 +12,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from diary.services.ports import Clock, DiaryStore, IdSource, RunReader
-
 if TYPE_CHECKING:
-    from diary.domain.diary import Diary
+    from diary.domain.diary import DatedScore, Diary
     from diary.domain.file_problem import Problem
     from diary.domain.period import Span
     from diary.formats.exchange import Decoded
+    from diary.services.backups import Backups
+    from diary.services.ports import Clock, DiaryStore, IdSource, RunReader
+    from diary.services.restoring import Restoring
 
 
 class EncodeDiary(Protocol):
@@ -56,19 +57,24 @@ class Parts:
     """Everything a command may use.
 
     `default_diary` gives the diary taken without `--diary`; it need not exist. `read_diary` reads
-    as much as can be read of these kinds of entries (`days runs shoes events`) and writes nothing.
-    It and `open_store` raise `DiaryMissingError` when there is no file, `create_store`
-    `DiaryExistsError` when there is one. `open_window` shows the window on a diary, which is made
-    when there is none, and gives the exit status.
+    as much as can be read of these kinds of entries (`days runs shoes events`) and writes nothing;
+    `read_scores` gives person and settings, every score in order, and what cannot be read. They
+    and `open_store` raise `DiaryMissingError` when there is no file, `create_store`
+    `DiaryExistsError` when there is one. `open_store` makes a verified backup before it brings a
+    diary to the present form. `open_window` shows the window on a diary, which is made when there
+    is none, and gives the exit status.
     """
 
     clock: Clock
     new_id: IdSource
     default_diary: Callable[[], Path]
     read_diary: Callable[[Path, Collection[str]], tuple[Diary, Sequence[Problem]]]
+    read_scores: Callable[[Path], tuple[Diary, Sequence[DatedScore], Sequence[Problem]]]
     open_store: Callable[[Path], DiaryStore]
     create_store: Callable[[Path], DiaryStore]
     check_file: Callable[[Path], Sequence[Problem]]
+    backups_of: Callable[[Path], Backups]
+    restoring_of: Callable[[Path], Restoring]
     read_activity_file: RunReader
     encode_diary: EncodeDiary
     decode_diary: Callable[[bytes], Decoded]

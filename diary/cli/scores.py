@@ -28,8 +28,9 @@ def configure(parser: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """List them."""
     is_chosen = call.chosen_days()
-    diary, status = call.read_diary("days", "runs")
-    scores = [dated for dated in diary.scores() if is_chosen(dated.on)]
+    diary, listed, problems = call.parts.read_scores(call.diary_path)
+    status = call.status_after(problems)
+    scores = [dated for dated in listed if is_chosen(dated.on)]
     if call.is_json:
         put_document({"scores": _documents(scores, diary)})
     elif scores:

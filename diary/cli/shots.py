@@ -7,9 +7,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from diary.cli.call import DONE, Call, UsageError, say
+from diary.cli.options import choices, one_of
 from diary.domain.errors import DiaryMissingError
 from diary.words import _, plural
 
+_THEMES = ("light", "dark", "contrast")
 _SIZE = re.compile(r"(\d{3,5})x(\d{3,5})")
 
 
@@ -17,7 +19,8 @@ def configure(parser: ArgumentParser) -> None:
     """Add the options."""
     out = _("the folder for the pictures; it is made when it is not there")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=out)
-    parser.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
+    theme, shown = one_of(_THEMES), choices(_THEMES)
+    parser.add_argument("--theme", type=theme, metavar=shown, default="light")
     text = _("size of the text in per cent (100 to 200)")
     parser.add_argument("--text-size", type=int, default=100, metavar="100", help=text)
     text = _("size of the window in pixels")

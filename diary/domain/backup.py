@@ -1,10 +1,23 @@
-"""A backup of a diary file, as data; how one is made and read lies in storage."""
+"""A backup of a diary file as data, and which old ones may go; storage makes and reads them.
+
+What may go is told by running numbers; the clock only says how far apart two numbers lie, and
+only where it fits their order.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from diary.domain.errors import InvalidValueError, Reason
+
+NEVER_THE_NEWEST = 5
+ALL_WITHIN = timedelta(hours=48)
+MIGRATION_WITHIN = timedelta(days=365)
+DAYS, WEEKS, MONTHS = 14, 10, 24
 
 
 class BackupReason(StrEnum):
@@ -43,3 +56,128 @@ class Backup:
     sha256: str
     content: str
     is_verified: bool
+
+    def __post_init__(self) -> None:
+        if self.made_at.utcoffset() is None:
+            raise InvalidValueError("made_at", Reason.WRONG_TYPE, self.made_at)
+        if min(self.number, self.schema, self.days, self.runs, self.shoes, self.size_bytes) < 0:
+            raise InvalidValueError("backup", Reason.OUT_OF_RANGE, self.number)
+
+
+# ---- thinning ---------------------------------------------------------------------------------
+
+
+def to_remove(backups: Iterable[Backup]) -> list[Backup]:
+    """The backups that may go, oldest first.
+
+    Kept are the newest five, and of those before them: all that were made within 48 hours of the
+    newest of them; the last of each of the newest 14 days, 10 weeks and 24 months and of every
+    year (UTC, ISO weeks); and those made before a migration, for a year. Time is measured from
+    the sixth newest, so that a clock which ran ahead for a while lets nothing go. An unverified
+    backup stands for a day (week, month, year) only where no verified one does, and never counts
+    against the 14 (10, 24). Nothing goes unless a verified one is newer. The numbers are those of
+    storage.md.
+    """
+    ordered = sorted(backups, key=lambda backup: (backup.number, backup.path))
+    verified = [backup.number for backup in ordered if backup.is_verified]
+    old = ordered[:-NEVER_THE_NEWEST]
+    if not old or not verified:
+        return []
+    timed = list(zip(old, fitting_times(ordered), strict=False))
+    newest_at = timed[-1][1]
+    kept = {id(backup) for backup, at in timed if newest_at - at <= _kept_for(backup)}
+    for slot_of, most in _SLOTS:
+        kept |= _last_of_each(timed, slot_of, most)
+    return [backup for backup in old if id(backup) not in kept and backup.number < verified[-1]]
+
+
+def _kept_for(backup: Backup) -> timedelta:
+    return MIGRATION_WITHIN if backup.reason is BackupReason.MIGRATION else ALL_WITHIN
+
+
+_SLOTS: tuple[tuple[Callable[[datetime], Hashable], int | None], ...] = (
+    (lambda at: at.date(), DAYS),
+    (lambda at: at.isocalendar()[:2], WEEKS),
+    (lambda at: (at.year, at.month), MONTHS),
+    (lambda at: at.year, None),
+)
+
+
+def _last_of_each(
+    timed: Sequence[tuple[Backup, datetime]],
+    slot_of: Callable[[datetime], Hashable],
+    most: int | None,
+) -> set[int]:
+    """The last verified backup of each of the newest slots, the last one where there is none."""
+    last: dict[Hashable, Backup] = {}
+    counted = 0
+    for backup, at in reversed(timed):
+        slot = slot_of(at)
+        known = last.get(slot)
+        if known is None and counted == most:
+            break
+        if known is None or (backup.is_verified and not known.is_verified):
+            last[slot] = backup
+            counted += backup.is_verified
+    return {id(backup) for backup in last.values()}
+
+
+def fitting_times(ordered: Sequence[Backup]) -> list[datetime]:
+    """When each of these backups, in order of their numbers, was made; never runs backwards.
+
+    The longest chain in which time does not run against the numbers is believed. What stands
+    outside it was made under a wrong clock: the first of such a row takes the time of what was
+    made before it, the others follow as far apart as their own clock said, up to the next time
+    that is believed.
+    """
+    said = [backup.made_at for backup in ordered]
+    chain = _longest_chain(said)
+    if not chain:
+        return []
+    times = list(said)
+    first, believed = min(chain), set(chain)
+    for at in range(first - 1, -1, -1):
+        is_jump = at + 1 == first
+        times[at] = times[at + 1] - (timedelta() if is_jump else _step(said[at], said[at + 1]))
+    following = _next_believed(said, believed)
+    for at in range(first + 1, len(said)):
+        if at in believed:
+            continue
+        step = timedelta() if at - 1 in believed else _step(said[at - 1], said[at])
+        times[at] = times[at - 1] + step
+        cap = following[at]
+        if cap is not None:
+            times[at] = min(times[at], cap)
+    return times
+
+
+def _step(before: datetime, after: datetime) -> timedelta:
+    return max(after - before, timedelta())
+
+
+def _next_believed(said: Sequence[datetime], believed: set[int]) -> list[datetime | None]:
+    following: list[datetime | None] = [None] * len(said)
+    found: datetime | None = None
+    for at in range(len(said) - 1, -1, -1):
+        following[at] = found
+        if at in believed:
+            found = said[at]
+    return following
+
+
+def _longest_chain(times: Sequence[datetime]) -> list[int]:
+    """Positions of the longest row of times that never falls; of equals the one that ends first."""
+    ends: list[datetime] = []
+    positions: list[int] = []
+    before: list[int] = []
+    for at, time in enumerate(times):
+        place = bisect_right(ends, time)
+        before.append(positions[place - 1] if place else -1)
+        ends[place : place + 1] = [time]
+        positions[place : place + 1] = [at]
+    chain = []
+    at = positions[-1] if positions else -1
+    while at >= 0:
+        chain.append(at)
+        at = before[at]
+    return chain[::-1]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Reason(StrEnum):
@@ -97,8 +100,46 @@ class DiaryReplacedError(DiaryFileError):
     """The path no longer leads to the file that is open."""
 
 
+class FileFault(StrEnum):
+    """Why a file or its folder could not be used, as far as the system says."""
+
+    NO_SPACE = "no_space"
+    NO_RIGHTS = "no_rights"
+    READ_ONLY = "read_only"
+    UNREADABLE = "unreadable"
+    DISK_GONE = "disk_gone"
+
+
+_FAULTS: Mapping[int, FileFault] = MappingProxyType(
+    {
+        errno.ENOSPC: FileFault.NO_SPACE,
+        errno.EDQUOT: FileFault.NO_SPACE,
+        errno.EACCES: FileFault.NO_RIGHTS,
+        errno.EPERM: FileFault.NO_RIGHTS,
+        errno.EROFS: FileFault.READ_ONLY,
+        errno.EIO: FileFault.DISK_GONE,
+        errno.ENXIO: FileFault.DISK_GONE,
+        errno.ENODEV: FileFault.DISK_GONE,
+        errno.ESTALE: FileFault.DISK_GONE,
+        errno.ENOTCONN: FileFault.DISK_GONE,
+    }
+)
+
+
+def file_fault(number: int | None) -> FileFault | None:
+    """What the system's number of an error says about a file; None = nothing of these."""
+    return None if number is None else _FAULTS.get(number)
+
+
 class DiaryUnwritableError(DiaryFileError):
-    """The file or its folder cannot be written: no rights, no space, no device."""
+    """The file or its folder cannot be written, or not even read.
+
+    `fault` says why; None = the system does not say.
+    """
+
+    def __init__(self, path: str, detail: str = "", fault: FileFault | None = None) -> None:
+        super().__init__(path, detail)
+        self.fault = fault
 
 
 class DiaryNewerError(DiaryFileError):
@@ -111,7 +152,14 @@ class DiaryNewerError(DiaryFileError):
 
 
 class MigrationFailedError(DiaryFileError):
-    """A step to the present schema failed and was rolled back."""
+    """A step to the present schema failed and was rolled back.
+
+    `backup_path` is the backup that was made just before; None = none was.
+    """
+
+    def __init__(self, path: str, detail: str = "", backup_path: str | None = None) -> None:
+        super().__init__(path, detail)
+        self.backup_path = backup_path
 
 
 class BackupFault(StrEnum):

@@ -24,6 +24,8 @@ class ExchangeCode(StrEnum):
     UNKNOWN_KEY = "unknown_key"
     UNKNOWN_VALUE = "unknown_value"
     SETTING_REFUSED = "setting_refused"
+    UNKNOWN_SETTING = "unknown_setting"
+    CHANGE_REFUSED = "change_refused"
     LEFT_OUT = "left_out"
 
 
@@ -32,6 +34,8 @@ _ONLY_TOLD = frozenset(
         ExchangeCode.UNKNOWN_KEY,
         ExchangeCode.UNKNOWN_VALUE,
         ExchangeCode.SETTING_REFUSED,
+        ExchangeCode.UNKNOWN_SETTING,
+        ExchangeCode.CHANGE_REFUSED,
         ExchangeCode.LEFT_OUT,
     }
 )

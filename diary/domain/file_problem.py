@@ -16,6 +16,7 @@ class ProblemCode(StrEnum):
     HEADER = "header"
     STRUCTURE = "structure"
     SCHEMA = "schema"
+    CHANGED_FILE = "changed_file"
     BROKEN_LINK = "broken_link"
     CHANGED_ROW = "changed_row"
     COUNT = "count"

@@ -22,7 +22,7 @@ from diary.formats import exchange_shapes as shapes
 from diary.formats import exchange_unkept as unkept
 from diary.formats import exchange_writing as writing
 from diary.formats.exchange_keys import Keys, keep_known, keys_of
-from diary.formats.exchange_settings import setting_values, settings_of
+from diary.formats.exchange_settings import change_fits, setting_values, settings_of
 from diary.formats.exchange_typing import Problems, members, parsed, typed
 
 ONE_DAY = timedelta(days=1)
@@ -122,7 +122,7 @@ def _decoded(content: bytes, problems: Problems) -> Diary | None:
     return Diary(
         person or Person(),
         settings,
-        tuple(change for _, change in changes),
+        tuple(change for path, change in changes if change_fits(change, path, problems)),
         {day.on: day for _, day in days},
         {run.id: run for run in sorted((run for _, run in runs), key=start_order)},
         {shoe.id: shoe for _, shoe in shoes},

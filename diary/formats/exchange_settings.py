@@ -1,9 +1,14 @@
-"""Settings in a file: by name, and a value out of bounds costs itself and not the file."""
+"""Settings in a file: by name, and a value out of bounds costs itself and not the file.
+
+The same holds for the dated changes of settings: one that names no setting, or gives it a value
+that it cannot have, is left out and named, since charts of the past go by them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import time
+from enum import StrEnum
 from typing import Any
 
 from diary.domain.exchange_problem import ExchangeCode
@@ -12,6 +17,7 @@ from diary.domain.settings import (
     THRESHOLDS,
     TURNOVER_LATEST,
     DistanceUnit,
+    SettingChange,
     Settings,
     Threshold,
     WeightUnit,
@@ -19,7 +25,8 @@ from diary.domain.settings import (
 from diary.formats.exchange_typing import Problems
 
 _TURNOVER = "day_turnover"
-_UNITS: Mapping[str, Callable[[str], object]] = {
+_TURNOVERS = "00:00 - 06:00"
+_UNITS: Mapping[str, type[StrEnum]] = {
     "distance_unit": DistanceUnit,
     "weight_unit": WeightUnit,
 }
@@ -65,7 +72,7 @@ def _fits(threshold: Threshold, value: object, path: str, problems: Problems) ->
         problems.add(path, ExchangeCode.WRONG_TYPE, found=value, expected=expected)
         return False
     if not threshold.low <= value <= threshold.high:
-        _refuse(threshold.name, value, f"{threshold.low:g} - {threshold.high:g}", problems)
+        _refuse(threshold.name, value, _bounds(threshold), problems)
         return False
     return True
 
@@ -78,7 +85,7 @@ def _take_choice(
     elif name == _TURNOVER:
         turnover = _turnover(value)
         if turnover is None:
-            _refuse(name, value, "00:00 - 06:00", problems)
+            _refuse(name, value, _TURNOVERS, problems)
         else:
             chosen[name] = turnover
     else:
@@ -112,3 +119,41 @@ def _settle_limits(chosen: dict[str, Any], problems: Problems) -> None:
 def _refuse(name: str, value: object, bounds: str, problems: Problems) -> None:
     path = f"$.settings.{name}"
     problems.add(path, ExchangeCode.SETTING_REFUSED, found=value, expected=bounds, name=name)
+
+
+def change_fits(change: SettingChange, path: str, problems: Problems) -> bool:
+    """True for a change of a known setting to a value that it can have; else it is named."""
+    expected = _expected(change.name)
+    if expected is None:
+        problems.add(f"{path}.name", ExchangeCode.UNKNOWN_SETTING, found=change.name)
+        return False
+    if _is_possible(change.name, change.value):
+        return True
+    facts = {"found": change.value, "expected": expected, "name": change.name}
+    problems.add(f"{path}.value", ExchangeCode.CHANGE_REFUSED, **facts)
+    return False
+
+
+def _expected(name: str) -> str | None:
+    """What a setting may be, in short; None = there is no such setting."""
+    if name in THRESHOLDS:
+        return _bounds(THRESHOLDS[name])
+    if name in _UNITS:
+        return ", ".join(_UNITS[name])
+    return _TURNOVERS if name == _TURNOVER else None
+
+
+def _is_possible(name: str, value: object) -> bool:
+    if name in _UNITS:
+        return value in list(_UNITS[name])
+    if name == _TURNOVER:
+        return isinstance(value, str) and _turnover(value) is not None
+    threshold = THRESHOLDS[name]
+    if value is None or isinstance(value, bool):
+        return value is None and threshold.can_be_off
+    is_number = isinstance(value, int if threshold.is_whole else int | float)
+    return is_number and threshold.low <= value <= threshold.high  # type: ignore[operator] # a number
+
+
+def _bounds(threshold: Threshold) -> str:
+    return f"{threshold.low:g} - {threshold.high:g}"

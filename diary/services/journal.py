@@ -14,6 +14,7 @@ from diary.domain.diary import Diary
 from diary.domain.errors import StaleChangeError
 
 if TYPE_CHECKING:
+    from diary.domain.bin import DeletedEntry
     from diary.services.events import EventBus
     from diary.services.ports import DiaryStore
 
@@ -28,6 +29,7 @@ class Journal:
         self._bus = bus
         self._diary = diary or Diary()
         self._store: DiaryStore | None = None
+        self._state = 0
         self._queue: list[ChangeSet] = []
         self._saved_listeners: list[Callable[[ChangeSet], None]] = []
 
@@ -35,6 +37,11 @@ class Journal:
     def diary(self) -> Diary:
         """The diary with every accepted change."""
         return self._diary
+
+    @property
+    def state(self) -> int:
+        """A number that is another one after every change of `diary`."""
+        return self._state
 
     @property
     def is_attached(self) -> bool:
@@ -49,6 +56,15 @@ class Journal:
     def known_sources(self) -> frozenset[str]:
         """SHA-256 of every file imported so far, in the bin too; empty before a store is there."""
         return self._store.known_sources() if self._store is not None else frozenset()
+
+    def deleted(self) -> list[DeletedEntry]:
+        """What lies in the bin, newest first; empty before a store is there."""
+        return self._store.deleted() if self._store is not None else []
+
+    def empty_bin(self) -> None:
+        """Take everything out of the bin for good; raises a `DiaryFileError`."""
+        if self._store is not None:
+            self._store.empty_bin_now()
 
     def on_saved(self, listener: Callable[[ChangeSet], None]) -> None:
         """Call `listener` with every change set that is on disk, from now on."""
@@ -91,9 +107,17 @@ class Journal:
     def replace_diary(self, diary: Diary) -> None:
         """Take over a freshly loaded diary; changes still in the queue stay on top of it."""
         self._diary = diary
+        self._state += 1
         for change_set in self._queue:
             self._diary = apply(self._diary, change_set)
         self._bus.publish(ChangeSet(()))
+
+    def has_foreign_change(self) -> bool:
+        """True, once, when another program has written; whoever asks then reads the diary again.
+
+        Raises `DiaryReplacedError` when the path no longer leads to the open file.
+        """
+        return self._store is not None and self._store.has_foreign_change()
 
     def reload_if_foreign(self) -> bool:
         """Load again when another program has written; True when it had."""
@@ -104,9 +128,14 @@ class Journal:
 
     def detach(self) -> None:
         """Close the store; later changes are queued again."""
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        store = self.give_up()
+        if store is not None:
+            store.close()
+
+    def give_up(self) -> DiaryStore | None:
+        """Hand the store to whoever closes it; later changes are queued again."""
+        store, self._store = self._store, None
+        return store
 
     def _rebased(self, change_set: ChangeSet) -> ChangeSet:
         diary, done = self._diary, []
@@ -118,6 +147,7 @@ class Journal:
 
     def _take(self, written: ChangeSet) -> None:
         self._diary = apply(self._diary, written)
+        self._state += 1
         self._bus.publish(written)
 
     def _tell_saved(self, written: ChangeSet) -> None:

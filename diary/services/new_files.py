@@ -25,11 +25,15 @@ def write_whole(path: Path, content: bytes) -> None:
         raise IsADirectoryError(21, os.strerror(21), str(path))
     with taken_away(place_beside(path)) as beside:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        try:
+            with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except OSError as error:
+            # The person knows nothing of the name beside.
+            raise OSError(error.errno, error.strerror, str(path)) from error
     _keep_name(path.parent)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from diary.domain.backup import Backup, BackupReason
 from diary.domain.change import ChangeSet
@@ -13,6 +13,9 @@ from diary.domain.diary import Diary
 from diary.domain.file_problem import Problem
 from diary.domain.reading import ReadFile
 from diary.domain.run import Sport
+
+if TYPE_CHECKING:
+    from diary.domain.bin import DeletedEntry
 
 IdSource: TypeAlias = Callable[[], str]
 
@@ -50,6 +53,12 @@ class DiaryStore(Protocol):
 
     def known_sources(self) -> frozenset[str]:
         """SHA-256 (hex) of every imported file, of runs in the bin too."""
+
+    def deleted(self) -> list[DeletedEntry]:
+        """What lies in the bin, newest first, each with the change set that brings it back."""
+
+    def empty_bin_now(self) -> None:
+        """Remove everything in the bin for good, but for what tells an imported run again."""
 
     def close(self) -> None:
         """Release the file."""
@@ -91,6 +100,25 @@ class BackupShelf(Protocol):
 
         Thins what this diary put there before, nothing else. Raises `BackupFailedError`.
         """
+
+
+class RestoringFiles(Protocol):
+    """Brings back the backups of one diary file; what each may raise says `services.restoring`."""
+
+    def backup_at(self, file: Path) -> Backup:
+        """Any diary file as a backup, after a full check."""
+
+    def read(self, backup: Backup) -> Diary:
+        """The entries of a backup; the file is not changed."""
+
+    def copy_to(self, backup: Backup, new: Path) -> None:
+        """Put a checked copy at a place where nothing stands."""
+
+    def replace(self, backup: Backup) -> tuple[Backup | None, Path | None]:
+        """Put a checked copy in the diary's place; the backup or the file that it is kept in."""
+
+    def save_readable(self, new: Path) -> tuple[Diary, Sequence[Problem]]:
+        """Make a diary of what can be read of this one, and say what cannot."""
 
 
 class RunReader(Protocol):

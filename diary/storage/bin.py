@@ -1,40 +1,220 @@
-"""Empties the bin of what has lain there long enough; the only code that removes rows.
+"""The bin: what lies in it, when something goes into it, and when it goes for good.
 
-An imported run leaves its file's hash, start and distance behind, so that the same file is not
-taken in again.
+The only code that removes rows. An imported run leaves its file's hash, start and distance behind,
+so that the same file is not taken in again.
+
+The thirty days are not left to the clock alone, which may jump:
+
+- What goes into the bin is stamped later than anything the file holds, so that a clock that was
+  set back does not make it look old once the clock is right again.
+- What the clock calls old stays until the diary itself bears it out: it was written to thirty days
+  later, before it was opened this time. A clock that is years ahead for a session takes nothing.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 
+from diary.domain.bin import DeletedEntry, Removed, deleted_entry
+from diary.domain.change import Change, ChangeSet, EntityKey, apply
+from diary.domain.diary import DatedScore, Diary
+from diary.domain.knee import Knee, Moment
 from diary.storage import statements
 from diary.storage.columns import CONTENT, ROW
-from diary.storage.mapping.cells import Row, instant_text
-from diary.storage.writing import seal
+from diary.storage.mapping.cells import UNREADABLE, Row, instant, instant_text
+from diary.storage.mapping.days import to_score
+from diary.storage.reading import Reader, Scores
+from diary.storage.writing import Stored, chunks, seal
 
+KEPT = timedelta(days=30)
 _LEFT = frozenset({"on", "sport", "started_at", "timezone", "distance_m", "source_sha256"})
 _EMPTY = {"title": "", "note": ""}
 # What a run names goes before the run, what names a pair before the pair.
-_ORDER = ("scores", "knee_days", "days", "events", "settings", "setting_changes", "person", "shoes")
+_ORDER = ("scores", "knee_days", "days", "events", "settings", "setting_changes", "person")
+# What a person deletes; a setting that is back at its default was not deleted.
+_SHOWN = ("shoes", "runs", "days", "knee_days", "scores", "events")
+_META = len(ROW)
+_SOURCE_NAME = _META + CONTENT["runs"].index("source_name")
+_SHA256 = _META + CONTENT["runs"].index("source_sha256")
+# In a row of its id and content.
+_RUN_ID = 1 + CONTENT["scores"].index("run_id")
+_LATEST_YEAR = 2199
+_TICK = timedelta(microseconds=1)
+
+RowsByTable = Mapping[str, list[Row]]
 
 
-def empty_bin(connection: sqlite3.Connection, before: datetime) -> None:
-    """Remove what went into the bin before an instant; in a transaction of the caller's."""
+# ---- into the bin -----------------------------------------------------------------------------
+
+
+class BinStamp:
+    """When things go into the bin: one instant for each write, later than all the file holds."""
+
+    def __init__(self) -> None:
+        self._last: datetime | None = None
+
+    def next(self, connection: sqlite3.Connection, now: datetime) -> datetime:
+        """The instant for the next write; raises `sqlite3.Error`."""
+        last = self._last or newest_write(connection)
+        # A year that no entry can have is a damaged row's.
+        is_usable = last is not None and last.year <= _LATEST_YEAR
+        self._last = max(now, last + _TICK) if last is not None and is_usable else now
+        return self._last
+
+
+def newest_write(connection: sqlite3.Connection, before: datetime | None = None) -> datetime | None:
+    """When the newest row was written or deleted, of those before an instant.
+
+    None = no row, or one that does not say when. Raises `sqlite3.Error`.
+    """
+    found = []
+    for table in CONTENT:
+        for column in ("updated_at", "deleted_at"):
+            sql = statements.newest(table, column, is_before=before is not None)
+            values = () if before is None else (instant_text(before),)
+            found += [text for (text,) in connection.execute(sql, values) if text is not None]
+    try:
+        return instant(f"{max(found)}Z") if found else None
+    except UNREADABLE:
+        return None
+
+
+# ---- what lies in it --------------------------------------------------------------------------
+
+
+def deleted_entries(connection: sqlite3.Connection) -> list[DeletedEntry]:
+    """What lies in the bin, newest first; in a transaction of the caller's.
+
+    A row that cannot be read is left out. Raises `sqlite3.Error`.
+    """
+    by_instant: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for table in _SHOWN:
+        for row in connection.execute(statements.rows_in_bin(table)).fetchall():
+            if table != "runs" or not _is_emptied(row):
+                by_instant[row[3]][table].append((row[0], *row[_META:]))
+    removed = [each for at, rows in by_instant.items() for each in _removed(at, rows)]
+    present = _present(connection, removed)
+    shoes = {shoe.id: shoe for each in removed for shoe in each.shoes}
+    entries = [deleted_entry(each, present, shoes) for each in removed]
+    return sorted(
+        (entry for entry in entries if entry is not None),
+        key=lambda entry: entry.deleted_at,
+        reverse=True,
+    )
+
+
+def _is_emptied(run_row: Row) -> bool:
+    return run_row[_SOURCE_NAME] is None and run_row[_SHA256] is not None
+
+
+def _removed(at: str, rows: RowsByTable) -> list[Removed]:
+    """What went into the bin at one instant; nothing when that cannot be read."""
+    try:
+        when = datetime.fromisoformat(at)
+    except UNREADABLE:
+        return []
+    reader = Reader()
+    with_runs = {None, *(row[0] for row in rows["runs"])}
+    together = [row for row in rows["scores"] if row[_RUN_ID] in with_runs]
+    apart = [row for row in rows["scores"] if row[_RUN_ID] not in with_runs]
+    scores = reader.scores(together)
+    return [
+        Removed(
+            at=when,
+            runs=tuple(reader.runs(rows["runs"], scores).values()),
+            shoes=tuple(reader.shoes(rows["shoes"])),
+            events=tuple(reader.events(rows["events"])),
+            days=tuple(reader.days(rows["days"], rows["knee_days"], scores).values()),
+            scores=tuple(_dated(apart)),
+        )
+    ]
+
+
+def _dated(score_rows: Iterable[Row]) -> Iterator[DatedScore]:
+    for _, on, knee, moment, run_id, *score in score_rows:
+        with suppress(*UNREADABLE):
+            yield DatedScore(
+                date.fromisoformat(on), Knee(knee), Moment(moment), run_id, to_score(*score)
+            )
+
+
+def _present(connection: sqlite3.Connection, removed: Iterable[Removed]) -> Diary:
+    """What the diary holds now under the names of what was removed."""
+    keys: set[EntityKey] = set()
+    files: set[str] = set()
+    for each in removed:
+        keys |= {("run", run.id) for run in each.runs}
+        keys |= {("run", dated.run_id) for dated in each.scores}
+        keys |= {("shoe", run.shoe_id) for run in each.runs if run.shoe_id is not None}
+        keys |= {("shoe", shoe.id) for shoe in each.shoes}
+        keys |= {("event", event.id) for event in each.events}
+        keys |= {("day", day.on) for day in each.days}
+        files |= {run.source.sha256 or "" for run in each.runs if run.source is not None}
+    again = Reader().runs(_runs_of(connection, sorted(files)), Scores())
+    found = [entity for entity in Stored(connection, keys).read.values() if entity is not None]
+    return apply(Diary(runs=again), ChangeSet(tuple(Change(None, each) for each in found)))
+
+
+def _runs_of(connection: sqlite3.Connection, files: list[str]) -> Iterator[Row]:
+    for chunk in chunks(files):
+        sql = statements.rows_by("runs", "source_sha256", len(chunk), is_live=True)
+        for row in connection.execute(sql, chunk):
+            yield (row[0], *row[_META:])
+
+
+# ---- out of it --------------------------------------------------------------------------------
+
+
+def empty_old(connection: sqlite3.Connection, now: datetime, opened_at: datetime) -> None:
+    """Remove what has been in the bin for thirty days; in a transaction of the caller's.
+
+    `opened_at` is when this program opened the diary. Raises `sqlite3.Error`.
+    """
+    before = now - KEPT
+    if not _has_older(connection, before):
+        return
+    newest = newest_write(connection, before=opened_at)
+    if newest is not None:
+        _empty(connection, min(before, newest - KEPT))
+
+
+def empty_all(connection: sqlite3.Connection) -> None:
+    """Remove all there is in the bin; in a transaction of the caller's; raises `sqlite3.Error`."""
+    _empty(connection, datetime.max.replace(tzinfo=UTC))
+
+
+def _has_older(connection: sqlite3.Connection, before: datetime) -> bool:
+    return any(
+        connection.execute(statements.has_old_in_bin(table), (instant_text(before),)).fetchone()
+        for table in _SHOWN
+    )
+
+
+def _empty(connection: sqlite3.Connection, before: datetime) -> None:
     instant = instant_text(before)
-    for row in connection.execute(statements.old_runs_in_bin(), (instant,)).fetchall():
-        emptied = _emptied(row)
-        if emptied != row:
-            sealed = seal(emptied)
-            connection.execute(statements.update_row("runs"), (*sealed[1:], sealed[0]))
     for table in _ORDER:
-        removed = connection.execute(statements.empty_bin(table), (instant,)).rowcount
-        if removed:
-            connection.execute(statements.add_counts(), (0, -removed, table))
+        _remove(connection, table, instant)
+    for row in connection.execute(statements.old_runs_in_bin(), (instant,)).fetchall():
+        sealed = seal(_emptied(row))
+        connection.execute(statements.update_row("runs"), (*sealed[1:], sealed[0]))
+    # A run that was typed leaves nothing; and a pair goes once no run names it.
+    for table in ("runs", "shoes"):
+        _remove(connection, table, instant)
+
+
+def _remove(connection: sqlite3.Connection, table: str, instant: str | None) -> None:
+    removed = connection.execute(statements.empty_bin(table), (instant,)).rowcount
+    if removed:
+        connection.execute(statements.add_counts(), (0, -removed, table))
 
 
 def _emptied(row: Row) -> Row:
-    cells = zip(CONTENT["runs"], row[len(ROW) :], strict=True)
+    cells = zip(CONTENT["runs"], row[_META:], strict=True)
     content = (value if name in _LEFT else _EMPTY.get(name) for name, value in cells)
-    return (*row[: len(ROW)], *content)
+    return (*row[:_META], *content)

@@ -11,6 +11,11 @@ from types import MappingProxyType
 # The letters KNLG; SQLite keeps the number in the file's header.
 APPLICATION_ID = 0x4B4E4C47
 
+# The first schema whose tables of entries have these columns.
+READABLE_FROM = 1
+# The first schema that says which diary it is.
+ABOUT_FROM = 2
+
 ROW = ("id", "created_at", "updated_at", "deleted_at")
 
 CONTENT: Mapping[str, tuple[str, ...]] = MappingProxyType(

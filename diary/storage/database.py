@@ -23,21 +23,25 @@ from diary.domain.errors import (
     DiaryNewerError,
     DiaryUnwritableError,
 )
-from diary.paths import data_path
-from diary.storage.columns import APPLICATION_ID, CONTENT
-from diary.storage.failures import translated
+from diary.storage.columns import ABOUT_FROM, APPLICATION_ID, CONTENT
+from diary.storage.failures import READ_ERRORS, translated
 from diary.storage.migrations.runner import SCHEMA, schema_of
+from diary.storage.row_hash import row_hash
 
 BUSY_WAIT_S = 5.0
+_LOG_KEPT = 8 * 1024 * 1024
 SIDE_FILES = ("-wal", "-shm", "-journal")
-_OWNER_FILE, _OWNER_FOLDER = 0o600, 0o700
+_OWNER_FOLDER = 0o700
 _NETWORK = frozenset(
     {
-        *("9p", "afs", "ceph", "cifs", "coda", "davfs", "fuse.davfs2", "fuse.glusterfs"),
-        *("fuse.rclone", "fuse.sshfs", "gfs2", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4"),
-        *("ocfs2", "smb3", "smbfs", "vboxsf"),
+        *("9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "fuse.davfs2", "fuse.gcsfuse"),
+        *("fuse.glusterfs", "fuse.google-drive-ocamlfuse", "fuse.gvfsd-fuse", "fuse.onedriver"),
+        *("fuse.rclone", "fuse.s3fs", "fuse.sshfs", "fuse.vmhgfs-fuse", "gfs2", "glusterfs"),
+        *("lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "prl_fs", "smb3", "smbfs", "vboxsf", "vmhgfs"),
     }
 )
+# What Windows calls a drive letter that stands for another computer.
+_DRIVE_REMOTE = 4
 _APPLICATION_ID_AT = slice(68, 72)
 
 Result = TypeVar("Result")
@@ -62,6 +66,8 @@ def connect(path: Path) -> sqlite3.Connection:
         else:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            # A log that somebody's long reading has made large does not stay so.
+            connection.execute(f"PRAGMA journal_size_limit = {_LOG_KEPT}")
     except BaseException:
         connection.close()
         raise
@@ -83,7 +89,8 @@ def read_with(path: Path, read: Callable[[sqlite3.Connection], Result]) -> Resul
 
     A file that nobody has open is read as it lies, so that no -wal or -shm appears beside it;
     if somebody began to write meanwhile, it is read again under SQLite's locks. `read` may
-    therefore be called twice. Raises `sqlite3.Error`.
+    therefore be called twice. What a killed program wrote by halves into a diary without a log is
+    taken back first. Raises `sqlite3.Error`.
     """
     before = _traces(path)
     if before is not None:
@@ -95,7 +102,36 @@ def read_with(path: Path, read: Callable[[sqlite3.Connection], Result]) -> Resul
         else:
             if _traces(path) == before:
                 return found
+    return read_open(path, read)
+
+
+def read_open(path: Path, read: Callable[[sqlite3.Connection], Result]) -> Result:
+    """What `read` finds in a diary that may be open in this very process; writes no entry.
+
+    Goes through SQLite's locks alone, so that those of the open diary stay. Raises
+    `sqlite3.Error`.
+    """
+    try:
+        return _read(path, "mode=ro", read)
+    except sqlite3.OperationalError as error:
+        # The journal of a program that was killed; while a program has the diary open there is
+        # none that would have to be rolled back.
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK or not _is_ours(path):
+            raise
+    with closing(_open(path, "mode=rw")) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     return _read(path, "mode=ro", read)
+
+
+def _is_ours(path: Path) -> bool:
+    """True when the file itself, half written as it may be, has our mark.
+
+    Only for a file that SQLite refused, which this process has not open.
+    """
+    with path.open("rb") as file:
+        start = file.read(100)
+    return start[_APPLICATION_ID_AT] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _read(path: Path, options: str, read: Callable[[sqlite3.Connection], Result]) -> Result:
@@ -107,10 +143,16 @@ def _read(path: Path, options: str, read: Callable[[sqlite3.Connection], Result]
 
 def _traces(path: Path) -> tuple[int, ...] | None:
     """What would show a writer at work: identity, size and time; None = one may be at work."""
+    path = real_path(path)
     if _size(f"{path}-wal") or _size(f"{path}-journal"):
         return None
     status = path.stat()
     return (status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def real_path(path: Path) -> Path:
+    """The file itself: SQLite follows links, and keeps the log beside what they lead to."""
+    return Path(os.path.realpath(path))
 
 
 def _size(path: str) -> int:
@@ -147,9 +189,38 @@ def identify(path: Path) -> int:
     if _is_newer(found):
         raise DiaryNewerError(str(path), found.schema, SCHEMA)
     application_id, schema, _ = found
-    if application_id != APPLICATION_ID or not found.has_tables or not 0 < schema <= SCHEMA:
+    has_all = found.has_tables and (schema < ABOUT_FROM or "about" in found.tables)
+    if application_id != APPLICATION_ID or not has_all or not 0 < schema <= SCHEMA:
         raise DiaryDamagedError(str(path), f"header {application_id:#x}, schema {schema}")
     return schema
+
+
+def diary_id_of(connection: sqlite3.Connection) -> str | None:
+    """Which diary this is; None for a schema before it was known, and when it does not say so.
+
+    It says so with one row that is as it was written. Raises `sqlite3.Error`.
+    """
+    if schema_of(connection) < ABOUT_FROM:
+        return None
+    try:
+        rows = connection.execute("SELECT * FROM about LIMIT 2").fetchall()
+    except sqlite3.OperationalError:
+        raise
+    except READ_ERRORS:
+        # A broken page; the entries may be whole.
+        return None
+    is_sound = len(rows) == 1 and row_hash(rows[0][:-1]) == rows[0][-1]
+    return str(rows[0][0]) if is_sound else None
+
+
+def diary_id_at(path: Path) -> str | None:
+    """Which diary the file is that this process has not open; see `diary_id_of`.
+
+    Raises a `DiaryFileError`.
+    """
+    identify(path)
+    with translated(path):
+        return read_with(path, diary_id_of)
 
 
 class _Header(NamedTuple):
@@ -161,7 +232,7 @@ class _Header(NamedTuple):
 
     @property
     def has_tables(self) -> bool:
-        """True when every table of a diary is there."""
+        """True when every table of a first diary is there; later ones have more."""
         return {*CONTENT, "counts"} <= self.tables
 
 
@@ -198,35 +269,12 @@ def _header(connection: sqlite3.Connection) -> _Header:
 
 def _not_sqlite(path: Path, error: sqlite3.Error) -> DiaryForeignError | DiaryDamagedError:
     # SQLite could not open the file, so the process holds no lock on it that could be lost.
-    with path.open("rb") as file:
-        start = file.read(100)
-    if start[_APPLICATION_ID_AT] == APPLICATION_ID.to_bytes(4, "big"):
+    if _is_ours(path):
         return DiaryDamagedError(str(path), str(error))
     return DiaryForeignError(str(path), str(error))
 
 
-# ---- rights and places ------------------------------------------------------------------------
-
-
-def narrow_rights(path: Path) -> None:
-    """Take other people's rights from the diary, its side files and the program's own folder.
-
-    A folder that the person chose is theirs and stays as it is.
-    """
-    for each in (path, *(Path(f"{path}{suffix}") for suffix in SIDE_FILES)):
-        _narrow(each, _OWNER_FILE)
-    if data_path() in path.absolute().parents:
-        _narrow(path.absolute().parent, _OWNER_FOLDER)
-
-
-def _narrow(path: Path, most: int) -> None:
-    try:
-        rights = stat.S_IMODE(path.stat().st_mode)
-        if rights & ~most:
-            path.chmod(rights & most)
-    except (FileNotFoundError, PermissionError):
-        # Not there, or another user's: rights are a courtesy and never keep a diary shut.
-        return
+# ---- places -------------------------------------------------------------------------------
 
 
 def make_folder(folder: Path) -> None:
@@ -236,14 +284,25 @@ def make_folder(folder: Path) -> None:
         each.mkdir(mode=_OWNER_FOLDER, exist_ok=True)
 
 
+def lock_path(path: Path) -> Path:
+    """Where the lock of a diary lies; the same one for every link to the file."""
+    real = real_path(path)
+    return real.with_name(f".{real.name}.lock")
+
+
 def is_on_network(path: Path) -> bool:
     """True when the file lies on another computer, as far as the system tells."""
     if sys.platform == "win32":
-        return str(path.absolute()).startswith("\\\\")
+        import ctypes  # noqa: PLC0415 - Windows alone has what is called
+
+        drive = path.absolute().anchor
+        return drive.startswith("\\\\") or (
+            ctypes.windll.kernel32.GetDriveTypeW(drive) == _DRIVE_REMOTE
+        )
     mounts = Path("/proc/self/mounts")
     if not mounts.is_file():
         return False
-    place = path.absolute()
+    place = real_path(path)
     found = {}
     for line in mounts.read_text("utf-8", "surrogateescape").splitlines():
         _, folder, kind, *_ = line.split(" ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +16,10 @@ from diary.domain.errors import (
     DiaryMissingError,
     DiaryReplacedError,
     DiaryUnwritableError,
+    FileFault,
     InvalidValueError,
     Reason,
+    file_fault,
 )
 
 # What reading a damaged file may raise: Python decodes SQLite's own complaint, which may quote the
@@ -29,6 +33,10 @@ _UNWRITABLE = frozenset(
         *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH),
     }
 )
+# SQLite tells a full disk by itself; what else it says needs a look.
+_SQLITE_FAULTS = {sqlite3.SQLITE_FULL: FileFault.NO_SPACE}
+# A page of the database and one of its log: with less nothing can be written.
+_LEAST_FREE = 16 * 1024
 
 
 @contextmanager
@@ -45,7 +53,20 @@ def translated(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise DiaryMissingError(str(path)) from error
     except OSError as error:
-        raise DiaryUnwritableError(str(path), error.strerror or str(error)) from error
+        raise unwritable(path, error) from error
+    except DiaryUnwritableError as error:
+        if error.fault is None:
+            error.fault = _fault_seen(Path(error.path))
+        raise
+
+
+def unwritable(path: Path, error: OSError) -> DiaryUnwritableError:
+    """What the system says of a file that cannot be written, as an error about `path`."""
+    fault = file_fault(error.errno)
+    if fault in {None, FileFault.NO_RIGHTS}:
+        # A look tells whether it may not even be read.
+        fault = _fault_seen(path) or fault
+    return DiaryUnwritableError(str(path), error.strerror or str(error), fault)
 
 
 def _diary_error(error: sqlite3.Error, path: str) -> DiaryError:
@@ -57,7 +78,29 @@ def _diary_error(error: sqlite3.Error, path: str) -> DiaryError:
     if code & _PRIMARY in _BUSY:
         return DiaryBusyError(path, str(error))
     if code & _PRIMARY in _UNWRITABLE:
-        return DiaryUnwritableError(path, str(error))
+        fault = _SQLITE_FAULTS.get(code & _PRIMARY) or _fault_seen(Path(path))
+        # SQLite says no more than "I/O error" of a disk that is there and has room.
+        is_disk = fault is None and code & _PRIMARY == sqlite3.SQLITE_IOERR
+        return DiaryUnwritableError(path, str(error), FileFault.DISK_GONE if is_disk else fault)
     # What is left says that the file is not as the program wrote it: a broken page, a missing
     # table, a second row where there may be one.
     return DiaryDamagedError(path, str(error))
+
+
+def _fault_seen(path: Path) -> FileFault | None:
+    """What a look at the file and its folder shows; None = nothing that would explain it."""
+    try:
+        if path.exists() and not os.access(path, os.R_OK):
+            return FileFault.UNREADABLE
+        folder = next(each for each in path.absolute().parents if each.is_dir())
+        if hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY:
+            return FileFault.READ_ONLY
+        if (path.exists() and not os.access(path, os.W_OK)) or not os.access(folder, os.W_OK):
+            return FileFault.NO_RIGHTS
+        if not path.parent.is_dir():
+            return FileFault.DISK_GONE
+        return FileFault.NO_SPACE if shutil.disk_usage(folder).free < _LEAST_FREE else None
+    except PermissionError:
+        return FileFault.NO_RIGHTS
+    except OSError:
+        return FileFault.DISK_GONE

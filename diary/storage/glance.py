@@ -14,9 +14,9 @@ from pathlib import Path
 
 from diary.domain.diary import Diary
 from diary.domain.shoe import Shoe
+from diary.storage.columns import READABLE_FROM
 from diary.storage.database import identify, read_with
 from diary.storage.failures import translated
-from diary.storage.migrations.runner import SCHEMA
 from diary.storage.reading import Reader, fetch
 
 DAYS_BEFORE = timedelta(days=3)
@@ -34,12 +34,12 @@ def glance(path: Path, on: date) -> Diary:
     """The part of a diary that Today shows on a day: what is about it and the three days before.
 
     Each pair carries in `distance_before_span_m` what it ran before these days. An empty diary
-    for a missing file and for one of an older schema. Raises a `DiaryFileError` for what is no
-    diary, newer, damaged or unreadable; writes nothing.
+    for a missing file and for one of a schema with other columns. Raises a `DiaryFileError` for
+    what is no diary, newer, damaged or unreadable; writes nothing.
     """
     if not path.exists():
         return Diary()
-    if identify(path) < SCHEMA:
+    if identify(path) < READABLE_FROM:
         return Diary()
     with translated(path):
         return read_with(path, partial(_read, first=on - DAYS_BEFORE, last=on))

@@ -1,15 +1,18 @@
 """What is wrong in a diary file; reads only, whatever it finds.
 
 SQLite's own check sees broken pages but few changed values: row hashes, counts and the schema
-find the rest.
+find the rest. All of it works on a file of an older schema, too, but for the values of entries.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
+from threading import Event
+from typing import TypeAlias
 
 from diary.domain.errors import (
     DiaryDamagedError,
@@ -18,23 +21,29 @@ from diary.domain.errors import (
     DiaryNewerError,
 )
 from diary.domain.file_problem import Problem, ProblemCode
-from diary.storage.columns import CONTENT, ROW
-from diary.storage.database import identify, read_with
+from diary.storage.columns import CONTENT, READABLE_FROM, ROW
+from diary.storage.database import identify, read_open, read_with
 from diary.storage.failures import READ_ERRORS, translated
 from diary.storage.mapping.cells import Row
-from diary.storage.migrations.runner import SCHEMA, migrate, schema_of
+from diary.storage.migrations.runner import STEPS, migrate, schema_of
 from diary.storage.reading import Reader
-from diary.storage.row_hash import row_hash
+from diary.storage.sealed import broken_seals, counted, nothing_more, sealed_tables
 
 # More of SQLite's findings help nobody: the backup is the way out.
 _STRUCTURE_MOST = 20
 _SCHEMA_SQL = """
     SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'
 """
+_NOTHING: dict[str, list[Row]] = {table: [] for table in CONTENT}
+# Between two pieces of work beside a window: long enough for it to have its turn.
+_BREATH_S = 0.002
+
+# One piece of a check.
+Part: TypeAlias = Callable[[sqlite3.Connection], list[Problem]]
 
 
 def check_file(path: Path) -> list[Problem]:
-    """Everything that is wrong in a file; empty = each row is as the program wrote it.
+    """Everything that is wrong in a file that this process has not open; empty = nothing.
 
     Raises `DiaryBusyError` or `DiaryUnwritableError` when the file cannot be read at all.
     """
@@ -57,92 +66,151 @@ def check_file(path: Path) -> list[Problem]:
     return found
 
 
-def _look(connection: sqlite3.Connection, found: list[Problem]) -> None:
-    found.clear()
-    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    found += _problems(connection)
+def check_open(path: Path, stop: Event | None = None) -> list[Problem]:
+    """Everything that is wrong in a diary that is open in this process; empty = nothing.
 
-
-def _problems(connection: sqlite3.Connection) -> Iterator[Problem]:
-    yield from _structure(connection)
-    if schema_of(connection) == SCHEMA:
-        yield from _schema(connection)
-    counted = _counted(connection)
-    rows: dict[str, list[Row]] = {}
-    for table in CONTENT:
-        found: list[Problem] = []
-        rows[table] = _rows(connection, table, found)
-        yield from found
-        if not found:
-            yield from _table(table, rows[table], counted.get(table))
-    yield from _links(connection)
-    yield from _values(rows)
-
-
-def _structure(connection: sqlite3.Connection) -> Iterator[Problem]:
+    For a thread of its own beside a live window: works in small pieces, keeps SQLite's locks as
+    they are, and never holds one for longer than one table takes. Ends early, with what it found
+    so far, once `stop` is set. Raises a `DiaryFileError` when the file cannot be read at all.
+    """
+    until = stop or Event()
+    found: list[Problem] = []
     try:
-        rows = connection.execute(f"PRAGMA integrity_check({_STRUCTURE_MOST})").fetchall()
+        with translated(path):
+            read_open(path, lambda connection: _look_beside(connection, found, until))
+    except DiaryDamagedError as error:
+        found.append(Problem(ProblemCode.STRUCTURE, details={"detail": error.detail}))
+    return found
+
+
+def _look(connection: sqlite3.Connection, found: list[Problem]) -> None:
+    # A file that changed meanwhile is read twice.
+    found.clear()
+    connection.text_factory = _as_far_as_it_goes
+    for part in _parts(connection, None):
+        found += part(connection)
+
+
+def _look_beside(connection: sqlite3.Connection, found: list[Problem], stop: Event) -> None:
+    connection.text_factory = _as_far_as_it_goes
+    connection.execute("COMMIT")
+    for part in _parts(connection, stop):
+        if stop.wait(_BREATH_S):
+            return
+        with _snapshot(connection):
+            found += part(connection)
+
+
+def _as_far_as_it_goes(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
+
+
+@contextmanager
+def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _parts(connection: sqlite3.Connection, stop: Event | None) -> Iterator[Part]:
+    """The pieces of a check; `stop` is given for one beside a window."""
+    tables = sealed_tables(connection)
+    yield from _structure_parts(connection, in_tables=tables if stop else ())
+    yield _schema
+    for table, columns in tables.items():
+        yield partial(_rows, table=table, columns=columns, stop=stop)
+    yield partial(_counted_in_vain, tables=tables)
+    if "about" in tables:
+        yield _about
+    yield _links
+
+
+def _structure_parts(connection: sqlite3.Connection, in_tables: Collection[str]) -> Iterator[Part]:
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if in_tables and mode != "wal":
+        # Without a log whoever writes waits for whoever reads: one table at a time then, at the
+        # price of what lies between the tables, where no entry is.
+        for table in in_tables:
+            yield partial(_structure, argument=f"'{table}'")
+    else:
+        yield partial(_structure, argument=str(_STRUCTURE_MOST))
+
+
+def _structure(connection: sqlite3.Connection, argument: str) -> list[Problem]:
+    try:
+        rows = connection.execute(f"PRAGMA integrity_check({argument})").fetchall()
     except READ_ERRORS as error:
         rows = [(str(error),)]
-    for (text,) in rows:
-        if text != "ok":
-            yield Problem(ProblemCode.STRUCTURE, details={"detail": text})
+    return [
+        Problem(ProblemCode.STRUCTURE, details={"detail": text})
+        for (text,) in rows[:_STRUCTURE_MOST]
+        if text != "ok"
+    ]
 
 
-def _schema(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _schema(connection: sqlite3.Connection) -> list[Problem]:
+    schema = schema_of(connection)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrate(fresh)
+        migrate(fresh, [step for step in STEPS if step.number <= schema])
         wanted = dict(fresh.execute(_SCHEMA_SQL).fetchall())
     found = dict(connection.execute(_SCHEMA_SQL).fetchall())
-    for name in sorted(wanted.keys() | found.keys()):
-        if wanted.get(name) != found.get(name):
-            yield Problem(ProblemCode.SCHEMA, name)
+    return [
+        Problem(ProblemCode.SCHEMA, name)
+        for name in sorted(wanted.keys() | found.keys())
+        if wanted.get(name) != found.get(name)
+    ]
 
 
-def _counted(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+def _rows(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], stop: Event | None
+) -> list[Problem]:
+    def look(_: str, rows: list[Row]) -> Iterable[Problem]:
+        if stop is not None:
+            stop.wait(_BREATH_S)
+        return _values(table, rows)
+
+    has_values = table in CONTENT and schema_of(connection) >= READABLE_FROM
+    found = broken_seals(connection, table, columns, look if has_values else nothing_more)
+    # What is wrong with a row is told after that it is not as it was written.
+    return sorted(found, key=lambda problem: problem.code is ProblemCode.UNREADABLE_ROW)
+
+
+def _values(table: str, rows: list[Row]) -> list[Problem]:
+    start = len(ROW)
+    live = [(row[0], *row[start:-1]) for row in rows if row[3] is None]
+    reader = Reader()
+    reader.diary({**_NOTHING, table: live})
+    return reader.problems
+
+
+def _counted_in_vain(connection: sqlite3.Connection, tables: Collection[str]) -> list[Problem]:
+    return [
+        Problem(ProblemCode.COUNT, table, {"counted": None, "found": 0})
+        for table in sorted(map(str, counted(connection).keys() - tables))
+    ]
+
+
+def _about(connection: sqlite3.Connection) -> list[Problem]:
     try:
-        rows = connection.execute("SELECT table_name, live, deleted FROM counts").fetchall()
+        (number,) = connection.execute("SELECT count(*) FROM about").fetchone()
     except READ_ERRORS:
-        return {}
-    return {table: (live, deleted) for table, live, deleted in rows}
-
-
-def _rows(connection: sqlite3.Connection, table: str, problems: list[Problem]) -> list[Row]:
-    try:
-        return connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - our own names
-    except READ_ERRORS:
-        problems.append(Problem(ProblemCode.UNREADABLE_TABLE, table))
+        # The broken page is told of already.
         return []
+    if number == 1:
+        return []
+    return [Problem(ProblemCode.COUNT, "about", {"counted": 1, "found": number})]
 
 
-def _table(table: str, rows: list[Row], counted: tuple[int, int] | None) -> Iterator[Problem]:
-    live = 0
-    for row in rows:
-        live += row[ROW.index("deleted_at")] is None
-        if row_hash(row[:-1]) != row[-1]:
-            yield Problem(ProblemCode.CHANGED_ROW, f"{table}/{row[0]}")
-    found = (live, len(rows) - live)
-    if counted != found:
-        kept = sum(counted) if counted else None
-        yield Problem(ProblemCode.COUNT, table, {"counted": kept, "found": len(rows)})
-
-
-def _links(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _links(connection: sqlite3.Connection) -> list[Problem]:
     try:
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     except READ_ERRORS:
         # The broken page is told of already.
-        return
-    for table, row_number, parent, _ in broken:
-        yield Problem(ProblemCode.BROKEN_LINK, f"{table}/{row_number}", {"parent": parent})
-
-
-def _values(rows: dict[str, list[Row]]) -> Iterator[Problem]:
-    start = len(ROW)
-    live = {
-        table: [(row[0], *row[start:-1]) for row in rows[table] if row[3] is None]
-        for table in CONTENT
-    }
-    reader = Reader()
-    reader.diary(live)
-    yield from reader.problems
+        return []
+    return [
+        Problem(ProblemCode.BROKEN_LINK, f"{table}/{row_number}", {"parent": parent})
+        for table, row_number, parent, _ in broken
+    ]

@@ -212,7 +212,7 @@ def read_diary(path: Path, kinds: Collection[str] = KINDS) -> tuple[Diary, list[
 
     Needs no SQLAlchemy, and reads only the `kinds` of entries that are asked for (person and
     settings always), so that a listing starts at once. Raises a `DiaryFileError` when the file is
-    no diary or newer; a broken table is a problem and is read as far as it goes.
+    no diary or newer; a broken table is a problem and left out, see `salvage` for what is left.
     """
     identify(path)
     with translated(path):
@@ -230,17 +230,4 @@ def _read_what_is_left(
             rows[table] += fetch(connection, table, reader.problems, where)
         except READ_ERRORS:
             reader.problems.append(Problem(ProblemCode.UNREADABLE_TABLE, table))
-            rows[table] += _salvaged(connection, table, where)
     return reader.diary(rows), reader.problems
-
-
-def _salvaged(connection: sqlite3.Connection, table: str, where: str) -> list[Row]:
-    rows: list[Row] = []
-    try:
-        cursor = connection.execute(select(table, where))
-        while (row := cursor.fetchone()) is not None:
-            rows.append(row)
-    except READ_ERRORS:
-        # The page that cannot be read ends the table; what stood before it is kept.
-        return rows
-    return rows

@@ -5,7 +5,19 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ClauseElement
 
@@ -56,8 +68,7 @@ def rows_by(table: str, column: str | None, number: int, *, is_live: bool | None
         # Said in full, so that SQLite sees that the index of such scores serves.
         of_run = column == "run_id"
         conditions.append(mapped.c.run_id.is_not(None) if of_run else mapped.c.run_id.is_(None))
-    chosen = [mapped.c[name] for name in (*ROW, *CONTENT[table])]
-    return _compiled(select(*chosen).where(and_(True, *conditions)))
+    return _compiled(_rows(table).where(and_(True, *conditions)))
 
 
 @cache
@@ -84,20 +95,71 @@ def known_sources() -> str:
 
 
 @cache
-def empty_bin(table: str) -> str:
-    """Remove what went into the bin before an instant; pairs that no run names any more."""
+def newest(table: str, column: str, *, is_before: bool) -> str:
+    """The greatest instant in a column without its ending Z; None = no row.
+
+    `is_before`: among the rows before an instant.
+    """
+    moment = TABLES[table].c[column]
+    # Without the Z the text of a full second comes before that of a part of it.
+    statement = select(func.max(func.rtrim(moment, literal_column("'Z'"))))
+    statement = statement.where(moment.is_not(None))
+    if is_before:
+        statement = statement.where(moment < bindparam("before"))
+    return _compiled(statement)
+
+
+@cache
+def rows_in_bin(table: str) -> str:
+    """Rows without their hash that are in the bin."""
     mapped = TABLES[table]
-    is_old = and_(mapped.c.deleted_at.is_not(None), mapped.c.deleted_at < bindparam("before"))
+    return _compiled(_rows(table).where(mapped.c.deleted_at.is_not(None)))
+
+
+@cache
+def has_old_in_bin(table: str) -> str:
+    """A row if anything went into the bin before an instant that is more than a run's trace."""
+    mapped = TABLES[table]
+    old = _is_old(table)
+    if table == "runs":
+        old = and_(old, ~_is_trace())
+    return _compiled(select(mapped.c.id).where(old))
+
+
+@cache
+def empty_bin(table: str) -> str:
+    """Remove what went into the bin before an instant.
+
+    Runs stay that were imported or have scores, pairs that a run names.
+    """
+    mapped = TABLES[table]
+    runs, scores = TABLES["runs"], TABLES["scores"]
+    old = _is_old(table)
     if table == "shoes":
-        runs = TABLES["runs"]
-        is_old = and_(is_old, ~exists().where(runs.c.shoe_id == mapped.c.id))
-    return _compiled(delete(mapped).where(is_old))
+        old = and_(old, ~exists().where(runs.c.shoe_id == mapped.c.id))
+    if table == "runs":
+        has_scores = exists().where(scores.c.run_id == mapped.c.id)
+        old = and_(old, mapped.c.source_sha256.is_(None), ~has_scores)
+    return _compiled(delete(mapped).where(old))
 
 
 @cache
 def old_runs_in_bin() -> str:
-    """Rows without their hash that went into the bin before an instant."""
-    mapped = TABLES["runs"]
-    chosen = [mapped.c[name] for name in (*ROW, *CONTENT["runs"])]
-    is_old = and_(mapped.c.deleted_at.is_not(None), mapped.c.deleted_at < bindparam("before"))
-    return _compiled(select(*chosen).where(is_old))
+    """Imported runs without their hash that went into the bin before an instant, whole ones."""
+    of_file = TABLES["runs"].c.source_sha256.is_not(None)
+    return _compiled(_rows("runs").where(and_(_is_old("runs"), of_file, ~_is_trace())))
+
+
+def _rows(table: str) -> Select[Any]:
+    return select(*(TABLES[table].c[name] for name in (*ROW, *CONTENT[table])))
+
+
+def _is_old(table: str) -> ColumnElement[bool]:
+    deleted_at = TABLES[table].c.deleted_at
+    return and_(deleted_at.is_not(None), deleted_at < bindparam("before"))
+
+
+def _is_trace() -> ColumnElement[bool]:
+    """A run of which no more is left than what tells it again."""
+    runs = TABLES["runs"]
+    return and_(runs.c.source_name.is_(None), runs.c.source_sha256.is_not(None))

@@ -11,13 +11,17 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from diary.domain.bin import DeletedEntry
 from diary.domain.change import ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.errors import (
+    BackupFailedError,
+    BackupFault,
+    DiaryDamagedError,
     DiaryError,
     DiaryExistsError,
     DiaryNewerError,
@@ -27,17 +31,29 @@ from diary.domain.errors import (
 )
 from diary.domain.file_problem import Problem
 from diary.storage import statements
-from diary.storage.bin import empty_bin
-from diary.storage.database import connect, identify, make_folder, narrow_rights
+from diary.storage.bin import BinStamp, deleted_entries, empty_all, empty_old
+from diary.storage.database import (
+    BUSY_WAIT_S,
+    connect,
+    diary_id_of,
+    identify,
+    make_folder,
+    real_path,
+)
 from diary.storage.failures import translated
-from diary.storage.migrations.runner import SCHEMA, migrate, schema_of
+from diary.storage.mapping.cells import instant_text
+from diary.storage.migrations.runner import SCHEMA, DamagedBeforeError, migrate, schema_of
 from diary.storage.reading import Reader, read_rows
+from diary.storage.rights import narrow_rights
 from diary.storage.writing import write
 
 IdSource: TypeAlias = Callable[[], str]
-# Called with the file and its schema before a step changes it; the place for a verified backup.
-BeforeMigration: TypeAlias = Callable[[Path, int], None]
-BIN_KEPT = timedelta(days=30)
+# Called with the file and its schema before a step changes it; makes a verified backup and says
+# where it is. What it raises keeps the file as it is.
+BeforeMigration: TypeAlias = Callable[[Path, int], Path | None]
+# From this size on the log is folded in as soon as nobody reads; SQLite itself begins at 4 MB.
+LOG_MOST = 16 * 1024 * 1024
+_BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 class Clock(Protocol):
@@ -54,14 +70,19 @@ class SqliteStore:
         self, path: Path, connection: sqlite3.Connection, clock: Clock, new_id: IdSource
     ) -> None:
         self._path = path
+        self._log = f"{real_path(path)}-wal"
         self._connection = connection
         self._clock = clock
         self._new_id = new_id
+        self._opened_at = clock.now()
+        self._bin = BinStamp()
         self._problems: list[Problem] = []
         self._is_open = True
         self._has_foreign_change = False
+        self._fold_at = LOG_MOST
         self._version = self._data_version()
         self._files = self._identities()
+        self._diary_id = diary_id_of(connection)
 
     @property
     def path(self) -> Path:
@@ -69,14 +90,26 @@ class SqliteStore:
         return self._path
 
     @property
+    def diary_id(self) -> str | None:
+        """Which diary this is, as in each of its backups and copies; None = it does not say so."""
+        return self._diary_id
+
+    @property
     def problems(self) -> list[Problem]:
         """What the last load could not read."""
         return list(self._problems)
 
     def load(self) -> Diary:
-        """Every entry outside the bin; raises `DiaryDamagedError` when a page cannot be read."""
+        """Every entry outside the bin.
+
+        Raises `DiaryDamagedError` when a page cannot be read, and `DiaryReplacedError` when the
+        file holds another diary by now.
+        """
         reader = Reader()
         with translated(self._path), self._transaction("BEGIN"):
+            # A file that another one was copied over is the same file for the system.
+            if diary_id_of(self._connection) not in {None, self.diary_id}:
+                raise DiaryReplacedError(str(self._path))
             rows = read_rows(self._connection, reader.problems)
             self._version, self._has_foreign_change = self._data_version(), False
         self._problems = reader.problems
@@ -89,13 +122,20 @@ class SqliteStore:
         `InvalidValueError`, or a `DiaryFileError`; then nothing was written.
         """
         with translated(self._path):
-            with self._transaction("BEGIN IMMEDIATE"):
-                self._look_for_foreign_change()
-                written = write(self._connection, change_set, self._clock.now(), self._new_id)
-                self._require_same_file()
-            # Between the look and the commit the file may have gone.
-            self._require_same_file()
-        return written
+            try:
+                return self._write(change_set)
+            except sqlite3.OperationalError as error:
+                # The log gives back room that the file itself may not need.
+                if _code(error) != sqlite3.SQLITE_FULL or not self._fold_log():
+                    raise
+                return self._write(change_set)
+
+    def _write(self, change_set: ChangeSet) -> ChangeSet:
+        connection, now = self._connection, self._clock.now()
+        with self._writing():
+            return write(
+                connection, change_set, now, self._new_id, lambda: self._bin.next(connection, now)
+            )
 
     def has_foreign_change(self) -> bool:
         """True when another program has written since the last load or call of this.
@@ -114,6 +154,24 @@ class SqliteStore:
             rows = self._connection.execute(statements.known_sources()).fetchall()
         return frozenset(sha256 for (sha256,) in rows)
 
+    def deleted(self) -> list[DeletedEntry]:
+        """What lies in the bin, newest first, each with the change set that brings it back."""
+        with translated(self._path), self._transaction("BEGIN"):
+            return deleted_entries(self._connection)
+
+    def empty_bin_now(self) -> None:
+        """Remove everything in the bin for good, but for what tells an imported run again.
+
+        What is removed is overwritten in the file; backups keep it. Raises a `DiaryFileError`;
+        then nothing was removed.
+        """
+        with translated(self._path):
+            # Else the removed entries would stay readable in unused pages, and in the log.
+            self._connection.execute("PRAGMA secure_delete = ON")
+            with self._writing():
+                empty_all(self._connection)
+            self._fold_log()
+
     def close(self) -> None:
         """Empty the bin of what is older than 30 days, fold the log into the file, let go of it."""
         if not self._is_open:
@@ -124,11 +182,26 @@ class SqliteStore:
             self._connection.execute("PRAGMA busy_timeout = 0")
             self._require_same_file()
             with self._transaction("BEGIN IMMEDIATE"):
-                empty_bin(self._connection, self._clock.now() - BIN_KEPT)
+                empty_old(self._connection, self._clock.now(), self._opened_at)
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction that ends with the path still leading to the open file."""
+        with self._transaction("BEGIN IMMEDIATE"):
+            self._look_for_foreign_change()
+            yield
+            self._require_same_file()
+        # Between the look and the commit the file may have gone.
+        self._require_same_file()
+        if self._log_bytes > self._fold_at:
+            self._fold_log()
+
+    @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
+        if self._connection.in_transaction:
+            # A disk that had gone did not even let the last one be taken back.
+            self._connection.execute("ROLLBACK")
         self._connection.execute(begin)
         try:
             yield
@@ -137,6 +210,24 @@ class SqliteStore:
             # A full disk may have ended the transaction already.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+
+    def _fold_log(self) -> bool:
+        """Take the log into the file, if nobody reads for long; True = it shrank."""
+        before = self._log_bytes
+        # What was written is safe in the log: this may fail, and waits for nobody.
+        with suppress(sqlite3.Error, OSError), self._waiting(0):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._identities()
+        self._fold_at = LOG_MOST + self._log_bytes
+        return self._log_bytes < before
+
+    @contextmanager
+    def _waiting(self, seconds: float) -> Iterator[None]:
+        self._connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+        try:
+            yield
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {int(BUSY_WAIT_S * 1000)}")
 
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
@@ -147,21 +238,28 @@ class SqliteStore:
             self._version, self._has_foreign_change = version, True
 
     def _identities(self) -> tuple[tuple[int, int] | None, ...]:
-        # SQLite writes into a file that was deleted or replaced without an error, and into its
-        # log as well.
-        return _identity(self._path), _identity(f"{self._path}-wal")
+        """Of the file that the path leads to, and of the log beside the file that was opened."""
+        found, log = _status(self._path), _status(self._log)
+        self._log_bytes = 0 if log is None else log.st_size
+        return tuple(each and (each.st_dev, each.st_ino) for each in (found, log))
 
     def _require_same_file(self) -> None:
+        # SQLite writes into a file that was deleted or replaced without an error, and into its
+        # log as well.
         if self._identities() != self._files:
             raise DiaryReplacedError(str(self._path))
 
 
-def _identity(path: Path | str) -> tuple[int, int] | None:
+def _status(path: Path | str) -> os.stat_result | None:
     try:
-        status = os.stat(path)  # noqa: PTH116 - twice as fast as Path.stat, twice in every write
+        return os.stat(path)  # noqa: PTH116 - twice as fast as Path.stat, twice in every write
     except FileNotFoundError:
         return None
-    return status.st_dev, status.st_ino
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary code of an error; 0 = one without."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def open_store(
@@ -178,19 +276,29 @@ def open_store(
     if not os.access(path, os.W_OK):
         # SQLite would open it to read and fail at the first entry.
         raise DiaryUnwritableError(str(path))
+    backup = None
     if schema < SCHEMA and before_migration is not None:
-        before_migration(path, schema)
+        backup = _backed_up(path, schema, before_migration)
     with translated(path):
         connection = connect(path)
         try:
-            _bring_up(path, connection)
+            _bring_up(path, connection, backup)
             return SqliteStore(path, connection, clock, new_id)
         except BaseException:
             connection.close()
             raise
 
 
-def _bring_up(path: Path, connection: sqlite3.Connection) -> None:
+def _backed_up(path: Path, schema: int, back_up: BeforeMigration) -> Path | None:
+    try:
+        return back_up(path, schema)
+    except BackupFailedError as error:
+        if error.fault is BackupFault.DIARY_DAMAGED:
+            raise DiaryDamagedError(str(path), error.detail) from error
+        raise
+
+
+def _bring_up(path: Path, connection: sqlite3.Connection, backup: Path | None) -> None:
     # Asked again: a log that was left behind may hold a later schema than the file.
     schema = schema_of(connection)
     if schema > SCHEMA:
@@ -198,9 +306,16 @@ def _bring_up(path: Path, connection: sqlite3.Connection) -> None:
     if schema < SCHEMA:
         try:
             migrate(connection)
+        except DamagedBeforeError as error:
+            raise DiaryDamagedError(str(path), str(error)) from error
         except sqlite3.Error as error:
-            raise MigrationFailedError(str(path), str(error)) from error
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if _code(error) in _BUSY_CODES:
+                raise
+            kept_at = None if backup is None else str(backup)
+            raise MigrationFailedError(str(path), str(error), kept_at) from error
+        # What cannot be folded in yet is folded in later.
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def create_store(path: Path, clock: Clock, new_id: IdSource) -> SqliteStore:
@@ -215,18 +330,18 @@ def create_store(path: Path, clock: Clock, new_id: IdSource) -> SqliteStore:
         # Made beside its place, so that a half-made file never stands under a diary's name.
         draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
         try:
-            _make(draft)
+            _make(draft, clock.now())
             _put_in_place(draft, path)
         finally:
             draft.unlink(missing_ok=True)
     return open_store(path, clock, new_id)
 
 
-def _make(draft: Path) -> None:
+def _make(draft: Path, at: datetime) -> None:
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     with closing(connect(draft)) as connection:
         try:
-            migrate(connection)
+            migrate(connection, created_at=instant_text(at))
         except sqlite3.Error as error:
             raise MigrationFailedError(str(draft), str(error)) from error
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

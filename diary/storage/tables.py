@@ -6,7 +6,7 @@ are in the bin (`deleted_at`), so what must be unique is unique among the others
 
 from __future__ import annotations
 
-from sqlalchemy import REAL, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
+from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 
@@ -257,6 +257,16 @@ class CountRow(Base):
     live: Mapped[int]
     deleted: Mapped[int]
 
+
+# Which diary this is, in one row; read without SQLAlchemy, written by the step that made it.
+Table(
+    "about",
+    Base.metadata,
+    Column("diary_id", Text, primary_key=True),
+    Column("created_at", Text),
+    Column("row_hash", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
 
 _ROWS = (
     *(ShoeRow, RunRow, DayRow, KneeDayRow, ScoreRow),

@@ -42,13 +42,18 @@ def seal(values: Row) -> Row:
 
 
 def write(
-    connection: sqlite3.Connection, change_set: ChangeSet, at: datetime, new_id: Callable[[], str]
+    connection: sqlite3.Connection,
+    change_set: ChangeSet,
+    at: datetime,
+    new_id: Callable[[], str],
+    gone_at: Callable[[], datetime],
 ) -> ChangeSet:
     """Write every change onto what the file holds now, and return them as written.
 
-    To be called in a transaction. Raises `StaleChangeError` and `sqlite3.Error`.
+    `gone_at` is asked when something goes into the bin. To be called in a transaction. Raises
+    `StaleChangeError` and `sqlite3.Error`.
     """
-    stored = _Stored(connection, change_set.keys())
+    stored = Stored(connection, change_set.keys())
     now: dict[EntityKey, Entity | None] = {}
     done = []
     for change in change_set.changes:
@@ -57,14 +62,14 @@ def write(
         fitted = rebase(change, current)
         now[key] = fitted.after
         done.append(fitted)
-    plan = _Plan(instant_text(at) or "", new_id)
+    plan = _Plan(instant_text(at) or "", new_id, gone_at)
     for key, entity in now.items():
         plan.take(rows_of(stored.read.get(key)), rows_of(entity), stored)
     plan.execute(connection)
     return ChangeSet(tuple(done))
 
 
-class _Stored:
+class Stored:
     """What the file holds of the entities that a change set is about."""
 
     def __init__(self, connection: sqlite3.Connection, keys: Iterable[EntityKey]) -> None:
@@ -112,7 +117,7 @@ class _Stored:
         if table not in _BY_OWN_ID:
             sides = (True, False) if self._has_bin[table] else (True,)
         for is_live in sides:
-            for chunk in _chunks(wanted) if column else ([],):
+            for chunk in chunks(wanted) if column else ([],):
                 sql = statements.rows_by(table, column, len(chunk), is_live=is_live)
                 yield from self._connection.execute(sql, chunk)
 
@@ -125,7 +130,8 @@ def _text(identity: object) -> str:
     return str(identity)
 
 
-def _chunks(values: list[str]) -> Iterator[list[str]]:
+def chunks(values: list[str]) -> Iterator[list[str]]:
+    """Values in lists of one length, the last one filled up with its last value; one stays one."""
     if len(values) == 1:
         yield values
         return
@@ -159,16 +165,18 @@ class _Plan:
 
     at: str
     new_id: Callable[[], str]
+    gone_at: Callable[[], datetime]
     inserts: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     updates: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     more: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    gone: str = ""
 
-    def take(self, before: dict[RowKey, Row], after: dict[RowKey, Row], stored: _Stored) -> None:
+    def take(self, before: dict[RowKey, Row], after: dict[RowKey, Row], stored: Stored) -> None:
         """Plan what turns the rows of one entity into others."""
         for natural in before.keys() - after.keys():
             row = stored.live.get(natural)
             if row is not None:
-                self._update(natural, row, row[_META:], deleted_at=self.at)
+                self._update(natural, row, row[_META:], deleted_at=self._gone())
                 self._count(natural, -1, 1)
         for natural, content in after.items():
             if before.get(natural) == content:
@@ -178,6 +186,11 @@ class _Plan:
                 self._add(natural, content, stored.bin.get(natural, []))
             else:
                 self._update(natural, row, content, deleted_at=None)
+
+    def _gone(self) -> str:
+        # What is deleted together carries one instant, by which it comes back together.
+        self.gone = self.gone or instant_text(self.gone_at()) or ""
+        return self.gone
 
     def _add(self, natural: RowKey, content: Row, in_bin: list[Row]) -> None:
         table = str(natural[0])

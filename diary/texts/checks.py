@@ -18,20 +18,28 @@ _TABLES = {
 }
 
 _TEXTS = {
-    ProblemCode.MISSING: mark("There is no file at this place."),
-    ProblemCode.NOT_A_DIARY: mark("This file is not a Kneelog diary."),
-    ProblemCode.NEWER: mark(
-        "This diary was made by a newer version (form {found}, known here {known})."
+    ProblemCode.MISSING: mark(
+        "There is no file at this place. Check the name, or connect the disk that it lies on."
     ),
-    ProblemCode.HEADER: mark("The beginning of the file is damaged. Restore a backup."),
-    ProblemCode.STRUCTURE: mark("The file is damaged ({detail}). Restore a backup."),
-    ProblemCode.SCHEMA: mark("The layout of the file was changed ({place})."),
+    ProblemCode.NOT_A_DIARY: mark("This file is not a Kneelog diary. It was not touched."),
+    ProblemCode.NEWER: mark(
+        "This diary was made by a newer version (form {found}, known here {known}). It was not"
+        " changed. Open it with that version."
+    ),
+    ProblemCode.HEADER: mark(
+        "The beginning of the file is damaged. Restore a backup, or save what can be read."
+    ),
+    ProblemCode.STRUCTURE: mark(
+        "The file is damaged ({detail}). Restore a backup, or save what can be read."
+    ),
+    ProblemCode.SCHEMA: mark("The layout of the file was changed by another program ({place})."),
+    ProblemCode.CHANGED_FILE: mark("This backup is not as it was written. Choose another one."),
     ProblemCode.BROKEN_LINK: mark("An entry belongs to something that is not there ({place})."),
     ProblemCode.CHANGED_ROW: mark(
         "An entry is not as it was written: it was damaged, or changed by another program"
         " ({place})."
     ),
-    ProblemCode.COUNT: mark("Entries are missing, or there are too many: {place}."),
+    ProblemCode.COUNT: mark("Of {place} {counted} were written, and {found} are there."),
     ProblemCode.UNREADABLE_ROW: mark("An entry cannot be read ({place})."),
     ProblemCode.UNREADABLE_TEXT: mark("Some letters cannot be read: {place}."),
     ProblemCode.UNREADABLE_TABLE: mark("A part of the diary cannot be read: {place}."),
@@ -40,8 +48,10 @@ _TEXTS = {
 
 def check_text(problem: Problem) -> str:
     """The sentence for one problem of a diary file."""
-    text = _(_TEXTS[problem.code])
-    return text.format(place=_place(problem.where), **problem.details)
+    text = _TEXTS[problem.code]
+    if problem.code is ProblemCode.COUNT and problem.details.get("counted") is None:
+        text = mark("How many there should be of {place} cannot be read.")
+    return _(text).format(place=_place(problem.where), **problem.details)
 
 
 def _place(where: str) -> str:

@@ -23,6 +23,10 @@ _TEXTS = {
     ExchangeCode.SETTING_REFUSED: mark(
         "“{found}” is out of bounds ({expected}); the default is used for {name}."
     ),
+    ExchangeCode.UNKNOWN_SETTING: mark("“{found}” is not a setting; this change was left out."),
+    ExchangeCode.CHANGE_REFUSED: mark(
+        "“{found}” does not fit {name} ({expected}); this change was left out."
+    ),
     ExchangeCode.LEFT_OUT: mark("Left out, since this version does not keep them: {count}."),
 }
 _WITHOUT_EXPECTED = {

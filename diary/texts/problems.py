@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from diary.domain import errors
-from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.errors import FileFault, InvalidValueError, Reason
+from diary.texts.backups import backup_failed_text
 from diary.texts.numbers import Formats
 from diary.words import _, mark
 
@@ -50,6 +51,31 @@ _FIELDS = {
     "shoe_id": mark("shoe"),
     "run_id": mark("run"),
     "care_own": mark("your own words"),
+    "sport": mark("sport"),
+    "kind": mark("kind"),
+    "surface": mark("surface"),
+    "days": mark("number of days"),
+    "run_walk_stage": mark("stage of the way back to running"),
+    "care_minutes": mark("minutes"),
+    "painkiller": mark("name of the painkiller"),
+    "text": mark("text"),
+    "findings": mark("findings"),
+    "questions": mark("questions"),
+    "goal": mark("goal"),
+    "initials": mark("initials"),
+    "code": mark("code"),
+    "until": mark("last day"),
+    "first_used_on": mark("first day"),
+    "retired_on": mark("day of retiring"),
+    "next_visit_on": mark("next visit"),
+    "trouble_since_on": mark("day the trouble began"),
+    "running_since_year": mark("year"),
+    "tracked_knees": mark("knees"),
+    "day_turnover": mark("time at which the day turns"),
+    "green_max": mark("lower pain limit"),
+    "amber_max": mark("upper pain limit"),
+    "diary_name": mark("name of the diary"),
+    "backup": mark("backup"),
 }
 
 
@@ -65,18 +91,34 @@ def problem_text(error: Exception, formats: Formats | None = None) -> str:
     if isinstance(error, errors.StaleChangeError):
         return _("This was changed somewhere else in the meantime. Look at it again.")
     if isinstance(error, errors.DiaryFileError):
-        return _file_text(error)
+        return _diary_text(error)
+    if isinstance(error, errors.BackupFailedError):
+        return backup_failed_text(error)
+    if isinstance(error, OSError):
+        return _system_text(error)
     return _("Something went wrong: {detail}").format(detail=str(error) or type(error).__name__)
 
 
-_FILE_TEXTS: dict[type[errors.DiaryFileError], str] = {
-    errors.DiaryMissingError: mark("There is no diary at {name}."),
+# ---- files ------------------------------------------------------------------------------------
+
+_DIARY_TEXTS: dict[type[errors.DiaryFileError], str] = {
+    errors.DiaryMissingError: mark(
+        "There is no diary {name} at this place. Nothing was changed. Check the name, or connect"
+        " the disk that it lies on."
+    ),
     errors.DiaryExistsError: mark(
         "{name} exists already. Choose another name; it was not touched."
     ),
-    errors.DiaryForeignError: mark("{name} is not a Kneelog diary. It was not touched."),
-    errors.DiaryDamagedError: mark("The diary file {name} has a problem. Nothing was changed."),
-    errors.DiaryBusyError: mark("{name} is in use by another program. Try again in a moment."),
+    errors.DiaryForeignError: mark(
+        "{name} is not a Kneelog diary. It was not touched. Choose another file."
+    ),
+    errors.DiaryDamagedError: mark(
+        "The diary file {name} has a problem. Nothing was changed. Restore a backup, or save what"
+        " can be read into a new diary."
+    ),
+    errors.DiaryBusyError: mark(
+        "{name} is in use by another program. Nothing was changed. Try again in a moment."
+    ),
     errors.DiaryNewerError: mark(
         "{name} was made by a newer version of Kneelog. It was not changed. "
         "Open it with that version."
@@ -85,18 +127,90 @@ _FILE_TEXTS: dict[type[errors.DiaryFileError], str] = {
         "{name} was moved, replaced or deleted. Save what is open to a new file."
     ),
     errors.DiaryUnwritableError: mark(
-        "Could not save to {name}: no space, no rights, or the disk is gone. Nothing was changed."
+        "{name} could not be written: no space, no rights, or the disk is gone. Nothing was"
+        " changed. Look after that, then try again."
     ),
     errors.MigrationFailedError: mark(
-        "{name} could not be brought to this version. It is as it was before."
+        "{name} could not be brought to this version. It is as it was before. Open it with the"
+        " version that you used until now."
     ),
 }
+_FAULT_TEXTS = {
+    FileFault.NO_SPACE: mark(
+        "There is no space left to write {name}. Nothing was changed. Make room on that disk, then"
+        " try again."
+    ),
+    FileFault.NO_RIGHTS: mark(
+        "You may not write {name} or its folder. Nothing was changed. Give yourself the right to,"
+        " or choose another place."
+    ),
+    FileFault.READ_ONLY: mark(
+        "{name} lies on a disk that can only be read. Nothing was changed. Copy it to another"
+        " place, or choose one."
+    ),
+    FileFault.UNREADABLE: mark(
+        "You may not read {name}. It was not changed. Give yourself the right to, or ask whoever"
+        " it belongs to."
+    ),
+    FileFault.DISK_GONE: mark(
+        "The disk or folder of {name} does not answer. Nothing was changed. Connect it again, then"
+        " try again; a disk that keeps failing should be replaced."
+    ),
+}
+_SYSTEM_TEXTS: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, mark("{name} was not found. Check the name and its folders.")),
+    (FileExistsError, mark("{name} exists already. Choose another name; it was not touched.")),
+    (IsADirectoryError, mark("{name} is a folder. Give the name of a file.")),
+    (NotADirectoryError, mark("{name} is not inside a folder. Check the name.")),
+    (
+        PermissionError,
+        mark(
+            "You may not open or write {name}. Nothing was changed. Give yourself the right to, or"
+            " choose another place."
+        ),
+    ),
+)
 
 
-def _file_text(error: errors.DiaryFileError) -> str:
-    text = _FILE_TEXTS.get(type(error), mark("{name} cannot be used."))
-    return _(text).format(name=PurePath(error.path).name)
+def _diary_text(error: errors.DiaryFileError) -> str:
+    name = PurePath(error.path).name
+    if isinstance(error, errors.DiaryUnwritableError) and error.fault is not None:
+        return _(_FAULT_TEXTS[error.fault]).format(name=name)
+    if isinstance(error, errors.MigrationFailedError):
+        return _migration_text(error, name)
+    text = _DIARY_TEXTS.get(type(error), mark("{name} cannot be used. It was not changed."))
+    return _(text).format(name=name)
 
+
+def _migration_text(error: errors.MigrationFailedError, name: str) -> str:
+    if isinstance(error.__cause__, errors.BackupFailedError):
+        text = _(
+            "{name} has to be brought to this version, and no backup could be made before that."
+            " It is as it was before. {reason}"
+        )
+        return text.format(name=name, reason=backup_failed_text(error.__cause__))
+    text = _(_DIARY_TEXTS[errors.MigrationFailedError]).format(name=name)
+    if error.backup_path is None:
+        return text
+    return text + " " + _("Its backup is {path}").format(path=error.backup_path)
+
+
+def _system_text(error: OSError) -> str:
+    """What the system says of a file; the whole name, since the person gave it."""
+    fault = errors.file_fault(error.errno)
+    name = str(error.filename) if error.filename else _("the file")
+    if fault is not None and fault is not FileFault.NO_RIGHTS:
+        return _(_FAULT_TEXTS[fault]).format(name=name)
+    for kind, text in _SYSTEM_TEXTS:
+        if isinstance(error, kind):
+            return _(text).format(name=name)
+    detail = error.strerror or type(error).__name__
+    return _("{name} could not be used: {detail}. Nothing was changed.").format(
+        name=name, detail=detail
+    )
+
+
+# ---- values -----------------------------------------------------------------------------------
 
 _TEXTS: dict[Reason, str] = {
     Reason.REQUIRED: mark("Fill in the {field}."),
@@ -124,6 +238,17 @@ _SPECIAL: dict[tuple[str, Reason], str] = {
     ("score", Reason.WRONG_TYPE): mark("Give a whole number from 0 to 10."),
     ("name", Reason.DUPLICATE): mark("You already have “{value}”. Add a number or a colour."),
     ("on", Reason.OUT_OF_RANGE): mark("Pick a day from 1970 to 2199."),
+    ("started_at", Reason.IN_FUTURE): mark(
+        "That start has not come yet. Give an earlier time, or the day it was on."
+    ),
+    ("timezone", Reason.UNKNOWN): mark(
+        "Give a time zone such as Europe/Lisbon or +01:00; “{value}” is not one."
+    ),
+    ("text", Reason.UNKNOWN): mark("Take out the letters that cannot be kept, then try again."),
+    ("diary_name", Reason.REQUIRED): mark("Give the diary a name."),
+    ("diary_name", Reason.UNKNOWN): mark(
+        "Choose another name for the diary; “{value}” cannot be part of the name of a file."
+    ),
     ("shoe_id", Reason.NEEDS_OTHER): mark("Retire these shoes instead; runs were made in them."),
 }
 
@@ -145,7 +270,8 @@ def _range_text(error: InvalidValueError, formats: Formats) -> str:
         return _("Check the {field}; “{value}” cannot be right.").format(
             field=field_word(error.field), value=error.value
         )
-    return _("Give a {field} from {low} to {high}.").format(
+    # "Give a" would need to know which article the word takes.
+    return _("The {field} must be from {low} to {high}.").format(
         field=field_word(error.field),
         low=_amount(error.field, error.low, formats),
         high=_amount(error.field, error.high, formats),

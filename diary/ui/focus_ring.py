@@ -68,14 +68,17 @@ class _FocusFollower(QObject):
         self.setObjectName("focus_follower")
         self._chain: list[QWidget] = []
         self._ring: FocusRing | None = None
+        # Focus that came by mouse has its ring only once the keyboard is used.
+        self._is_wanted = False
         app.focusChanged.connect(self._on_app_focus_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _MOVING:
-            self._lay()
+            if self._is_wanted:
+                self._lay()
         elif kind == QEvent.Type.KeyPress and self._chain and watched is self._chain[0]:
-            # Focus that came by mouse shows its ring once the keyboard is used.
+            self._is_wanted = True
             self._lay()
         return False
 
@@ -88,7 +91,8 @@ class _FocusFollower(QObject):
             self._chain.append(widget)
             widget.installEventFilter(self)
             widget = None if widget.isWindow() else widget.parentWidget()
-        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        self._is_wanted = QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        if self._is_wanted:
             self._lay()
 
     def _let_go(self) -> None:

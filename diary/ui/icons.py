@@ -7,9 +7,9 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
-from diary.ui.theme import current_theme, theme_watcher, tinted_svg
+from diary.ui.theme import ICON_PX, current_theme, disabled_ink, theme_watcher, tinted_svg
 
-SIZE = 20
+SIZE = ICON_PX
 _RATIOS = (1.0, 2.0, 3.0)
 
 
@@ -35,7 +35,7 @@ def icon(name: str, role: str = "text", size: int | None = None) -> QIcon:
     result = QIcon()
     for ratio in _RATIOS:
         result.addPixmap(icon_pixmap(name, role, side, ratio))
-        result.addPixmap(icon_pixmap(name, "border", side, ratio), QIcon.Mode.Disabled)
+        result.addPixmap(_disabled_pixmap(name, side, ratio), QIcon.Mode.Disabled)
     return result
 
 
@@ -68,8 +68,10 @@ class _IconKeeper(QObject):
         is_mirrored = self._button.layoutDirection() == Qt.LayoutDirection.RightToLeft
         shown = QIcon()
         for ratio in _RATIOS:
-            for mode, role in ((QIcon.Mode.Normal, self._role), (QIcon.Mode.Disabled, "border")):
-                pixmap = icon_pixmap(self._name, role, side, ratio)
+            for mode, pixmap in (
+                (QIcon.Mode.Normal, icon_pixmap(self._name, self._role, side, ratio)),
+                (QIcon.Mode.Disabled, _disabled_pixmap(self._name, side, ratio)),
+            ):
                 shown.addPixmap(_with_gap(pixmap, gap, is_mirrored=is_mirrored), mode)
         self._button.setIcon(shown)
         self._button.setIconSize(QSize(side + gap, side))
@@ -86,6 +88,10 @@ def _with_gap(pixmap: QPixmap, gap: int, *, is_mirrored: bool) -> QPixmap:
     painter.drawPixmap(gap if is_mirrored else 0, 0, pixmap)
     painter.end()
     return wider
+
+
+def _disabled_pixmap(name: str, side: int, ratio: float) -> QPixmap:
+    return _drawn(name, disabled_ink().name(), side, ratio)
 
 
 @lru_cache(maxsize=512)

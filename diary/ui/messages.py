@@ -23,11 +23,12 @@ class Messages(QObject):
     """Says things in the window it was given with `speak_in`.
 
     `told` carries the text of every message, for the status bar; `problem_told` the text of one
-    that should stay until it is closed.
+    that should stay until it is closed, `fault_told` such a text with the error it is about.
     """
 
     told = Signal(str)
     problem_told = Signal(str)
+    fault_told = Signal(str, object)
 
     def __init__(self, formats: Callable[[], Formats] | None = None) -> None:
         super().__init__()
@@ -70,7 +71,7 @@ class Messages(QObject):
     def problem(self, error: Exception) -> None:
         """Say in plain words what went wrong; it stays until it is closed."""
         text = problem_text(error, self._formats() if self._formats is not None else None)
-        self.problem_told.emit(text)
+        self.fault_told.emit(text, error)
         self.say(text, is_urgent=True)
 
     def say(self, text: str, *, is_urgent: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The only questions that stop the person: which files to read, and where to write one."""
+"""The only questions that stop the person: which files to read, and where to write."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ class Prompts(Protocol):
     def choose_save_path(self, title: str, suggested: Path) -> Path | None:
         """Where to write a file, or None; replacing one was then agreed to."""
 
+    def choose_folder(self, title: str, suggested: Path) -> Path | None:
+        """A folder to write files into, or None."""
+
 
 class WindowPrompts:
     """Asks in dialogs over the window that `window` returns."""
@@ -40,6 +43,10 @@ class WindowPrompts:
 
     def choose_save_path(self, title: str, suggested: Path) -> Path | None:
         name, _chosen = QFileDialog.getSaveFileName(self._window(), title, str(suggested))
+        return Path(name) if name else None
+
+    def choose_folder(self, title: str, suggested: Path) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self._window(), title, str(suggested))
         return Path(name) if name else None
 
 

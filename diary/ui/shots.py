@@ -8,7 +8,7 @@ from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 
 from diary.paths import default_diary_path
 from diary.ui.context import PageContext
-from diary.ui.main_window.look import WindowLook
+from diary.ui.look import WindowLook
 from diary.ui.main_window.page_table import page_entries
 from diary.ui.main_window.window import MainWindow
 from diary.ui.theme import ThemeName, set_reduced_motion

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from diary.services.ports import Progress
+from diary.ui.collecting import collection_pause
 
 T = TypeVar("T")
 
@@ -76,7 +77,11 @@ class _Work(QRunnable):
 
 
 class TaskRunner(QObject):
-    """Starts tasks in a pool of threads and joins them when the program ends."""
+    """Starts tasks in a pool of threads and joins them when the program ends.
+
+    Python collects no forgotten objects while a task is under way: it would do so in the thread of
+    the task too, and with a large diary for long enough to stop the window.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,6 +105,7 @@ class TaskRunner(QObject):
         task = Task(deliver, failed)
         task.ended.connect(self._on_task_ended)
         self._tasks.add(task)
+        collection_pause().begin()
         self._pool.start(_Work(task, work))
         return task
 
@@ -115,10 +121,12 @@ class TaskRunner(QObject):
         self._pool.waitForDone()
         for task in self._tasks:
             task.drop()
+            collection_pause().end()
         self._tasks.clear()
 
     @Slot()
     def _on_task_ended(self) -> None:
         task = self.sender()
-        if isinstance(task, Task):
+        if isinstance(task, Task) and task in self._tasks:
             self._tasks.discard(task)
+            collection_pause().end()

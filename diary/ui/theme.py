@@ -4,13 +4,9 @@ Call ``apply_theme`` once at start and again on every change. Widgets that paint
 ``current_theme`` while painting and repaint on ``theme_watcher().theme_changed``.
 """
 
-import atexit
-import gc
-import shutil
+import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -20,14 +16,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
-from diary.paths import resource_path
+from diary.paths import cache_path, resource_path
 from diary.style import Theme, load_theme
+from diary.ui.collecting import nothing_collected
 from diary.ui.focus_ring import install_focus_ring
 
 ThemeName = Literal["system", "light", "dark", "contrast"]
 FontRole = Literal["body", "small", "strong", "card_title", "title"]
 
 LINUX_BASE_PT = 10.5
+# The side of an icon beside body text at 100 %.
+ICON_PX = 20
 SMALLEST_PT = 9.0
 _SCALES: dict[FontRole, float] = {
     "body": 1.0,
@@ -68,13 +67,13 @@ class ThemeWatcher(QObject):
         self.chosen, self.text_percent = name, text_percent
         self.theme = load_theme(_resolved(app, name))
         line_height = QFontMetrics(role_font("body")).height()
-        with _nothing_collected():
+        with nothing_collected():
             if not self._has_style:
                 app.setStyle("Fusion")
                 self._has_style = True
             app.setFont(role_font("body"))
             app.setPalette(_palette(self.theme))
-            app.setStyleSheet(_style_sheet(self.theme, line_height))
+            app.setStyleSheet(_style_sheet(self.theme, line_height, text_percent))
         install_focus_ring(app)
         self.theme_changed.emit()
 
@@ -134,8 +133,13 @@ def mixed(role: str, tint: str, share: float) -> QColor:
 
 
 def disabled_ink() -> QColor:
-    """Return the colour of text on a control that cannot be used now."""
+    """Return the colour of text and icons on a control that cannot be used now."""
     return QColor(_disabled(current_theme()))
+
+
+def disabled_edge() -> QColor:
+    """Return the colour of the edge of a control that cannot be used now."""
+    return QColor(_disabled_edge(current_theme()))
 
 
 def role_font(role: FontRole) -> QFont:
@@ -184,18 +188,6 @@ def tinted_svg(name: str, tint: str) -> bytes:
     """Return the icon ``name`` with ``currentColor`` replaced by the colour ``#RRGGBB``."""
     svg = resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
     return svg.replace("currentColor", tint).encode()
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Keep Python from deleting forgotten widgets while Qt goes through all of them."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _resolved(app: QApplication, name: ThemeName) -> str:
@@ -258,23 +250,31 @@ def _palette(theme: Theme) -> QPalette:
 
 
 @cache
-def _picture_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="kneelog-style-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+def _folder_for_now() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="kneelog-style-")
 
 
 def _picture(name: str, tint: str) -> str:
     """Return the address of a tinted icon for the style sheet, which can only show files."""
-    file = _picture_folder() / f"{name}-{tint.removeprefix('#')}.svg"
-    if not file.exists():
-        # Systems clear out old temporary folders under programs that stay open for weeks.
-        file.parent.mkdir(exist_ok=True)
-        file.write_bytes(tinted_svg(name, tint))
+    file_name, picture = f"{name}-{tint.removeprefix('#')}.svg", tinted_svg(name, tint)
+    # Kept among what may be thrown away: a folder of one process stays behind when that is killed.
+    try:
+        return _kept(cache_path() / "style" / file_name, picture)
+    except OSError:
+        return _kept(Path(_folder_for_now().name) / file_name, picture)
+
+
+def _kept(file: Path, picture: bytes) -> str:
+    """Write a picture if it is not there yet, whole or not at all."""
+    if not file.is_file() or file.read_bytes() != picture:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        half = file.with_suffix(f".{os.getpid()}")
+        half.write_bytes(picture)
+        half.replace(file)
     return file.as_posix()
 
 
-def _style_sheet(theme: Theme, line_height: int) -> str:
+def _style_sheet(theme: Theme, line_height: int, text_percent: int) -> str:
     template = Template(resource_path("style", "window.qss").read_text(encoding="utf-8"))
     pictures = {
         f"picture_{name.replace('-', '_')}": _picture(name, theme.roles[role])
@@ -285,6 +285,7 @@ def _style_sheet(theme: Theme, line_height: int) -> str:
         theme.roles,
         **pictures,
         disabled=_disabled(theme),
+        disabled_edge=_disabled_edge(theme),
         selected=theme.roles["infobg"],
         hover=_mixed(theme.roles["surface"], theme.roles["accent"], 0.08),
         accent_hover=_mixed(theme.roles["accent"], theme.roles["text"], 0.18),
@@ -296,12 +297,17 @@ def _style_sheet(theme: Theme, line_height: int) -> str:
         pad_y=f"{roomier(5)}px",
         pad_field=f"{roomier(8)}px",
         line=f"{max(18, line_height + 1)}px",
+        button=f"{max(18, line_height + 1, round(ICON_PX * text_percent / 100))}px",
         bar=f"{max(12, round(line_height * 0.7))}px",
     )
 
 
 def _disabled(theme: Theme) -> str:
     return _mixed(theme.roles["text"], theme.roles["surface"], 0.5)
+
+
+def _disabled_edge(theme: Theme) -> str:
+    return _mixed(theme.roles["border"], theme.roles["surface"], 0.65)
 
 
 def _mixed(first: str, second: str, share: float) -> str:

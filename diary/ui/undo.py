@@ -134,6 +134,10 @@ class UndoHistory(QObject):
         """True while a change is on screen that could not be written."""
         return bool(self._waiting)
 
+    def waiting(self) -> tuple[ChangeSet, ...]:
+        """The changes that are on screen and could not be written, in order."""
+        return tuple(wish.change_set for wish in self._waiting)
+
     def undo(self) -> bool:
         """Take the last step back; False when that was not possible."""
         command = self._command_at(self._stack.index() - 1)

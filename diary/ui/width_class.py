@@ -7,8 +7,14 @@ from PySide6.QtWidgets import QWidget
 from diary.ui.theme import em
 
 COMPACT_BELOW_EM = 60
+WIDE_ABOVE_EM = 100
 
 
 def is_compact(widget: QWidget) -> bool:
     """True when the window of `widget` has room for one column only."""
     return widget.window().width() < COMPACT_BELOW_EM * em()
+
+
+def is_wide(widget: QWidget) -> bool:
+    """True when the window of `widget` has room for two columns of cards."""
+    return widget.window().width() > WIDE_ABOVE_EM * em()

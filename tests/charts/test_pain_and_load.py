@@ -27,6 +27,7 @@ from tests.charts.example import LAST_ON, example_diary
 FORMATS = Formats()
 # What matplotlib returns is described too widely to be of use.
 Drawn: TypeAlias = Any
+FAR_BACK = LAST_ON - timedelta(10)
 
 
 def series_of(diary: Diary, days: int, knees: list[Knee] | None = None) -> PainAndLoadSeries:
@@ -309,3 +310,21 @@ def test_texts_of_head_and_ticks_do_not_touch_one_another() -> None:
 def test_the_bundled_font_measures_texts() -> None:
     assert text_width("wide wide", 9) > text_width("wide", 9) > 0
     assert text_width("wide", 18) == pytest.approx(2 * text_width("wide", 9), rel=0.1)
+
+
+@pytest.mark.parametrize("days", [183, 365])
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+def test_the_mark_of_the_last_day_is_drawn_whole(days: int, text_scale: float) -> None:
+    """Nothing of it is cut off at the edge of the panel, nor at that of the picture."""
+    diary = a_diary([a_day(LAST_ON, right=a_knee_day(morning=5)), a_day(FAR_BACK, left=1)])
+    figure = draw(series_of(diary, days), text_scale=text_scale)
+    pain = panel(figure, "pain")
+    middle = pain.transData.transform((LAST_ON.toordinal(), 5.0))
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib has no types here
+    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # as above
+    row = pixels.shape[0] - round(middle[1])
+    edge = round(pain.get_window_extent().x1)
+    shown = pixels[row - 3 : row + 4, round(middle[0]) :, :3]
+    inked = np.flatnonzero((shown.min(axis=2) < 200).any(axis=0)) + round(middle[0])
+    assert edge < inked.max() < pixels.shape[1] - 1

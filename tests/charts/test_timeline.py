@@ -1,12 +1,18 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.transforms import Affine2D
 
 from diary.charts.fonts import text_width
-from diary.charts.timeline import LANES, MOST_LABELS, PlacedMark, placed_marks
+from diary.charts.timeline import LANES, MOST_LABELS, PlacedMark, draw_row, placed_marks
 from diary.domain.pain_and_load import MarkKind, TimelineMark
+from diary.style import load_theme
 
 START = date(2026, 1, 1)
 SIZE_PT = 9.0
@@ -45,6 +51,36 @@ def test_signs_come_first_when_there_is_no_room_for_all() -> None:
 def test_a_long_label_is_shortened() -> None:
     (first, _second) = place([a_mark(40), a_mark(60)], ["A very long text of an event" * 4, "B"])
     assert first.text.endswith("…")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_a_label_is_as_far_from_its_mark_at_every_text_size(scale: float) -> None:
+    """Drawn and looked at: the blank columns between the mark and the nearest letter."""
+    size_pt, height = SIZE_PT * scale, 60
+    first = START.toordinal()
+    placed = placed_marks(
+        [a_mark(3), a_mark(89)],
+        ["PT visit", "First visit"],
+        lambda day: (day - first + 0.5) * WIDTH / 90,
+        WIDTH,
+        size_pt,
+    )
+    assert [each.is_text_left for each in placed] == [False, True]
+    figure = Figure(figsize=((WIDTH + 20) / 96, height / 96), dpi=96)
+    theme = load_theme("light")
+    page = Affine2D().scale(1.0, -1.0).translate(0.0, height)
+    draw_row(figure, placed, (4.0, 4.0), theme, lane_height=24.0, page=page, size_pt=size_pt)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib has no types here
+    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # as above
+    is_blank = pixels[:, :, :3].min(axis=(0, 2)) > 250
+    half = 9.0 / 2 * scale
+    for each, step in zip(placed, (1, -1), strict=True):
+        column = round(4.0 + each.x + step * (half + 1))
+        blank = 0
+        while is_blank[column + step * blank]:
+            blank += 1
+        assert 4.0 * scale <= blank <= 9.0 * scale
 
 
 @settings(deadline=None, max_examples=60)

@@ -1,6 +1,8 @@
 """The command line on real diary files; only clock and ids stand still."""
 
 import json
+import shlex
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -68,3 +70,16 @@ def kneelog(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Kneelog:
 def _no_window(path: Path) -> int:
     print("window on", path)
     return 0
+
+
+def commands(said: Said) -> Iterator[list[str]]:
+    """The commands of Kneelog that stand in a text, as a terminal takes them apart."""
+    for line in (said.out + said.err).splitlines():
+        _before, found, rest = line.partition("kneelog --diary ")
+        if found:
+            yield shlex.split(found + rest)[1:]
+
+
+def of_diary(kneelog: Kneelog, path: Path) -> Diary:
+    with closing(kneelog.parts.open_store(path)) as store:
+        return store.load()

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from diary.bootstrap.files import known_diaries
 from diary.domain.reading import Caution, ReadFile, ReadProblem, Refusal
 from diary.domain.run import Run, Sport
 from diary.services.sample import sample_diary
 from tests.builders import ON, ZONE, a_diary, a_run, a_shoe
 from tests.cli.conftest import Kneelog
+from tests.cli.damage import with_changed_rows
 
 GPX = """<?xml version="1.0"?>
 <gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><type>running</type><trkseg>
@@ -55,6 +57,59 @@ def test_a_dry_run_adds_nothing(kneelog: Kneelog, files: Path) -> None:
     assert said.status == 0
     assert "1 would be added" in said.out
     assert kneelog.diary.runs == {}
+
+
+def backups(kneelog: Kneelog) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = kneelog("backups", "--json").document["backups"]
+    return listed
+
+
+def test_a_backup_is_made_before_anything_is_added(kneelog: Kneelog, files: Path) -> None:
+    kneelog.fill(a_diary(runs=[a_run()]))
+    assert kneelog("import", str(files)).status == 0
+    [backup] = backups(kneelog)
+    assert (backup["reason"], backup["runs"], backup["verified"]) == ("import", 1, True)
+    assert len(kneelog.diary.runs) == 2
+    # Nothing to add, nothing to go back from.
+    assert kneelog("import", str(files)).status == 0
+    assert kneelog("import", str(files), "--dry-run").status == 0
+    assert len(backups(kneelog)) == 1
+
+
+def test_into_a_damaged_diary_nothing_is_added(kneelog: Kneelog, files: Path) -> None:
+    kneelog("sample")
+    with_changed_rows(kneelog.path)
+    before = kneelog.path.read_bytes()
+    said = kneelog("import", str(files))
+    assert (said.status, said.out) == (3, "")
+    assert "has a problem, so no backup was made of it. Nothing was changed" in said.err
+    assert "kneelog --diary" in said.err
+    assert kneelog.path.read_bytes() == before
+
+
+def test_where_no_backup_can_be_made_nothing_is_added(kneelog: Kneelog, files: Path) -> None:
+    kneelog("new")
+    (kneelog.path.parent / "backups").write_text("in the way")
+    said = kneelog("import", str(files), "--json")
+    assert (said.status, said.out) == (3, "")
+    assert "Your diary is fine" in said.err
+    assert kneelog.diary.runs == {}
+
+
+def test_a_second_folder_that_is_gone_is_told_and_the_import_goes_on(
+    kneelog: Kneelog, files: Path, tmp_path: Path
+) -> None:
+    kneelog("new")
+    known_diaries().set_second_folder(kneelog.path, tmp_path / "stick")
+    said = kneelog("import", str(files), "--json")
+    assert (said.status, said.document["added"]) == (0, 1)
+    assert "“stick” was not found" in said.err
+    made = kneelog("backup")
+    assert made.status == 1
+    assert "“stick” was not found" in made.err
+    (tmp_path / "stick").mkdir()
+    assert kneelog("backup").status == 0
+    assert len(list((tmp_path / "stick").rglob("*.sqlite3"))) == 1
 
 
 def test_the_sport_can_be_told(kneelog: Kneelog, files: Path) -> None:
@@ -148,7 +203,10 @@ def test_a_sound_diary_is_called_sound(kneelog: Kneelog) -> None:
     kneelog("sample")
     said = kneelog("check", "--json")
     assert (said.status, said.document) == (0, {"ok": True, "problems": []})
-    assert kneelog("check").out == "diary.sqlite3 is sound.\n"
+    assert kneelog("check").out == (
+        "diary.sqlite3 is sound: 131 days, 77 activities, 2 pairs of shoes, each as it was"
+        " written.\n"
+    )
 
 
 def test_a_changed_row_is_found_and_told_and_listings_go_on(kneelog: Kneelog) -> None:

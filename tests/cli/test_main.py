@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from diary import __version__
+from diary.bootstrap import command_line_parts
+from diary.bootstrap.files import known_diaries
 from diary.cli.main import COMMANDS
+from diary.paths import default_diary_path
 from diary.services.sample import sample_diary
 from tests.architecture.source import ROOT
 from tests.builders import ON, ZONE
@@ -17,6 +20,23 @@ from tests.cli.conftest import Kneelog
 def test_without_a_command_the_window_opens(kneelog: Kneelog) -> None:
     assert kneelog().out == f"window on {kneelog.path}\n"
     assert kneelog("--diary", "/other.sqlite3").out == "window on /other.sqlite3\n"
+
+
+def test_without_diary_named_it_is_the_one_that_the_window_opened_last(
+    kneelog: Kneelog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    parts = command_line_parts()
+    assert parts.default_diary() == default_diary_path()
+    opened = tmp_path / "opened.sqlite3"
+    kneelog("new", "--diary", str(opened))
+    # A command about another diary is not what the person looks at.
+    kneelog("runs", "--diary", str(opened))
+    assert parts.default_diary() == default_diary_path()
+    known_diaries().opened(opened)
+    assert parts.default_diary() == opened
+    opened.unlink()
+    assert parts.default_diary() == default_diary_path()
 
 
 def test_the_version_is_told(kneelog: Kneelog) -> None:
@@ -76,6 +96,11 @@ def test_wrong_usage_is_told_and_nothing_is_done(kneelog: Kneelog, arguments: st
         "scores",
         "reminders",
         "check",
+        "backup",
+        "backups",
+        "backups --json",
+        "restore newest",
+        "restore --readable --as x",
         "log score left morning 3",
         "log run --time 40",
         "import x.fit",
@@ -120,8 +145,10 @@ def test_a_full_disk_is_told_and_the_collector_is_left_as_it_was(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    said = kneelog("export", "--format", "json", "--out", str(tmp_path / "x.json"))
-    assert (said.status, said.err) == (3, "No space left on device\n")
+    out = tmp_path / "x.json"
+    said = kneelog("export", "--format", "json", "--out", str(out))
+    assert said.status == 3
+    assert said.err.startswith(f"There is no space left to write {out}. Nothing was changed.")
     assert gc.isenabled()
 
 

@@ -78,7 +78,10 @@ def test_a_file_with_a_thousand_oddities_names_the_first_of_them(
 
 def test_a_missing_file_and_a_hand_over_file_are_refused(kneelog: Kneelog, source: Path) -> None:
     said = kneelog("new", "--from", str(source))
-    assert (said.status, said.err) == (3, f"{source}: No such file or directory\n")
+    assert (said.status, said.err) == (
+        3,
+        f"{source} was not found. Check the name and its folders.\n",
+    )
     source.write_bytes(b"PK\x03\x04rest")
     said = kneelog("new", "--from", str(source))
     assert said.status == 3

@@ -1,6 +1,8 @@
 import gc
 import json
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -47,9 +49,23 @@ def read(content: bytes) -> Diary:
     return decoded.diary
 
 
+def with_possible_changes(diary: Diary) -> Diary:
+    """The same diary with each dated change giving its setting a value that it can have."""
+    changes = []
+    for change in diary.setting_changes:
+        value = getattr(diary.settings, change.name)
+        if isinstance(value, time):
+            value = value.isoformat("minutes")
+        elif isinstance(value, StrEnum):
+            value = value.value
+        changes.append(replace(change, value=value))
+    return replace(diary, setting_changes=tuple(changes))
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(diaries())
 def test_what_is_written_is_read_again_and_written_the_same(diary: Diary) -> None:
+    diary = with_possible_changes(diary)
     content = encoded(diary)
     assert read(content) == diary
     assert encoded(read(content)) == content
@@ -176,6 +192,52 @@ def test_a_setting_out_of_bounds_is_its_default_and_the_file_is_read() -> None:
     assert "worse_act" in exchange_problem_text(decoded.problems[0])
     assert decoded.diary is not None
     assert decoded.diary.settings == Settings(snooze_days=14, worse_watch=None)
+
+
+def test_a_change_of_no_setting_or_to_no_value_of_it_is_left_out_and_named() -> None:
+    told: list[tuple[str, object]] = [
+        ("amber_max", 5),
+        ("amber_max", 99),
+        ("ambre_max", 5),
+        ("worse_watch", None),
+        ("worse_act", None),
+        ("green_max", "two"),
+        ("green_max", 2.5),
+        ("green_max", True),
+        ("day_turnover", "04:00"),
+        ("day_turnover", "noon"),
+        ("distance_unit", "mi"),
+        ("distance_unit", "furlong"),
+    ]
+    changes = [
+        {"at": f"2026-11-{number:02}T19:00:00Z", "name": name, "value": value}
+        for number, (name, value) in enumerate(told, 1)
+    ]
+    decoded = decode_diary(a_file(setting_changes=changes))
+    assert found(decoded) == [
+        ("$.setting_changes[1].value", "change_refused"),
+        ("$.setting_changes[2].name", "unknown_setting"),
+        ("$.setting_changes[4].value", "change_refused"),
+        ("$.setting_changes[5].value", "change_refused"),
+        ("$.setting_changes[6].value", "change_refused"),
+        ("$.setting_changes[7].value", "change_refused"),
+        ("$.setting_changes[9].value", "change_refused"),
+        ("$.setting_changes[11].value", "change_refused"),
+    ]
+    assert exchange_problem_text(decoded.problems[0]) == (
+        "$.setting_changes[1].value: “99” does not fit amber_max (1 - 9); this change was left out."
+    )
+    assert exchange_problem_text(decoded.problems[1]) == (
+        "$.setting_changes[2].name: “ambre_max” is not a setting; this change was left out."
+    )
+    assert decoded.diary is not None
+    kept = [(each.name, each.value) for each in decoded.diary.setting_changes]
+    assert kept == [
+        ("amber_max", 5),
+        ("worse_watch", None),
+        ("day_turnover", "04:00"),
+        ("distance_unit", "mi"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,13 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
     assert [each.name for each in tmp_path.iterdir()] == ["diary.json"]
 
 
+def test_what_cannot_be_written_is_named_as_it_was_given(tmp_path: Path) -> None:
+    path = tmp_path / "missing" / "diary.json"
+    with pytest.raises(FileNotFoundError) as found:
+        write_whole(path, b"new")
+    assert (found.value.filename, found.value.filename2) == (str(path), None)
+
+
 def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         write_whole(tmp_path, b"new")

@@ -42,7 +42,7 @@ from diary.storage.store import create_store
 from tests.builders import FixedClock, counted_ids, filling
 
 DATA = Path(__file__).parent.parent / "data"
-RELEASED = {1: DATA / "schema_0001.sqlite3"}
+RELEASED = {1: DATA / "schema_0001.sqlite3", 2: DATA / "schema_0002.sqlite3"}
 
 _AT = datetime(2026, 11, 20, 18, 55, 1, 250_000, tzinfo=UTC)
 _ZONE = "Europe/Lisbon"

@@ -1,5 +1,6 @@
 """Files on their way in: what is refused stays as it is, what is made is its owner's alone."""
 
+import errno
 import os
 import sqlite3
 import stat
@@ -19,9 +20,11 @@ from diary.domain.errors import (
     DiaryNewerError,
     DiaryUnwritableError,
 )
-from diary.storage import database
+from diary.storage import database, rights
+from diary.storage.backups.names import backup_folder
 from diary.storage.columns import APPLICATION_ID
 from diary.storage.glance import glance
+from diary.storage.migrations.runner import SCHEMA
 from diary.storage.reading import read_diary
 from diary.storage.store import SqliteStore, create_store, open_store
 from tests.builders import ON, FixedClock, counted_ids
@@ -146,7 +149,7 @@ def test_a_newer_diary_is_named_by_its_schema(path: Path) -> None:
     newer(path)
     with pytest.raises(DiaryNewerError) as refused:
         opening(path)
-    assert (refused.value.found, refused.value.known) == (99, 1)
+    assert (refused.value.found, refused.value.known) == (99, SCHEMA)
 
 
 def test_a_diary_that_may_not_be_written_says_so_and_can_be_read(
@@ -200,9 +203,49 @@ def test_wider_rights_are_narrowed_but_never_those_of_the_persons_folders(
     opened(path).close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o755
-    monkeypatch.setattr(database, "data_path", lambda: path.parent.parent)
+    monkeypatch.setattr(rights, "data_path", lambda: path.parent.parent)
     opened(path).close()
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are those of POSIX")
+def test_what_the_program_keeps_beside_the_diary_is_narrowed_too(
+    path: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    folder = backup_folder(path)
+    folder.mkdir(parents=True)
+    name = "0000012-20261120T184200Z-s2-close"
+    wide = {
+        path.with_name(f".{path.name}.lock"): 0o600,
+        folder / f"{name}.sqlite3": 0o400,
+        folder / f"{name}.json": 0o400,
+        folder / "0000013.sqlite3.part": 0o600,
+        folder / "of the person": 0o600,
+    }
+    for each in wide:
+        each.touch()
+        each.chmod(0o666)
+    elsewhere = path.with_name("theirs")
+    elsewhere.touch()
+    elsewhere.chmod(0o666)
+    (folder / "link").symlink_to(elsewhere)
+    folder.chmod(0o755)
+    opened(path).close()
+    assert {each: stat.S_IMODE(each.stat().st_mode) for each in wide} == wide
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o666
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are those of POSIX")
+def test_rights_that_cannot_be_narrowed_keep_no_diary_shut(
+    path: Path, opened: Callable[[Path], SqliteStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, _rights: int) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    path.chmod(0o644)
+    monkeypatch.setattr(Path, "chmod", refuse)
+    assert opened(path).load() == Diary()
 
 
 def test_a_new_diary_never_takes_the_place_of_a_file(path: Path) -> None:
@@ -227,7 +270,7 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(
 def test_the_file_says_whose_it_is(path: Path) -> None:
     content = path.read_bytes()
     assert content[68:72] == b"KNLG" == APPLICATION_ID.to_bytes(4, "big")
-    assert content[60:64] == (1).to_bytes(4, "big")
+    assert content[60:64] == SCHEMA.to_bytes(4, "big")
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,9 @@ def expected(diary: Diary) -> Diary:
     )
 
 
-def test_it_equals_what_is_loaded() -> None:
-    assert glance(RELEASED[1], ON) == expected(released_diary())
+@pytest.mark.parametrize("schema", RELEASED)
+def test_it_equals_what_is_loaded_from_each_schema(schema: int) -> None:
+    assert glance(RELEASED[schema], ON) == expected(released_diary())
 
 
 def test_only_four_days_are_read_and_the_pairs_know_what_went_before(

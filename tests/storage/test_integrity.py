@@ -4,8 +4,10 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -13,7 +15,9 @@ from diary.domain.errors import DiaryDamagedError, DiaryFileError
 from diary.domain.file_problem import Problem, ProblemCode
 from diary.domain.knee import Sign
 from diary.domain.settings import Settings
-from diary.storage.integrity import check_file
+from diary.storage import database
+from diary.storage.integrity import check_file, check_open
+from diary.storage.migrations.runner import SCHEMA
 from diary.storage.reading import read_diary
 from diary.storage.store import SqliteStore
 from diary.texts.checks import check_text
@@ -51,8 +55,9 @@ def codes(path: Path) -> list[tuple[ProblemCode, str]]:
     return [(problem.code, problem.where) for problem in problems]
 
 
-def test_every_flipped_bit_that_changes_content_is_found(tmp_path: Path) -> None:
-    original = RELEASED[1].read_bytes()
+@pytest.mark.parametrize("schema", RELEASED)
+def test_every_flipped_bit_that_changes_content_is_found(schema: int, tmp_path: Path) -> None:
+    original = RELEASED[schema].read_bytes()
     path = tmp_path / "flipped.sqlite3"
     draw = random.Random(41)
     unnoticed = 0
@@ -71,7 +76,7 @@ def test_every_flipped_bit_that_changes_content_is_found(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("keep", [1, 99, 100, 4096, 5000, 0.3, 0.6, 0.95])
 def test_a_truncated_file_is_found(tmp_path: Path, keep: float) -> None:
-    original = RELEASED[1].read_bytes()
+    original = RELEASED[SCHEMA].read_bytes()
     path = tmp_path / "short.sqlite3"
     path.write_bytes(original[: int(keep * len(original)) if keep < 1 else int(keep)])
     assert check_file(path)
@@ -84,32 +89,90 @@ def test_a_diary_in_order_has_no_problems_and_is_not_touched(kept: Path) -> None
     assert kept.read_bytes() == before
 
 
-def test_an_open_diary_can_be_checked(kept: Path, opened: Callable[[Path], SqliteStore]) -> None:
+@pytest.mark.parametrize("is_network", [False, True])
+def test_an_open_diary_is_checked_while_it_is_written(
+    kept: Path,
+    opened: Callable[[Path], SqliteStore],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_network: bool,
+) -> None:
+    monkeypatch.setattr(database, "is_on_network", lambda _: is_network)
     store = opened(kept)
-    store.write(filling(a_diary(runs=[a_run("run-3")])))
-    assert check_file(kept) == []
+    with ThreadPoolExecutor(1) as pool:
+        checks = [pool.submit(check_open, kept) for _ in range(4)]
+        for number in range(60):
+            store.write(filling(a_diary(runs=[a_run(f"run {number}", left=3)])))
+    assert [check.result() for check in checks] == [[]] * 4
 
 
-@pytest.mark.parametrize(
-    ("statement", "found"),
-    [
-        ("UPDATE scores SET score = 9 WHERE moment = 'morning'", ProblemCode.CHANGED_ROW),
-        ("UPDATE days SET deleted_at = updated_at", ProblemCode.CHANGED_ROW),
-        ("DELETE FROM events", ProblemCode.COUNT),
-        ("UPDATE counts SET live = 7 WHERE table_name = 'runs'", ProblemCode.COUNT),
-        ("DELETE FROM counts", ProblemCode.COUNT),
-        ("DELETE FROM shoes", ProblemCode.BROKEN_LINK),
-        ("DROP INDEX ix_runs_on", ProblemCode.SCHEMA),
-        ("CREATE TABLE extra (id)", ProblemCode.SCHEMA),
-        ("UPDATE runs SET sport = 'chess' WHERE id = 'run-2'", ProblemCode.UNREADABLE_ROW),
-        ("UPDATE days SET note = CAST(x'61ff62' AS TEXT)", ProblemCode.CHANGED_ROW),
-    ],
-)
+CHANGES = [
+    ("UPDATE scores SET score = 9 WHERE moment = 'morning'", ProblemCode.CHANGED_ROW),
+    ("UPDATE days SET deleted_at = updated_at", ProblemCode.CHANGED_ROW),
+    ("DELETE FROM events", ProblemCode.COUNT),
+    ("UPDATE counts SET live = 7 WHERE table_name = 'runs'", ProblemCode.COUNT),
+    ("DELETE FROM counts", ProblemCode.COUNT),
+    ("DELETE FROM shoes", ProblemCode.BROKEN_LINK),
+    ("DROP INDEX ix_runs_on", ProblemCode.SCHEMA),
+    ("CREATE TABLE extra (id)", ProblemCode.SCHEMA),
+    ("UPDATE runs SET sport = 'chess' WHERE id = 'run-2'", ProblemCode.UNREADABLE_ROW),
+    ("UPDATE days SET note = CAST(x'61ff62' AS TEXT)", ProblemCode.CHANGED_ROW),
+]
+
+
+@pytest.mark.parametrize(("statement", "found"), CHANGES)
 def test_a_change_by_another_program_is_found(
     kept: Path, statement: str, found: ProblemCode
 ) -> None:
     change(kept, statement)
     assert found in [code for code, _ in codes(kept)]
+
+
+@pytest.mark.parametrize("is_network", [False, True])
+@pytest.mark.parametrize(("statement", "found"), CHANGES)
+def test_a_change_beneath_an_open_diary_is_found(
+    kept: Path,
+    opened: Callable[[Path], SqliteStore],
+    monkeypatch: pytest.MonkeyPatch,
+    statement: str,
+    found: ProblemCode,
+    *,
+    is_network: bool,
+) -> None:
+    monkeypatch.setattr(database, "is_on_network", lambda _: is_network)
+    store = opened(kept)
+    change(kept, statement)
+    problems = check_open(kept)
+    assert found in [problem.code for problem in problems]
+    assert store.has_foreign_change()
+    store.close()
+    assert {(each.code, each.where) for each in problems} == {*codes(kept)}
+
+
+def test_a_check_beside_a_window_can_be_stopped(kept: Path) -> None:
+    change(kept, "UPDATE runs SET sport = 'chess' WHERE id = 'run-2'")
+    stop = Event()
+    stop.set()
+    assert check_open(kept, stop) == []
+
+
+def test_a_broken_page_beneath_an_open_diary_is_found(
+    kept: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    opened(kept)
+    size = kept.stat().st_size
+    with kept.open("r+b") as file:
+        file.seek(size // 2)
+        file.write(b"\xff" * (size // 2))
+    assert ProblemCode.STRUCTURE in [problem.code for problem in check_open(kept)]
+
+
+def test_a_problem_of_a_row_is_told_once_for_its_hash_and_once_for_its_value(kept: Path) -> None:
+    change(kept, "UPDATE runs SET sport = 'chess' WHERE id = 'run-2'")
+    assert codes(kept) == [
+        (ProblemCode.CHANGED_ROW, "runs/run-2"),
+        (ProblemCode.UNREADABLE_ROW, "runs/run-2"),
+    ]
 
 
 def test_what_is_no_diary_is_told_without_an_error(tmp_path: Path, kept: Path) -> None:
@@ -186,7 +249,7 @@ def test_a_broken_page_is_refused_by_the_store_and_read_around_for_a_copy(
     tmp_path: Path, opened: Callable[[Path], SqliteStore]
 ) -> None:
     path = tmp_path / "broken.sqlite3"
-    shutil.copy(RELEASED[1], path)
+    shutil.copy(RELEASED[SCHEMA], path)
     with closing(sqlite3.connect(path)) as connection:
         page, size = connection.execute(
             "SELECT rootpage, (SELECT page_size FROM pragma_page_size)"
@@ -205,7 +268,7 @@ def test_a_broken_page_is_refused_by_the_store_and_read_around_for_a_copy(
 
 
 def test_no_damage_ends_in_an_error_nobody_knows(tmp_path: Path) -> None:
-    original = RELEASED[1].read_bytes()
+    original = RELEASED[SCHEMA].read_bytes()
     path = tmp_path / "zeroed.sqlite3"
     for page in range(len(original) // 4096):
         content = bytearray(original)

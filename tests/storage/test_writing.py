@@ -24,7 +24,6 @@ from tests.builders import (
     a_run,
     a_score,
     a_shoe,
-    a_source,
     filling,
 )
 
@@ -112,34 +111,6 @@ def test_what_is_typed_anew_leaves_the_bin_alone(store: SqliteStore) -> None:
     written(store, Change(None, a_day(note="second")))
     notes = {(row[-2], row[3] is None) for row in rows(store.path, "days")}
     assert notes == {("first", False), ("second", True)}
-
-
-def test_the_bin_is_emptied_after_thirty_days_but_for_what_tells_a_run_again(
-    path: Path, opened: Callable[[Path], SqliteStore], clock: FixedClock
-) -> None:
-    store = opened(path)
-    imported = a_run("imported", left=4, source=a_source(), note="private", shoe_id="shoe-1")
-    added = store.write(filling(a_diary([a_day(left=3)], [imported], [a_shoe()])))
-    store.write(added.inverse())
-    clock.turn(days=29)
-    store.close()
-    store = opened(path)
-    assert store.write(added).changes
-    store.write(added.inverse())
-    clock.turn(days=31)
-    store.close()
-
-    store = opened(path)
-    assert store.known_sources() == {"ab" * 32}
-    store.close()
-    assert rows(path, "days") == rows(path, "scores") == []
-    (run,) = rows(path, "runs")
-    assert 8200.0 in run
-    assert "private" not in run
-    assert check_file(path) == []
-    # The pair goes once no run names it any more.
-    opened(path).close()
-    assert rows(path, "shoes") == []
 
 
 def test_a_run_in_shoes_that_are_not_there_is_refused(store: SqliteStore) -> None:

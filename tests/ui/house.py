@@ -5,29 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary import bootstrap
+from diary.bootstrap.locks import DiaryLocks
+from diary.bootstrap.restoring import restoring_of
+from diary.bootstrap.window import read_beside
+from diary.charts.picture import ChartPainter
+from diary.domain.backup import Backup
+from diary.domain.bin import DeletedEntry
 from diary.domain.change import ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.errors import DiaryUnwritableError
 from diary.domain.period import diary_day, local
+from diary.services.backups import Backups
 from diary.services.entries import Stamp
 from diary.services.events import EventBus
 from diary.services.importing import Importing
 from diary.services.journal import Journal
+from diary.services.known_diaries import KnownDiaries
 from diary.services.ports import DiaryStore
 from diary.services.reminders import Reminders
+from diary.storage.backups.shelf import DiaryBackups
+from diary.storage.integrity import check_open
 from diary.texts.numbers import Formats
 from diary.ui.context import PageContext
 from diary.ui.event_bridge import EventBridge
-from diary.ui.main_window.run_import import RunImport
+from diary.ui.main_window.later_parts import LaterParts
+from diary.ui.main_window.session import DiarySession
 from diary.ui.main_window.window import MainWindow
 from diary.ui.messages import Messages
+from diary.ui.parts import OpenedDiary, WindowParts
 from diary.ui.tasks import TaskRunner
 from diary.ui.ui_state import UiState
 from diary.ui.undo import UndoHistory
@@ -71,6 +85,7 @@ class AnsweringPrompts:
     """Prompts that answer from what a test put in; nothing opens."""
 
     files: list[Path] = field(default_factory=list)
+    folder: Path | None = None
     asked: list[str] = field(default_factory=list)
 
     def choose_files(self, title: str, patterns: Sequence[str] = ()) -> list[Path]:
@@ -80,6 +95,10 @@ class AnsweringPrompts:
     def choose_save_path(self, title: str, suggested: Path) -> Path | None:
         self.asked.append(title)
         return suggested
+
+    def choose_folder(self, title: str, suggested: Path) -> Path | None:
+        self.asked.append(title)
+        return self.folder
 
 
 class FullDisk:
@@ -107,8 +126,35 @@ class FullDisk:
     def known_sources(self) -> frozenset[str]:
         return self._store.known_sources()
 
+    def deleted(self) -> list[DeletedEntry]:
+        return self._store.deleted()
+
+    def empty_bin_now(self) -> None:
+        self._store.empty_bin_now()
+
     def close(self) -> None:
         self._store.close()
+
+
+@dataclass
+class Disks:
+    """Opens diaries as the window does, and remembers each."""
+
+    opened: list[FullDisk] = field(default_factory=list)
+
+    def open(self, path: Path) -> OpenedDiary:
+        """The diary at the path, made when there is none."""
+        if not path.exists():
+            return self.make(path)
+        return self._taken(bootstrap.open_store(path))
+
+    def make(self, path: Path) -> OpenedDiary:
+        """A new diary."""
+        return self._taken(bootstrap.create_store(path))
+
+    def _taken(self, store: DiaryStore) -> OpenedDiary:
+        self.opened.append(FullDisk(store))
+        return OpenedDiary(self.opened[-1], store.load())
 
 
 @dataclass
@@ -119,8 +165,24 @@ class House:
     context: PageContext
     clock: SetClock
     prompts: AnsweringPrompts
-    disk: FullDisk
+    disks: Disks
     path: Path
+    later: LaterParts
+
+    @property
+    def disk(self) -> FullDisk:
+        """The store that was opened last."""
+        return self.disks.opened[-1]
+
+    @property
+    def session(self) -> DiarySession:
+        """The diary that is open."""
+        return self.later.session
+
+    @property
+    def backups(self) -> list[Backup]:
+        """The backups of the diary shown, newest first."""
+        return self.session.backups().entries()
 
     @property
     def diary(self) -> Diary:
@@ -160,11 +222,11 @@ def a_house(
     path = folder / "My knees.sqlite3"
     fill(path, diary)
     shown = formats or Formats()
-    clock, prompts, bus = SetClock(at), AnsweringPrompts(), EventBus()
-    disk = FullDisk(bootstrap.open_store(path))
-    journal = Journal(bus, disk.load())
+    clock, prompts, bus, disks = SetClock(at), AnsweringPrompts(), EventBus(), Disks()
+    opened = disks.open(path)
+    journal = Journal(bus, opened.diary)
     if is_attached:
-        journal.attach(disk)
+        journal.attach(opened.store)
     reminders = Reminders(journal, bus, clock.today)
     messages = Messages(lambda: shown)
     context = PageContext(
@@ -182,8 +244,57 @@ def a_house(
         ui_state=UiState.in_folder(folder),
     )
     window = MainWindow(context, path)
-    RunImport(window, context, lambda: _importing(context, clock, disk))
-    return House(window, context, clock, prompts, disk, path)
+    parts = window_parts(path, clock, journal, bus, disks)
+    parts.importing = lambda: _importing(context, clock)
+    later = LaterParts(window, parts)
+    later.join()
+    return House(window, context, clock, prompts, disks, path, later)
+
+
+def window_parts(
+    path: Path,
+    clock: SetClock,
+    journal: Journal | None = None,
+    bus: EventBus | None = None,
+    disks: Disks | None = None,
+) -> WindowParts:
+    """The parts of a window; what is remembered about diaries lies beside the diary."""
+    bus = bus or EventBus()
+    journal, disks = journal or Journal(bus), disks or Disks()
+    known = KnownDiaries(path.parent / "diaries.json", path.parent)
+    locks = DiaryLocks()
+    locks.take(path)
+    return WindowParts(
+        journal=journal,
+        bus=bus,
+        reminders=Reminders(journal, bus, clock.today),
+        diary_path=path,
+        diaries_folder=path.parent,
+        config_folder=path.parent,
+        locks=locks,
+        formats=Formats,
+        today=clock.today,
+        stamp=clock.stamp,
+        new_id=counted_ids(),
+        known=lambda: known,
+        open_diary=disks.open,
+        new_diary=disks.make,
+        create_store=bootstrap.create_store,
+        read_beside=read_beside,
+        check_open=check_open,
+        place_notes=lambda _path: [],
+        backups=lambda of: Backups(
+            DiaryBackups(of, clock, "kneelog test"), lambda: known.second_folder(of)
+        ),
+        restoring=partial(restoring_of, has_lock=True),
+        importing=lambda: pytest.fail("nothing is imported"),
+        load_painter=no_painter,
+    )
+
+
+def no_painter() -> ChartPainter:
+    """No charts: loading matplotlib takes longer than most tests."""
+    raise ImportError("no fonts")
 
 
 def fill(path: Path, diary: Diary) -> None:
@@ -195,10 +306,10 @@ def fill(path: Path, diary: Diary) -> None:
         store.close()
 
 
-def _importing(context: PageContext, clock: SetClock, disk: FullDisk) -> Importing:
+def _importing(context: PageContext, clock: SetClock) -> Importing:
     from diary.formats.activity_files import read_activity_file  # noqa: PLC0415 - slow to import
 
-    known = disk.known_sources()
+    known = context.journal.known_sources()
     return Importing(context.journal, read_activity_file, clock, context.new_id, lambda: known)
 
 

@@ -8,26 +8,18 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from diary import bootstrap
-from diary.charts.picture import ChartPainter
 from diary.domain.diary import Diary
-from diary.domain.errors import DiaryDamagedError
+from diary.domain.errors import DiaryUnwritableError
 from diary.domain.knee import Knee
 from diary.domain.person import Person
-from diary.services.events import EventBus
-from diary.services.journal import Journal
-from diary.services.reminders import Reminders
-from diary.texts.numbers import Formats
-from diary.ui.application import OpenedDiary, WindowParts, show_window
+from diary.ui.application import show_window
 from diary.ui.main_window.window import MainWindow
+from diary.ui.parts import OpenedDiary
 from diary.ui.widgets.pain_scale import PainScale
-from tests.builders import a_diary, counted_ids
-from tests.ui.house import TODAY, SetClock, fill
+from tests.builders import a_diary
+from tests.ui.house import TODAY, SetClock, fill, window_parts
 
 Show = Callable[[Callable[[], OpenedDiary]], MainWindow]
-
-
-def no_painter() -> ChartPainter:
-    raise OSError("no fonts")
 
 
 @pytest.fixture
@@ -36,22 +28,8 @@ def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
     shown: list[MainWindow] = []
 
     def make(open_diary: Callable[[], OpenedDiary]) -> MainWindow:
-        clock, bus = SetClock(), EventBus()
-        journal = Journal(bus, Diary())
-        parts = WindowParts(
-            journal=journal,
-            bus=bus,
-            reminders=Reminders(journal, bus, clock.today),
-            diary_path=tmp_path / "My knees.sqlite3",
-            config_folder=tmp_path,
-            formats=Formats,
-            today=clock.today,
-            stamp=clock.stamp,
-            new_id=counted_ids(),
-            open_diary=open_diary,
-            importing=lambda: pytest.fail("nothing is imported"),
-            load_painter=no_painter,
-        )
+        parts = window_parts(tmp_path / "My knees.sqlite3", SetClock())
+        parts.open_diary = lambda _path: open_diary()
         window = show_window(parts)
         qtbot.addWidget(window)
         shown.append(window)
@@ -102,7 +80,7 @@ def test_a_diary_that_fails_to_open_is_opened_on_the_second_try(
     def open_second_time() -> OpenedDiary:
         tries.append(1)
         if len(tries) == 1:
-            raise DiaryDamagedError(str(path))
+            raise DiaryUnwritableError(str(path))
         return opened(path)
 
     window = show(open_second_time)

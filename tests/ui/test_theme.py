@@ -4,7 +4,7 @@ import gc
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,12 +22,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from diary.paths import resource_path
+from diary.paths import cache_path, resource_path
 from diary.style import THEME_NAMES, load_theme
 from diary.ui import theme
 from diary.ui.focus_ring import FocusRing
 from diary.ui.icons import icon, icon_pixmap, icon_size, show_icon
 from diary.ui.theme import ThemeName, apply_theme, current_theme, em, role_font, theme_watcher
+from diary.ui.widgets.button import ButtonKind, icon_button, push_button
+from diary.ui.widgets.chip import TickChip
 
 NAMES: list[ThemeName] = ["light", "dark", "contrast"]
 
@@ -56,6 +58,18 @@ def colors_in(image: QImage) -> Counter[str]:
     return Counter(
         image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
     )
+
+
+def _arrow() -> QWidget:
+    return icon_button("chevron-right", "Next day")
+
+
+def _words() -> QWidget:
+    return push_button("HHHH")
+
+
+def _tick() -> QWidget:
+    return TickChip("HHHH")
 
 
 def test_there_is_a_choice_for_every_theme_file() -> None:
@@ -116,12 +130,75 @@ def test_placeholders_are_as_dark_as_hints(
     assert painted[roles["text2"].lower()] > 20
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("make", [_arrow, _words, _tick])
+def test_what_cannot_be_used_looks_so(
+    qapp: QApplication, qtbot: QtBot, name: ThemeName, make: Callable[[], QWidget]
+) -> None:
+    """Its ink and its edge stand far less out than those of what can be used."""
+    apply_theme(qapp, name, 100)
+    ground = QColor(load_theme(name).roles["surface"])
+    window, widget = QWidget(), make()
+    qtbot.addWidget(window)
+    widget.setParent(window)
+    widget.resize(widget.sizeHint())
+    strongest, edges = [], []
+    for is_enabled in (True, False):
+        widget.setEnabled(is_enabled)
+        image = window.grab(widget.geometry()).toImage()
+        strongest.append(max(contrast(QColor(each), ground) for each in colors_in(image)))
+        edges.append(contrast(image.pixelColor(image.width() // 2, 0), ground))
+    assert strongest[0] / strongest[1] >= 3.0, strongest
+    assert edges[0] / edges[1] >= 2.0, edges
+    assert strongest[1] >= 2.5
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("kind", ["primary", "quiet", "danger"])
+def test_buttons_of_every_kind_lose_their_colour(
+    qapp: QApplication, qtbot: QtBot, name: ThemeName, kind: ButtonKind
+) -> None:
+    apply_theme(qapp, name, 100)
+    button = push_button("HHHHHHHH", kind=kind)
+    qtbot.addWidget(button)
+    button.setEnabled(False)
+    button.resize(button.sizeHint())
+    painted = colors_in(button.grab().toImage())
+    role = "danger" if kind == "danger" else "accent"
+    assert load_theme(name).roles[role].lower() not in painted
+    assert painted[theme.disabled_ink().name()] > 20
+
+
 def test_text_grows_with_the_percentage(qapp: QApplication) -> None:
     apply_theme(qapp, "light", 100)
     small = em()
     apply_theme(qapp, "light", 200)
     assert qapp.font().pointSizeF() == pytest.approx(2 * theme.LINUX_BASE_PT)
     assert em() == pytest.approx(2 * small, abs=2)
+
+
+def test_pictures_are_kept_where_they_may_be_thrown_away(qapp: QApplication) -> None:
+    """A killed program leaves no folder behind, and a picture that was cleared away comes back."""
+    kept = sorted((cache_path() / "style").iterdir())
+    assert {file.suffix for file in kept} == {".svg"}
+    kept[0].unlink()
+    kept[1].write_text("half")
+    apply_theme(qapp, "light", 150)
+    apply_theme(qapp, "dark", 150)
+    apply_theme(qapp, "contrast", 150)
+    assert all("svg" in file.read_text(encoding="utf-8") for file in kept)
+
+
+def test_pictures_need_no_cache_folder(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "a file"
+    blocked.touch()
+    monkeypatch.setattr(theme, "cache_path", lambda: blocked)
+    apply_theme(qapp, "dark", 100)
+    shown = [Path(part.split('"')[0]) for part in qapp.styleSheet().split('url("')[1:]]
+    assert shown
+    assert all(file.is_file() for file in shown)
 
 
 def test_font_roles_have_their_sizes() -> None:
@@ -194,6 +271,7 @@ def test_letters_are_drawn_on_a_system_without_fonts(tmp_path: Path) -> None:
             "FONTCONFIG_FILE": str(config),
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONPATH": str(resource_path().parent),
+            "XDG_CACHE_HOME": str(tmp_path / "cache"),
         },
     )
     assert done.stdout.strip() == "DejaVu Sans"
@@ -296,6 +374,17 @@ def test_the_ring_stays_inside_a_scroll_area(window: Window) -> None:
     viewport = window.area.viewport()
     top_left = viewport.mapTo(window, viewport.rect().topLeft())
     assert ring.geometry().top() >= top_left.y()
+
+
+def test_a_click_shows_no_ring_when_something_moves(window: Window) -> None:
+    window.second.setFocus()
+    handle, at = window.windowHandle(), window.first.geometry().center()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(handle, left, none, at)
+    assert window.first.hasFocus()
+    window.first.move(40, 50)
+    window.resize(320, 220)
+    assert window.ring() is None
 
 
 def test_a_click_shows_no_ring_until_a_key_is_pressed(window: Window, qtbot: QtBot) -> None:

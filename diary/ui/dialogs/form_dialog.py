@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.button import push_button
+from diary.ui.widgets.remembered_sizes import forget_sizes
 from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.strip import Level, MessageStrip
 from diary.ui.widgets.text import set_plain_tooltip
@@ -150,7 +151,7 @@ class FormDialog(QDialog):
         wanted = round(WIDTH * theme_watcher().text_percent / 100)
         least = self._content.minimumSizeHint().width() + em()
         width = min(max(wanted, least), room.width())
-        _settle(self._content)
+        forget_sizes(self._content)
         rest = self._buttons.sizeHint().height()
         if self._strips.count():
             rest += self._strips.heightForWidth(width)
@@ -166,13 +167,3 @@ class FormDialog(QDialog):
     @Slot()
     def _on_save_clicked(self) -> None:
         self.submit()
-
-
-def _settle(widget: QWidget) -> None:
-    """Let the layouts inside forget the sizes they remember, innermost first."""
-    for inner in widget.findChildren(QLayout):
-        inner.invalidate()
-    layout = widget.layout()
-    if layout is not None:
-        layout.invalidate()
-        layout.activate()

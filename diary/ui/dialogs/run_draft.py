@@ -16,14 +16,24 @@ from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.knee import Knee, Moment, Score
 from diary.domain.period import local, zone_of
-from diary.domain.run import EMPTY_RUN_KNEE, Finish, Hills, Run, RunKind, RunKnee, Surface, WarmUp
+from diary.domain.run import (
+    EMPTY_RUN_KNEE,
+    TYPED_TIME_MOST_S,
+    Finish,
+    Hills,
+    Run,
+    RunKind,
+    RunKnee,
+    Surface,
+    WarmUp,
+)
 from diary.domain.settings import DistanceUnit
 from diary.domain.units import parse_distance_m, parse_duration_s, parse_number
 from diary.services.entries import Stamp, last_shoe
 from diary.texts.numbers import Formats
 
 DISTANCE_LEAST_M, DISTANCE_MOST_M = 100.0, 250_000.0
-TIME_LEAST_S, TIME_MOST_S = 60.0, 48 * 3600.0
+TIME_LEAST_S = 60.0
 CADENCE_LEAST, CADENCE_MOST = 120, 230
 ONE_FOOT_LEAST, ONE_FOOT_MOST = 60, 115
 CLIMB_MOST_M = 5000.0
@@ -239,7 +249,7 @@ class _Filling:
 
         def parse(text: str) -> float:
             seconds = parse_duration_s(text)
-            in_range("moving_s", seconds, TIME_LEAST_S, TIME_MOST_S)
+            in_range("moving_s", seconds, TIME_LEAST_S, TYPED_TIME_MOST_S)
             return seconds
 
         moving_s = self._read("time", parse)
@@ -295,7 +305,7 @@ class _Filling:
 
         def parse(text: str) -> float:
             seconds = parse_duration_s(text, "pain_onset_s")
-            in_range("pain_onset_s", seconds, 0, duration_s or TIME_MOST_S)
+            in_range("pain_onset_s", seconds, 0, duration_s or TYPED_TIME_MOST_S)
             return seconds
 
         return self._read("onset_time", parse)

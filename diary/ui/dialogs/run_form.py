@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.errors import InvalidValueError
 from diary.domain.knee import Knee
 from diary.domain.run import Finish, Run, Surface
 from diary.domain.units import format_duration, parse_duration_s
@@ -17,13 +17,17 @@ from diary.services.entries import Stamp
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.problems import problem_text
+from diary.texts.run_line import read_run_line
 from diary.ui.dialogs import run_draft
 from diary.ui.dialogs.form_dialog import FormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Fold, Labelled, two_columns
-from diary.ui.dialogs.run_doubts import Doubt, DoubtKind, ShoeDayDoubt, doubts, shoe_day_doubt
+from diary.ui.dialogs.go_to_date import is_day_first
+from diary.ui.dialogs.run_doubts import Doubt, doubts, shoe_day_doubt
 from diary.ui.dialogs.run_draft import FieldErrors, RunDraft, RunSheet, draft_of, run_of
 from diary.ui.dialogs.run_form_more import MoreFields
 from diary.ui.dialogs.run_form_pain import PainRows
+from diary.ui.dialogs.run_form_words import error_text, question, shoe_day_text, title
+from diary.ui.dialogs.run_line import with_line
 from diary.ui.dialogs.shoe_choice import ShoeChoice
 from diary.ui.focus_order import put_in_order
 from diary.ui.widgets.announce import announce
@@ -70,7 +74,7 @@ class RunFormDialog(FormDialog):
 
     def __init__(self, form: RunForm, parent: QWidget | None = None) -> None:
         is_new = form.base is None
-        super().__init__(_title(form.base), _("Save run"), name=NAME, parent=parent)
+        super().__init__(title(form.base), _("Save run"), name=NAME, parent=parent)
         self._form = form
         self._opened = (
             form.start
@@ -143,7 +147,8 @@ class RunFormDialog(FormDialog):
             self._opened.on, label=_("Date"), last_day=form.today, name=f"{NAME}.date"
         )
         self._start = LineField(_("Start"), hint=_("Such as 18:05"), name=f"{NAME}.start")
-        self._distance = LineField(_("Distance"), unit=unit, name=f"{NAME}.distance")
+        hint = _("Or all in one line: 8.2 km 45:10 easy")
+        self._distance = LineField(_("Distance"), unit=unit, hint=hint, name=f"{NAME}.distance")
         self._time = LineField(_("Time"), hint=_("45, 45:10 or 1:05:00"), name=f"{NAME}.time")
         self._pace = plain_label("", role="hint", word_wrap=True, name=f"{NAME}.pace")
         self._shoe = ChoiceBox(_("Shoe"), self._shoe_choices(), name=f"{NAME}.shoe")
@@ -198,6 +203,7 @@ class RunFormDialog(FormDialog):
     def _join(self) -> None:
         self._date.date_picked.connect(self._on_shoe_day_changed)
         self._distance.edit.textChanged.connect(self._on_pace_parts_changed)
+        self._distance.edit.editingFinished.connect(self._on_distance_editing_finished)
         self._time.edit.textChanged.connect(self._on_pace_parts_changed)
         self._time.edit.editingFinished.connect(self._on_time_editing_finished)
         self._shoe.choice_changed.connect(self._on_shoe_choice_changed)
@@ -255,7 +261,7 @@ class RunFormDialog(FormDialog):
         wrong: list[QWidget] = []
         for field, line in lines.items():
             error = errors.get(field)
-            line.set_error(_error_text(error, self._form.formats) if error else "")
+            line.set_error(error_text(error, self._form.formats) if error else "")
             if error:
                 wrong.append(line.edit)
         note_error = errors.get("note")
@@ -272,7 +278,7 @@ class RunFormDialog(FormDialog):
 
     def _ask(self, found: list[Doubt]) -> None:
         self._asked = found
-        self.show_strips([_question(each, self._form.formats) for each in found], self._on_answer)
+        self.show_strips([question(each, self._form.formats) for each in found], self._on_answer)
 
     def _on_answer(self, key: str, action: str) -> None:
         doubt = next(each for each in self._asked if each.kind == key)
@@ -304,6 +310,15 @@ class RunFormDialog(FormDialog):
         self._pace.setText(text)
 
     @Slot()
+    def _on_distance_editing_finished(self) -> None:
+        line = read_run_line(self._distance.text(), self._form.today, is_day_first=is_day_first())
+        filled = with_line(self._told(), line, self._form.formats)
+        if filled is not None:
+            self._fill(filled)
+            self._more.set_open(True)
+            announce(self, _("The line was spread over the fields."))
+
+    @Slot()
     def _on_time_editing_finished(self) -> None:
         try:
             seconds = parse_duration_s(self._time.text())
@@ -327,7 +342,7 @@ class RunFormDialog(FormDialog):
         self._chosen_shoe = self._shoe.choice()
         choice = self._shoes.get(str(self._chosen_shoe))
         doubt = shoe_day_doubt(choice.shoe, self._date.day()) if choice else None
-        self._shoe_field.say_below(_shoe_day_text(choice, doubt, self._form.formats))
+        self._shoe_field.say_below(shoe_day_text(choice, doubt, self._form.formats))
         self.fit()
 
     @Slot()
@@ -352,46 +367,3 @@ class RunFormDialog(FormDialog):
         on = surface if isinstance(surface, Surface) else None
         self._shoe.set_choice(self._form.shoe_for(on))
         self._on_shoe_day_changed()
-
-
-def _title(base: Run | None) -> str:
-    if base is None:
-        return _("Log a run")
-    if base.is_run:
-        return _("Edit run")
-    return _("Edit {sport}").format(sport=label(base.sport).lower())
-
-
-def _error_text(error: InvalidValueError, formats: Formats) -> str:
-    if error.field == "started_at":
-        if error.reason is Reason.IN_FUTURE:
-            return _("That time has not come yet. Type an earlier one.")
-        return _("Type a time of day such as 18:05, or leave it empty.")
-    return problem_text(error, formats)
-
-
-def _question(doubt: Doubt, formats: Formats) -> tuple[str, str, list[tuple[str, str]]]:
-    if doubt.kind is DoubtKind.PACE and doubt.pace_s_per_km is not None:
-        text = _("That pace is {pace} per {unit}. Check distance and time.").format(
-            pace=formats.pace(doubt.pace_s_per_km), unit=formats.unit_label()
-        )
-        return doubt.kind.value, text, [("keep", _("Keep")), ("fix", _("Fix"))]
-    other = doubt.other
-    what = ""
-    if other is not None and other.distance_m is not None:
-        what = f"{formats.short_day(other.on)}, {formats.distance(other.distance_m)}"
-    text = _("This looks like a run you already have ({run}).").format(run=what)
-    return doubt.kind.value, text, [("open", _("Open that one")), ("keep", _("Keep both"))]
-
-
-def _shoe_day_text(choice: ShoeChoice | None, doubt: ShoeDayDoubt | None, formats: Formats) -> str:
-    if choice is None or doubt is None:
-        return ""
-    shoe = choice.shoe
-    if doubt is ShoeDayDoubt.BEFORE_FIRST and shoe.first_used_on is not None:
-        return _("These shoes were first used on {day}.").format(
-            day=formats.day(shoe.first_used_on)
-        )
-    if shoe.retired_on is not None:
-        return _("These shoes were retired on {day}.").format(day=formats.day(shoe.retired_on))
-    return ""

@@ -8,12 +8,21 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from diary.ui.context import PageContext
-from diary.ui.main_window.look import WindowLook
+from diary.ui.look import WindowLook
 from diary.ui.main_window.menus import THEMES, WindowMenus
 from diary.ui.main_window.window_help import WindowHelp
 from diary.ui.pages.page import Page
 from diary.words import _
 
+# What the parts of the window that come after the first picture do.
+_OF_FILES = (
+    "new_diary",
+    "open_other",
+    "backup_now",
+    "restore",
+    "backup_folder",
+    "recently_deleted",
+)
 _OF_PAGES = (
     "find",
     "delete",
@@ -33,11 +42,12 @@ class WindowCommands(QObject):
     """Joins the menus of a window to what they do.
 
     `page_requested` carries the key of a page and where to go on it; the page is shown when the
-    signal returns.
+    signal returns. `file_requested` carries the key of an entry about diary files and backups.
     """
 
     page_requested = Signal(str, object)
     import_requested = Signal()
+    file_requested = Signal(str)
     quit_requested = Signal()
 
     def __init__(
@@ -60,6 +70,7 @@ class WindowCommands(QObject):
         self._own: dict[str, Callable[[], object]] = {
             "new": self._log_run,
             "import_runs": self.import_requested.emit,
+            "preferences": self._show_preferences,
             "quit": self.quit_requested.emit,
             "undo": self._undo,
             "redo": self._redo,
@@ -83,6 +94,8 @@ class WindowCommands(QObject):
         """Do what the menu entry of this key says."""
         if key in self._own:
             self._own[key]()
+        elif key in _OF_FILES:
+            self.file_requested.emit(key)
         elif key.startswith("page_"):
             self.page_requested.emit(key.removeprefix("page_"), None)
         elif key.startswith("theme_"):
@@ -128,6 +141,16 @@ class WindowCommands(QObject):
         focused = QApplication.focusWidget()
         if isinstance(focused, QLineEdit | QPlainTextEdit):
             {"cut": focused.cut, "copy": focused.copy, "paste": focused.paste}[command]()
+
+    def _show_preferences(self) -> None:
+        from diary.ui.preferences.dialog import (  # noqa: PLC0415 - not needed for the first paint
+            PreferencesDialog,
+        )
+
+        self._current_page().settle()
+        dialog = PreferencesDialog(self._context, self._current_page().window())
+        dialog.command_requested.connect(self.do)
+        dialog.open()
 
     def _log_run(self) -> None:
         on = self._current_page().shown_day()

@@ -25,13 +25,24 @@ class Entry(NamedTuple):
 
 
 class Menu(NamedTuple):
-    """A menu and its entries; a nested `Menu` opens to the side."""
+    """A menu and its entries; a nested `Menu` opens to the side, and with a key can be filled."""
 
     text: str
     entries: tuple[Entry | Menu, ...]
+    key: str = ""
+
+
+class Choice(NamedTuple):
+    """An entry of a menu that is filled when it opens; `text` comes from people."""
+
+    value: str
+    text: str
+    is_checked: bool = False
 
 
 SEPARATOR = Entry()
+# What can be done for the backups, also from the status line.
+CARE = ("backup_now", "restore", "backup_folder")
 
 
 def menu_table(pages: Sequence[PageEntry]) -> tuple[Menu, ...]:
@@ -45,7 +56,18 @@ def _file_menu() -> Menu:
         (
             Entry("new", _("&Log a run…"), ("Ctrl+N",)),
             Entry("add", _("&Add shoe…"), ("Ctrl+Shift+N",)),
+            SEPARATOR,
+            Entry("new_diary", _("New &diary…")),
+            Menu(_("&Open diary"), (Entry("open_other", _("Other &file…")),), "diaries"),
+            SEPARATOR,
             Entry("import_runs", _("&Import runs…"), ("Ctrl+I",)),
+            SEPARATOR,
+            Entry("backup_now", _("&Back up now")),
+            Entry("restore", _("&Restore from backup…")),
+            Entry("backup_folder", _("S&econd backup folder…")),
+            Entry("recently_deleted", _("Re&cently deleted…")),
+            SEPARATOR,
+            Entry("preferences", _("&Preferences…"), ("Ctrl+,",)),
             SEPARATOR,
             Entry("quit", _("&Quit"), ("Ctrl+Q",)),
         ),
@@ -125,14 +147,22 @@ def _help_menu() -> Menu:
 
 
 class WindowMenus(QObject):
-    """Fills a menu bar; `triggered` carries the key of the entry, `opening` comes before a menu."""
+    """Fills a menu bar; `triggered` carries the key of the entry, `opening` comes before a menu.
+
+    `choices_wanted` carries the key of a menu that opens and can be filled with choices;
+    `choice_made` that key and the value of the choice.
+    """
 
     triggered = Signal(str)
     opening = Signal()
+    choices_wanted = Signal(str)
+    choice_made = Signal(str, str)
 
     def __init__(self, bar: QMenuBar, table: Sequence[Menu]) -> None:
         super().__init__(bar)
         self.actions: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._choices: list[QAction] = []
         for menu in table:
             self._fill(bar, menu)
         themes = QActionGroup(self)
@@ -159,9 +189,32 @@ class WindowMenus(QObject):
             self.actions[key].setText(named.format(step=step) if text else plain)
             self.actions[key].setEnabled(bool(text))
 
+    def show_choices(self, key: str, choices: Sequence[Choice]) -> None:
+        """Put choices above the fixed entries of a menu, in place of the ones before."""
+        menu = self._menus[key]
+        for old in self._choices:
+            menu.removeAction(old)
+            old.deleteLater()
+        self._choices.clear()
+        first = menu.actions()[0]
+        for choice in choices:
+            action = QAction(choice.text.replace("&", "&&"), menu)
+            action.setCheckable(True)
+            action.setChecked(choice.is_checked)
+            action.triggered.connect(
+                lambda _=False, value=choice.value: self.choice_made.emit(key, value)
+            )
+            menu.insertAction(first, action)
+            self._choices.append(action)
+        if choices:
+            self._choices.append(menu.insertSeparator(first))
+
     def _fill(self, parent: QMenuBar | QMenu, menu: Menu) -> None:
         shown = parent.addMenu(menu.text)
         shown.aboutToShow.connect(self.opening)
+        if menu.key:
+            self._menus[menu.key] = shown
+            shown.aboutToShow.connect(lambda: self.choices_wanted.emit(menu.key))
         for entry in menu.entries:
             if isinstance(entry, Menu):
                 self._fill(shown, entry)

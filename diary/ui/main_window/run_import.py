@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Slot
 
+from diary.domain.backup import BackupReason
 from diary.domain.change import Change, ChangeSet
 from diary.domain.reading import ImportStatus
 from diary.texts.imports import import_error_text, import_warning_text
+from diary.texts.problems import problem_text
 from diary.ui.context import PageContext
 from diary.ui.dialogs.reading import ListDialog
 from diary.ui.main_window.window_strip import StripAction
@@ -20,26 +22,40 @@ from diary.words import _, plural
 if TYPE_CHECKING:
     from diary.services.importing import Importing, ImportOutcome, ImportPlan
     from diary.services.ports import Progress
+    from diary.ui.main_window.diary_care import Attempt, DiaryCare
     from diary.ui.main_window.window import MainWindow
     from diary.ui.tasks import Task
 
 PATTERNS = ("*.fit", "*.tcx", "*.gpx", "*.fit.gz", "*.tcx.gz", "*.gpx.gz")
 
 
+class _Read(NamedTuple):
+    """What was found in the files, and the backup that was made because something will be added."""
+
+    plan: ImportPlan
+    attempt: Attempt | None
+
+
 class RunImport(QObject):
     """Answers `MainWindow.import_requested`.
 
     `importing` builds the importer on the thread of the window; it is used in another one, so it
-    must not ask the store for anything later.
+    must not ask the store for anything later. A backup is made before anything is added; one that
+    fails is told and holds nothing up, since the import can be undone.
     """
 
     def __init__(
-        self, window: MainWindow, context: PageContext, importing: Callable[[], Importing]
+        self,
+        window: MainWindow,
+        context: PageContext,
+        importing: Callable[[], Importing],
+        care: DiaryCare,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._context = context
         self._importing = importing
+        self._care = care
         self._task: Task | None = None
         self._step = ""
         self._rows: list[tuple[str, str]] = []
@@ -58,28 +74,40 @@ class RunImport(QObject):
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files and add the new runs in them."""
-        importing = self._importing()
+        self._window.current_page().settle()
+        importing, back_up = self._importing(), self._care.prepared(BackupReason.IMPORT)
 
-        def work(progress: Progress) -> ImportPlan:
-            return importing.look(paths, progress=progress)
+        def work(progress: Progress) -> _Read:
+            plan = importing.look(paths, progress=progress)
+            return _Read(plan, back_up() if plan.runs(ImportStatus.ADDED) else None)
+
+        path = self._window.diary_path
+
+        def take(read: _Read) -> None:
+            self._end()
+            # The runs belong to the diary that was shown when they were asked for.
+            if path == self._window.diary_path:
+                self._take(read)
 
         progress = self._window.import_progress
         progress.begin()
         self._window.put_in_order()
-        self._task = self._context.tasks.run(work, self._take, self._fail)
+        self._task = self._context.tasks.run(work, take, self._fail)
         self._task.progressed.connect(progress.show_progress)
 
-    def _take(self, plan: ImportPlan) -> None:
+    def _take(self, read: _Read) -> None:
         from diary.services.importing import ImportOutcome  # noqa: PLC0415 - rarely needed
 
-        self._end()
+        plan, attempt = read.plan, read.attempt
+        if attempt is not None:
+            self._care.take(attempt, is_told=True)
         added = [planned.run for planned in plan.runs(ImportStatus.ADDED)]
         changes = ChangeSet(tuple(Change(None, run) for run in added))
         self._step = plural("import of {n} run", "import of {n} runs", len(added)).format(
             n=len(added)
         )
         if self._context.undo.push(self._step, changes):
-            self._tell(ImportOutcome(plan, changes))
+            self._tell(ImportOutcome(plan, changes), attempt)
 
     def _fail(self, error: Exception) -> None:
         self._end()
@@ -89,7 +117,7 @@ class RunImport(QObject):
         self._task = None
         self._window.import_progress.hide()
 
-    def _tell(self, outcome: ImportOutcome) -> None:
+    def _tell(self, outcome: ImportOutcome, attempt: Attempt | None) -> None:
         self._rows = [
             (Path(each.path).name, import_error_text(each.error.code, Path(each.path).name))
             for each in outcome.plan.files
@@ -110,7 +138,9 @@ class RunImport(QObject):
         text = outcome_text(outcome)
         is_useless = outcome.failed and not (outcome.added or outcome.duplicates)
         level: Level = "look" if is_useless else "info"
-        self._window.window_strip.show_message(level, text, "", [*actions, close])
+        error = None if attempt is None else attempt.error
+        more = "" if error is None else problem_text(error)
+        self._window.window_strip.show_message(level, text, more, [*actions, close])
         self._window.status.show_told(text)
 
     def _undo(self) -> None:

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
-from diary.domain.errors import DiaryBusyError, DiaryError
+from diary.domain.errors import DiaryBusyError
 from diary.domain.period import local
-from diary.texts.problems import problem_text
 from diary.ui import focus_order
 from diary.ui.context import PageContext
+from diary.ui.look import WindowLook
 from diary.ui.main_window.commands import WindowCommands
 from diary.ui.main_window.import_progress import ImportProgress
-from diary.ui.main_window.look import WindowLook
-from diary.ui.main_window.menus import WindowMenus, menu_table
+from diary.ui.main_window.menus import CARE, WindowMenus, menu_table
 from diary.ui.main_window.open_count import open_count
 from diary.ui.main_window.page_header import PageHeader
 from diary.ui.main_window.page_list import PageList, PagesMenu
+from diary.ui.main_window.page_stack import PageStack
 from diary.ui.main_window.page_table import page_entries
 from diary.ui.main_window.save_guard import SaveGuard
 from diary.ui.main_window.status_line import StatusLine
@@ -37,16 +45,20 @@ class MainWindow(QMainWindow):
     """Shows the pages of one diary.
 
     `reopen_requested` asks to open the diary again after it failed, `import_requested` to read
-    activity files.
+    activity files, `look_requested` to see whether another program has written, `file_requested`
+    for what a key of the File menu names, `closed` tells that the window goes for good.
     """
 
     reopen_requested = Signal()
     import_requested = Signal()
+    look_requested = Signal()
+    file_requested = Signal(str)
+    closed = Signal()
 
     def __init__(self, context: PageContext, diary_path: Path) -> None:
         super().__init__()
         self.context = context
-        self._diary_name = diary_path.stem
+        self._diary_path = diary_path
         self._entries = {entry.key: entry for entry in page_entries()}
         self._pages: dict[str, Page] = {}
         self._headers: dict[str, PageHeader] = {}
@@ -54,40 +66,91 @@ class MainWindow(QMainWindow):
         self._day = context.today()
         self._look = WindowLook(context.ui_state)
         self._build()
-        help_pages = WindowHelp(self, diary_path)
+        help_pages = WindowHelp(self, lambda: self.diary_path)
         self.commands = WindowCommands(context, self.menus, help_pages, self.current_page, self)
         self._guard = SaveGuard(context, self.window_strip, self.status, self)
         self._connect()
         context.messages.speak_in(self)
+        context.messages.told.connect(self.status.show_told)
         context.bridge.reminders_changed.connect(self._show_open_count)
         theme_watcher().theme_changed.connect(self._lay_out)
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self.look_for_changes)
+        self._focused: QWidget | None = None
         self._look.place(self)
         self._kept_page = context.ui_state.get("page", HOME)
         # Only Today can be filled before the whole diary is there.
+        self._wanted_page = HOME
         self.show_page(HOME)
         if context.journal.is_attached:
             self.diary_ready()
 
     # ---- for the composition root --------------------------------------------------------------
 
+    @property
+    def diary_path(self) -> Path:
+        """The file of the diary that is shown."""
+        return self._diary_path
+
     def diary_ready(self) -> None:
         """The whole diary is there and changes go to disk from now on."""
         self.stack.setEnabled(True)
+        self._put_up_page()
         self.context.bridge.diary_ready.emit()
         self._show_open_count()
         self._watch.start()
-        if self._kept_page in self._entries and self._current == HOME != self._kept_page:
-            self.show_page(self._kept_page)
+        kept, self._kept_page = self._kept_page, HOME
+        if kept in self._entries and self._current == HOME != kept:
+            self.show_page(kept)
         self._guard.diary_ready()
 
     def storage_failed(self, error: Exception) -> None:
         """The diary could not be opened or read; what was typed is kept and can be tried again."""
+        self._put_up_page()
         # What nobody could keep is not taken either; another program's lock ends by itself.
         self.stack.setEnabled(isinstance(error, DiaryBusyError))
         self._guard.storage_failed(error)
+
+    def show_diary(self, path: Path) -> None:
+        """Another diary is shown from now on; its pages are put up when it is ready."""
+        self._diary_path = path
+        self.status.show_diary(path.stem)
+        self._show_title()
+
+    def hold(self, *, is_held: bool) -> None:
+        """Let nothing be typed or chosen while the diary goes, and give the focus back after."""
+        if is_held:
+            self._focused = QApplication.focusWidget()
+        self._central.setEnabled(not is_held)
+        self.menuBar().setEnabled(not is_held)
+        if not is_held and self._focused is not None:
+            if isValid(self._focused) and self.isAncestorOf(self._focused):
+                self._focused.setFocus()
+            self._focused = None
+
+    def hold_back(self) -> None:
+        """Say that nothing else is done while a change is not saved."""
+        self._guard.hold_back()
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Show the window above the others: somebody started the program again."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def take_down_pages(self) -> None:
+        """Forget every page with all that was typed there; `diary_ready` puts new ones up."""
+        self._wanted_page, self._current = self._current or self._wanted_page, ""
+        self._focused = None
+        for stack in (self.header_stack, self.stack, self.footer_stack):
+            while (widget := stack.currentWidget()) is not None:
+                stack.removeWidget(widget)
+                widget.deleteLater()
+        self._pages, self._headers = {}, {}
 
     # ---- pages ---------------------------------------------------------------------------------
 
@@ -107,7 +170,7 @@ class MainWindow(QMainWindow):
             self.footer_stack.setCurrentWidget(footer)
         self.page_list.show_page(key)
         self.pages_menu.show_page(key)
-        self.setWindowTitle(f"{page.title} \N{EN DASH} {self._diary_name}")
+        self._show_title()
         self._fit_stacks()
         page.activate(where)
         self.put_in_order()
@@ -136,28 +199,26 @@ class MainWindow(QMainWindow):
     @Slot()
     def put_in_order(self) -> None:
         """Let Tab go through list, header, strip, page and footer, as they are read."""
+        if not self._current:
+            return
         page, header = self.current_page(), self._headers[self._current]
         stops: list[QWidget] = [self.page_list, header.pages_button, *header.tab_stops()]
         stops += [*self.import_progress.tab_stops(), *self.window_strip.tab_stops()]
         stops += page.tab_stops()
         footer = page.footer()
         stops += [] if footer is None else focus_order.children_in_layout(footer)
+        stops += self.status.tab_stops()
         focus_order.put_in_order(stops)
 
     @Slot()
     def look_for_changes(self) -> None:
-        """See whether another program has written and whether the day is over."""
+        """See whether the day is over, and have it seen whether another program has written."""
         stamp = self.context.stamp()
         day = max(self.context.today(), local(stamp.recorded_at, stamp.timezone).date())
         if day != self._day:
             self._day = day
             self.context.bridge.day_changed.emit()
-        if self.context.undo.has_waiting:
-            return
-        try:
-            self.context.journal.reload_if_foreign()
-        except DiaryError as error:
-            self._guard.show_problem(problem_text(error))
+        self.look_requested.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -176,12 +237,13 @@ class MainWindow(QMainWindow):
         self._look.remember(self)
         self.context.ui_state.set("page", self._current)
         self._watch.stop()
-        self.context.tasks.close()
         event.accept()
+        self.closed.emit()
 
     def _connect(self) -> None:
         self.commands.page_requested.connect(self.show_page)
         self.commands.import_requested.connect(self.import_requested)
+        self.commands.file_requested.connect(self.file_requested)
         self.commands.quit_requested.connect(self.close)
         self._guard.close_requested.connect(self.close)
         self._guard.reopen_requested.connect(self.reopen_requested)
@@ -200,7 +262,7 @@ class MainWindow(QMainWindow):
         self.header_stack = QStackedWidget()
         self.import_progress = ImportProgress()
         self.window_strip = WindowStrip()
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.footer_stack = QStackedWidget()
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -208,15 +270,26 @@ class MainWindow(QMainWindow):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         column.addWidget(self.footer_stack)
-        central = QWidget()
-        row = QHBoxLayout(central)
+        self._central = QWidget()
+        row = QHBoxLayout(self._central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.page_list)
         row.addLayout(column, 1)
-        self.setCentralWidget(central)
-        self.status = StatusLine(self._diary_name)
+        self.setCentralWidget(self._central)
+        care = [self.menus.actions[key] for key in CARE]
+        self.status = StatusLine(self._diary_path.stem, care)
         self.setStatusBar(self.status)
+
+    def _put_up_page(self) -> None:
+        """Show the page that was shown before the pages were taken down."""
+        if not self._current:
+            self.show_page(self._wanted_page)
+
+    def _show_title(self) -> None:
+        if self._current:
+            title = self._pages[self._current].title
+            self.setWindowTitle(f"{title} \N{EN DASH} {self._diary_path.stem}")
 
     @Slot()
     def _lay_out(self) -> None:
@@ -259,6 +332,6 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_page_order_changed(self) -> None:
-        if self.sender() is self.current_page():
+        if self._current and self.sender() is self.current_page():
             self.put_in_order()
             self.commands.refresh()

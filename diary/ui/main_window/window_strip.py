@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary.ui.widgets.announce import announce
+from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.strip import Level, MessageStrip
+
+# In a low window with large text the page below keeps some room; the message then scrolls.
+_MOST_OF_WINDOW = 0.4
 
 
 class StripAction(NamedTuple):
@@ -33,9 +38,12 @@ class WindowStrip(QWidget):
         self.strip = MessageStrip("info", "", name="window.strip")
         self.strip.action_requested.connect(self._on_strip_action_requested)
         self._actions: dict[str, Callable[[], None]] = {}
+        self._around: QWidget | None = None
+        self._scroll = VerticalScroll(self.strip, name="window.strip.scroll")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 0, 20, 10)
-        layout.addWidget(self.strip)
+        layout.addWidget(self._scroll)
+        self.strip.installEventFilter(self)
         self.hide()
 
     def show_message(
@@ -46,6 +54,7 @@ class WindowStrip(QWidget):
         buttons = [(each.key, each.text) for each in actions]
         self.strip.set_message(level, title, text, actions=buttons)
         self.show()
+        self._fit()
         announce(self.strip, self.strip.accessibleName(), is_urgent=True)
         self.order_changed.emit()
 
@@ -57,6 +66,25 @@ class WindowStrip(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """Return the buttons shown."""
         return [] if self.isHidden() else [self.strip.button(key) for key in self._actions]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_window = watched is self._around and event.type() == QEvent.Type.Resize
+        if is_window or (watched is self.strip and event.type() == QEvent.Type.LayoutRequest):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Be as high as the message needs, as far as the window goes."""
+        if self._around is not self.window():
+            self._around = self.window()
+            self._around.installEventFilter(self)
+        wanted = self.strip.heightForWidth(self._scroll.width())
+        most = round(self._around.height() * _MOST_OF_WINDOW)
+        self._scroll.setFixedHeight(min(wanted, most))
 
     @Slot(str)
     def _on_strip_action_requested(self, key: str) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
-from diary.ui.theme import color, disabled_ink, mixed, theme_watcher
+from diary.ui.theme import color, disabled_edge, disabled_ink, mixed, theme_watcher
 from diary.ui.widgets.one_stop import OneStopGroup
 
 CELL_MIN = 28
@@ -100,7 +100,7 @@ class Cell(QRadioButton):
         painter.fillRect(foot, QColor(look.strip))
         painter.restore()
         if not self._row.is_read_only:
-            painter.setPen(QPen(color("border" if self.isEnabled() else "divider"), 1))
+            painter.setPen(QPen(color("border") if self.isEnabled() else disabled_edge(), 1))
             painter.drawPath(outline)
         painter.setPen(color("text") if self.isEnabled() else disabled_ink())
         self._paint_number(painter)

@@ -1,6 +1,7 @@
 """Shows a picture of a chart with a cursor on one day; it knows nothing of what is drawn.
 
-The cursor is drawn over the picture, so that moving it never draws the chart again.
+The cursor is drawn over the picture, so that moving it never draws the chart again. Pictures are
+painted in a thread; the one before stays until the new one is there.
 """
 
 from __future__ import annotations
@@ -19,13 +20,18 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QTransform,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from diary.charts.picture import Picture
+from diary.ui.latest import Latest
+from diary.ui.tasks import TaskRunner
 from diary.ui.theme import color, em, theme_watcher
+from diary.words import _
 
-Paint = Callable[[QSize, float], Picture]
+# Called on the thread of the window; what it returns is called in another one.
+Paint = Callable[[QSize, float], Callable[[], Picture]]
 
 _WIDTH_EM, _HEIGHT_EM = 40, 32
 _LEAST_WIDTH_EM, _LEAST_HEIGHT_EM = 22, 27
@@ -45,15 +51,20 @@ class ChartView(QWidget):
     day_opened = Signal(object)
     menu_requested = Signal(QPoint)
 
-    def __init__(self, *, name: str) -> None:
+    def __init__(self, tasks: TaskRunner, *, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
+        self._painting = Latest(tasks, self)
+        self._painting.slowness_changed.connect(self._on_painting_slowness_changed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._paint: Paint | None = None
         self._picture: Picture | None = None
         self._pixmap = QPixmap()
+        # The size and ratio of the picture last asked for; None: another one is needed.
+        self._asked: tuple[QSize, float] | None = None
+        self._is_slow = False
         self._first_on: date | None = None
         self._last_on: date | None = None
         self._day: date | None = None
@@ -63,16 +74,18 @@ class ChartView(QWidget):
     def show_text(self, text: str) -> None:
         """Show a text instead of a chart, for as long as there is none."""
         self._text, self._paint, self._picture = text, None, None
+        self._painting.forget()
         self.update()
 
     def show_chart(self, paint: Paint, first_on: date, last_on: date) -> None:
         """Show another chart of the days from `first_on` to `last_on`; it is painted when seen.
 
-        `paint` takes a size in pixels of the screen and how many of them make one of the window.
+        `paint` takes a size in pixels of the screen and how many of them make one of the window,
+        and returns what paints the picture in a thread.
         """
         self._paint = paint
         self._first_on, self._last_on = first_on, last_on
-        self._picture = None
+        self._asked = None
         if self._day is not None:
             self._day = min(max(self._day, first_on), last_on)
         self.update()
@@ -87,9 +100,13 @@ class ChartView(QWidget):
             self._day = min(max(on, self._first_on), self._last_on)
             self.update()
 
+    @property
+    def is_current(self) -> bool:
+        """True when the picture shown is the one that was asked for last."""
+        return self._paint is None or (self._asked == self._wanted() and not self._painting.is_busy)
+
     def pixmap(self) -> QPixmap:
-        """The chart without the cursor."""
-        self._renew()
+        """The chart without the cursor, as it is shown now."""
         return self._pixmap
 
     def sizeHint(self) -> QSize:
@@ -110,11 +127,18 @@ class ChartView(QWidget):
             painter.setPen(color("text2"))
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._text)
             return
-        # The picture as a brush: corners are rounded without a mask.
-        painter.setBrush(QBrush(self._pixmap))
+        # The picture as a brush: corners are rounded without a mask. One of another size is
+        # stretched until the new one is there.
+        brush = QBrush(self._pixmap)
+        shown = self._pixmap.deviceIndependentSize()
+        across, down = self.width() / shown.width(), self.height() / shown.height()
+        brush.setTransform(QTransform.fromScale(across, down))
+        painter.setBrush(brush)
         painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
-        if self._day is not None:
+        if self._day is not None and self.is_current:
             self._draw_cursor(painter, self._picture, self._day)
+        if self._is_slow:
+            self._draw_sign(painter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_far = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -158,19 +182,35 @@ class ChartView(QWidget):
         self.menu_requested.emit(event.globalPos())
 
     def _renew(self) -> None:
-        """Paint the chart if it is new or the widget has another size."""
-        ratio = self.devicePixelRatioF()
-        size = QSize(round(self.width() * ratio), round(self.height() * ratio))
-        if self._paint is None or size.isEmpty():
+        """Have the chart painted if it is new or the widget has another size."""
+        size, ratio = wanted = self._wanted()
+        if self._paint is None or size.isEmpty() or self._asked == wanted:
             return
-        if self._picture is None or QSize(self._picture.width, self._picture.height) != size:
-            self._picture = self._paint(size, ratio)
-            width, height = self._picture.width, self._picture.height
-            image = QImage(
-                self._picture.rgba, width, height, 4 * width, QImage.Format.Format_RGBX8888
-            )
-            self._pixmap = QPixmap.fromImage(image)
-            self._pixmap.setDevicePixelRatio(ratio)
+        self._asked = wanted
+        self._painting.want(self._paint(size, ratio), self._take)
+
+    def _wanted(self) -> tuple[QSize, float]:
+        ratio = self.devicePixelRatioF()
+        return QSize(round(self.width() * ratio), round(self.height() * ratio)), ratio
+
+    def _take(self, picture: Picture) -> None:
+        """Show a picture that was painted."""
+        width, height = picture.width, picture.height
+        image = QImage(picture.rgba, width, height, 4 * width, QImage.Format.Format_RGBX8888)
+        self._picture, self._pixmap = picture, QPixmap.fromImage(image)
+        self._pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self.update()
+
+    def _draw_sign(self, painter: QPainter) -> None:
+        """Say in a corner that another picture is on its way."""
+        text = _("Drawing…")
+        room = self.fontMetrics().boundingRect(text).adjusted(-8, -4, 8, 4)
+        room.moveTopRight(self.rect().topRight() + QPoint(-8, 8))
+        painter.setPen(QPen(color("divider"), 1))
+        painter.setBrush(color("surface"))
+        painter.drawRoundedRect(room, _RADIUS / 2, _RADIUS / 2)
+        painter.setPen(color("text2"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _draw_cursor(self, painter: QPainter, picture: Picture, on: date) -> None:
         ratio = self.devicePixelRatioF()
@@ -185,7 +225,7 @@ class ChartView(QWidget):
 
     def _day_at(self, at: QPointF) -> date | None:
         """The day at a place inside the panels or between them; None elsewhere."""
-        if self._picture is None:
+        if self._picture is None or not self.is_current:
             return None
         ratio = self.devicePixelRatioF()
         x, y = at.x() * ratio, at.y() * ratio
@@ -204,7 +244,11 @@ class ChartView(QWidget):
         if self._day != before:
             self.day_changed.emit(self._day, by_key)
 
+    def _on_painting_slowness_changed(self, is_slow: bool) -> None:
+        self._is_slow = is_slow
+        self.update()
+
     def _on_theme_changed(self) -> None:
-        self._picture = None
+        self._asked = None
         self.updateGeometry()
         self.update()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from diary.ui.icons import icon_pixmap
-from diary.ui.theme import color, disabled_ink, mixed, roomier, theme_watcher
+from diary.ui.theme import color, disabled_edge, disabled_ink, mixed, roomier, theme_watcher
 from diary.ui.widgets.button import escaped_mnemonic
 
 MIN_HEIGHT = 28
@@ -66,7 +66,7 @@ def paint_chip(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     is_on, is_enabled = button.isChecked(), button.isEnabled()
     width = 2.0 if is_on else 1.0
-    pen = QPen(color("accent" if is_on and is_enabled else "border"), width)
+    pen = QPen(_edge(button), width)
     if is_dotted:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
@@ -89,6 +89,12 @@ def paint_chip(
     painter.drawText(text, _TEXT_FLAGS, label)
 
 
+def _edge(button: QAbstractButton) -> QColor:
+    if not button.isEnabled():
+        return disabled_edge()
+    return color("accent" if button.isChecked() else "border")
+
+
 def _ground(button: QAbstractButton) -> QColor:
     if button.isChecked():
         return color("infobg")
@@ -101,11 +107,11 @@ def _paint_mark(
     painter: QPainter, mark: QRectF, button: QAbstractButton, *, is_round: bool
 ) -> None:
     is_on = button.isChecked()
-    role = "border" if not is_on or not button.isEnabled() else "accent"
+    edge = _edge(button)
     inner = mark.adjusted(0.5, 0.5, -0.5, -0.5)
     radius = inner.width() / 2 if is_round else 4.0
-    painter.setPen(QPen(color(role), 1))
-    painter.setBrush(color(role) if is_on else color("surface"))
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(edge if is_on else color("surface"))
     painter.drawRoundedRect(inner, radius, radius)
     if is_on:
         name = "dot" if is_round else "check"

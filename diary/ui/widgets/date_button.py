@@ -12,9 +12,10 @@ from diary.ui.widgets.text import plain_label
 from diary.words import _
 
 
-def day_text(day: date) -> str:
+def day_text(day: date, *, has_year: bool = True) -> str:
     """Return a day as "Fri 20 Nov 2026", with the locale's names and a four-digit year."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "ddd d MMM yyyy")
+    shown = "ddd d MMM yyyy" if has_year else "ddd d MMM"
+    return QLocale().toString(QDate(day.year, day.month, day.day), shown)
 
 
 class CalendarPopup(QFrame):
@@ -75,6 +76,7 @@ class DateButton(QPushButton):
         self._last_day = last_day
         self._day_mark = day_mark
         self._day = day
+        self._is_short = False
         self.setAutoDefault(False)
         self.clicked.connect(self.open_calendar)
         self.set_day(day)
@@ -87,8 +89,14 @@ class DateButton(QPushButton):
     def set_day(self, day: date) -> None:
         """Show another day without telling anybody."""
         self._day = day
-        self.setText(day_text(day))
+        self.setText(day_text(day, has_year=not self._is_short))
         self.setAccessibleName(f"{self._label}, {day_text(day)}")
+
+    def set_short(self, *, is_short: bool) -> None:
+        """Leave out the year, where room is short; the name for screen readers keeps it."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self.set_day(self._day)
 
     def set_last_day(self, last_day: date | None) -> None:
         """Change the last day that can be picked; ``None`` for no end."""

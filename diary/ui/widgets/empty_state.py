@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from diary.ui.theme import em, theme_watcher
@@ -12,6 +13,7 @@ from diary.ui.widgets.icon_label import IconLabel
 from diary.ui.widgets.text import plain_label
 
 _ICON = 48
+_MARGIN, _GAP, _GAP_LOW = 20, 12, 8
 # About 60 characters a line.
 _WIDTH_EM = 26
 
@@ -49,9 +51,7 @@ class EmptyState(QWidget):
             row.addWidget(button)
             self._buttons[key] = button
         self._column = QWidget()
-        layout = QVBoxLayout(self._column)
-        layout.setContentsMargins(0, 20, 0, 20)
-        layout.setSpacing(12)
+        self._layout = layout = QVBoxLayout(self._column)
         layout.addStretch(2)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         for text in (self._title, self._sentence):
@@ -67,6 +67,7 @@ class EmptyState(QWidget):
         middle.addStretch(1)
         self._actions.setHidden(not actions)
         self._sentence.setHidden(not sentence)
+        self._be_low(is_low=False)
         theme_watcher().theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -76,9 +77,24 @@ class EmptyState(QWidget):
         self._sentence.setText(sentence)
         self._sentence.setHidden(not sentence)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a low window with large text the words and buttons need all the room there is.
+        needed = self._column.heightForWidth(self._column.width())
+        if not self._icon.isHidden():
+            self._be_low(is_low=needed > self.height())
+        elif needed + self._icon.sizeHint().height() + 2 * _MARGIN + _GAP < self.height():
+            self._be_low(is_low=False)
+
     def button(self, key: str) -> QPushButton:
         """Return the button of an action; ``KeyError`` if there is none of that key."""
         return self._buttons[key]
+
+    def _be_low(self, *, is_low: bool) -> None:
+        self._icon.setHidden(is_low)
+        margin = 0 if is_low else _MARGIN
+        self._layout.setContentsMargins(0, margin, 0, margin)
+        self._layout.setSpacing(_GAP_LOW if is_low else _GAP)
 
     def _on_theme_changed(self) -> None:
         self._column.setMaximumWidth(_WIDTH_EM * em())

@@ -12,6 +12,14 @@ from diary.ui.widgets.one_stop import OneStopGroup
 from diary.ui.widgets.text import plain_label
 
 
+def mark_error(edit: QLineEdit, *, is_wrong: bool) -> None:
+    """Draw a line of text as one that has to be corrected, or as usual."""
+    if bool(edit.property("hasError")) != is_wrong:
+        edit.setProperty("hasError", is_wrong)
+        edit.style().unpolish(edit)
+        edit.style().polish(edit)
+
+
 class LineField(QWidget):
     """A label above a line of text, a unit beside it, and a hint or an error below it.
 
@@ -59,10 +67,7 @@ class LineField(QWidget):
         self._below.setText(error or self._hint)
         self._below.setHidden(not (error or self._hint))
         self.edit.setAccessibleDescription(error or self._hint)
-        if bool(self.edit.property("hasError")) != bool(error):
-            self.edit.setProperty("hasError", bool(error))
-            self.edit.style().unpolish(self.edit)
-            self.edit.style().polish(self.edit)
+        mark_error(self.edit, is_wrong=bool(error))
 
 
 class ChoiceRow(QWidget):

@@ -18,6 +18,8 @@ class VerticalScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # Content that is as wide as it may get stands in the middle.
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(content)
         content.installEventFilter(self)
         app = QApplication.instance()

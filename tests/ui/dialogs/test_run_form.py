@@ -119,7 +119,7 @@ def test_errors_stand_under_their_fields_and_the_first_gets_the_focus(
     keys.type("far")
     keys.tab()
     keys.type("4x")
-    assert below(form, "run_form.distance") == ""
+    assert below(form, "run_form.distance") == "Or all in one line: 8.2 km 45:10 easy"
     keys.press(Key.Key_Return)
     assert below(form, "run_form.distance") == "Type a distance such as 8.2 or 8,2."
     assert below(form, "run_form.time").startswith("Type minutes (45), minutes and seconds")

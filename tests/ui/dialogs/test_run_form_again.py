@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary.domain.knee import Knee
-from diary.domain.run import Sport
+from diary.domain.run import RunKind, Sport, Surface
 from diary.ui.dialogs.shoe_form import ShoeFormDialog
 from tests.builders import a_diary, a_run, a_run_knee, a_score, a_shoe
 from tests.ui.conftest import Build
@@ -149,3 +149,24 @@ def test_a_ride_is_not_asked_for_pain(build: Build, keys: Keyboard, qtbot: QtBot
     form = the_form(house, qtbot)
     assert form.windowTitle() == "Edit ride"
     assert not part(form, "run_form.pain").isVisible()
+
+
+def test_a_line_typed_as_distance_fills_the_form(
+    build: Build, keys: Keyboard, qtbot: QtBot, spoken: list[str]
+) -> None:
+    house = build(some_diary())
+    house.window.show_page("runs")
+    form = open_form(house, keys, qtbot)
+    keys.type("8.2 km 45:10 easy road rpe 4 along the river")
+    keys.tab()
+    assert part(form, "run_form.distance.edit").property("text") == "8.20"
+    assert part(form, "run_form.time.edit").property("text") == "45:10"
+    assert "The line was spread over the fields." in spoken
+    keys.ctrl(Key.Key_Return)
+    run = house.diary.runs[saved(house)]
+    assert (run.distance_m, run.moving_s, run.rpe) == (8200.0, 2710.0, 4)
+    assert (run.kind, run.surface, run.note) == (
+        RunKind.EASY,
+        Surface.ROAD,
+        "along the river",
+    )

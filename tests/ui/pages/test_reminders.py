@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from diary.domain.person import Person
 from diary.domain.rules.findings import Findings
 from diary.domain.settings import Settings
 from diary.services.entries import put_shoe, set_knee
+from diary.services.sample import sample_diary
 from diary.texts.numbers import Formats
 from diary.ui.pages.reminders import RemindersPage
 from diary.ui.pages.reminders.reminder_view import (
@@ -228,3 +230,28 @@ def test_no_text_is_cut(
     press(house, "reminders.how")
 
     qtbot.waitUntil(lambda: cut_off(page) == [])
+
+
+def test_a_wide_window_has_the_past_beside_what_is_open(build: Build, qtbot: QtBot) -> None:
+    house = build(sample_diary(140, 1, TODAY, ZONE), size=(1920, 1080))
+    house.window.show_page("reminders")
+    page = house.window.current_page()
+    assert isinstance(page, RemindersPage)
+    how, card = house.find("reminders.how"), page.cards()[0]
+
+    def is_beside() -> bool:
+        return how.mapTo(page, QPoint()).x() > card.mapTo(page, card.rect().topRight()).x()
+
+    qtbot.waitUntil(is_beside)
+    house.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: not is_beside())
+
+
+def test_with_nothing_open_and_nothing_past_all_stands_in_the_middle(
+    build: Build, qtbot: QtBot
+) -> None:
+    house = build(size=(1920, 1080))
+    house.window.show_page("reminders")
+    page, empty = house.window.current_page(), house.find("reminders.empty")
+    middle = page.width() // 2
+    qtbot.waitUntil(lambda: abs(empty.mapTo(page, empty.rect().center()).x() - middle) <= 14)

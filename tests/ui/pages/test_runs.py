@@ -22,6 +22,7 @@ from diary.ui.widgets.text import PlainLabel
 from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, a_score, a_shoe
 from tests.ui.conftest import Build
 from tests.ui.house import NOW, TODAY, House, Keyboard, focus_name
+from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed
 
 Key = Qt.Key
@@ -159,6 +160,21 @@ def test_delete_takes_away_and_undo_brings_back_with_the_scores(
     keys.ctrl(Key.Key_Y)
     assert "long" not in house.diary.runs
     assert "long" not in house.stored().runs
+
+
+def test_a_run_that_comes_back_while_another_page_is_shown_is_selected_on_return(
+    build: Build, keys: Keyboard
+) -> None:
+    house = build(some_diary())
+    page = runs_page(house)
+    keys.press(Key.Key_Down)
+    keys.press(Key.Key_Down)
+    keys.press(Key.Key_Delete)
+    house.window.show_page("today")
+    house.context.undo.undo()
+    house.window.show_page("runs")
+    assert page.table.chosen_ids() == ["long"]
+    assert focus_name() == "runs.table"
 
 
 def test_undo_in_an_empty_find_field_is_that_of_the_window(build: Build, keys: Keyboard) -> None:
@@ -318,3 +334,19 @@ def test_the_decimal_comma_is_shown_to_those_who_use_it(build: Build) -> None:
     page = runs_page(house)
     assert shown(page)[0] == "8,20"
     assert label(house, "runs.shown").startswith("3 runs, 30,5 km")
+
+
+def test_without_runs_nothing_is_cut_off_in_a_small_window_with_large_text(
+    build: Build, qtbot: QtBot, plain_look: Callable[[str, int], None]
+) -> None:
+    plain_look("light", 200)
+    house = build(size=(720, 540))
+    house.window.show_page("runs")
+    empty = house.find("runs.none")
+
+    def has_room() -> bool:
+        buttons = [house.find(f"runs.none.{key}") for key in ("log", "import")]
+        lowest = max(each.mapTo(empty, each.rect().bottomLeft()).y() for each in buttons)
+        return lowest < empty.height() and cut_off(empty) == []
+
+    qtbot.waitUntil(has_room)

@@ -329,3 +329,16 @@ def test_kinds_have_their_labels() -> None:
     shoe = a_shoe(kind=ShoeKind.RACING_CARBON)
     view = shoe_view(shoe, [], a_diary(shoes=[shoe]), TODAY, Formats())
     assert view.usual == "Racing, plated"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_cards_fill_the_width_of_a_large_window(build: Build, size: tuple[int, int]) -> None:
+    """Two pairs have two columns, not two of three."""
+    house = build(some_diary(), size=size)
+    page = shoes_page(house)
+    blue, red = page.card("blue"), page.card("red")
+    assert abs(blue.width() - red.width()) <= 1
+    right = red.mapTo(page, red.rect().topRight()).x()
+    left = min(card.mapTo(page, card.rect().topLeft()).x() for card in (blue, red))
+    end = max(right, blue.mapTo(page, blue.rect().topRight()).x())
+    assert abs(left - (page.width() - end)) <= 14

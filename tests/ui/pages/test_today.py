@@ -155,7 +155,7 @@ def test_none_of_these_says_no_to_the_seven_signs(
 def test_swelling_asks_for_its_size_and_a_large_one_is_answered_at_once(
     build: Build, keys: Keyboard, qtbot: QtBot, spoken: list[str]
 ) -> None:
-    house = build(a_diary(person=LEFT_ONLY))
+    house = build(a_diary([a_day(YESTERDAY, left=2)], person=LEFT_ONLY))
     assert not house.find("today.left.swelling_size").isVisible()
     house.find("today.left.signs.swelling").setFocus()
     keys.press(Qt.Key.Key_Space)

@@ -122,7 +122,12 @@ class ChartControls(QWidget):
         pair.setContentsMargins(0, 0, 0, 0)
         pair.addWidget(plain_label(_("to")))
         pair.addWidget(self.last_day)
-        days = (self.range, self.first_day, until)
+        # The two days stay together for as long as a line has room for both.
+        span = QWidget()
+        both = FlowLayout(span)
+        both.addWidget(self.first_day)
+        both.addWidget(until)
+        days = (self.range, span)
         shown = (*self.knees.values(), self.moment, self.measure, self.events, self.table)
         for row in (days, shown):
             holder = QWidget()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -15,10 +16,10 @@ from diary.domain.knee import Knee, Moment
 from diary.domain.load import LoadMeasure
 from diary.domain.pain_and_load import scored_days
 from diary.domain.period import Span
-from diary.texts.charts import coverage_text
 from diary.ui.chart_source import ChartSource
 from diary.ui.context import PageContext
 from diary.ui.dialogs.go_to_date import GoToDateDialog
+from diary.ui.latest import Latest
 from diary.ui.pages.charts.choice import (
     DEFAULT_RANGE,
     RANGE_KEYS,
@@ -58,7 +59,9 @@ class ChartsPage(Page):
         choice = self._remembered()
         span = choice.days(context.journal.diary, today)
         self.controls = ChartControls(choice, span, today)
-        self.plot = Plot()
+        self.plot = Plot(context.tasks)
+        self._counting = Latest(context.tasks, self)
+        self._saving = Latest(context.tasks, self)
         self._line = DayLine()
         self._coverage = plain_label("", role="hint", word_wrap=True, name="charts.coverage")
         self._empty = EmptyState(
@@ -121,11 +124,16 @@ class ChartsPage(Page):
         choice = self.controls.choice()
         span = choice.days(diary, today)
         self.controls.show_choice(choice, span, today)
-        self._shown = shown_days(diary, choice, span, self.context.formats())
-        painter = self._source.painter
-        self.plot.show_days(self._shown, painter, self._evidence, has_events=choice.has_events)
-        self._coverage.setText(f"{coverage_text(self._shown.series)}.")
+        self._counting.want(
+            partial(shown_days, diary, choice, span, self.context.formats()), self._take
+        )
         self._show(self._content)
+
+    @property
+    def is_settled(self) -> bool:
+        """True when everything that is seen was made from what is chosen now."""
+        is_drawn = self.plot.is_table() or not self.plot.view.isVisible()
+        return not self._counting.is_busy and (is_drawn or self.plot.view.is_current)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -173,6 +181,13 @@ class ChartsPage(Page):
 
     # ---- what is shown ----
 
+    def _take(self, shown: ShownDays) -> None:
+        """Show what was counted for the choice made last."""
+        self._shown = shown
+        has_events = self.controls.choice().has_events
+        self.plot.show_days(shown, self._source.painter, self._evidence, has_events=has_events)
+        self._coverage.setText(shown.coverage)
+
     def _show(self, widget: QWidget) -> None:
         is_new = self._stack.currentWidget() is not widget
         self._stack.setCurrentWidget(widget)
@@ -185,6 +200,7 @@ class ChartsPage(Page):
         text = sentence.format(least=DAYS_LEAST, have=have)
         self._empty.set_text(_("Not enough days yet"), text)
         self._shown = None
+        self._counting.forget()
         self._show(self._empty)
 
     def _show_evidence(self, evidence: Span) -> None:
@@ -195,8 +211,7 @@ class ChartsPage(Page):
             self._show_span(span_around(evidence, today))
         else:
             self.refresh()
-        if self._shown is not None:
-            self.plot.set_day(last_on)
+        self.plot.set_day(last_on)
 
     def _go_to(self, on: date) -> None:
         today = self.context.today()
@@ -205,8 +220,7 @@ class ChartsPage(Page):
             self._show_span(moved(span, (on - span.start).days - len(span) // 2, today))
         else:
             self.refresh()
-        if self._shown is not None:
-            self.plot.set_day(on)
+        self.plot.set_day(on)
 
     def _show_span(self, span: Span) -> None:
         today = self.context.today()
@@ -295,12 +309,22 @@ class ChartsPage(Page):
         path = self.context.prompts.choose_save_path(_("Save picture"), Path(_FILE_NAME))
         if path is None:
             return
-        try:
-            painter.save(shown.series, self.plot.options_for_paper(), path)
-        except OSError as error:
-            self.context.messages.problem(DiaryUnwritableError(str(path), str(error)))
-        else:
-            self.context.messages.toast(_("Picture saved."))
+        options = self.plot.options_for_paper()
+
+        def save() -> OSError | None:
+            try:
+                painter.save(shown.series, options, path)
+            except OSError as error:
+                return error
+            return None
+
+        def tell(error: OSError | None) -> None:
+            if error is None:
+                self.context.messages.toast(_("Picture saved."))
+            else:
+                self.context.messages.problem(DiaryUnwritableError(str(path), str(error)))
+
+        self._saving.want(save, tell)
 
     @Slot(str)
     def _on_empty_action_requested(self, _key: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -11,9 +13,10 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from diary.charts.picture import ChartOptions, ChartPainter, Picture
 from diary.domain.period import ONE_DAY, Span
 from diary.style import load_theme
-from diary.texts.charts import chart_description, chart_labels
+from diary.texts.charts import chart_labels
 from diary.ui.pages.charts.shown import ShownDays
 from diary.ui.pages.charts.table_view import ChartTableView
+from diary.ui.tasks import TaskRunner
 from diary.ui.theme import current_theme, theme_watcher
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.chart_view import ChartView
@@ -34,7 +37,7 @@ class Plot(QStackedWidget):
     day_opened = Signal(object)
     save_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: TaskRunner) -> None:
         super().__init__()
         self._shown: ShownDays | None = None
         self._painter: ChartPainter | None = None
@@ -42,7 +45,7 @@ class Plot(QStackedWidget):
         self._has_events = True
         self._day: date | None = None
         self._is_table = False
-        self.view = ChartView(name="charts.plot")
+        self.view = ChartView(tasks, name="charts.plot")
         self.view.setAccessibleName(_("Chart of pain and load"))
         self.table = ChartTableView()
         self.view.show_text(_("Loading chart"))
@@ -70,14 +73,16 @@ class Plot(QStackedWidget):
         last_on = span.end - ONE_DAY
         if painter is not None:
             self.view.show_chart(self._paint, span.start, last_on)
-        self.view.setAccessibleDescription(chart_description(shown.series, shown.formats))
+        self.view.setAccessibleDescription(shown.description)
         if self._is_table:
             self.table.show_days(shown)
         self.set_day(min(max(self._day or last_on, span.start), last_on))
 
     def set_day(self, on: date) -> None:
-        """Put the cursor on a day that is shown."""
+        """Put the cursor on a day, as soon as it is shown."""
         self._day = on
+        if self._shown is None or on not in self._shown.series.span:
+            return
         self.view.set_day(on)
         if self._is_table:
             self.table.set_day(on)
@@ -122,14 +127,14 @@ class Plot(QStackedWidget):
         """How the chart looks in a file."""
         return self.options(QSize(*_SAVED_SIZE), 1.0, is_for_paper=True)
 
-    def _paint(self, size: QSize, ratio: float) -> Picture:
+    def _paint(self, size: QSize, ratio: float) -> Callable[[], Picture]:
         assert self._shown is not None  # noqa: S101 - the view paints what was shown
         assert self._painter is not None  # noqa: S101 - as above
-        return self._painter.paint(self._shown.series, self.options(size, ratio))
+        return partial(self._painter.paint, self._shown.series, self.options(size, ratio))
 
     def readout(self) -> str:
         """Everything about the day under the cursor, as one line."""
-        if self._shown is None or self._day is None:
+        if self._shown is None or self._day is None or self._day not in self._shown.series.span:
             return ""
         return self._shown.readout(self._day)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from diary.domain.period import local
 from diary.domain.rules.findings import Findings, Rule
@@ -27,9 +27,11 @@ from diary.ui.widgets.button import push_button
 from diary.ui.widgets.empty_state import EmptyState
 from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.text import plain_label
+from diary.ui.width_class import is_wide
 from diary.words import _, plural
 
 _WIDEST_EM = 60
+_WIDEST_BESIDE_EM = 50
 
 
 class RemindersPage(Page):
@@ -60,8 +62,8 @@ class RemindersPage(Page):
         self._lay_out()
         context.bridge.reminders_changed.connect(self._on_bridge_reminders_changed)
         context.bridge.diary_ready.connect(self._on_bridge_diary_ready)
-        theme_watcher().theme_changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
+        theme_watcher().theme_changed.connect(self._lay_out_columns)
+        self._lay_out_columns()
 
     def activate(self, where: object = None) -> None:
         """Show what is open now; the focus goes to the first card."""
@@ -101,8 +103,13 @@ class RemindersPage(Page):
         past = history(findings, diary, formats)
         self._past.setHidden(not past)
         self._past.show_events(past, formats)
+        self._lay_out_columns()
         for rule, _heading, text in rule_paragraphs(diary.settings, formats):
             self._paragraphs[rule].setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out_columns()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -118,17 +125,22 @@ class RemindersPage(Page):
             self._paragraphs[rule] = Paragraph(text)
             self._how.body.addWidget(self._paragraphs[rule])
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(20, 2, 20, 12)
-        column.setSpacing(12)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, content)
+        self._columns.setContentsMargins(20, 2, 20, 12)
+        self._columns.setSpacing(12)
         self._card_column = QVBoxLayout()
-        self._card_column.setSpacing(12)
-        column.addLayout(self._card_column)
-        column.addWidget(self._empty)
-        column.addWidget(self._learning)
-        column.addWidget(self._past)
-        column.addWidget(self._how)
-        column.addStretch(1)
+        now, besides = QVBoxLayout(), QVBoxLayout()
+        for column in (self._card_column, now, besides):
+            column.setSpacing(12)
+        now.addLayout(self._card_column)
+        now.addWidget(self._empty)
+        now.addWidget(self._learning)
+        now.addStretch(1)
+        besides.addWidget(self._past)
+        besides.addWidget(self._how)
+        besides.addStretch(1)
+        self._columns.addLayout(now, _WIDEST_EM)
+        self._columns.addLayout(besides, _WIDEST_BESIDE_EM)
         self._scroll = VerticalScroll(content, name="reminders.scroll")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -184,7 +196,15 @@ class RemindersPage(Page):
         self.navigate_requested.emit("get_help", None)
 
     @Slot()
-    def _on_theme_changed(self) -> None:
+    def _lay_out_columns(self) -> None:
+        """What was before stands below what is open now, or beside it in a wide window."""
+        wide = is_wide(self) and not self._past.isHidden()
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        # Below one another the second part has all the height that the first leaves.
+        self._columns.setStretch(0, _WIDEST_EM if wide else 0)
+        self._columns.setStretch(1, _WIDEST_BESIDE_EM if wide else 1)
         content = self._scroll.widget()
         if content is not None:
-            content.setMaximumWidth(_WIDEST_EM * em())
+            widest = _WIDEST_EM + _WIDEST_BESIDE_EM if wide else _WIDEST_EM
+            content.setMaximumWidth(widest * em())

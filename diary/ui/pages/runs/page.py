@@ -106,6 +106,8 @@ class RunsPage(Page):
             self._model.load(self.context.journal.diary)
         self._model.set_filter(self.filters.run_filter(self.context.today()))
         self._show_state()
+        # What was deleted here may have come back while another page was shown.
+        self._choose_restored()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,4 +1,4 @@
-"""Cards in as many columns of one width as there is room for."""
+"""Cards in as many columns of one width as there is room for and cards to fill them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from diary.ui.theme import em, theme_watcher
 
 _LEAST_EM = 24
 _MOST = 3
+# A card as wide as a large window would be hard to read across.
+_WIDEST_EM = 64
 _GAP = 12
 
 
@@ -22,6 +24,7 @@ class CardGrid(QWidget):
         super().__init__()
         self._cards: list[QWidget] = []
         self._columns = 0
+        self._least_count = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
@@ -35,13 +38,20 @@ class CardGrid(QWidget):
         self._columns = 0
         self._lay_out()
 
+    def leave_room_for(self, count: int) -> None:
+        """Have cards no wider than they would be if there were `count` of them."""
+        self._least_count = count
+        self._lay_out()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
 
     @Slot()
     def _lay_out(self) -> None:
-        columns = max(1, min(_MOST, self.width() // (_LEAST_EM * em())))
+        count = max(len(self._cards), self._least_count)
+        columns = max(1, min(_MOST, count, self.width() // (_LEAST_EM * em())))
+        self.setMaximumWidth(columns * (_WIDEST_EM * em() + _GAP) - _GAP)
         if columns == self._columns:
             return
         self._columns = columns

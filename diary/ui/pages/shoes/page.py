@@ -179,6 +179,10 @@ class ShoesPage(Page):
     def _place_cards(self, shoes: Sequence[Shoe]) -> None:
         self._in_use.set_cards([self._cards[s.id] for s in shoes if not s.is_retired])
         self._retired.set_cards([self._cards[s.id] for s in shoes if s.is_retired])
+        # Cards of both parts are equally wide.
+        retired = sum(shoe.is_retired for shoe in shoes)
+        for grid in (self._in_use, self._retired):
+            grid.leave_room_for(max(retired, len(shoes) - retired))
         cards = list(self._cards.values())
         if cards:
             focused = next((card for card in cards if card.hasFocus()), cards[0])

@@ -93,9 +93,13 @@ class PlanSection(Card):
 
 
 class NoteEdit(QPlainTextEdit):
-    """A few lines of plain text; Tab leaves it, and undo is that of the window."""
+    """A few lines of plain text; Tab and Esc leave it, and undo is that of the window.
+
+    `left` tells that the focus goes elsewhere, `escaped` asks for somewhere to go to.
+    """
 
     left = Signal()
+    escaped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,6 +118,12 @@ class NoteEdit(QPlainTextEdit):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.Show, QEvent.Type.Resize}:
             self._grow()
         return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

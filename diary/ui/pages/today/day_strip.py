@@ -19,6 +19,7 @@ from diary.ui.pages.today.day_strips import (
     act_reminder,
     after_midnight_strip,
     catch_up_strip,
+    greeting_strip,
     reminder_strip,
     safety_strip,
 )
@@ -105,7 +106,7 @@ class DayStrip(QObject):
         if not self._context.journal.is_attached:
             return None
         left_empty = self._context.ui_state.get(LEFT_EMPTY, list[str]())
-        return catch_up_strip(diary, self.on, left_empty, formats)
+        return greeting_strip(diary) or catch_up_strip(diary, self.on, left_empty, formats)
 
     def _closing_text(self) -> str:
         diary, formats = self._context.journal.diary, self._context.formats()

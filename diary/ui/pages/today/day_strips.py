@@ -15,7 +15,7 @@ from diary.texts.numbers import Formats
 from diary.texts.reminders import reminder_text
 from diary.ui.pages.today.day_view import knee_word
 from diary.ui.widgets.strip import Level as StripLevel
-from diary.words import _
+from diary.words import _, plural
 
 ONE_DAY = timedelta(days=1)
 CATCH_UP_DAYS = 2
@@ -82,6 +82,21 @@ def reminder_strip(
 def act_reminder(findings: Findings) -> OpenReminder | None:
     """The first open reminder of level act."""
     return next((each for each in findings.open if each.level is Level.ACT), None)
+
+
+def greeting_strip(diary: Diary) -> StripView | None:
+    """What to do on the first day, for as long as the diary is empty."""
+    if diary.days or diary.runs:
+        return None
+    return StripView(
+        "info",
+        plural(
+            "How is your knee this morning?",
+            "How are your knees this morning?",
+            len(diary.person.tracked_knees),
+        ),
+        _("Pick a number. 0 means no pain."),
+    )
 
 
 def after_midnight_strip(on: date, calendar_day: date, formats: Formats) -> StripView:

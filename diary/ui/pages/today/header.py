@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from diary.ui.theme import em
@@ -17,6 +17,7 @@ from diary.ui.widgets.text import plain_label, set_plain_tooltip
 from diary.words import _
 
 _LEAST_EM = 10
+_SHORT_BELOW_EM = 40
 
 
 class DayHeader(QWidget):
@@ -62,6 +63,26 @@ class DayHeader(QWidget):
         set_plain_tooltip(self.previous, _("Previous day (Alt+Left)"))
         self._count.setText(count)
 
+    @property
+    def is_short(self) -> bool:
+        """True in a window so narrow that the header would take three lines."""
+        return self.window().width() < _SHORT_BELOW_EM * em()
+
+    def sizeHint(self) -> QSize:
+        self._fit()
+        return super().sizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        # Asked before anybody else learns of another width or text size.
+        self._fit()
+        return super().heightForWidth(width)
+
     def tab_stops(self) -> list[QWidget]:
         """Return the buttons in reading order."""
         return [self.previous, self.day, self.next, self.no_pain]
+
+    def _fit(self) -> None:
+        """Take little room in a narrow window; how much is answered then stands elsewhere."""
+        if self._count.isHidden() != self.is_short:
+            self._count.setHidden(self.is_short)
+            self.day.set_short(is_short=self.is_short)

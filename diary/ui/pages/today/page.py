@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from diary.domain.knee import Knee
 from diary.domain.period import local
@@ -18,6 +18,7 @@ from diary.ui.context import PageContext
 from diary.ui.dialogs.go_to_date import GoToDateDialog
 from diary.ui.pages.page import Commands, Page, PageCommand
 from diary.ui.pages.today.closed_knee import ClosedKnee
+from diary.ui.pages.today.columns import DayColumns
 from diary.ui.pages.today.day_questions import NoteSection, PlanSection
 from diary.ui.pages.today.day_strip import DayStrip
 from diary.ui.pages.today.day_view import (
@@ -27,17 +28,19 @@ from diary.ui.pages.today.day_view import (
     highest_score,
     knee_view,
 )
+from diary.ui.pages.today.footer import DayFooter
 from diary.ui.pages.today.header import DayHeader
 from diary.ui.pages.today.knee_section import KneeSection
 from diary.ui.pages.today.recorder import DayRecorder
 from diary.ui.theme import em, theme_watcher
-from diary.ui.widgets.button import push_button
 from diary.ui.widgets.scroll import VerticalScroll
-from diary.ui.widgets.text import set_plain_tooltip
-from diary.ui.width_class import is_compact
+from diary.ui.widgets.text import plain_label
+from diary.ui.width_class import is_compact, is_wide
 from diary.words import _
 
 _WIDEST_EM = 86
+_WIDEST_IN_COLUMNS_EM = 140
+_EDGE = 20
 _ONE_DAY = timedelta(days=1)
 
 
@@ -49,6 +52,7 @@ class TodayPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.title = _("Today")
+        self.setAccessibleName(self.title)
         self._on = context.today()
         self._was_today = self._on
         self._is_opened: dict[tuple[date, Knee], bool] = {}
@@ -87,7 +91,7 @@ class TodayPage(Page):
             "date": self._ask_for_date,
             "no_pain": self._on_header_no_pain_requested,
             "same_spots": self._take_same_spots,
-            "done": self._on_done_clicked,
+            "done": self._on_footer_done_requested,
             "left_knee": lambda: self.open_knee(Knee.LEFT, not self.is_open(Knee.LEFT)),
             "right_knee": lambda: self.open_knee(Knee.RIGHT, not self.is_open(Knee.RIGHT)),
         }
@@ -97,8 +101,9 @@ class TodayPage(Page):
 
     def tab_stops(self) -> list[QWidget]:
         stops = self._strip.tab_stops()
-        for knee in Knee:
-            is_open = self.is_open(knee)
+        open_knees = self._open_knees()
+        for knee in self._columns.in_order(open_knees, is_wide=is_wide(self)):
+            is_open = knee in open_knees
             stops += self.sections[knee].tab_stops() if is_open else [self.closed[knee].action]
         return [*stops, *self.plan.tab_stops(), self.note.edit]
 
@@ -165,7 +170,9 @@ class TodayPage(Page):
         self.note.show_note(diary.day(self._on).note)
         can_move = self.context.journal.is_attached
         count = answered_text(counted)
+        self._count.setText(count)
         self.header.show_day(self._on, self._last_day(), count, can_move=can_move)
+        is_new_order |= self._columns.arrange(self._open_knees(), is_wide=is_wide(self))
         self._strip.show()
         if is_new_order:
             self.order_changed.emit()
@@ -173,6 +180,20 @@ class TodayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
+            self._follow_content()
+        return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Go on from where the person was: the page itself has the focus after Esc in the note."""
+        if not self.hasFocus():
+            return super().focusNextPrevChild(is_next)
+        (self._footer.help if is_next else self.note.edit).setFocus(
+            Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
+        )
+        return True
 
     # ---- building ------------------------------------------------------------------------------
 
@@ -184,42 +205,29 @@ class TodayPage(Page):
         self.note = NoteSection()
         self._content = QWidget()
         column = QVBoxLayout(self._content)
-        column.setContentsMargins(20, 2, 20, 12)
-        column.setSpacing(12)
-        for knee in Knee:
-            self.sections[knee].hide()
-            column.addWidget(self.sections[knee])
-            column.addWidget(self.closed[knee])
-        column.addWidget(self.plan)
-        column.addWidget(self.note)
+        column.setContentsMargins(_EDGE, 2, _EDGE, 12)
+        column.setSpacing(8)
+        self._count = plain_label("", role="hint", name="today.count.below")
+        for section in self.sections.values():
+            section.hide()
+        forms: dict[Knee, tuple[QWidget, QWidget]] = {
+            knee: (self.sections[knee], self.closed[knee]) for knee in Knee
+        }
+        self._columns = DayColumns(forms, self.plan, self.note)
+        column.addWidget(self._count)
+        column.addWidget(self._columns)
         column.addStretch(1)
+        self._content.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         # Above what scrolls, so that it is in sight wherever the person is on the page.
         self._strip_room = QWidget()
         above = QVBoxLayout(self._strip_room)
-        above.setContentsMargins(20, 2, 32, 8)
         above.addWidget(self._strip.widget)
         layout.addWidget(self._strip_room)
         layout.addWidget(VerticalScroll(self._content, name="today.scroll"), 1)
-        self._footer = self._new_footer()
-
-    def _new_footer(self) -> QWidget:
-        footer = QWidget()
-        self.help = push_button(
-            _("When to get help now"), kind="quiet", icon_name="help", name="today.help"
-        )
-        self.help.clicked.connect(lambda: self.navigate_requested.emit("get_help", None))
-        self.done = push_button(_("Done for today"), kind="primary", name="today.done")
-        set_plain_tooltip(self.done, _("Ctrl+Enter"))
-        self.done.clicked.connect(self._on_done_clicked)
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(12, 8, 20, 8)
-        row.addWidget(self.help)
-        row.addStretch(1)
-        row.addWidget(self.done)
-        return footer
+        self._footer = DayFooter()
 
     def _connect(self) -> None:
         bridge, recorder = self.context.bridge, self._recorder
@@ -241,6 +249,9 @@ class TodayPage(Page):
         self.plan.finish_given.connect(recorder.give_finish)
         self.note.note_typed.connect(recorder.give_note)
         self.note.note_left.connect(recorder.flush)
+        self.note.edit.escaped.connect(self.setFocus)
+        self._footer.help_requested.connect(self._on_footer_help_requested)
+        self._footer.done_requested.connect(self._on_footer_done_requested)
         theme_watcher().theme_changed.connect(self._lay_out)
 
     def _connect_knee(self, knee: Knee) -> None:
@@ -258,7 +269,23 @@ class TodayPage(Page):
         compact = is_compact(self)
         for section in self.sections.values():
             section.set_compact(compact)
-        self._content.setMaximumWidth(_WIDEST_EM * em())
+        self._count.setHidden(not self.header.is_short)
+        wide = is_wide(self)
+        is_new_order = self._columns.arrange(self._open_knees(), is_wide=wide)
+        self._content.setMaximumWidth((_WIDEST_IN_COLUMNS_EM if wide else _WIDEST_EM) * em())
+        if is_new_order:
+            self.order_changed.emit()
+
+    def _follow_content(self) -> None:
+        """The strip begins and ends where the cards below it do, with and without a scroll bar."""
+        left = self._content.mapTo(self, QPoint()).x()
+        right = self.width() - left - self._content.width()
+        room = self._strip_room.layout()
+        if room is not None:
+            room.setContentsMargins(left + _EDGE, 2, right + _EDGE, 8)
+
+    def _open_knees(self) -> tuple[Knee, ...]:
+        return tuple(knee for knee in Knee if self.is_open(knee))
 
     # ---- what is shown -------------------------------------------------------------------------
 
@@ -298,7 +325,11 @@ class TodayPage(Page):
         self.refresh()
 
     @Slot()
-    def _on_done_clicked(self) -> None:
+    def _on_footer_help_requested(self) -> None:
+        self.navigate_requested.emit("get_help", None)
+
+    @Slot()
+    def _on_footer_done_requested(self) -> None:
         self.settle()
         self._strip.thank()
 

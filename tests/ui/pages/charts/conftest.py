@@ -13,7 +13,7 @@ from diary.domain.diary import Diary
 from diary.ui.chart_source import ChartSource
 from diary.ui.pages.charts import ChartsPage
 from tests.ui.house import House, a_house
-from tests.ui.pages.charts.story import Open, a_story
+from tests.ui.pages.charts.story import Open, a_story, settled
 
 
 @pytest.fixture
@@ -51,6 +51,7 @@ def open_page(qtbot: QtBot, tmp_path: Path, houses: list[House]) -> Open:
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
         page.activate(where)
+        settled(page)
         return page
 
     return make

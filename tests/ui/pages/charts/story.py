@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from diary.domain.day import Day
@@ -15,6 +16,7 @@ from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, a_scor
 from tests.ui.house import TODAY
 
 Open = Callable[..., ChartsPage]
+_TURNS = 3
 NOTE = "downhill <b>end</b>"
 
 
@@ -52,7 +54,29 @@ def a_story() -> Diary:
     return a_diary(days, runs, [shoe], [an_event(on=back(30))])
 
 
+def settled(page: ChartsPage) -> ChartsPage:
+    """The page as soon as it shows what was asked for last."""
+    loop, looking, patience = QEventLoop(), QTimer(), QTimer()
+    turns = 0
+
+    def look() -> None:
+        nonlocal turns
+        turns = turns + 1 if page.is_settled else 0
+        # A text that is new may still change the room of the chart.
+        if turns == _TURNS:
+            loop.quit()
+
+    looking.timeout.connect(look)
+    looking.start(2)
+    patience.timeout.connect(loop.quit)
+    patience.start(5000)
+    loop.exec()
+    assert page.is_settled
+    return page
+
+
 def readout(page: ChartsPage) -> str:
+    settled(page)
     found = page.findChild(QLabel, "charts.readout")
     assert isinstance(found, QLabel)
     return found.text()

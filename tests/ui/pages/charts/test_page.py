@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
+from diary.charts.painter import FigurePainter
+from diary.charts.picture import ChartOptions, Picture
 from diary.domain.knee import Knee, Moment
 from diary.domain.load import LoadMeasure
+from diary.domain.pain_and_load import PainAndLoadSeries
+from diary.ui.chart_source import ChartSource
 from tests.ui.house import TODAY, House
-from tests.ui.pages.charts.story import Open, back, child, readout
+from tests.ui.pages.charts.story import Open, back, child, readout, settled
 from tests.ui.tree import dump, twins, unnamed
 
 # ---- what is shown -----------------------------------------------------------------------------
@@ -24,7 +29,7 @@ from tests.ui.tree import dump, twins, unnamed
 def test_the_focus_arrives_at_the_chart_with_the_cursor_on_today(open_page: Open) -> None:
     page = open_page()
     assert page.plot.view.hasFocus()
-    assert page.plot.day() == TODAY
+    assert settled(page).plot.day() == TODAY
     assert readout(page).startswith("Fri 20 Nov: left 3 at most (morning 2, worst 3); right")
     coverage = child(page, "charts.coverage")
     assert isinstance(coverage, QLabel)
@@ -54,8 +59,9 @@ def test_range_buttons(open_page: Open, qtbot: QtBot, key: str, first_on: date) 
     qtbot.mouseClick(page.controls.range.chip(key), Qt.MouseButton.LeftButton)
     assert page.controls.first_day.day() == first_on
     assert page.controls.last_day.day() == TODAY
+    settled(page)
     qtbot.keyClick(page.plot.view, Qt.Key.Key_Home)
-    assert page.plot.day() == first_on
+    assert settled(page).plot.day() == first_on
     assert page.context.ui_state.get("charts.range", "12w") == key
 
 
@@ -90,7 +96,7 @@ def test_days_can_be_picked_one_by_one(open_page: Open) -> None:
     page.controls.last_day.date_picked.emit(back(5))
     page.plot.view.setFocus()
     assert (page.controls.first_day.day(), page.controls.last_day.day()) == (back(9), back(5))
-    assert page.plot.day() == back(5)
+    assert settled(page).plot.day() == back(5)
 
 
 def test_earlier_and_later_ranges_stop_at_today(open_page: Open) -> None:
@@ -118,7 +124,7 @@ def test_moment_and_load_are_chosen_and_remembered(open_page: Open) -> None:
     page = open_page()
     page.controls.moment.choice_changed.emit(Moment.MORNING)
     page.controls.measure.choice_changed.emit(LoadMeasure.DURATION)
-    assert "Pain in the morning" in page.plot.view.accessibleDescription()
+    assert "Pain in the morning" in settled(page).plot.view.accessibleDescription()
     page.plot.view.set_day(date(2026, 11, 15))
     page.plot.set_day(date(2026, 11, 15))
     assert "14.1 km 45:10 long" in readout(page)
@@ -129,9 +135,9 @@ def test_moment_and_load_are_chosen_and_remembered(open_page: Open) -> None:
 
 def test_events_can_be_hidden(open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
-    before = page.plot.view.pixmap().toImage()
+    before = settled(page).plot.view.pixmap().toImage()
     qtbot.mouseClick(child(page, "charts.events"), Qt.MouseButton.LeftButton)
-    assert page.plot.view.pixmap().toImage() != before
+    assert settled(page).plot.view.pixmap().toImage() != before
 
 
 # ---- the cursor --------------------------------------------------------------------------------
@@ -152,21 +158,23 @@ def test_keys_move_the_cursor_and_what_it_says_is_announced(
     assert spoken[-1] == expected
     assert len(spoken) == 5
     qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
-    assert page.plot.day() == date(2026, 11, 8)
+    assert settled(page).plot.day() == date(2026, 11, 8)
     qtbot.keyClick(view, Qt.Key.Key_Home)
-    assert page.plot.day() == back(83)
+    assert settled(page).plot.day() == back(83)
     qtbot.keyClick(view, Qt.Key.Key_Left)
-    assert page.plot.day() == back(83)
+    assert settled(page).plot.day() == back(83)
     qtbot.keyClick(view, Qt.Key.Key_End)
-    assert page.plot.day() == TODAY
+    assert settled(page).plot.day() == TODAY
 
 
 def test_moving_the_cursor_never_draws_the_chart_again(open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
-    before = page.plot.view.pixmap().cacheKey()
+    # The longest text so far has all the room that any will take.
+    page.plot.set_day(back(5))
+    before = settled(page).plot.view.pixmap().cacheKey()
     for _ in range(12):
         qtbot.keyClick(page.plot.view, Qt.Key.Key_Left)
-    assert page.plot.view.pixmap().cacheKey() == before
+    assert settled(page).plot.view.pixmap().cacheKey() == before
 
 
 def test_the_mouse_moves_the_cursor_silently(
@@ -181,7 +189,7 @@ def test_the_mouse_moves_the_cursor_silently(
     assert not spoken
     # Over the legend there is no day.
     qtbot.mouseMove(view, QPoint(view.width() // 3, 4))
-    assert page.plot.day() == middle
+    assert settled(page).plot.day() == middle
 
 
 def test_enter_and_double_click_open_the_day(open_page: Open, qtbot: QtBot) -> None:
@@ -236,7 +244,11 @@ def test_the_table_opens_where_the_cursor_is_and_moves_it(open_page: Open, qtbot
 
 
 def test_the_menu_copies_picture_and_table_and_saves_a_file(
-    open_page: Open, houses: list[House], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_page: Open,
+    houses: list[House],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
 ) -> None:
     page = open_page()
     monkeypatch.chdir(tmp_path)
@@ -250,6 +262,7 @@ def test_the_menu_copies_picture_and_table_and_saves_a_file(
     assert not QGuiApplication.clipboard().pixmap().isNull()
     actions["Save picture…"].trigger()
     assert houses[0].prompts.asked == ["Save picture"]
+    qtbot.waitUntil(lambda: not houses[0].context.tasks.is_busy)
     assert (tmp_path / "pain and load.png").read_bytes().startswith(b"\x89PNG")
     menu.close()
 
@@ -294,6 +307,79 @@ def test_another_theme_draws_the_chart_in_its_colours(
     open_page: Open, plain_look: Callable[[str, int], None]
 ) -> None:
     page = open_page()
-    light = page.plot.view.pixmap().toImage().pixelColor(2, 2).lightness()
+    light = settled(page).plot.view.pixmap().toImage().pixelColor(2, 2).lightness()
     plain_look("dark", 100)
-    assert page.plot.view.pixmap().toImage().pixelColor(2, 2).lightness() < 60 < light
+    assert settled(page).plot.view.pixmap().toImage().pixelColor(2, 2).lightness() < 60 < light
+
+
+# ---- drawing in the background -----------------------------------------------------------------
+
+
+class SlowPainter:
+    """Paints when it is allowed to, and remembers how often and how many at once."""
+
+    def __init__(self) -> None:
+        self.may_go = threading.Event()
+        self.most_at_once = 0
+        self.painted: list[int] = []
+        self._at_once = 0
+        self._painter = FigurePainter()
+
+    def paint(self, series: PainAndLoadSeries, options: ChartOptions) -> Picture:
+        self._at_once += 1
+        self.most_at_once = max(self.most_at_once, self._at_once)
+        assert self.may_go.wait(10)
+        self.painted.append(len(series.span))
+        picture = self._painter.paint(series, options)
+        self._at_once -= 1
+        return picture
+
+    def save(self, series: PainAndLoadSeries, options: ChartOptions, path: Path) -> None:
+        self._painter.save(series, options, path)
+
+
+def test_the_old_picture_stays_until_the_new_one_is_there(open_page: Open, qtbot: QtBot) -> None:
+    source = ChartSource(FigurePainter())
+    page = open_page(source=source)
+    before = page.plot.view.pixmap().toImage()
+    slow = SlowPainter()
+    source.take(slow)
+    qtbot.waitUntil(lambda: slow.most_at_once == 1)
+    shown = page.plot.view.grab().toImage()
+    assert shown.size() == page.plot.view.size()
+    assert page.plot.view.pixmap().toImage() == before
+    # The cursor still moves and is still told.
+    qtbot.keyClick(page.plot.view, Qt.Key.Key_Left)
+    assert page.plot.day() == back(1)
+    slow.may_go.set()
+    settled(page)
+
+
+def test_of_many_ranges_only_the_last_is_painted(open_page: Open, qtbot: QtBot) -> None:
+    slow = SlowPainter()
+    source = ChartSource(FigurePainter())
+    page = open_page(source=source)
+    source.take(slow)
+    qtbot.waitUntil(lambda: slow.most_at_once == 1)
+    for key in ("4w", "6m", "1y"):
+        qtbot.mouseClick(page.controls.range.chip(key), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Nov 2025" in page.plot.view.accessibleDescription())
+    slow.may_go.set()
+    settled(page)
+    assert slow.most_at_once == 1
+    assert slow.painted == [84, 365]
+
+
+def test_a_slow_picture_is_said_in_a_corner(open_page: Open, qtbot: QtBot) -> None:
+    slow = SlowPainter()
+    source = ChartSource(FigurePainter())
+    page = open_page(source=source)
+    corner = QRect(page.plot.view.width() - 120, 4, 116, 40)
+    page.plot.view.set_day(back(30))
+    before = page.plot.view.grab(corner).toImage()
+    source.take(slow)
+    qtbot.waitUntil(lambda: page.plot.view.grab(corner).toImage() != before)
+    slow.may_go.set()
+    settled(page)
+    page.plot.view.set_day(back(30))
+    assert page.plot.view.grab(corner).toImage() == before

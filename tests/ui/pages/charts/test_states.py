@@ -16,7 +16,7 @@ from diary.services.entries import set_score
 from diary.ui.chart_source import ChartSource
 from tests.builders import a_day, a_diary, a_run
 from tests.ui.house import TODAY, House
-from tests.ui.pages.charts.story import Open, back, child, readout
+from tests.ui.pages.charts.story import Open, back, child, readout, settled
 
 # ---- states ------------------------------------------------------------------------------------
 
@@ -51,13 +51,13 @@ def test_until_the_painter_is_there_the_page_says_so_and_works(
     source = ChartSource()
     page = open_page(source=source)
     assert page.plot.view.hasFocus()
-    assert page.plot.view.pixmap().isNull()
+    assert settled(page).plot.view.pixmap().isNull()
     assert readout(page).startswith("Fri 20 Nov")
     page.commands()["table"]()
     assert page.plot.table.isVisible()
     page.commands()["table"]()
     source.take(FigurePainter())
-    assert not page.plot.view.pixmap().isNull()
+    assert not settled(page).plot.view.pixmap().isNull()
     assert page.plot.view.hasFocus()
 
 
@@ -83,19 +83,19 @@ def test_a_hidden_page_is_drawn_once_when_it_is_seen(
 def test_the_days_of_a_reminder_are_shaded(open_page: Open) -> None:
     evidence = range_of_days(date(2026, 11, 12), 14)
     page = open_page(where=evidence)
-    assert page.plot.day() == date(2026, 11, 12)
-    shaded = page.plot.view.pixmap().toImage()
+    assert settled(page).plot.day() == date(2026, 11, 12)
+    shaded = settled(page).plot.view.pixmap().toImage()
     page.activate()
-    assert page.plot.view.pixmap().toImage() != shaded
+    assert settled(page).plot.view.pixmap().toImage() != shaded
     assert page.controls.range.choice() == "12w"
 
 
 def test_an_old_reminder_and_an_old_day_bring_their_own_days(open_page: Open) -> None:
     page = open_page(where=Span(back(120), back(106)))
-    assert page.plot.day() == back(107)
+    assert settled(page).plot.day() == back(107)
     assert page.controls.range.choice() is None
     page.activate(back(130))
-    assert page.plot.day() == back(130)
+    assert settled(page).plot.day() == back(130)
 
 
 def test_a_date_can_be_typed(open_page: Open, qtbot: QtBot) -> None:
@@ -104,4 +104,4 @@ def test_a_date_can_be_typed(open_page: Open, qtbot: QtBot) -> None:
     edit = child(page, "go_to_date.day.edit")
     qtbot.keyClicks(edit, "-5")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
-    assert page.plot.day() == back(5)
+    assert settled(page).plot.day() == back(5)

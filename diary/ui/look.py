@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from diary.ui.theme import ThemeName, apply_theme
 from diary.ui.ui_state import UiState
 
-TEXT_SIZES = (85, 100, 115, 130, 150, 175, 200)
+TEXT_SIZES = tuple(range(80, 201, 10))
 NORMAL = 100
 LEAST_WIDTH, LEAST_HEIGHT = 720, 540
 _USUAL = QRect(0, 0, 1280, 800)
@@ -44,6 +44,10 @@ class WindowLook:
         smaller = [size for size in TEXT_SIZES if size < present]
         wanted = NORMAL if by == 0 else (larger[:1] if by > 0 else smaller[-1:])
         percent = wanted if isinstance(wanted, int) else (wanted[0] if wanted else present)
+        self.choose_text_size(percent)
+
+    def choose_text_size(self, percent: int) -> None:
+        """Change to another text size and remember it."""
         self._ui_state.set("text_percent", percent)
         self.apply()
 

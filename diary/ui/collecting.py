@@ -1,0 +1,60 @@
+"""When Python may collect forgotten objects: never while Qt or another thread would be hurt by it.
+
+A widget that nobody holds goes when Python collects it, on whatever thread that happens to be. On
+a thread that draws, or while Qt goes through all widgets, that ends the process.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+
+class CollectionPause(QObject):
+    """Counts the work during which nothing is collected; it lives on the thread of the window."""
+
+    _ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = 0
+        self._was_enabled = False
+        # Never at once: collecting may begin with the very next object of the calling thread.
+        self._ended.connect(self.end, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """Collect nothing from now on; called on the thread of the window."""
+        if self._count == 0:
+            self._was_enabled = gc.isenabled()
+            gc.disable()
+        self._count += 1
+
+    @Slot()
+    def end(self) -> None:
+        """One piece of work is over; called on the thread of the window."""
+        self._count -= 1
+        if self._count == 0 and self._was_enabled:
+            gc.enable()
+
+    def end_soon(self) -> None:
+        """One piece of work is over; called on any thread."""
+        self._ended.emit()
+
+
+@cache
+def collection_pause() -> CollectionPause:
+    """Return the one pause of this process."""
+    return CollectionPause()
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Keep Python from deleting forgotten objects meanwhile; for the thread of the window."""
+    pause = collection_pause()
+    pause.begin()
+    try:
+        yield
+    finally:
+        pause.end()

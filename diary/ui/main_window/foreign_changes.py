@@ -1,0 +1,106 @@
+"""Notices what other programs write into the diary that is shown, and reads it in a thread.
+
+Files that change are only the reason to look; SQLite's own count and the file's identity decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
+
+from diary.domain.errors import DiaryError
+
+if TYPE_CHECKING:
+    from diary.domain.diary import Diary
+    from diary.ui.context import PageContext
+    from diary.ui.main_window.window import MainWindow
+
+# A burst of writes is over when nothing was written for so long.
+QUIET_MS = 300
+
+
+class ForeignChanges(QObject):
+    """Looks when the window asks for it and when a file of the diary changes.
+
+    `read_beside` reads the whole diary while it is open here; it is called in a thread. `taken`
+    tells that other entries were read, just before they are shown, `looked` that it was looked.
+    """
+
+    taken = Signal()
+    looked = Signal()
+
+    def __init__(
+        self, window: MainWindow, context: PageContext, read_beside: Callable[[Path], Diary]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = context
+        self._read_beside = read_beside
+        self._is_reading = False
+        self._files = QFileSystemWatcher(self)
+        self._files.fileChanged.connect(self._on_files_changed)
+        self._files.directoryChanged.connect(self._on_files_changed)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self.look)
+        window.look_requested.connect(self.look)
+
+    def watch(self, path: Path) -> None:
+        """Watch the files of this diary instead of those before."""
+        watched = [*self._files.files(), *self._files.directories()]
+        if watched:
+            self._files.removePaths(watched)
+        self._files.addPath(str(path.parent))
+        self._watch_files(path)
+
+    @Slot()
+    def look(self) -> None:
+        """Read the diary in a thread when another program has written."""
+        if self._is_reading or self._context.undo.has_waiting:
+            return
+        try:
+            is_foreign = self._context.journal.has_foreign_change()
+        except DiaryError as error:
+            self._context.messages.problem(error)
+            return
+        if is_foreign:
+            self._read()
+        self.looked.emit()
+
+    def _read(self) -> None:
+        journal, path = self._context.journal, self._window.diary_path
+        state = journal.state
+        self._is_reading = True
+
+        def take(diary: Diary) -> None:
+            self._is_reading = False
+            if path != self._window.diary_path or not journal.is_attached:
+                return
+            if journal.state != state:
+                # Something was written here meanwhile; what was read may not hold it.
+                self._read()
+                return
+            self.taken.emit()
+            journal.replace_diary(diary)
+
+        def fail(error: Exception) -> None:
+            self._is_reading = False
+            self._context.messages.problem(error)
+
+        self._context.tasks.run(lambda _progress: self._read_beside(path), take, fail)
+
+    def _watch_files(self, path: Path) -> None:
+        watched = set(self._files.files())
+        for name in (str(path), f"{path}-wal"):
+            if name not in watched and Path(name).exists():
+                self._files.addPath(name)
+
+    @Slot(str)
+    def _on_files_changed(self, _name: str) -> None:
+        # A log that was folded in and begun anew, or a file that was replaced, is another one.
+        self._watch_files(self._window.diary_path)
+        self._quiet.start()

@@ -1,0 +1,116 @@
+"""Everything of the window that nobody sees on the first picture, built and joined after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from diary.ui.main_window.session import DiarySession
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diary.charts.picture import ChartPainter
+    from diary.domain.file_problem import Problem
+    from diary.services.ports import Progress
+    from diary.ui.main_window.window import MainWindow
+    from diary.ui.parts import WindowParts
+
+
+class LaterParts(QObject):
+    """Opens the diary and then sees to it; `session` is the diary that is open."""
+
+    def __init__(self, window: MainWindow, parts: WindowParts) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = window.context
+        self._parts = parts
+        self._is_joined = False
+        self.session = DiarySession(window, parts)
+        self.session.opened.connect(self._on_session_opened)
+        self.session.damaged.connect(self._on_session_damaged)
+        window.file_requested.connect(self._on_window_file_requested)
+
+    def begin(self) -> None:
+        """Open the diary; what takes care of it is built when that is done."""
+        self.session.start()
+
+    def join(self) -> None:
+        """Build what takes care of the diary."""
+        if self._is_joined:
+            return
+        self._is_joined = True
+        # Imported here, so that opening the diary waits for none of it.
+        from diary.ui.main_window.bin_flow import BinFlow  # noqa: PLC0415 - see above
+        from diary.ui.main_window.diaries import Diaries  # noqa: PLC0415 - see above
+        from diary.ui.main_window.diary_care import DiaryCare  # noqa: PLC0415 - see above
+        from diary.ui.main_window.foreign_changes import ForeignChanges  # noqa: PLC0415 - see above
+        from diary.ui.main_window.idle_look import IdleLook  # noqa: PLC0415 - see above
+        from diary.ui.main_window.place_notes import PlaceNotes  # noqa: PLC0415 - see above
+        from diary.ui.main_window.restore_flow import RestoreFlow  # noqa: PLC0415 - see above
+        from diary.ui.main_window.run_import import RunImport  # noqa: PLC0415 - see above
+        from diary.ui.one_instance import OneInstance  # noqa: PLC0415 - see above
+
+        window, context, session, parts = self._window, self._context, self.session, self._parts
+        self.care = DiaryCare(window, context, session)
+        self.foreign = ForeignChanges(window, context, parts.read_beside)
+        self.foreign.taken.connect(self.care.note_other_changes)
+        self.idle = IdleLook(window, session, parts)
+        self.idle.difference_found.connect(self.care.note_other_changes)
+        self.places = PlaceNotes(window, session, parts)
+        self.care.beaten.connect(self.idle.beat)
+        self.care.beaten.connect(self.places.beat)
+        self.care.damage_found.connect(self.idle.look_now)
+        self.restore = RestoreFlow(window, context, session)
+        self.idle.problems_found.connect(self._on_idle_problems_found)
+        self.bin = BinFlow(window, context, session)
+        self.diaries = Diaries(window, context, session)
+        self.run_import = RunImport(window, context, parts.importing, self.care)
+        self.instance = OneInstance(self)
+        self.instance.show_requested.connect(window.come_to_front)
+        self._commands: dict[str, Callable[[], None]] = {
+            "new_diary": self.diaries.ask_for_new,
+            "open_other": self.diaries.ask_for_file,
+            "backup_now": self.care.back_up_now,
+            "restore": self.restore.start,
+            "backup_folder": self.care.ask_for_folder,
+            "recently_deleted": self.bin.start,
+        }
+
+    @Slot()
+    def _on_session_opened(self) -> None:
+        self.join()
+        path = self.session.path
+        self.instance.listen(path)
+        self.foreign.watch(path)
+        self.care.begin()
+        self.idle.begin()
+        self.places.begin()
+        self._load_charts()
+
+    @Slot(object)
+    def _on_session_damaged(self, error: Exception) -> None:
+        self.join()
+        self.restore.offer(error)
+
+    @Slot(object)
+    def _on_idle_problems_found(self, problems: Sequence[Problem]) -> None:
+        self.restore.offer(problems)
+
+    @Slot(str)
+    def _on_window_file_requested(self, key: str) -> None:
+        self.join()
+        self._commands[key]()
+
+    # ---- charts --------------------------------------------------------------------------------
+
+    def _load_charts(self) -> None:
+        if self._context.charts.painter is None:
+            self._context.tasks.run(
+                self._painter, self._context.charts.take, self._context.messages.problem
+            )
+
+    def _painter(self, _progress: Progress) -> ChartPainter:
+        return self._parts.load_painter()

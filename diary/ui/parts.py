@@ -1,0 +1,80 @@
+"""Everything the window needs from below, handed in by the composition root as callables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from diary.charts.picture import ChartPainter
+    from diary.domain.diary import Diary
+    from diary.domain.file_problem import Problem
+    from diary.services.backups import Backups
+    from diary.services.entries import Stamp
+    from diary.services.events import EventBus
+    from diary.services.importing import Importing
+    from diary.services.journal import Journal
+    from diary.services.known_diaries import KnownDiaries
+    from diary.services.ports import DiaryStore, IdSource
+    from diary.services.reminders import Reminders
+    from diary.services.restoring import Restoring
+    from diary.texts.numbers import Formats
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDiary:
+    """A store and everything in it, read in one go."""
+
+    store: DiaryStore
+    diary: Diary
+
+
+class WindowLocks(Protocol):
+    """The right of this program to show a diary; one window a diary."""
+
+    def take(self, path: Path) -> bool:
+        """Take the right, also when this program has it already; False = another one has it."""
+
+    def give_back(self, path: Path) -> None:
+        """Let others have it; nothing happens without it."""
+
+
+@dataclass(slots=True)
+class WindowParts:
+    """Everything the window needs from below.
+
+    `journal` may already hold the few days around today and is not attached. Called in threads:
+    `open_diary` opens and reads a file, which is made when it is missing and never was there,
+    `new_diary` makes one where nothing may stand; both may raise a `DiaryFileError`. `read_beside`
+    reads a diary that is open here, `check_open` says everything that is wrong in one,
+    `place_notes` what to know about where a file lies, each with a key to remember it by and its
+    text. `load_painter` comes when all else is done. `backups` and `restoring` are those of one
+    diary file. `importing` builds the importer on first use. `diaries_folder` is where new diaries
+    go.
+    """
+
+    journal: Journal
+    bus: EventBus
+    reminders: Reminders
+    diary_path: Path
+    diaries_folder: Path
+    config_folder: Path
+    locks: WindowLocks
+    formats: Callable[[], Formats]
+    today: Callable[[], date]
+    stamp: Callable[[], Stamp]
+    new_id: IdSource
+    known: Callable[[], KnownDiaries]
+    open_diary: Callable[[Path], OpenedDiary]
+    new_diary: Callable[[Path], OpenedDiary]
+    create_store: Callable[[Path], DiaryStore]
+    read_beside: Callable[[Path], Diary]
+    check_open: Callable[[Path], Sequence[Problem]]
+    place_notes: Callable[[Path], Sequence[tuple[str, str]]]
+    backups: Callable[[Path], Backups]
+    restoring: Callable[[Path], Restoring]
+    importing: Callable[[], Importing]
+    load_painter: Callable[[], ChartPainter]

@@ -1,0 +1,1 @@
+"""Preferences: every choice applies at once and can be undone."""

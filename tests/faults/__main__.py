@@ -1,0 +1,98 @@
+"""`make faults`: every fault as often as the table asks for; prints it and keeps it as JSON.
+
+The exit status is 1 when a promise was broken, or when a proof found nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sqlite3
+import sys
+import time
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.faults.children import ROOT, Forks
+from tests.faults.course import PARTS, Course
+from tests.faults.tally import Tally, table
+from tests.faults.templates import Templates
+from tests.faults.tracing import tracer
+
+# More breaches of one kind tell no more.
+_MOST = 20
+KEPT = ROOT / "build" / "faults.json"
+
+
+def main() -> int:
+    """Try, print, keep."""
+    options = _options()
+    say = sys.stdout.write
+    tallies: list[Tally] = []
+    started = time.monotonic()
+    with TemporaryDirectory(prefix="kneelog-faults-") as name:
+        folder = Path(name)
+        _leave_the_person_alone(folder / "home")
+        with Forks(folder / "complaints.txt") as forks:
+            course = Course(
+                forks, Templates(folder / "templates"), folder, options.seed, options.rounds
+            )
+            for part in options.only or PARTS:
+                for tally in PARTS[part](course, tracer(folder)):
+                    tallies.append(tally)
+                    say(table([tally]).splitlines()[-1] + "\n")
+                    if not tally.is_met:
+                        say("".join(f"  - {breach}\n" for breach in tally.breaches[:_MOST]))
+        say((folder / "complaints.txt").read_text())
+    say("\n" + table(tallies))
+    _keep(tallies, options.seed, time.monotonic() - started)
+    say(f"\nKept in {KEPT.relative_to(ROOT)}.\n")
+    return 0 if all(tally.is_met for tally in tallies) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1, help="the same seed tries the same faults")
+    text = "how often each kind of work is killed; the other faults follow from it"
+    parser.add_argument("--rounds", type=int, default=500, help=text)
+    text = f"parts to try, of {' '.join(PARTS)}"
+    parser.add_argument("--only", nargs="+", choices=list(PARTS), metavar="PART", help=text)
+    return parser.parse_args()
+
+
+def _leave_the_person_alone(home: Path) -> None:
+    """Folders of its own for everything that asks where the person's are."""
+    for name in [name for name in os.environ if name.startswith("KNEELOG_")]:
+        del os.environ[name]
+    for kind in ("CACHE", "CONFIG", "DATA", "STATE"):
+        folder = home / kind.lower()
+        folder.mkdir(parents=True)
+        os.environ[f"XDG_{kind}_HOME"] = str(folder)
+    os.environ["HOME"] = str(home)
+    os.umask(0o077)
+
+
+def _keep(tallies: list[Tally], seed: int, seconds: float) -> None:
+    """Add the tallies to the history in `build`."""
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
+    history = json.loads(KEPT.read_text()) if KEPT.exists() else []
+    history.append(
+        {
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "seed": seed,
+            "seconds": round(seconds),
+            "python": platform.python_version(),
+            "sqlite": sqlite3.sqlite_version,
+            "system": platform.platform(),
+            "tallies": [asdict(tally) | {"is_met": tally.is_met} for tally in tallies],
+        }
+    )
+    KEPT.write_text(json.dumps(history, indent=1))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from diary import bootstrap
+from diary.domain.change import Change, ChangeSet
+from diary.domain.errors import DiaryReplacedError
+from diary.services.events import EventBus
+from diary.services.journal import Journal
+from tests.builders import a_day, a_diary, a_run, write_new_diary
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    write_new_diary(tmp_path / "Knees.sqlite3", a_diary(runs=[a_run()]))
+    return tmp_path / "Knees.sqlite3"
+
+
+@pytest.fixture
+def journal(path: Path) -> Iterator[Journal]:
+    store = bootstrap.open_store(path)
+    journal = Journal(EventBus(), store.load())
+    journal.attach(store)
+    yield journal
+    journal.detach()
+
+
+def test_every_change_of_the_diary_has_another_number(journal: Journal) -> None:
+    before = journal.state
+    journal.apply(Change(None, a_day(left=3)))
+    changed = journal.state
+    journal.replace_diary(a_diary())
+    assert len({before, changed, journal.state}) == 3
+
+
+def test_what_another_program_wrote_is_told_once(journal: Journal, path: Path) -> None:
+    assert not journal.has_foreign_change()
+    other = bootstrap.open_store(path)
+    other.write(ChangeSet((Change(None, a_day(left=3)),)))
+    other.close()
+    assert journal.has_foreign_change()
+    assert not journal.has_foreign_change()
+
+
+def test_a_file_that_is_gone_is_told(journal: Journal, path: Path) -> None:
+    path.rename(path.with_name("Elsewhere.sqlite3"))
+    with pytest.raises(DiaryReplacedError):
+        journal.has_foreign_change()
+
+
+def test_a_store_is_given_up_open(journal: Journal) -> None:
+    store = journal.give_up()
+    assert store is not None
+    assert not journal.is_attached
+    assert journal.give_up() is None
+    journal.apply(Change(None, a_day(left=3)))
+    assert journal.has_unsaved
+    assert store.load() == a_diary(runs=[a_run()])
+    journal.attach(store)
+    assert store.load().days
+
+
+def test_the_bin_is_asked_for_and_emptied(journal: Journal) -> None:
+    journal.apply(Change(a_run(), None))
+    [deleted] = journal.deleted()
+    assert deleted.runs == (a_run(),)
+    journal.empty_bin()
+    assert journal.deleted() == []
+
+
+def test_before_a_store_is_there_the_bin_is_empty() -> None:
+    journal = Journal(EventBus())
+    journal.empty_bin()
+    assert journal.deleted() == []
+    assert not journal.has_foreign_change()

@@ -1,0 +1,60 @@
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+import pytest
+
+from diary.domain.change import apply
+from diary.domain.diary import Diary
+from diary.domain.errors import InvalidValueError
+from diary.domain.settings import LimitPreset, SetBy
+from diary.services.settings import (
+    Source,
+    preset_of,
+    reset_settings,
+    set_person,
+    set_settings,
+)
+
+AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+
+
+def test_a_pain_limit_is_dated_with_who_set_it() -> None:
+    by_pt = Source(LimitPreset.AGREED, SetBy.PT, "M.S.")
+    diary = apply(Diary(), set_settings(Diary(), {"green_max": 3, "amber_max": 4}, AT, by_pt))
+    assert (diary.settings.green_max, diary.settings.amber_max) == (3, 4)
+    assert [(each.at, each.name, each.value, each.initials) for each in diary.setting_changes] == [
+        (AT, "green_max", 3, "M.S."),
+        (AT, "amber_max", 4, "M.S."),
+    ]
+    assert preset_of(diary) is LimitPreset.AGREED
+
+
+def test_the_turnover_is_dated_and_other_numbers_are_not() -> None:
+    changes = set_settings(Diary(), {"day_turnover": time(4, 30), "worse_act": 1.25}, AT)
+    diary = apply(Diary(), changes)
+    assert [(each.name, each.value) for each in diary.setting_changes] == [
+        ("day_turnover", "04:30")
+    ]
+    assert diary.settings.worse_act == 1.25
+
+
+def test_limits_that_do_not_go_together_are_refused() -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        set_settings(Diary(), {"green_max": 5}, AT)
+    assert refused.value.field == "amber_max"
+
+
+def test_a_choice_that_changes_nothing_writes_nothing() -> None:
+    assert not set_settings(Diary(), {"green_max": 2}, AT)
+    assert not set_person(Diary(), Diary().person)
+
+
+def test_reset_takes_only_what_was_named_back() -> None:
+    diary = apply(Diary(), set_settings(Diary(), {"worse_act": 1.0, "skip_count": 3}, AT))
+    back = apply(diary, reset_settings(diary, frozenset({"worse_act"}), AT))
+    assert (back.settings.worse_act, back.settings.skip_count) == (1.5, 3)
+
+
+def test_what_was_said_about_the_person_is_one_change() -> None:
+    person = replace(Diary().person, goal="10 km on trails")
+    assert apply(Diary(), set_person(Diary(), person)).person.goal == "10 km on trails"

@@ -1,0 +1,98 @@
+"""The diary is looked over in quiet moments."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from diary.domain.file_problem import Problem
+from diary.ui.main_window import idle_look
+from tests.builders import a_day, a_diary, a_knee_day, a_run
+from tests.ui.conftest import Build
+from tests.ui.house import TODAY, House
+from tests.ui.main_window.hands import back_up, offered, open_house, said, settle
+
+FILLED = a_diary([a_day(TODAY, left=a_knee_day(morning=2))], [a_run()])
+
+
+class Looks:
+    """Counts the looks at the file."""
+
+    def __init__(self) -> None:
+        self.paths: list[Path] = []
+
+    def __call__(self, path: Path) -> Sequence[Problem]:
+        self.paths.append(path)
+        return []
+
+
+@pytest.fixture
+def looks() -> Looks:
+    return Looks()
+
+
+@pytest.fixture
+def house(build: Build, qtbot: QtBot, looks: Looks, monkeypatch: pytest.MonkeyPatch) -> House:
+    monkeypatch.setattr(idle_look, "IDLE_MS", 50)
+    monkeypatch.setattr("tests.ui.house.check_open", looks)
+    house = open_house(build, FILLED)
+    house.session.opened.emit()
+    settle(house, qtbot)
+    return house
+
+
+def beat(house: House, **time: float) -> None:
+    house.clock.at += timedelta(**time)
+    house.later.care.beat()
+
+
+def test_it_is_looked_over_a_minute_after_the_start(
+    house: House, looks: Looks, qtbot: QtBot
+) -> None:
+    beat(house, seconds=59)
+    assert not house.later.idle.is_waiting
+    beat(house, seconds=1)
+    assert house.later.idle.is_waiting
+    qtbot.waitUntil(lambda: looks.paths == [house.path])
+    settle(house, qtbot)
+    beat(house, hours=23)
+    assert not house.later.idle.is_waiting
+    beat(house, hours=1)
+    qtbot.waitUntil(lambda: len(looks.paths) == 2)
+
+
+def test_it_waits_until_nothing_is_typed(house: House, looks: Looks, qtbot: QtBot) -> None:
+    beat(house, minutes=1)
+    timer = house.later.idle.idle_timer
+    timer.setInterval(60_000)
+    QTest.keyClick(house.window.windowHandle(), Qt.Key.Key_A)
+    assert timer.remainingTime() > 10_000
+    assert looks.paths == []
+    timer.start(0)
+    qtbot.waitUntil(lambda: len(looks.paths) == 1)
+
+
+def test_damage_found_leads_to_the_newest_good_backup(build: Build, qtbot: QtBot) -> None:
+    house = open_house(build, FILLED)
+    back_up(house)
+    house.session.opened.emit()
+    settle(house, qtbot)
+    with closing(sqlite3.connect(house.path)) as other:
+        other.execute("UPDATE runs SET distance_m = distance_m + 1")
+        other.commit()
+    with qtbot.waitSignal(house.later.idle.problems_found):
+        house.later.idle.look_now()
+    settle(house, qtbot)
+    qtbot.waitUntil(lambda: "The diary file has a problem." in said(house))
+    assert "The newest good backup is from 20 Nov." in said(house)
+    assert "open_backup" in offered(house)
+    # What can be read is shown, and can be written to, meanwhile.
+    assert house.context.journal.is_attached
