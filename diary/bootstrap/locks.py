@@ -17,23 +17,23 @@ class DiaryLocks:
         self._held: dict[Path, DiaryLock] = {}
         self._one_at_a_time = Lock()
 
-    def take(self, path: Path) -> bool:
+    def take(self, path: Path, wait_s: float = 0.0) -> bool:
         """Take the right, also when this program has it already; False = another one has it."""
         from diary.storage.lock import DiaryLock  # noqa: PLC0415 - imported where it is used
 
         with self._one_at_a_time:
-            if path.absolute() in self._held:
+            if path.resolve() in self._held:
                 return True
             lock = DiaryLock(path)
-            if not lock.acquire():
+            if not lock.acquire(wait_s):
                 return False
-            self._held[path.absolute()] = lock
+            self._held[path.resolve()] = lock
             return True
 
     def give_back(self, path: Path) -> None:
         """Let others have it; nothing happens without it."""
         with self._one_at_a_time:
-            lock = self._held.pop(path.absolute(), None)
+            lock = self._held.pop(path.resolve(), None)
             if lock is not None:
                 lock.release()
 

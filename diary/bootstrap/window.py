@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from diary import paths
@@ -70,11 +70,11 @@ def _given_way(path: Path, locks: DiaryLocks) -> int | None:
     application()
     until = monotonic() + WAIT_S
     while not ask_to_show(path):
-        if locks.take(path):
+        # It is just starting or just closing.
+        if locks.take(path, _LOOK_S):
             return None
         if monotonic() > until:
             return _say_open_elsewhere(path)
-        sleep(_LOOK_S)
     text = _("The diary “{name}” is open already. Its window was asked to come to the front.")
     sys.stdout.write(text.format(name=path.stem) + "\n")
     return 0

@@ -40,7 +40,11 @@ def diary_path(name: str, folder: Path) -> Path:
     for letter in wanted:
         if letter in FORBIDDEN or not letter.isprintable():
             raise InvalidValueError("diary_name", Reason.UNKNOWN, letter)
-    if wanted.startswith(".") or wanted.endswith(".") or wanted.split(".")[0].casefold() in _RESERVED:
+    if (
+        wanted.startswith(".")
+        or wanted.endswith(".")
+        or wanted.split(".")[0].casefold() in _RESERVED
+    ):
         raise InvalidValueError("diary_name", Reason.UNKNOWN, wanted)
     return folder / f"{wanted}{ENDING}"
 

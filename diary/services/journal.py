@@ -119,6 +119,17 @@ class Journal:
         """
         return self._store is not None and self._store.has_foreign_change()
 
+    def follow(self, changes: ChangeSet, state: int) -> bool:
+        """Take over what another program wrote; False when `diary` is not that of `state` any more.
+
+        `changes` make the diary in the file out of the one held then; they are on disk already.
+        """
+        if state != self._state:
+            return False
+        if changes:
+            self._take(changes)
+        return True
+
     def reload_if_foreign(self) -> bool:
         """Load again when another program has written; True when it had."""
         if self._store is None or not self._store.has_foreign_change():

@@ -67,10 +67,13 @@ def reset_settings(diary: Diary, names: frozenset[str], at: datetime) -> ChangeS
     return set_settings(diary, {name: getattr(DEFAULTS, name) for name in sorted(names)}, at)
 
 
-def preset_of(diary: Diary) -> LimitPreset:
-    """The named pair of pain limits in use; any other pair was agreed with somebody."""
+def preset_of(diary: Diary) -> LimitPreset | None:
+    """The named pair of pain limits in use; None = a pair of the person's own."""
+    limits = [each for each in diary.setting_changes if each.name in {"green_max", "amber_max"}]
+    if limits and limits[-1].set_by is SetBy.PT:
+        return LimitPreset.AGREED
     pair = (diary.settings.green_max, diary.settings.amber_max)
-    return next((name for name, each in PRESETS.items() if each == pair), LimitPreset.AGREED)
+    return next((name for name, each in PRESETS.items() if each == pair), None)
 
 
 def set_person(diary: Diary, person: Person) -> ChangeSet:

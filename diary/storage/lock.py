@@ -22,14 +22,14 @@ class DiaryLock:
         self._folder = place.parent
         self._lock = FileLock(place, mode=0o600, thread_local=False)
 
-    def acquire(self) -> bool:
-        """Take the lock; False when another window has it."""
+    def acquire(self, wait_s: float = 0.0) -> bool:
+        """Take the lock, waiting so many seconds for it; False when another window has it."""
         try:
             make_folder(self._folder)
             with warnings.catch_warnings():
                 # It tells of a file system without locks; see below.
                 warnings.simplefilter("ignore", UserWarning)
-                self._lock.acquire(timeout=0)
+                self._lock.acquire(timeout=wait_s)
         except Timeout:
             return self._is_mere_file()
         except (OSError, NotImplementedError):

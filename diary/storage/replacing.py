@@ -21,15 +21,15 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from filelock import FileLock, Timeout
-
-from diary.domain.errors import DiaryBusyError
+from diary.domain.errors import DiaryBusyError, DiaryFileError
 from diary.storage.database import BUSY_WAIT_S, SIDE_FILES, connect, make_folder
 from diary.storage.failures import translated
 from diary.storage.whole_files import (
@@ -43,6 +43,7 @@ from diary.storage.whole_files import (
 
 # What a file of the diary looked like: its size and when it was changed.
 Looks: TypeAlias = tuple[int, int]
+_PAUSE_S = 0.01
 # The log is kept before the file that it belongs to.
 _KEPT = ("-wal", "-journal", "")
 
@@ -100,23 +101,90 @@ def _draft_path(path: Path) -> Path:
 
 
 @contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """Open a diary while nobody replaces it; what was cut off before is finished first.
+
+    A program that opened the old file and then its log by name would join the log of the new one.
+    """
+    path = real_path(path)
+    with turn(path):
+        if _note_path(path).exists():
+            settle(path)
+        yield
+
+
+@contextmanager
 def turn(path: Path, wait_s: float = BUSY_WAIT_S) -> Iterator[None]:
-    """Be the only one who replaces this diary; raises `DiaryBusyError` when somebody else is."""
-    place = path.with_name(f".{path.name}.restoring.lock")
-    lock = FileLock(place, mode=0o600, thread_local=False)
+    """Be the only one who replaces or opens a diary of this folder, for a moment.
+
+    Raises `DiaryBusyError` when somebody else is for longer than `wait_s`. Where the system or the
+    disk has no such locks nobody waits; the renaming is one step all the same.
+    """
+    if not hasattr(os, "O_DIRECTORY"):
+        yield
+        return
+    # The folder itself is locked: a file for it would have to stay beside every diary.
     try:
-        lock.acquire(timeout=wait_s)
-    except Timeout as error:
-        raise DiaryBusyError(str(path), "being replaced") from error
-    except (OSError, NotImplementedError):
-        # A file system without locks; the renaming is one step all the same.
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
         yield
         return
     try:
+        _lock(folder, path, wait_s)
         yield
     finally:
-        # The file stays: who waits for it would hold another one than who comes after.
-        lock.release()
+        os.close(folder)
+
+
+def _lock(folder: int, path: Path, wait_s: float) -> None:
+    import fcntl  # noqa: PLC0415 - not there on every system
+
+    until = time.monotonic() + wait_s
+    while True:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() >= until:
+                raise DiaryBusyError(str(path), "being replaced") from error
+            threading.Event().wait(_PAUSE_S)
+        except OSError:
+            return
+        else:
+            return
+
+
+def open_file(path: Path, mode: str) -> sqlite3.Connection:
+    """A bare connection, `mode` ro or rw; raises `sqlite3.Error`."""
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_WAIT_S,
+        isolation_level=None,
+    )
+
+
+@contextmanager
+def held(path: Path) -> Iterator[Callable[[], None]]:
+    """Keep writers out of a damaged file, if SQLite can make anything of it.
+
+    What it gives ends that before its time.
+    """
+    with ExitStack() as stack:
+        if path.exists():
+            try:
+                with translated(path):
+                    # The last connection that is closed takes the log into the file, which is to
+                    # stay as it lies; one that only reads cannot.
+                    last = stack.enter_context(closing(open_file(path, "ro")))
+                    last.execute("PRAGMA schema_version").fetchone()
+                    connection = stack.enter_context(closing(open_file(path, "rw")))
+                    connection.execute("BEGIN IMMEDIATE")
+            except DiaryBusyError:
+                raise
+            except DiaryFileError:
+                # What SQLite does not open it does not write into either.
+                stack.close()
+        yield stack.close
 
 
 def settle(path: Path) -> bool:
@@ -132,10 +200,14 @@ def settle(path: Path) -> bool:
     if _is_in_place(path, note):
         _forget(path)
         return True
-    if _is_as_noted(path, note) and new.exists() and digest_of(new) == note.sha256:
-        with suppress(OSError):
-            _carry_out(path, note)
-            return True
+    if new.exists() and digest_of(new) == note.sha256:
+        # Nobody may write between the look and the swap: it would be lost.
+        with held(path) as let_go, suppress(OSError):
+            if _is_as_noted(path, note):
+                if os.name == "nt":
+                    let_go()
+                _carry_out(path, note)
+                return True
     _take_back(path, note)
     new.unlink(missing_ok=True)
     return False

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +24,6 @@ from diary.domain.errors import (
     DiaryBusyError,
     DiaryDamagedError,
     DiaryExistsError,
-    DiaryFileError,
     DiaryForeignError,
     DiaryMissingError,
     DiaryUnwritableError,
@@ -38,7 +37,7 @@ from diary.storage.database import BUSY_WAIT_S, SIDE_FILES, identify, make_folde
 from diary.storage.failures import translated
 from diary.storage.integrity import check_file
 from diary.storage.lock import DiaryLock
-from diary.storage.replacing import new_file, real_path, settle, turn
+from diary.storage.replacing import held, new_file, open_file, real_path, settle, turn
 from diary.storage.salvage import read_what_can_be_read, save_readable
 from diary.storage.store import Clock
 from diary.storage.whole_files import (
@@ -105,6 +104,8 @@ class DiaryRestoring:
         """The entries of a backup; the file is not changed."""
         file = Path(backup.path)
         with _told_of_backup(file):
+            if backup.sha256 and digest_of(file) != backup.sha256:
+                raise BackupFailedError(BackupFault.NOT_SOUND, backup.path, "another SHA-256")
             diary, problems = read_what_can_be_read(file)
             _require_none(problems, file)
             return diary
@@ -154,7 +155,7 @@ class DiaryRestoring:
         is_there = self._path.exists()
         if is_there and self._is_sound():
             for _ in range(_TRIES):
-                with closing(_open(self._path, "rw")) as connection:
+                with closing(open_file(self._path, "rw")) as connection:
                     version = _version(connection)
                     before = self._backed_up()
                     if before is None:
@@ -167,7 +168,7 @@ class DiaryRestoring:
             else:
                 raise DiaryBusyError(str(self._path), "written into all the time")
         kept_at = self._place_aside()
-        with _held(self._path) as let_go:
+        with held(self._path) as let_go:
             self._swap(digest, kept_at, let_go)
         return None, kept_at if is_there else None
 
@@ -231,8 +232,8 @@ def _copy_with_log(file: Path, part: Path) -> str:
     """A copy through SQLite, so that what stands in the log is in it; its SHA-256 (hex)."""
     with _told(part):
         os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    with _told_of_backup(file), closing(_open(file, "ro")) as source, _told(part):
-        with closing(_open(part, "rw")) as target:
+    with _told_of_backup(file), closing(open_file(file, "ro")) as source, _told(part):
+        with closing(open_file(part, "rw")) as target:
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
         sync_file(part)
@@ -282,15 +283,6 @@ def _size(path: Path) -> int:
 # ---- the present diary ------------------------------------------------------------------------
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        timeout=BUSY_WAIT_S,
-        isolation_level=None,
-    )
-
-
 def _version(connection: sqlite3.Connection) -> int:
     """Another number after another connection has written."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
@@ -314,30 +306,6 @@ def _fold(connection: sqlite3.Connection) -> None:
         else:
             break
     connection.execute("BEGIN EXCLUSIVE")
-
-
-@contextmanager
-def _held(path: Path) -> Iterator[Callable[[], None]]:
-    """Keep writers out of a damaged file, if SQLite can make anything of it.
-
-    What it gives ends that before its time.
-    """
-    with ExitStack() as held:
-        if path.exists():
-            try:
-                with translated(path):
-                    # The last connection that is closed takes the log into the file, which is to
-                    # stay as it lies; one that only reads cannot.
-                    last = held.enter_context(closing(_open(path, "ro")))
-                    last.execute("PRAGMA schema_version").fetchone()
-                    connection = held.enter_context(closing(_open(path, "rw")))
-                    connection.execute("BEGIN IMMEDIATE")
-            except DiaryBusyError:
-                raise
-            except DiaryFileError:
-                # What SQLite does not open it does not write into either.
-                held.close()
-        yield held.close
 
 
 # ---- what went wrong --------------------------------------------------------------------------

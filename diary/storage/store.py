@@ -34,16 +34,19 @@ from diary.storage import statements
 from diary.storage.bin import BinStamp, deleted_entries, empty_all, empty_old
 from diary.storage.database import (
     BUSY_WAIT_S,
+    SIDE_FILES,
     connect,
     diary_id_of,
     identify,
     make_folder,
+    read_open,
     real_path,
 )
 from diary.storage.failures import translated
 from diary.storage.mapping.cells import instant_text
 from diary.storage.migrations.runner import SCHEMA, DamagedBeforeError, migrate, schema_of
 from diary.storage.reading import Reader, read_rows
+from diary.storage.replacing import opening
 from diary.storage.rights import narrow_rights
 from diary.storage.writing import write
 
@@ -81,7 +84,9 @@ class SqliteStore:
         self._has_foreign_change = False
         self._fold_at = LOG_MOST
         self._version = self._data_version()
+        self._looks: tuple[int, int] | None = None
         self._files = self._identities()
+        self._known_looks: tuple[int, int] | None = self._looks
         self._diary_id = diary_id_of(connection)
 
     @property
@@ -144,6 +149,7 @@ class SqliteStore:
         """
         with translated(self._path):
             self._require_same_file()
+            self._require_same_diary()
             self._look_for_foreign_change()
         found, self._has_foreign_change = self._has_foreign_change, False
         return found
@@ -190,6 +196,7 @@ class SqliteStore:
         """One transaction that ends with the path still leading to the open file."""
         with self._transaction("BEGIN IMMEDIATE"):
             self._look_for_foreign_change()
+            self._require_same_diary()
             yield
             self._require_same_file()
         # Between the look and the commit the file may have gone.
@@ -241,6 +248,7 @@ class SqliteStore:
         """Of the file that the path leads to, and of the log beside the file that was opened."""
         found, log = _status(self._path), _status(self._log)
         self._log_bytes = 0 if log is None else log.st_size
+        self._looks = None if found is None else (found.st_size, found.st_mtime_ns)
         return tuple(each and (each.st_dev, each.st_ino) for each in (found, log))
 
     def _require_same_file(self) -> None:
@@ -248,6 +256,19 @@ class SqliteStore:
         # log as well.
         if self._identities() != self._files:
             raise DiaryReplacedError(str(self._path))
+
+    def _require_same_diary(self) -> None:
+        """Look again when somebody wrote into the file itself, which a log is there to avoid.
+
+        Another diary that was copied over this one is the same file for the system, and SQLite
+        does not notice it either.
+        """
+        self._require_same_file()
+        if self._looks == self._known_looks:
+            return
+        if read_open(self._path, diary_id_of) not in {None, self._diary_id}:
+            raise DiaryReplacedError(str(self._path))
+        self._known_looks = self._looks
 
 
 def _status(path: Path | str) -> os.stat_result | None:
@@ -279,7 +300,8 @@ def open_store(
     backup = None
     if schema < SCHEMA and before_migration is not None:
         backup = _backed_up(path, schema, before_migration)
-    with translated(path):
+    # Held until it is known which file was opened, and which log belongs to it.
+    with translated(path), opening(path):
         connection = connect(path)
         try:
             _bring_up(path, connection, backup)
@@ -327,6 +349,7 @@ def create_store(path: Path, clock: Clock, new_id: IdSource) -> SqliteStore:
         if path.is_symlink() or path.exists():
             raise DiaryExistsError(str(path))
         make_folder(path.parent)
+        _set_logs_aside(path)
         # Made beside its place, so that a half-made file never stands under a diary's name.
         draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
         try:
@@ -335,6 +358,15 @@ def create_store(path: Path, clock: Clock, new_id: IdSource) -> SqliteStore:
         finally:
             draft.unlink(missing_ok=True)
     return open_store(path, clock, new_id)
+
+
+def _set_logs_aside(path: Path) -> None:
+    """Give what a diary that is gone left another name: it would be played into a new one."""
+    token = secrets.token_hex(4)
+    for ending in SIDE_FILES:
+        left = Path(f"{path}{ending}")
+        if left.exists():
+            left.rename(f"{path}.left-{token}{ending}")
 
 
 def _make(draft: Path, at: datetime) -> None:

@@ -98,15 +98,15 @@ def run(parts: WindowParts) -> int:
         return status
     finally:
         gc.enable()
-        window.context.tasks.close()
         _finish(window, parts)
 
 
 def _finish(window: MainWindow, parts: WindowParts) -> None:
-    from diary.ui.main_window.session import DiarySession  # noqa: PLC0415 - as above
+    from diary.ui.main_window.later_parts import LaterParts  # noqa: PLC0415 - as above
 
-    session = window.findChild(DiarySession)
-    if isinstance(session, DiarySession):
-        session.finish()
+    later = window.findChild(LaterParts)
+    if isinstance(later, LaterParts):
+        later.finish()
     else:
+        window.context.tasks.close()
         parts.journal.detach()

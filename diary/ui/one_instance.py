@@ -72,10 +72,6 @@ class OneInstance(QObject):
         QLocalServer.removeServer(name)
         self._server.listen(name)
 
-    def full_name(self) -> str:
-        """The place of the socket; empty when nothing can be listened to."""
-        return self._server.fullServerName()
-
     @Slot()
     def _on_server_new_connection(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:

@@ -174,8 +174,7 @@ def test_it_ends_with_a_backup_of_the_diary_that_is_shown(
     shelf = house.session.backups()
     house.window.close()
     assert not house.window.isVisible()
-    house.context.tasks.close()
-    house.session.finish()
+    house.later.finish()
     [backup] = shelf.entries()
     assert morning(shelf.shelf.read(backup)) == 7
     assert read(house.path) == ANNA

@@ -74,3 +74,14 @@ def test_before_a_store_is_there_the_bin_is_empty() -> None:
     journal.empty_bin()
     assert journal.deleted() == []
     assert not journal.has_foreign_change()
+
+
+def test_what_another_program_wrote_is_followed(journal: Journal) -> None:
+    changes = ChangeSet((Change(None, a_day(left=3)),))
+    state = journal.state
+    assert journal.follow(changes, state)
+    assert journal.diary.days
+    # What was read before something was written here is too old.
+    assert not journal.follow(changes.inverse(), state)
+    assert journal.diary.days
+    assert journal.follow(ChangeSet(()), journal.state)

@@ -27,6 +27,7 @@ def test_a_pain_limit_is_dated_with_who_set_it() -> None:
         (AT, "amber_max", 4, "M.S."),
     ]
     assert preset_of(diary) is LimitPreset.AGREED
+    assert preset_of(Diary()) is LimitPreset.USUAL
 
 
 def test_the_turnover_is_dated_and_other_numbers_are_not() -> None:

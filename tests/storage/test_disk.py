@@ -325,7 +325,10 @@ def test_a_file_that_another_diary_was_copied_over_is_not_taken_for_it(
     with other.open("rb") as source, path.open("r+b") as target:
         shutil.copyfileobj(source, target)
         target.truncate()
-    assert store.has_foreign_change()
+    with pytest.raises(DiaryReplacedError):
+        store.has_foreign_change()
+    with pytest.raises(DiaryReplacedError):
+        store.write(noted(9))
     with pytest.raises(DiaryReplacedError):
         store.load()
 

@@ -306,4 +306,5 @@ def locks(path: Path) -> list[str]:
     table = Path("/proc/locks")
     inode = path.stat().st_ino
     lines = table.read_text().splitlines() if table.is_file() else []
-    return [line for line in lines if f":{inode} " in line]
+    # Each stands behind its place in the list of all locks of the computer.
+    return [line.partition(":")[2] for line in lines if f":{inode} " in line]

@@ -25,8 +25,8 @@ from diary.storage import replacing, restoring
 from diary.storage.integrity import check_file
 from diary.storage.lock import DiaryLock
 from diary.storage.replacing import finish_interrupted, new_file, turn
-from diary.storage.store import SqliteStore
-from tests.builders import a_diary, a_run, filling
+from diary.storage.store import SqliteStore, open_store
+from tests.builders import FixedClock, a_diary, a_run, counted_ids, filling
 from tests.storage.put_back import (
     NOW,
     THEN,
@@ -38,7 +38,6 @@ from tests.storage.put_back import (
     names,
     opened_content,
     task_of,
-    write,
 )
 from tests.storage.released import RELEASED, released_diary
 
@@ -179,11 +178,14 @@ def test_a_diary_that_is_open_somewhere_is_not_replaced(
 def test_what_is_written_while_the_backup_is_made_is_in_the_next_one(
     path: Path, backup: Backup
 ) -> None:
+    other = open_store(path, FixedClock(), counted_ids(800_000))
+
     class Interrupted(Shelf):
         def make(self, reason: BackupReason) -> Backup:
             made = super().make(reason)
             if len(self.entries()) == 2:
-                write(path, a_diary(runs=[a_run("run-3")]), 800_000)
+                other.write(filling(a_diary(runs=[a_run("run-3")])))
+                other.close()
             return made
 
     before, _ = task_of(path, shelf=Interrupted(path)).replace(backup)

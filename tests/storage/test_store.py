@@ -20,8 +20,8 @@ from diary.services.events import EventBus
 from diary.services.journal import Journal
 from diary.storage import database
 from diary.storage.reading import read_diary
-from diary.storage.store import SqliteStore
-from tests.builders import a_day, a_diary, a_run, filling
+from diary.storage.store import SqliteStore, create_store
+from tests.builders import FixedClock, a_day, a_diary, a_run, counted_ids, filling
 
 
 def scored(left: int) -> ChangeSet:
@@ -158,3 +158,20 @@ def test_on_a_network_there_is_no_shared_log(
     store.write(scored(3))
     assert not Path(f"{path}-wal").exists()
     assert read_diary(path)[0] == a_diary([a_day(left=3)])
+
+
+def test_a_log_that_was_left_behind_is_not_played_into_a_new_diary(tmp_path: Path) -> None:
+    path = tmp_path / "Anna.sqlite3"
+    left = Path(f"{path}-wal")
+    store = create_store(path, FixedClock(), counted_ids())
+    store.write(scored(3))
+    log = left.read_bytes()
+    store.close()
+    path.unlink()
+    left.write_bytes(log)
+    new = create_store(path, FixedClock(), counted_ids(100))
+    try:
+        assert new.load() == Diary()
+    finally:
+        new.close()
+    assert [each.read_bytes() for each in path.parent.glob("*.left-*-wal")] == [log]

@@ -73,6 +73,7 @@ def build(qtbot: QtBot, tmp_path: Path) -> Iterator[Build]:
         # Steps go before their stack: Python forgets both in any order, Qt only in this one.
         house.context.undo.clear()
         house.context.tasks.close()
+        house.later.painting.close()
         house.context.journal.detach()
     # The windows were closed; they go now, before Python forgets their parts one by one.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -13,6 +13,7 @@ from diary.domain.errors import DiaryUnwritableError
 from diary.domain.knee import Knee
 from diary.domain.person import Person
 from diary.ui.application import show_window
+from diary.ui.main_window.later_parts import LaterParts
 from diary.ui.main_window.window import MainWindow
 from diary.ui.parts import OpenedDiary
 from diary.ui.widgets.pain_scale import PainScale
@@ -37,8 +38,9 @@ def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
 
     yield make
     for window in shown:
-        window.context.tasks.close()
-        window.context.journal.detach()
+        later = window.findChild(LaterParts)
+        assert isinstance(later, LaterParts)
+        later.finish()
 
 
 def opened(path: Path) -> OpenedDiary:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from diary import bootstrap
 from diary.bootstrap import window as program
 from diary.bootstrap.locks import DiaryLocks
 from diary.domain.diary import Diary
-from diary.ui import prompts
+from diary.ui import one_instance, prompts
 from diary.ui.one_instance import OneInstance, ask_to_show, socket_name
 
 ROOT = Path(__file__).parents[2]
@@ -75,8 +76,13 @@ def test_a_link_leads_to_the_same_window(path: Path, tmp_path: Path) -> None:
 
 
 def test_only_the_owner_may_ask(listening: OneInstance, path: Path) -> None:
-    assert listening.full_name()
-    assert Path(listening.full_name()).stat().st_mode & 0o077 == 0
+    socket = listening._server.fullServerName()
+    assert socket
+    assert Path(socket).stat().st_mode & 0o077 == 0
+
+
+def _has_sent(socket: QLocalSocket) -> bool:
+    return not socket.bytesToWrite()
 
 
 def test_what_is_not_a_question_is_not_answered(
@@ -87,7 +93,7 @@ def test_what_is_not_a_question_is_not_answered(
         with qtbot.assertNotEmitted(listening.show_requested):
             socket.connectToServer(socket_name(path))
             socket.write(content)
-            qtbot.waitUntil(lambda socket=socket: not socket.bytesToWrite())
+            qtbot.waitUntil(partial(_has_sent, socket))
         socket.abort()
     assert asked(path, qtbot)
 
@@ -169,17 +175,19 @@ def test_what_a_killed_program_leaves_behind_blocks_nothing(
 def test_a_window_that_is_just_closing_is_waited_for(
     path: Path, qapp: QObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    closing, mine, turns = DiaryLocks(), DiaryLocks(), []
+    closing, mine = DiaryLocks(), DiaryLocks()
+    asked: list[Path] = []
     assert closing.take(path)
 
-    def passing(_seconds: float) -> None:
-        turns.append(1)
-        if len(turns) == 3:
+    def nobody_answers(place: Path) -> bool:
+        asked.append(place)
+        if len(asked) == 3:
             closing.give_back(path)
+        return False
 
-    monkeypatch.setattr(program, "sleep", passing)
+    monkeypatch.setattr(one_instance, "ask_to_show", nobody_answers)
     assert program._given_way(path, mine) is None
-    assert len(turns) == 3
+    assert len(asked) == 3
     assert not closing.take(path)
 
 
@@ -189,11 +197,54 @@ def test_a_window_that_does_not_answer_is_named_in_the_end(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    other, told = DiaryLocks(), []
+    other = DiaryLocks()
+    told: list[str] = []
     assert other.take(path)
     monkeypatch.setattr(program, "WAIT_S", 0.0)
-    monkeypatch.setattr(program, "sleep", lambda _seconds: None)
     monkeypatch.setattr(prompts, "say_before_the_window", told.append)
     assert program._given_way(path, DiaryLocks()) == program.NOTHING_CHANGED
     assert told == ["The diary “My knees” is open in another window."]
     assert told[0] in capsys.readouterr().err
+
+
+_TYPES_AND_CLOSES = """
+import sys
+from datetime import date
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from diary.bootstrap.window import run_window
+from diary.ui import application
+
+show = application.show_window
+
+def shown(parts):
+    window = show(parts)
+    def type_and_close():
+        window.commands.do("no_pain")
+        QTimer.singleShot(0, window.close)
+    window.context.bridge.diary_ready.connect(type_and_close)
+    return window
+
+application.show_window = shown
+sys.exit(run_window(Path(sys.argv[1])))
+"""
+
+
+def test_a_program_that_ends_leaves_a_backup_and_no_lock(path: Path, tmp_path: Path) -> None:
+    kinds = ("CACHE", "CONFIG", "DATA", "STATE")
+    done = subprocess.run(
+        [sys.executable, "-c", _TYPES_AND_CLOSES, str(path)],
+        cwd=ROOT,
+        env={**os.environ, **{f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in kinds}},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    [backup] = (tmp_path / "backups" / "My knees").glob("*.sqlite3")
+    assert "close" in backup.name
+    assert DiaryLocks().take(path)
+    store = bootstrap.open_store(path)
+    assert store.load().days
+    store.close()

@@ -378,9 +378,8 @@ def test_the_ring_stays_inside_a_scroll_area(window: Window) -> None:
 
 def test_a_click_shows_no_ring_when_something_moves(window: Window) -> None:
     window.second.setFocus()
-    handle, at = window.windowHandle(), window.first.geometry().center()
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QTest.mouseClick(handle, left, none, at)
+    QTest.mouseClick(window.windowHandle(), left, none, window.first.geometry().center())
     assert window.first.hasFocus()
     window.first.move(40, 50)
     window.resize(320, 220)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +24,10 @@ _YEARS = range(1970, 2200)
 
 def backup_folder(path: Path) -> Path:
     """Where the backups of the diary at `path` lie; a folder of its own for each diary."""
-    return path.absolute().parent / FOLDER / path.name.removesuffix(ENDING)
+    place = Path(os.path.realpath(path))
+    # "d" and "d.sqlite3" are two diaries.
+    name = place.name.removesuffix(ENDING)
+    return place.parent / FOLDER / (name if name != place.name else f"{name}.backups")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
+from diary.domain.changes_between import changes_between
 from diary.domain.errors import DiaryError
 
 if TYPE_CHECKING:
+    from diary.domain.change import ChangeSet
     from diary.domain.diary import Diary
     from diary.ui.context import PageContext
     from diary.ui.main_window.window import MainWindow
@@ -26,7 +28,7 @@ class ForeignChanges(QObject):
     """Looks when the window asks for it and when a file of the diary changes.
 
     `read_beside` reads the whole diary while it is open here; it is called in a thread. `taken`
-    tells that other entries were read, just before they are shown, `looked` that it was looked.
+    tells that other entries are shown than before, `looked` that it was looked.
     """
 
     taken = Signal()
@@ -73,25 +75,28 @@ class ForeignChanges(QObject):
 
     def _read(self) -> None:
         journal, path = self._context.journal, self._window.diary_path
-        state = journal.state
+        held, state = journal.diary, journal.state
         self._is_reading = True
 
-        def take(diary: Diary) -> None:
+        def work(_progress: object) -> ChangeSet:
+            return changes_between(held, self._read_beside(path))
+
+        def take(changes: ChangeSet) -> None:
             self._is_reading = False
             if path != self._window.diary_path or not journal.is_attached:
                 return
-            if journal.state != state:
+            # Only what differs is shown anew, so that the window goes on at once.
+            if not journal.follow(changes, state):
                 # Something was written here meanwhile; what was read may not hold it.
                 self._read()
-                return
-            self.taken.emit()
-            journal.replace_diary(diary)
+            elif changes:
+                self.taken.emit()
 
         def fail(error: Exception) -> None:
             self._is_reading = False
             self._context.messages.problem(error)
 
-        self._context.tasks.run(lambda _progress: self._read_beside(path), take, fail)
+        self._context.tasks.run(work, take, fail)
 
     def _watch_files(self, path: Path) -> None:
         watched = set(self._files.files())

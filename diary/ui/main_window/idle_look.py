@@ -75,7 +75,7 @@ class IdleLook(QObject):
         """Wait for a quiet moment when a look is due."""
         if self._due_at is None or self._is_looking or self._now() < self._due_at:
             return
-        if not self.idle_timer.isActive():
+        if not self.is_waiting:
             # Only now, since every event of the window passes here.
             self._window.windowHandle().installEventFilter(self)
             self.idle_timer.start()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from diary.ui.main_window.session import DiarySession
+from diary.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,8 @@ class LaterParts(QObject):
         self._context = window.context
         self._parts = parts
         self._is_joined = False
+        # Making the first list of fonts takes many seconds; the diary is closed before its end.
+        self.painting = TaskRunner()
         self.session = DiarySession(window, parts)
         self.session.opened.connect(self._on_session_opened)
         self.session.damaged.connect(self._on_session_damaged)
@@ -36,6 +39,12 @@ class LaterParts(QObject):
     def begin(self) -> None:
         """Open the diary; what takes care of it is built when that is done."""
         self.session.start()
+
+    def finish(self) -> None:
+        """Close the diary for good and wait for every thread; the window is gone then."""
+        self._context.tasks.close()
+        self.session.finish()
+        self.painting.close()
 
     def join(self) -> None:
         """Build what takes care of the diary."""
@@ -67,7 +76,7 @@ class LaterParts(QObject):
         self.idle.problems_found.connect(self._on_idle_problems_found)
         self.bin = BinFlow(window, context, session)
         self.diaries = Diaries(window, context, session)
-        self.run_import = RunImport(window, context, parts.importing, self.care)
+        RunImport(window, context, parts.importing, self.care)
         self.instance = OneInstance(self)
         self.instance.show_requested.connect(window.come_to_front)
         self._commands: dict[str, Callable[[], None]] = {
@@ -108,7 +117,7 @@ class LaterParts(QObject):
 
     def _load_charts(self) -> None:
         if self._context.charts.painter is None:
-            self._context.tasks.run(
+            self.painting.run(
                 self._painter, self._context.charts.take, self._context.messages.problem
             )
 

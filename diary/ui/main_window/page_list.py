@@ -22,6 +22,7 @@ from diary.words import _, plural
 
 _KEY_ROLE = Qt.ItemDataRole.UserRole
 REMINDERS = "reminders"
+_ROW_EM = 2.2
 
 
 class PageList(QListWidget):
@@ -81,6 +82,8 @@ class PageList(QListWidget):
         self.setIconSize(QSize(icon_size(), icon_size()))
         for row, page in enumerate(self._pages):
             self.item(row).setIcon(icon(page.icon_name))
+            # The style's own padding comes too late for a list that is filled before it is shown.
+            self.item(row).setSizeHint(QSize(1, round(_ROW_EM * em())))
         self.updateGeometry()
 
     def _on_current_item_changed(self, current: QListWidgetItem | None) -> None:

@@ -95,12 +95,12 @@ class SaveGuard(QObject):
         if not waiting and not self._context.journal.has_unsaved:
             # What another program wrote is read by whoever opens the diary next.
             return not self._is_file_gone(self._context.journal.has_foreign_change)
-        self._show_held(_("It is still on screen. The window closes once it is saved."))
+        self._show_held(_("It is kept in this window. The window closes once it is saved."))
         return False
 
     def hold_back(self) -> None:
         """Say that nothing else is done while a change is not saved."""
-        self._show_held(_("It is still on screen. Save it first."))
+        self._show_held(_("It is kept in this window. Save it first."))
 
     def note_copied(self, name: str) -> None:
         """Everything on screen is in a copy now, what could not be written too."""
@@ -127,7 +127,7 @@ class SaveGuard(QObject):
 
     def _show(self, text: str, section: str) -> None:
         if self._context.undo.has_waiting:
-            kept = _("Your last change is still on screen.")
+            kept = _("Your last change is kept in this window.")
             self._show_unsaved(_("Could not save."), f"{kept} {text}")
         else:
             close = StripAction("close", _("Close"), self._strip.take_away)
@@ -143,7 +143,7 @@ class SaveGuard(QObject):
     def _show_gone(self) -> None:
         text = _("Save everything to a new file; the window goes on in it.")
         if self._context.undo.has_waiting:
-            text = f"{_('Your last change is still on screen.')} {text}"
+            text = f"{_('Your last change is kept in this window.')} {text}"
         title = _("The diary file was moved, replaced or deleted.")
         actions = [*self._save_actions(), *self._quit_actions(), *self._help_actions(MOVED)]
         self._strip.show_message("act", title, text, actions)
@@ -213,7 +213,7 @@ class SaveGuard(QObject):
         if isinstance(error, DiaryReplacedError):
             self._show_gone()
         else:
-            kept = _("Your last change is still on screen.")
+            kept = _("Your last change is kept in this window.")
             self._show_unsaved(_("Could not save."), f"{kept} {_reason(error)}".rstrip())
 
     @Slot()

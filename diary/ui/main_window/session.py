@@ -358,7 +358,7 @@ class DiarySession(QObject):
             self._window.window_strip.show_message(
                 "act",
                 _("Your last change is not saved yet."),
-                _("It is still on screen."),
+                _("It is kept in this window."),
                 [StripAction("retry", _("Try again"), self.start)],
             )
             return False

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from diary.ui.context import PageContext
+from diary.ui.focus_order import descendants_in_order, put_in_order
 from diary.ui.preferences.number_pages import LimitsPage, MorePage, RemindersPage, ShoesPage
 from diary.ui.preferences.page import PreferencesPage
 from diary.ui.preferences.person_pages import UnitsPage, YouPage
@@ -160,8 +161,12 @@ class PreferencesDialog(QDialog):
         page.refresh()
         self.stack.setCurrentWidget(self._scrolls[page.key])
         self.reset_button.setEnabled(page.can_reset())
+        put_in_order([self.search, self.list, *descendants_in_order(page), *self._buttons()])
         # A page is dressed when it is first shown; its texts then need more room.
         self._dressed.start(0)
+
+    def _buttons(self) -> list[QWidget]:
+        return [self.reset_button, self.close_button]
 
     @Slot()
     def _on_dressed_timeout(self) -> None:

@@ -30,7 +30,10 @@ class LimitsPage(PreferencesPage):
         super().__init__(context)
         card = self.card(
             _("How much pain is fine on a run?"),
-            _("“Fine up to 2, stop above 5” is usual. Charts of the past keep the limits of then."),
+            _(
+                "“Fine up to 2, stop above 5” is usual. "
+                "Charts of past days keep the limits of that time."
+            ),
         )
         names: dict[str, str] = {
             LimitPreset.CAUTIOUS: _("Cautious: fine up to 2, stop above 3"),
@@ -62,7 +65,7 @@ class LimitsPage(PreferencesPage):
             last = own[-1]
             text = _("Last changed on {day}.").format(day=formats.day(last.at.date()))
             if last.initials:
-                text += " " + _("Agreed with {initials}.").format(initials=last.initials)
+                text += " " + _("Agreed with {initials}").format(initials=last.initials)
             self._history.setText(text)
 
     def _source(self, preset: LimitPreset | None = None) -> Source:

@@ -35,7 +35,7 @@ class PreferencesPage(QWidget):
         self.setObjectName(f"preferences.{self.key}")
         self._rows: dict[str, NumberRow] = {}
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(20, 4, 20, 20)
+        self.body.setContentsMargins(20, 16, 20, 20)
         self.body.setSpacing(12)
         self.body.addWidget(flowing_label(self.title, role="title"))
 
@@ -56,6 +56,8 @@ class PreferencesPage(QWidget):
 
     def reset(self) -> None:
         """Give everything on the page its usual value again, as one step."""
+        for row in self._rows.values():
+            row.show_error("")
         at = self.context.stamp().recorded_at
         changes = reset_settings(self.context.journal.diary, frozenset(self._rows), at)
         self.push(_("reset of “{page}”").format(page=self.title), changes)

@@ -91,7 +91,7 @@ class DataPage(PreferencesPage):
         self._add(
             _("Backups"),
             _(
-                "Made by themselves: five minutes after a change, at most every half hour, when "
+                "Made automatically: five minutes after a change, at most every half hour, when "
                 "the window closes, and before an import, a restore or a new version. Each is "
                 "opened and checked before it counts. All are kept for 48 hours, then one a day "
                 "for 14 days, one a week for 10 weeks, one a month for 24 months, and the last "

@@ -1,6 +1,7 @@
 """A new diary asks for its name and nothing else."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,10 @@ def test_what_is_wrong_stands_below_the_field(
     assert told not in dialog.field.edit.accessibleDescription()
 
 
+def _is_whole(dialog: QWidget) -> bool:
+    return not cut_off(dialog)
+
+
 def test_escape_makes_nothing(dialog: NewDiaryDialog, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.assertNotEmitted(dialog.name_chosen):
         qtbot.keyClicks(dialog.field.edit, "Ben")
@@ -102,7 +107,7 @@ def test_everything_fits_and_has_a_name(
     ):
         with qtbot.waitExposed(shown):
             shown.open()
-        qtbot.waitUntil(lambda shown=shown: not cut_off(shown))
+        qtbot.waitUntil(partial(_is_whole, shown))
         nodes = dump(shown)
         assert not unnamed(nodes)
         assert not twins(nodes)

@@ -72,7 +72,7 @@ def test_a_place_that_is_taken_is_refused_and_the_change_kept(
     prompts.save_path.write_text("mine")
     click(house, "save_new")
     qtbot.waitUntil(lambda: "exists already" in said(house))
-    assert "Your last change is still on screen." in said(house)
+    assert "Your last change is kept in this window." in said(house)
     assert "save_new" in offered(house)
     assert prompts.save_path.read_text() == "mine"
     prompts.save_path = tmp_path / "free"

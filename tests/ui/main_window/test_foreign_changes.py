@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from diary.bootstrap.window import read_beside
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee, Moment
 from diary.services import entries
@@ -22,16 +23,14 @@ FILLED = a_diary([a_day(TODAY, left=a_knee_day(morning=2))])
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Every time the whole diary was read because of another program."""
-    from tests.ui import house as shown  # noqa: PLC0415 - patched below
-
     done: list[Path] = []
-    read = shown.read_beside
+    read = read_beside
 
     def counted(path: Path) -> Diary:
         done.append(path)
         return read(path)
 
-    monkeypatch.setattr(shown, "read_beside", counted)
+    monkeypatch.setattr("tests.ui.house.read_beside", counted)
     return done
 
 
@@ -84,9 +83,7 @@ def test_what_is_written_here_is_not_read_again(
 def test_what_is_typed_while_it_is_read_is_kept(
     build: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.ui import house as shown  # noqa: PLC0415 - patched below
-
-    began, go, read = threading.Event(), threading.Event(), shown.read_beside
+    began, go, read = threading.Event(), threading.Event(), read_beside
 
     def slow(path: Path) -> Diary:
         found = read(path)
@@ -94,7 +91,7 @@ def test_what_is_typed_while_it_is_read_is_kept(
         go.wait(10)
         return found
 
-    monkeypatch.setattr(shown, "read_beside", slow)
+    monkeypatch.setattr("tests.ui.house.read_beside", slow)
     house = open_house(build, FILLED)
     score_elsewhere(house, 3)
     house.window.look_for_changes()
@@ -110,15 +107,13 @@ def test_what_is_typed_while_it_is_read_is_kept(
 def test_a_diary_that_was_left_meanwhile_is_not_shown(
     build: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.ui import house as shown  # noqa: PLC0415 - patched below
-
-    go, read = threading.Event(), shown.read_beside
+    go, read = threading.Event(), read_beside
 
     def slow(path: Path) -> Diary:
         go.wait(10)
         return read(path)
 
-    monkeypatch.setattr(shown, "read_beside", slow)
+    monkeypatch.setattr("tests.ui.house.read_beside", slow)
     house = open_house(build, FILLED)
     score_elsewhere(house, 3)
     house.window.look_for_changes()

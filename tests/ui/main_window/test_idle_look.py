@@ -54,17 +54,21 @@ def beat(house: House, **time: float) -> None:
     house.later.care.beat()
 
 
+def is_waiting(house: House) -> bool:
+    return house.later.idle.is_waiting
+
+
 def test_it_is_looked_over_a_minute_after_the_start(
     house: House, looks: Looks, qtbot: QtBot
 ) -> None:
     beat(house, seconds=59)
-    assert not house.later.idle.is_waiting
+    assert not is_waiting(house)
     beat(house, seconds=1)
-    assert house.later.idle.is_waiting
+    assert is_waiting(house)
     qtbot.waitUntil(lambda: looks.paths == [house.path])
     settle(house, qtbot)
     beat(house, hours=23)
-    assert not house.later.idle.is_waiting
+    assert not is_waiting(house)
     beat(house, hours=1)
     qtbot.waitUntil(lambda: len(looks.paths) == 2)
 

@@ -37,7 +37,7 @@ def test_a_failed_write_keeps_the_change_and_works_again(
     house.disk.is_full = True
     keys.type("4")
     qtbot.waitUntil(lambda: "Could not save." in said(house))
-    assert "Your last change is still on screen." in said(house)
+    assert "Your last change is kept in this window." in said(house)
     assert any("Could not save." in text for text in spoken)
     assert offered(house) == ["retry", "save_copy", "what_is_this"]
     assert house.text("window.saved") == "Not saved"

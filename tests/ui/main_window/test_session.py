@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from diary import bootstrap
@@ -32,6 +33,10 @@ from tests.ui.main_window.hands import (
 
 ANNA = a_diary([a_day(TODAY, left=a_knee_day(morning=2))], [a_run()])
 BEN = a_diary([a_day(TODAY, left=a_knee_day(morning=7))])
+
+
+def _never(told: object) -> None:
+    pytest.fail(str(told))
 
 
 def beside(house: House, name: str, diary: Diary | None = None) -> Path:
@@ -105,7 +110,7 @@ def test_a_form_that_was_not_saved_is_not_offered_to_somebody_else(
     house.window.activateWindow()
     keys.ctrl(Qt.Key.Key_N)
     qtbot.waitUntil(lambda: focus_name() == "run_form.distance.edit")
-    assert house.window.findChild(object, "run_form.draft") is None
+    assert house.window.findChild(QWidget, "run_form.draft") is None
 
 
 def test_a_diary_that_is_left_is_backed_up_and_let_go(build: Build, qtbot: QtBot) -> None:
@@ -231,7 +236,7 @@ def test_work_is_done_while_the_diary_is_closed(build: Build, qtbot: QtBot) -> N
         write_new_diary(house.path, BEN)
         return found
 
-    house.session.while_closed(work, results.append, pytest.fail)
+    house.session.while_closed(work, results.append, _never)
     assert not house.context.journal.is_attached
     assert not house.find("today.note").isEnabled()
     qtbot.waitUntil(lambda: results == [3])
@@ -276,13 +281,13 @@ def test_nothing_is_begun_with_an_unsaved_change(build: Build, qtbot: QtBot) -> 
     house.disk.is_full = True
     qtbot.keyClicks(house.find("today.note"), "sat all day")
     errors: list[Exception] = []
-    house.session.while_closed(pytest.fail, pytest.fail, errors.append)
+    house.session.while_closed(_never, _never, errors.append)
     assert isinstance(errors[0], DiaryUnwritableError)
     house.disk.is_full = False
     click(house, "retry")
     with qtbot.waitSignal(house.session.opened):
-        house.session.while_closed(lambda _progress: None, lambda _none: None, pytest.fail)
-        house.session.while_closed(pytest.fail, pytest.fail, errors.append)
+        house.session.while_closed(lambda _progress: None, lambda _none: None, _never)
+        house.session.while_closed(_never, _never, errors.append)
     assert isinstance(errors[1], DiaryBusyError)
 
 
@@ -296,12 +301,12 @@ def test_the_diary_goes_on_in_a_new_file(build: Build, qtbot: QtBot, tmp_path: P
     score = house.window.context.undo
     qtbot.keyClicks(house.find("today.note"), "sat all day")
     house.window.current_page().settle()
-    assert score.has_waiting
+    assert score.waiting()
     new = beside(house, "Saved")
     house.session.go_on_in(new)
     settle(house, qtbot)
     assert house.session.path == new
-    assert not score.has_waiting
+    assert not score.waiting()
     assert (morning(stored(house)), stored(house).day(TODAY).note) == (3, "sat all day")
     assert house.window.windowTitle() == "Today \N{EN DASH} Saved"
     score.undo()
@@ -327,8 +332,7 @@ def end(window: MainWindow, house: House) -> None:
     """What the program does when its window was closed."""
     assert window.close()
     assert not window.isVisible()
-    house.context.tasks.close()
-    house.session.finish()
+    house.later.finish()
 
 
 def test_a_change_is_backed_up_when_the_window_is_gone(build: Build) -> None:

@@ -129,12 +129,6 @@ class ChartsPage(Page):
         )
         self._show(self._content)
 
-    @property
-    def is_settled(self) -> bool:
-        """True when everything that is seen was made from what is chosen now."""
-        is_drawn = self.plot.is_table() or not self.plot.view.isVisible()
-        return not self._counting.is_busy and (is_drawn or self.plot.view.is_current)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:

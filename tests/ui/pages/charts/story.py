@@ -54,6 +54,12 @@ def a_story() -> Diary:
     return a_diary(days, runs, [shoe], [an_event(on=back(30))])
 
 
+def is_settled(page: ChartsPage) -> bool:
+    """True when everything that is seen was made from what is chosen now."""
+    is_drawn = page.plot.is_table() or not page.plot.view.isVisible()
+    return not page._counting.is_busy and (is_drawn or page.plot.view.is_current)
+
+
 def settled(page: ChartsPage) -> ChartsPage:
     """The page as soon as it shows what was asked for last."""
     loop, looking, patience = QEventLoop(), QTimer(), QTimer()
@@ -61,7 +67,7 @@ def settled(page: ChartsPage) -> ChartsPage:
 
     def look() -> None:
         nonlocal turns
-        turns = turns + 1 if page.is_settled else 0
+        turns = turns + 1 if is_settled(page) else 0
         # A text that is new may still change the room of the chart.
         if turns == _TURNS:
             loop.quit()
@@ -71,7 +77,7 @@ def settled(page: ChartsPage) -> ChartsPage:
     patience.timeout.connect(loop.quit)
     patience.start(5000)
     loop.exec()
-    assert page.is_settled
+    assert is_settled(page)
     return page
 
 
