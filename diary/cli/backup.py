@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from diary.cli.backups import backup_rows
-from diary.cli.call import DONE, WITH_PROBLEMS, Call, complain, put_document, say
+from diary.cli.call import DONE, WITH_PROBLEMS, Call, complain, expanded, put_document, say
 from diary.cli.options import option_json
 from diary.cli.words import counts_of
 from diary.domain.backup import BackupReason
@@ -26,7 +26,7 @@ def run(call: Call) -> int:
     """Make it; a copy that fails costs no backup and is named."""
     out: Path | None = call.options.out
     if out is not None:
-        out = out.expanduser()
+        out = expanded(out)
         if not out.is_dir():
             # It is never made: an empty folder may stand where a disk belongs.
             raise BackupFailedError(BackupFault.NO_FOLDER, str(out))

@@ -50,7 +50,7 @@ class Call:
     def diary_path(self) -> Path:
         """The diary of `--diary`, else the person's own."""
         given: Path | None = self.options.diary
-        return self.parts.default_diary() if given is None else given.expanduser()
+        return self.parts.default_diary() if given is None else expanded(given)
 
     @property
     def is_json(self) -> bool:
@@ -119,6 +119,15 @@ class Call:
         if first is not None and last is not None and last < first:
             raise InvalidValueError("--to", Reason.WRONG_ORDER, last, other="--from")
         return lambda on: (first is None or on >= first) and (last is None or on <= last)
+
+
+def expanded(path: Path) -> Path:
+    """A path as typed with ~ replaced; raises `UsageError` where there is no such home."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        text = _("There is no home folder for “{path}”. Type the whole path.")
+        raise UsageError(text.format(path=path)) from error
 
 
 def formats_of(diary: Diary) -> Formats:

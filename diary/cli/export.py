@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from diary import __version__
-from diary.cli.call import Call, formats_of, put, say
+from diary.cli.call import Call, expanded, formats_of, put, say
 from diary.cli.options import choices, one_of, options_for_days
 from diary.cli.words import counts
 from diary.domain.errors import InvalidValueError, Reason
@@ -45,7 +45,7 @@ def run(call: Call) -> int:
     if call.options.out == "-":
         put(content)
     else:
-        _write(Path(call.options.out).expanduser(), content)
+        _write(expanded(Path(call.options.out)), content)
         text = _("Wrote {path}: {counts}")
         say(text.format(path=call.options.out, counts=counts(part)))
     return status

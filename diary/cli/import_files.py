@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
-from diary.cli.call import Call, complain, formats_of, plain, put_document, say
+from diary.cli.call import Call, complain, expanded, formats_of, plain, put_document, say
 from diary.cli.naming import shoe_named
 from diary.cli.options import option_choice, option_json
 from diary.domain.backup import BackupReason
@@ -49,7 +49,7 @@ def run(call: Call) -> int:
             journal, parts.read_activity_file, parts.clock, parts.new_id, store.known_sources
         )
         plan = importing.look(
-            [path.expanduser() for path in options.paths],
+            [expanded(path) for path in options.paths],
             shoe_id=shoe_named(diary, options.shoe).id if options.shoe else None,
             sport=Sport(options.sport) if options.sport else None,
         )

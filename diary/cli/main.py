@@ -88,7 +88,12 @@ def main(argv: Sequence[str], parts: Parts) -> int:
         return ended.code if isinstance(ended.code, int) else WRONG_USAGE
     call = Call(options, parts)
     if options.command is None:
-        return parts.open_window(call.diary_path)
+        try:
+            path = call.diary_path
+        except UsageError as error:
+            complain([str(error)])
+            return WRONG_USAGE
+        return parts.open_window(path)
     return _carried_out(_module(options.command), call)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
-from diary.cli.call import DONE, NOTHING_CHANGED, WITH_PROBLEMS, Call, complain, say
+from diary.cli.call import DONE, NOTHING_CHANGED, WITH_PROBLEMS, Call, complain, expanded, say
 from diary.cli.making import make_diary, refuse_existing
 from diary.cli.words import counts
 from diary.domain.diary import Diary
@@ -28,7 +28,7 @@ def run(call: Call) -> int:
         make_diary(call.parts, call.diary_path, Diary())
         say(_("Made an empty diary: {path}").format(path=call.diary_path))
         return DONE
-    return _filled_from(call, source.expanduser())
+    return _filled_from(call, expanded(source))
 
 
 def _filled_from(call: Call, source: Path) -> int:

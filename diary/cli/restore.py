@@ -19,6 +19,7 @@ from diary.cli.call import (
     RefusedError,
     UsageError,
     complain,
+    expanded,
     formats_of,
     plain,
     say,
@@ -59,7 +60,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """Go back to a backup, beside the diary or in its place."""
     options = call.options
-    new: Path | None = None if options.new is None else options.new.expanduser().absolute()
+    new: Path | None = None if options.new is None else expanded(options.new).absolute()
     if new is not None:
         refuse_existing(new)
     if options.readable:
@@ -90,7 +91,7 @@ def _named(call: Call, restoring: Restoring, text: str) -> Backup:
             command = command_line(call.diary_path, "backups")
             raise UsageError(told.format(number=text, command=command))
         return found[0]
-    file = Path(text).expanduser().absolute()
+    file = expanded(Path(text)).absolute()
     if not file.exists():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), text)
     if call.diary_path.exists() and call.diary_path.samefile(file):

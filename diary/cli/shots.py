@@ -6,7 +6,7 @@ import re
 from argparse import ArgumentParser
 from pathlib import Path
 
-from diary.cli.call import DONE, Call, UsageError, say
+from diary.cli.call import DONE, Call, UsageError, expanded, say
 from diary.cli.options import choices, one_of
 from diary.domain.errors import DiaryMissingError
 from diary.words import _, plural
@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Draw the pages of the diary."""
-    options, out = call.options, call.options.out.expanduser()
+    options, out = call.options, expanded(call.options.out)
     size = _SIZE.fullmatch(options.size)
     if size is None:
         raise UsageError(_("Give --size as width and height in pixels, such as 1280x800."))

@@ -13,7 +13,7 @@ from diary.cli.main import COMMANDS
 from diary.paths import default_diary_path
 from diary.services.sample import sample_diary
 from tests.architecture.source import ROOT
-from tests.builders import ON, ZONE
+from tests.builders import ON, ZONE, a_diary
 from tests.cli.conftest import Kneelog
 
 
@@ -210,3 +210,20 @@ def test_commands_import_neither_window_nor_database_layer(example: Path) -> Non
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--diary", "~nobody-of-this-name/d.sqlite3"),
+        ("--diary", "~nobody-of-this-name/d.sqlite3", "runs"),
+        ("restore", "~nobody-of-this-name/b.sqlite3"),
+        ("backup", "--out", "~nobody-of-this-name"),
+        ("import", "~nobody-of-this-name/a.fit"),
+    ],
+)
+def test_a_home_that_nobody_has_is_named(kneelog: Kneelog, arguments: tuple[str, ...]) -> None:
+    kneelog.fill(a_diary())
+    said = kneelog(*arguments)
+    assert said.status == 2
+    assert said.err.startswith("There is no home folder for “~nobody-of-this-name")
