@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from diary.domain.errors import DiaryBusyError, DiaryFileError
-from diary.storage.database import BUSY_WAIT_S, SIDE_FILES, connect, make_folder
+from diary.storage.database import BUSY_WAIT_S, SIDE_FILES, connect, make_folder, real_path
 from diary.storage.failures import translated
 from diary.storage.whole_files import (
     copy_to_disk,
@@ -80,11 +80,6 @@ def finish_interrupted(path: Path) -> bool:
                 raise
             # A copy is still being made: the diary is the old one and may be opened.
             return False
-
-
-def real_path(path: Path) -> Path:
-    """Where a diary really lies: a link to it stays a link."""
-    return Path(os.path.realpath(path))
 
 
 def new_file(path: Path) -> Path:

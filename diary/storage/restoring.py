@@ -33,11 +33,11 @@ from diary.domain.file_problem import Problem
 from diary.storage import replacing
 from diary.storage.backups.manifest import listed
 from diary.storage.backups.reading import looked_at
-from diary.storage.database import BUSY_WAIT_S, SIDE_FILES, identify, make_folder
+from diary.storage.database import BUSY_WAIT_S, SIDE_FILES, identify, make_folder, real_path
 from diary.storage.failures import translated
 from diary.storage.integrity import check_file
 from diary.storage.lock import DiaryLock
-from diary.storage.replacing import held, new_file, open_file, real_path, settle, turn
+from diary.storage.replacing import held, new_file, open_file, settle, turn
 from diary.storage.salvage import read_what_can_be_read, save_readable
 from diary.storage.store import Clock
 from diary.storage.whole_files import (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from diary.domain.backup import BackupReason
+from diary.storage.database import real_path
 
 ENDING = ".sqlite3"
 MANIFEST_ENDING = ".json"
@@ -24,7 +24,7 @@ _YEARS = range(1970, 2200)
 
 def backup_folder(path: Path) -> Path:
     """Where the backups of the diary at `path` lie; a folder of its own for each diary."""
-    place = Path(os.path.realpath(path))
+    place = real_path(path)
     # "d" and "d.sqlite3" are two diaries.
     name = place.name.removesuffix(ENDING)
     return place.parent / FOLDER / (name if name != place.name else f"{name}.backups")
