@@ -13,7 +13,8 @@ from diary.domain.rules.findings import Findings, OpenReminder
 from diary.domain.run import Run
 from diary.domain.shoe import Shoe
 from diary.texts.numbers import Formats
-from diary.texts.reminders import ReminderText, open_text
+from diary.texts.reminders import open_text
+from diary.texts.rule_texts.text import ReminderText
 
 ONE_DAY = timedelta(days=1)
 

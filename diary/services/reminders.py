@@ -9,27 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from diary.domain.change import ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
+from diary.domain.rules.daily import DailyRule
 from diary.domain.rules.engine import (
-    KneeResult,
+    Outside,
+    RuleKey,
+    RuleResult,
     ShoeResult,
     findings_of,
-    knee_result,
-    painkiller_days,
+    is_learning,
+    recurrences,
+    rules_of,
     runs_by_shoe,
     shoe_result,
-    takes_painkiller,
 )
+from diary.domain.rules.facts import Facts
 from diary.domain.rules.findings import Findings, RuleEvent
-from diary.domain.rules.pain_series import PainSeries, day_value, day_values
 from diary.domain.rules.shoe_wear import ShoeUse
-from diary.domain.rules.worsening import KneeRules, Standing
+from diary.domain.rules.worsening import KneeRules
 from diary.domain.run import Run
-from diary.domain.settings import Settings
 from diary.domain.shoe import Shoe
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class Reminders:
         self._today = today
         self._is_whole = journal.is_attached
         self._listeners: list[FindingsListener] = []
-        self._memory = _Memory(journal.diary)
+        self._memory = _Memory(journal.diary, Outside())
         self._findings = self._evaluate(today())
         bus.subscribe(self._take)
 
@@ -75,7 +77,7 @@ class Reminders:
         # An empty set says that another diary was loaded.
         if not change_set.changes or len(change_set.changes) > MANY_CHANGES:
             self._is_whole = self._is_whole or not change_set.changes
-            self._memory = _Memory(diary)
+            self._memory = _Memory(diary, Outside())
         else:
             self._memory.follow(diary, change_set)
         self._findings = self._evaluate(self._today())
@@ -94,26 +96,35 @@ class Reminders:
 class _Memory:
     """Everything about one diary that need not be computed anew after a change."""
 
-    def __init__(self, diary: Diary) -> None:
+    def __init__(self, diary: Diary, outside: Outside) -> None:
         self._diary = diary
-        self._painkillers = painkiller_days(diary)
-        self._runs_of_day: dict[date, dict[str, Run]] = {}
+        self._outside = outside
+        self._facts = Facts(diary)
+        self._activities: dict[date, dict[str, Run]] = {}
         for run in diary.runs.values():
-            if run.knees:
-                self._runs_of_day.setdefault(run.on, {})[run.id] = run
+            self._activities.setdefault(run.on, {})[run.id] = run
         self._runs_of_shoe = runs_by_shoe(diary.runs.values())
-        self._knees = {
-            knee: _KneeMemory(knee, PainSeries(values), self._painkillers)
-            for knee, values in day_values(diary).items()
-        }
         self._shoes: dict[str, _ShoeMemory] = {}
+        self._rules: dict[RuleKey, _RuleMemory] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        """Take every rule anew; nothing is kept of what they said."""
+        rules = rules_of(self._facts, self._diary, self._outside)
+        self._rules = {key: _RuleMemory(rule) for key, rule in rules.items()}
 
     def findings(self, on: date) -> Findings:
         """What the rules say on a day."""
         diary, until = self._diary, on.toordinal()
-        knees = {knee: memory.result(diary.settings, until) for knee, memory in self._knees.items()}
+        results = [memory.result(until) for memory in self._rules.values()]
+        learning = [
+            Knee(subject)
+            for (_, subject), memory in self._rules.items()
+            if memory.is_learning(until)
+        ]
+        results += recurrences(self._facts, diary.settings, results, until)
         shoes = [self._shoe(shoe).result(until) for shoe in diary.shoes.values()]
-        return findings_of(diary, on, knees, shoes)
+        return findings_of(diary, on, results, shoes, learning)
 
     def _shoe(self, shoe: Shoe) -> _ShoeMemory:
         memory = self._shoes.get(shoe.id)
@@ -126,10 +137,6 @@ class _Memory:
     def follow(self, diary: Diary, change_set: ChangeSet) -> None:
         """Go over to the diary as it is after a change set, forgetting what that touches."""
         before, self._diary = self._diary, diary
-        if diary.settings != before.settings:
-            self._shoes.clear()
-            for memory in self._knees.values():
-                memory.forget()
         days: set[date] = set()
         for change in change_set.changes:
             kind, identity = change.key
@@ -143,14 +150,22 @@ class _Memory:
                 self._shoes.pop(str(identity), None)
         for on in days:
             self._renew_day(on)
+        if diary.settings != before.settings:
+            self._shoes.clear()
+        if (
+            diary.settings != before.settings
+            or diary.person != before.person
+            or diary.events != before.events
+        ):
+            self._begin()
 
     def _follow_run(self, old: Run | None, new: Run | None) -> set[date]:
-        """Take a changed run into the indexes; returns the days whose values may differ."""
+        """Take a changed run into the indexes; returns the days it is or was on."""
         if old is not None:
-            self._runs_of_day.get(old.on, {}).pop(old.id, None)
+            self._activities.get(old.on, {}).pop(old.id, None)
             self._runs_of_shoe.get(old.shoe_id or "", {}).pop(old.id, None)
         if new is not None:
-            self._runs_of_day.setdefault(new.on, {})[new.id] = new
+            self._activities.setdefault(new.on, {})[new.id] = new
             self._runs_of_shoe.setdefault(new.shoe_id or "", {})[new.id] = new
         sides = [side for side in (old, new) if side is not None]
         for side in sides:
@@ -158,65 +173,59 @@ class _Memory:
         return {side.on for side in sides}
 
     def _renew_day(self, on: date) -> None:
-        day, runs, number = self._diary.days.get(on), self._runs_of_day.get(on, {}), on.toordinal()
-        is_painkiller_day = day is not None and takes_painkiller(day)
-        is_other_care = is_painkiller_day != (number in self._painkillers)
-        if is_other_care:
-            self._painkillers ^= {number}
-        for knee, memory in self._knees.items():
-            memory.put(number, day_value(day, runs.values(), knee), is_other_care=is_other_care)
+        activities = self._activities.get(on, {}).values()
+        self._facts.renew_day(on, self._diary.days.get(on), activities)
+        for memory in self._rules.values():
+            memory.forget_from(on.toordinal())
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Where a knee stood at the start of a day, with the number of events until then."""
+    """Where a rule stood at the start of a day, with the number of events until then."""
 
     day: int
-    standing: Standing
+    state: Any
     events: int
 
 
-class _KneeMemory:
-    """The rules of one knee, evaluated in strides and taken back to the day of an edit."""
+class _RuleMemory:
+    """One rule, evaluated in strides and taken back to the day of an edit."""
 
-    def __init__(self, knee: Knee, series: PainSeries, painkillers: set[int]) -> None:
-        self._knee = knee
-        self._series = series
-        self._painkillers = painkillers
+    def __init__(self, rule: DailyRule[Any]) -> None:
+        self._rule = rule
         self._events: list[RuleEvent] = []
-        self._marks: list[_Mark] = []
-        self.forget()
+        self._begin()
 
-    def forget(self) -> None:
-        """Evaluate from the first entry when asked again."""
-        self._marks = [_Mark(self._series.first, Standing(), 0)]
+    def _begin(self) -> None:
+        self._first = self._rule.first
+        self._marks = [_Mark(self._first, self._rule.first_state, 0)]
+        self._last_state: Any = self._rule.first_state
         self._events.clear()
 
-    def put(self, day: int, value: int | None, *, is_other_care: bool) -> None:
-        """Give a day another value; only what comes from that day on is evaluated again."""
-        if self._series.value(day) == value and not is_other_care:
-            return
-        first = self._series.first
-        self._series.put(day, value)
-        if self._series.first != first:
-            self.forget()
+    def forget_from(self, day: int) -> None:
+        """Evaluate a day and what comes after it again when asked."""
+        if self._rule.first != self._first:
+            self._begin()
         else:
             self._back_to(day)
 
-    def result(self, settings: Settings, until: int) -> KneeResult:
-        """The events up to a day, and whether the knee is still learning then."""
+    def result(self, until: int) -> RuleResult:
+        """What the rule said up to a day, and its numbers of that day."""
         self._back_to(until)
-        rules = KneeRules(self._knee, self._series, settings, self._painkillers)
-        stop = rules.last_step(until) + 1
-        mark = self._marks[-1]
+        rule, stop, mark = self._rule, until + 1, self._marks[-1]
         while mark.day + STRIDE_DAYS <= stop:
             day = mark.day + STRIDE_DAYS
-            standing, events = rules.advance(mark.standing, mark.day, day)
+            state, events = rule.advance(mark.state, mark.day, day)
             self._events += events
-            mark = _Mark(day, standing, len(self._events))
+            mark = _Mark(day, state, len(self._events))
             self._marks.append(mark)
-        standing, events = rules.advance(mark.standing, mark.day, stop)
-        return knee_result(rules, standing, (*self._events, *events), until)
+        self._last_state, events = rule.advance(mark.state, mark.day, stop)
+        return RuleResult((*self._events, *events), rule.latest(self._last_state, until))
+
+    def is_learning(self, until: int) -> bool:
+        """True for a knee with too few entries for a usual level on the day asked last."""
+        rule = self._rule
+        return isinstance(rule, KneeRules) and is_learning(rule, self._last_state, until)
 
     def _back_to(self, day: int) -> None:
         """Drop what was evaluated for this day and the later ones."""

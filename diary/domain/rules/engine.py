@@ -1,7 +1,7 @@
 """Runs every rule over a diary and puts together what is open and what happened.
 
-The parts (`knee_rules`, `shoe_uses`, `findings_of`) are there for whoever keeps some of them
-between two evaluations; `evaluate` keeps nothing.
+The parts (`rules_of`, `shoe_uses`, `findings_of`) are there for whoever keeps some of them between
+two evaluations; `evaluate` keeps nothing.
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from diary.domain.day import Care, Day
 from diary.domain.diary import Diary
+from diary.domain.event import EventKind as DiaryEvent
 from diary.domain.knee import Knee
+from diary.domain.rules.daily import DailyRule
+from diary.domain.rules.facts import Facts
 from diary.domain.rules.findings import (
     EventKind,
     Findings,
@@ -22,21 +25,31 @@ from diary.domain.rules.findings import (
     event_order,
     in_order_of_attention,
 )
-from diary.domain.rules.pain_series import PainSeries, day_values
+from diary.domain.rules.habits import habit_rules
+from diary.domain.rules.pain_level import pain_level
+from diary.domain.rules.persistence import PersistenceRule
+from diary.domain.rules.recurrence import recurrence_events
+from diary.domain.rules.responses import NextDayRule, ResponseRule
 from diary.domain.rules.shoe_wear import ShoeUse
+from diary.domain.rules.signs import sign_rules
+from diary.domain.rules.single_run import layoff_rule, spike_rule
 from diary.domain.rules.worsening import KneeRules, Standing
 from diary.domain.run import Run
+from diary.domain.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class KneeResult:
-    """What the rules of one knee say on a day; learning = too few entries for a usual level.
+class Outside:
+    """What rules ask for that no diary holds: the day of the last checked backup, if known."""
 
-    `latest` holds the numbers of the day for each rule that fired before and is open.
-    """
+    backed_up_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one rule said up to a day, and the numbers of that day for what is open."""
 
     events: tuple[RuleEvent, ...]
-    is_learning: bool
     latest: Mapping[Rule, Mapping[str, object]]
 
 
@@ -48,27 +61,70 @@ class ShoeResult:
     evidence: Mapping[str, object]
 
 
-def evaluate(diary: Diary, on: date) -> Findings:
+RuleKey = tuple[str, str]
+
+
+def evaluate(diary: Diary, on: date, outside: Outside | None = None) -> Findings:
     """Everything the rules say on a day; entries about later days are not read."""
-    until = on.toordinal()
-    painkillers = painkiller_days(diary)
-    knees = {}
-    for knee, values in day_values(diary).items():
-        rules = KneeRules(knee, PainSeries(values), diary.settings, painkillers)
-        standing, events = rules.advance(Standing(), rules.series.first, rules.last_step(until) + 1)
-        knees[knee] = knee_result(rules, standing, events, until)
+    until, facts = on.toordinal(), Facts(diary)
+    results, learning = [], []
+    for key, rule in rules_of(facts, diary, outside or Outside()).items():
+        state, events = rule.advance(rule.first_state, rule.first, until + 1)
+        results.append(RuleResult(tuple(events), rule.latest(state, until)))
+        if isinstance(rule, KneeRules) and is_learning(rule, state, until):
+            learning.append(Knee(key[1]))
+    results += recurrences(facts, diary.settings, results, until)
     shoes = [shoe_result(use, until) for use in shoe_uses(diary).values()]
-    return findings_of(diary, on, knees, shoes)
+    return findings_of(diary, on, results, shoes, learning)
 
 
-def takes_painkiller(day: Day) -> bool:
-    """True when a painkiller was ticked on the day."""
-    return day.care.get(Care.PAINKILLER) is True
+def rules_of(facts: Facts, diary: Diary, outside: Outside) -> dict[RuleKey, DailyRule[Any]]:
+    """Every rule that goes day by day, by a name of its own and its subject."""
+    settings = diary.settings
+    found: dict[RuleKey, DailyRule[Any]] = {}
+    for knee, of_knee in facts.knees.items():
+        found["worse", knee.value] = KneeRules(knee, of_knee.series, settings, facts.painkillers)
+        found["persist", knee.value] = PersistenceRule(knee, of_knee.series, settings)
+        found["response", knee.value] = ResponseRule(knee, facts, settings)
+        found["next_day", knee.value] = NextDayRule(knee, facts, settings)
+        for rule in sign_rules(knee, of_knee, facts.run_days, settings):
+            found[rule.rule.value, knee.value] = rule
+    longest_m = diary.person.longest_recent_run_m
+    found["spike", ""] = spike_rule(facts, settings, longest_m)
+    found["layoff", ""] = layoff_rule(facts, settings)
+    visits = [each.on for each in diary.events.values() if each.kind is DiaryEvent.PT_VISIT]
+    habits = habit_rules(
+        facts,
+        settings,
+        visit_on=diary.person.next_visit_on,
+        last_visits=visits,
+        backed_up_on=outside.backed_up_on,
+    )
+    for rule in habits:
+        found[rule.rule.value, ""] = rule
+    return found
 
 
-def painkiller_days(diary: Diary) -> set[int]:
-    """The days on which a painkiller was ticked, as ordinals."""
-    return {on.toordinal() for on, day in diary.days.items() if day.care and takes_painkiller(day)}
+def recurrences(
+    facts: Facts, settings: Settings, results: Iterable[RuleResult], until: int
+) -> list[RuleResult]:
+    """What R-RECUR says, which rests on what other rules said."""
+    told: dict[Knee, list[RuleEvent]] = {knee: [] for knee in Knee}
+    for result in results:
+        for event in result.events:
+            knee = event.evidence.get("knee", event.subject)
+            if knee in told:
+                told[Knee(str(knee))].append(event)
+    return [
+        RuleResult(tuple(recurrence_events(knee, facts, settings, events, until)), {})
+        for knee, events in told.items()
+    ]
+
+
+def is_learning(rule: KneeRules, standing: Standing, until: int) -> bool:
+    """True when a day has too few entries behind it for a usual level of the knee."""
+    level = pain_level(rule.series, until, rule.settings, standing.usual_since)
+    return level.base is None
 
 
 def runs_by_shoe(runs: Iterable[Run]) -> dict[str, dict[str, Run]]:
@@ -89,56 +145,53 @@ def shoe_uses(diary: Diary) -> dict[str, ShoeUse]:
     }
 
 
-def knee_result(
-    rules: KneeRules, standing: Standing, events: Iterable[RuleEvent], until: int
-) -> KneeResult:
-    """The events of a knee up to a day and where it stands on it."""
-    return KneeResult(
-        tuple(events), rules.is_learning(standing, until), rules.latest(standing, until)
-    )
-
-
 def shoe_result(use: ShoeUse, until: int) -> ShoeResult:
     """The events of a pair up to a day and its numbers on it."""
     return ShoeResult(tuple(use.events(until)), use.wear(until).evidence())
 
 
 def findings_of(
-    diary: Diary, on: date, knees: Mapping[Knee, KneeResult], shoes: Iterable[ShoeResult]
+    diary: Diary,
+    on: date,
+    results: Iterable[RuleResult],
+    shoes: Iterable[ShoeResult],
+    learning: Iterable[Knee],
 ) -> Findings:
-    """Puts the results of all knees and pairs together."""
+    """Puts the results of all rules together."""
     events: list[RuleEvent] = []
     reminders: list[OpenReminder] = []
-    for found in knees.values():
-        events += found.events
+    for result in results:
+        events += result.events
         reminders += [
-            _opened(fire, last, on, latest=found.latest.get(fire.rule))
-            for fire, last in _open_of(found.events)
+            _opened(fire, last, on, latest=result.latest.get(fire.rule))
+            for fire, last in _open_of(result.events)
         ]
     for shoe in shoes:
         events += shoe.events
         reminders += [
             _opened(fire, last, on, evidence=shoe.evidence) for fire, last in _open_of(shoe.events)
         ]
-    learning = (knee for knee in diary.person.tracked_knees if knees[knee].is_learning)
+    tracked = diary.person.tracked_knees
     return Findings(
         on,
         in_order_of_attention(reminders),
         tuple(sorted(events, key=event_order)),
-        tuple(learning),
+        tuple(knee for knee in learning if knee in tracked),
     )
 
 
 def _open_of(events: Iterable[RuleEvent]) -> list[tuple[RuleEvent, RuleEvent]]:
-    """What the events of one subject leave open: the fire, and the last to tell a level."""
-    fires: dict[Rule, tuple[RuleEvent, RuleEvent]] = {}
+    """What events leave open: the fire, and the last to tell a level."""
+    fires: dict[tuple[object, ...], tuple[RuleEvent, RuleEvent]] = {}
     for event in events:
+        # A run may have one for each knee.
+        key = (event.rule, event.subject, event.evidence.get("knee"))
         if event.event is EventKind.FIRE:
-            fires[event.rule] = (event, event)
+            fires[key] = (event, event)
         elif event.event is EventKind.LEVEL:
-            fires[event.rule] = (fires[event.rule][0], event)
+            fires[key] = (fires[key][0], event)
         else:
-            fires.pop(event.rule, None)
+            fires.pop(key, None)
     return list(fires.values())
 
 
@@ -151,6 +204,7 @@ def _opened(
     latest: Mapping[str, object] | None = None,
 ) -> OpenReminder:
     """A reminder open on a day; evidence None = that of the fire."""
+    is_new = latest is None or fire.on == on
     return OpenReminder(
         rule=fire.rule,
         subject=fire.subject,
@@ -159,5 +213,5 @@ def _opened(
         evidence=fire.evidence if evidence is None else evidence,
         since=last.on,
         asked_on=on,
-        latest=latest and {**fire.evidence, **latest},
+        latest=None if is_new else {**fire.evidence, **(latest or {})},
     )

@@ -15,12 +15,31 @@ class Rule(StrEnum):
 
     WORSE = "R-WORSE"
     WATCH = "R-WATCH"
+    PERSIST = "R-PERSIST"
+    SWELL = "R-SWELL"
+    LOCK = "R-LOCK"
+    SHARP = "R-SHARP"
+    NIGHT = "R-NIGHT"
+    GIVEWAY = "R-GIVEWAY"
+    NEXTDAY = "R-NEXTDAY"
+    RESP = "R-RESP"
+    SKIP = "R-SKIP"
+    SPIKE = "R-SPIKE"
+    LAYOFF = "R-LAYOFF"
     SHOE = "R-SHOE"
+    FEAR = "R-FEAR"
+    RECUR = "R-RECUR"
+    REST = "R-REST"
+    GAP = "R-GAP"
+    VISIT = "R-VISIT"
+    BACKUP = "R-BACKUP"
 
     @property
     def level(self) -> Level:
         """How much attention its reminders ask for."""
-        return _LEVELS[self]
+        if self in _LOOK:
+            return Level.LOOK
+        return Level.NOTE if self in _NOTE else Level.ACT
 
 
 class Level(StrEnum):
@@ -32,7 +51,11 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-_LEVELS = {Rule.WORSE: Level.ACT, Rule.WATCH: Level.NOTE, Rule.SHOE: Level.LOOK}
+_LOOK = {Rule.SKIP, Rule.SPIKE, Rule.SHOE}
+_NOTE = {
+    *(Rule.WATCH, Rule.LAYOFF, Rule.FEAR, Rule.RECUR, Rule.REST),
+    *(Rule.GAP, Rule.VISIT, Rule.BACKUP),
+}
 _LEVEL_ORDER = tuple(Level)
 
 

@@ -92,9 +92,15 @@ class KneeRules:
     settings: Settings
     painkiller_days: Container[int]
 
-    def last_step(self, on: int) -> int:
-        """The last day up to `on` on which anything can still change."""
-        return min(on, self.series.last + RECENT_DAYS + self.settings.worse_rebase_days)
+    @property
+    def first_state(self) -> Standing:
+        """Where both rules stand before the first entry."""
+        return Standing()
+
+    @property
+    def first(self) -> int:
+        """The first day with a value."""
+        return self.series.first
 
     def advance(
         self, standing: Standing, start: int, stop: int
@@ -102,6 +108,8 @@ class KneeRules:
         """Evaluate the days from `start` up to but without `stop`, one after another."""
         events: list[RuleEvent] = []
         day = max(start, self.series.first)
+        # Nothing can change any more after that.
+        stop = min(stop, self.series.last + RECENT_DAYS + self.settings.worse_rebase_days + 1)
         while day < stop:
             if standing.worse.open_since is None and standing.watch.open_since is None:
                 found = self._next_high_day(day, stop, standing.usual_since)

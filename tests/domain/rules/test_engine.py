@@ -112,8 +112,12 @@ def test_an_empty_diary_has_nothing_open() -> None:
 
 
 def test_each_rule_has_its_level() -> None:
-    assert {rule: rule.level for rule in Rule} == {
-        Rule.WORSE: Level.ACT,
-        Rule.WATCH: Level.NOTE,
-        Rule.SHOE: Level.LOOK,
+    act = "WORSE PERSIST SWELL LOCK SHARP NIGHT GIVEWAY NEXTDAY RESP"
+    look = "SKIP SPIKE SHOE"
+    note = "WATCH LAYOFF FEAR RECUR REST GAP VISIT BACKUP"
+    expected = {
+        f"R-{name}": level
+        for names, level in ((act, Level.ACT), (look, Level.LOOK), (note, Level.NOTE))
+        for name in names.split()
     }
+    assert {rule.value: rule.level for rule in Rule} == expected

@@ -11,7 +11,8 @@ from diary.domain.period import Span
 from diary.domain.rules.findings import EventKind, Findings, Level, OpenReminder, Rule, RuleEvent
 from diary.domain.settings import Settings
 from diary.texts.numbers import Formats
-from diary.texts.reminders import ReminderText, closing_text, open_text, reminder_title
+from diary.texts.reminders import closing_text, open_text, reminder_title
+from diary.texts.rule_texts.text import ReminderText, Said
 from diary.words import _
 
 # The rules of a knee compare the last two weeks with what was usual before.
@@ -68,7 +69,8 @@ def history(findings: Findings, diary: Diary, formats: Formats) -> list[PastEven
 def _past(event: RuleEvent, diary: Diary, formats: Formats) -> PastEvent:
     if event.event in {EventKind.CLEAR, EventKind.REBASE}:
         return PastEvent(event.on, None, closing_text(event, diary, formats))
-    title = reminder_title(event.rule, event.subject, event.evidence, diary)
+    said = Said(event.rule, event.subject, event.evidence, event.on, diary, formats)
+    title = reminder_title(said)
     return PastEvent(event.on, event.rule.level, title)
 
 

@@ -12,7 +12,7 @@ from diary.domain.rules.findings import Findings, Level, OpenReminder
 from diary.domain.rules.safety import SafetySigns, Urgency, safety_signs
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.texts.reminders import reminder_text
+from diary.texts.reminders import open_text
 from diary.ui.pages.today.day_view import knee_word
 from diary.ui.widgets.strip import Level as StripLevel
 from diary.words import _, plural
@@ -73,10 +73,8 @@ def reminder_strip(
     """The open reminder that asks for most attention, with the way to its card."""
     if reminder is None:
         return None
-    text = reminder_text(
-        reminder.rule, reminder.subject, reminder.evidence, reminder.fired_on, diary, formats
-    )
-    return StripView("act", text.title, "", (("see_why", _("See why")),))
+    title = open_text(reminder, diary, formats).title
+    return StripView("act", title, "", (("see_why", _("See why")),))
 
 
 def act_reminder(findings: Findings) -> OpenReminder | None:

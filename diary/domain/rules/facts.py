@@ -1,0 +1,166 @@
+"""What the rules read of a diary, by day and in order, kept up to date day by day.
+
+Days are proleptic ordinals (`date.toordinal`). A day that is not in a list was not answered.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from diary.domain.day import Care, Day, PlanAnswer
+from diary.domain.diary import Diary
+from diary.domain.knee import Area, Knee, KneeDay, Quality, Sign
+from diary.domain.rules.pain_series import PainSeries, day_value, day_values
+from diary.domain.run import Finish, Run, start_order
+
+COUNTED_SIGNS = (Sign.SWELLING, Sign.LOCKING, Sign.NIGHT_PAIN, Sign.GIVING_WAY)
+_SHARP = {Quality.SHARP, Quality.STABBING}
+_JOINT = {Area.INNER, Area.INSIDE}
+
+
+class DayCounts:
+    """On which days something happened, and how often on each."""
+
+    def __init__(self, counts: Mapping[int, int]) -> None:
+        self._counts = dict(counts)
+        self.days = sorted(counts)
+
+    def put(self, day: int, count: int) -> None:
+        """Give one day another count; 0 = it did not happen."""
+        if count and day not in self._counts:
+            insort(self.days, day)
+        elif not count and day in self._counts:
+            del self.days[bisect_left(self.days, day)]
+        if count:
+            self._counts[day] = count
+        else:
+            self._counts.pop(day, None)
+
+    def between(self, start: int, stop: int) -> list[int]:
+        """The days from `start` up to but without `stop`, each as often as it happened."""
+        days = self.days[bisect_left(self.days, start) : bisect_left(self.days, stop)]
+        return [day for day in days for _ in range(self._counts[day])]
+
+    def next_from(self, day: int) -> int | None:
+        """The first such day that is not before `day`."""
+        at = bisect_left(self.days, day)
+        return self.days[at] if at < len(self.days) else None
+
+    def last_until(self, day: int) -> int | None:
+        """The last such day that is not after `day`."""
+        at = bisect_right(self.days, day)
+        return self.days[at - 1] if at else None
+
+    def __contains__(self, day: int) -> bool:
+        return day in self._counts
+
+
+class KneeFacts:
+    """What was said about one knee.
+
+    `said` holds the answers of every day that has any; `yes` the days of each counted sign, `no`
+    those on which it was denied; `sharp` the days of sharp pain on the inner side or deep inside.
+    """
+
+    def __init__(self, values: Mapping[int, int], said: Mapping[int, KneeDay]) -> None:
+        self.series = PainSeries(values)
+        self.said = dict(said)
+        answers = [(day, each.signs) for day, each in self.said.items() if each.signs]
+        self.yes = {
+            sign: DayCounts({day: 1 for day, signs in answers if signs.get(sign) is True})
+            for sign in COUNTED_SIGNS
+        }
+        self.no = {
+            sign: DayCounts({day: 1 for day, signs in answers if signs.get(sign) is False})
+            for sign in COUNTED_SIGNS
+        }
+        self.sharp = DayCounts({day: 1 for day, each in self.said.items() if is_sharp(each)})
+
+    def put(self, day: int, value: int | None, said: KneeDay | None) -> None:
+        """Give one day another value and other answers; None = none."""
+        self.series.put(day, value)
+        signs: Mapping[Sign, bool] = {} if said is None else said.signs
+        for sign in COUNTED_SIGNS:
+            self.yes[sign].put(day, int(signs.get(sign) is True))
+            self.no[sign].put(day, int(signs.get(sign) is False))
+        self.sharp.put(day, int(said is not None and is_sharp(said)))
+        if said is None:
+            self.said.pop(day, None)
+        else:
+            self.said[day] = said
+
+    def morning(self, day: int) -> int | None:
+        """The score of a morning; None = unknown."""
+        said = self.said.get(day)
+        return None if said is None or said.morning is None else said.morning.value
+
+
+class Facts:
+    """Everything the rules read of one diary.
+
+    `runs` holds the runs of each day in order of start; `entries` the days with any answer, run or
+    away mark; `skips` and `held_back` count what R-SKIP and R-FEAR count.
+    """
+
+    def __init__(self, diary: Diary) -> None:
+        self.runs: dict[int, list[Run]] = {}
+        for run in sorted(diary.runs.values(), key=start_order):
+            if run.is_run:
+                self.runs.setdefault(run.on.toordinal(), []).append(run)
+        self.activity_days = {run.on.toordinal() for run in diary.runs.values()}
+        self.run_days = DayCounts(dict.fromkeys(self.runs, 1))
+        self.painkillers: set[int] = set()
+        said: dict[Knee, dict[int, KneeDay]] = {knee: {} for knee in Knee}
+        held_back, skips, kept = {}, {}, set()
+        for on, day in diary.days.items():
+            number = on.toordinal()
+            for knee, answers in day.knees.items():
+                said[knee][number] = answers
+            if day.care.get(Care.PAINKILLER) is True:
+                self.painkillers.add(number)
+            if day.held_back:
+                held_back[number] = 1
+            if not day.is_empty:
+                kept.add(number)
+            if day.plan is PlanAnswer.SKIPPED_KNEE:
+                skips[number] = 1
+        for number, runs in self.runs.items():
+            if cut := _cut_short(runs):
+                skips[number] = skips.get(number, 0) + cut
+        self.held_back, self.skips = DayCounts(held_back), DayCounts(skips)
+        self.entries = DayCounts(dict.fromkeys(kept | self.activity_days, 1))
+        values = day_values(diary)
+        self.knees = {knee: KneeFacts(values[knee], said[knee]) for knee in Knee}
+
+    def renew_day(self, on: date, day: Day | None, activities: Iterable[Run]) -> None:
+        """Take in what the diary holds now about one day; `activities` in any order."""
+        number, of_day = on.toordinal(), sorted(activities, key=start_order)
+        runs = [run for run in of_day if run.is_run]
+        if runs:
+            self.runs[number] = runs
+        else:
+            self.runs.pop(number, None)
+        self.run_days.put(number, int(bool(runs)))
+        takes = day is not None and day.care.get(Care.PAINKILLER) is True
+        (self.painkillers.add if takes else self.painkillers.discard)(number)
+        self.held_back.put(number, int(day is not None and bool(day.held_back)))
+        is_skipped = day is not None and day.plan is PlanAnswer.SKIPPED_KNEE
+        self.skips.put(number, int(is_skipped) + _cut_short(runs))
+        is_kept = bool(of_day) or (day is not None and not day.is_empty)
+        self.entries.put(number, int(is_kept))
+        for knee, facts in self.knees.items():
+            said = None if day is None else day.knees.get(knee)
+            facts.put(number, day_value(day, of_day, knee), said)
+
+
+def is_sharp(said: KneeDay) -> bool:
+    """True with sharp or stabbing pain on the inner side or deep inside."""
+    if not said.qualities or not said.areas:
+        return False
+    return bool(_SHARP & set(said.qualities)) and bool(_JOINT & set(said.areas))
+
+
+def _cut_short(runs: Iterable[Run]) -> int:
+    return sum(run.finish is Finish.CUT_SHORT_KNEE for run in runs)

@@ -1,0 +1,70 @@
+"""R-RECUR: pain that comes back soon after running is taken up again.
+
+Rest calms a knee, yet what it can take does not grow with rest (clinic articles). The rule needs
+an earlier reminder about this knee, then a week or more without a run, then pain within a week of
+the first run.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import pairwise
+
+from diary.domain.knee import Knee
+from diary.domain.rules.daily import event
+from diary.domain.rules.facts import Facts
+from diary.domain.rules.findings import EventKind, Rule, RuleEvent
+from diary.domain.settings import Settings
+
+OPEN_DAYS = 14
+# A reminder longer ago than this before the rest has nothing to do with it (our choice).
+EARLIER_DAYS = 28
+CAUSES = (Rule.WORSE, Rule.PERSIST, Rule.RESP)
+
+
+def recurrence_events(
+    knee: Knee, facts: Facts, settings: Settings, fires: Iterable[RuleEvent], until: int
+) -> list[RuleEvent]:
+    """What the rule says up to a day; `fires` are what other rules told about this knee."""
+    causes = sorted(
+        each.on.toordinal()
+        for each in fires
+        if each.rule in CAUSES and each.event is EventKind.FIRE
+    )
+    events: list[RuleEvent] = []
+    if not causes:
+        return events
+    last_fire: int | None = None
+    days = facts.run_days.days
+    for before, after in pairwise(days):
+        if after > until:
+            break
+        rest_days = after - before - 1
+        if rest_days < settings.recur_rest_days:
+            continue
+        at = bisect_right(causes, after - 1)
+        if not at or causes[at - 1] < before - EARLIER_DAYS:
+            continue
+        found = _first_pain(facts, knee, settings, after, until)
+        if found is None or (last_fire is not None and found[0] - last_fire < OPEN_DAYS):
+            continue
+        last_fire, pain = found
+        evidence = {"rest_days": rest_days, "pain": pain}
+        events.append(event(Rule.RECUR, knee.value, last_fire, EventKind.FIRE, evidence))
+        if last_fire + OPEN_DAYS <= until:
+            end = last_fire + OPEN_DAYS
+            events.append(event(Rule.RECUR, knee.value, end, EventKind.CLEAR, {}))
+    return events
+
+
+def _first_pain(
+    facts: Facts, knee: Knee, settings: Settings, first_run: int, until: int
+) -> tuple[int, int] | None:
+    """The first day with that much pain within the week of a run, and how much it was."""
+    stop = min(first_run + settings.recur_window_days, until + 1)
+    for day in range(first_run, stop):
+        value = facts.knees[knee].series.value(day)
+        if value is not None and value >= settings.recur_pain:
+            return day, value
+    return None

@@ -1,0 +1,327 @@
+"""How a knee took a run (R-RESP), and whether it settles overnight (R-NEXTDAY).
+
+The light of the run is that of the highest score during and after it; the light of the morning
+compares the next morning with what was there before. The worse of both counts. Until there is a
+morning light the response is provisional (rule book 2.2; Thomee 1997, Silbernagel 2007).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from statistics import median
+
+from diary.domain.knee import Knee
+from diary.domain.rules.daily import NEVER, Evidence, Opening, event
+from diary.domain.rules.facts import Facts, KneeFacts
+from diary.domain.rules.findings import EventKind, Rule, RuleEvent
+from diary.domain.rules.pain_level import TOLERANCE
+from diary.domain.run import EMPTY_RUN_KNEE, Run, RunKnee
+from diary.domain.settings import Settings
+
+OPEN_DAYS = 14
+MEDIAN_DAYS, MEDIAN_LEAST = 7, 3
+
+
+class Light(StrEnum):
+    """How a knee took something, from well to badly."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+class Response(StrEnum):
+    """What a run says about the next one."""
+
+    SETTLED = "settled"
+    HOLD = "hold"
+    STEP_BACK = "step_back"
+
+
+_RESPONSES = {
+    Light.GREEN: Response.SETTLED,
+    Light.AMBER: Response.HOLD,
+    Light.RED: Response.STEP_BACK,
+}
+_ORDER = tuple(Light)
+
+
+@dataclass(frozen=True, slots=True)
+class RunResponse:
+    """How one knee took one run; scores None = not answered, `pre` may be a median.
+
+    `run_light` None = nothing was said about the run; `morning_light` None = not known (yet).
+    """
+
+    pre: float | None
+    during: int | None
+    after: int | None
+    morning: int | None
+    run_light: Light
+    morning_light: Light | None
+    is_provisional: bool
+
+    @property
+    def light(self) -> Light:
+        """The worse of both lights."""
+        if self.morning_light is None:
+            return self.run_light
+        return max(self.run_light, self.morning_light, key=_ORDER.index)
+
+    @property
+    def result(self) -> Response:
+        """What it says about the next run."""
+        return _RESPONSES[self.light]
+
+    def evidence(self, knee: Knee) -> dict[str, object]:
+        """The numbers by their names in the exchange format."""
+        return {
+            "pre": self.pre,
+            "during": self.during,
+            "after": self.after,
+            "morning": self.morning,
+            "light": self.light,
+            "result": self.result,
+            "provisional": self.is_provisional,
+            "knee": knee.value,
+        }
+
+
+def score_light(score: int, settings: Settings) -> Light:
+    """The light of a score during or after a run."""
+    if score <= settings.green_max:
+        return Light.GREEN
+    return Light.AMBER if score <= settings.amber_max else Light.RED
+
+
+def morning_light(morning: int, pre: float | None, settings: Settings) -> Light | None:
+    """The light of the next morning; None when what was there before is not known."""
+    if morning > settings.amber_max:
+        return Light.RED
+    if pre is None:
+        return None
+    rise = morning - pre
+    if rise >= 2 - TOLERANCE:
+        return Light.RED
+    return Light.AMBER if rise >= 1 - TOLERANCE else Light.GREEN
+
+
+def pain_before(facts: Facts, knee: Knee, day: int) -> float | None:
+    """What the knee had before a run of this day; None = unknown.
+
+    The morning of the day, else the latest score of the day before, else the median of the seven
+    days before, from three recorded ones on.
+    """
+    of_knee = facts.knees[knee]
+    morning = of_knee.morning(day)
+    if morning is not None:
+        return morning
+    latest = _latest_score(of_knee, facts.runs.get(day - 1, ()), knee, day - 1)
+    if latest is not None:
+        return latest
+    if of_knee.series.is_beyond(day):
+        return None
+    known = of_knee.series.known(day - MEDIAN_DAYS, day)
+    return float(median(known)) if len(known) >= MEDIAN_LEAST else None
+
+
+def _latest_score(facts: KneeFacts, runs: Sequence[Run], knee: Knee, day: int) -> int | None:
+    """The last score of a day in the order of moments, not of typing; None = none."""
+    said = facts.said.get(day)
+    if said is not None and said.worst is not None:
+        return said.worst.value
+    for run in reversed(runs):
+        on_run = run.knees.get(knee, EMPTY_RUN_KNEE)
+        for score in (on_run.after, on_run.during):
+            if score is not None:
+                return score.value
+    return None if said is None or said.morning is None else said.morning.value
+
+
+def run_response(
+    facts: Facts, knee: Knee, run: Run, settings: Settings, until: int
+) -> RunResponse | None:
+    """How a knee took a run as far as is known on the day `until`; None when nothing was said.
+
+    The next morning belongs to the last run of a day; an earlier one rests on its own scores.
+    """
+    of_knee, day = facts.knees[knee], run.on.toordinal()
+    said = run.knees.get(knee, EMPTY_RUN_KNEE)
+    light = _run_light(said, settings)
+    if light is None:
+        return None
+    pre = pain_before(facts, knee, day)
+    is_last = facts.runs[day][-1].id == run.id
+    morning = of_knee.morning(day + 1) if is_last and day < until else None
+    next_light = None if morning is None else morning_light(morning, pre, settings)
+    return RunResponse(
+        pre=pre,
+        during=None if said.during is None else said.during.value,
+        after=None if said.after is None else said.after.value,
+        morning=morning,
+        run_light=light,
+        morning_light=next_light,
+        is_provisional=is_last and next_light is None,
+    )
+
+
+def _run_light(said: RunKnee, settings: Settings) -> Light | None:
+    scores = [score.value for score in (said.during, said.after) if score is not None]
+    if said.limped or said.turned_sharp:
+        return Light.RED
+    return score_light(max(scores), settings) if scores else None
+
+
+@dataclass(frozen=True, slots=True)
+class StepBack:
+    """A reminder that a run asked to step back; open until a later run is final, or too old."""
+
+    run_id: str
+    run_day: int
+    fired: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRule:
+    """R-RESP of one knee: each run that it took badly."""
+
+    knee: Knee
+    facts: Facts
+    settings: Settings
+    first_state: tuple[StepBack, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The first day with a run."""
+        return self.facts.run_days.days[0] if self.facts.run_days.days else 1
+
+    def advance(
+        self, state: tuple[StepBack, ...], start: int, stop: int
+    ) -> tuple[tuple[StepBack, ...], list[RuleEvent]]:
+        """Evaluate the days; a run can be told on its day and on the morning after it."""
+        events: list[RuleEvent] = []
+        day = max(start, self.first)
+        while day < stop:
+            if not state:
+                run_day = self.facts.run_days.next_from(day - 1)
+                if run_day is None or (day := max(day, run_day)) >= stop:
+                    break
+            state = self._step(state, day, events)
+            day += 1
+        return state, events
+
+    def latest(self, _state: tuple[StepBack, ...], _day: int) -> Mapping[Rule, Evidence]:
+        """None: the numbers stay those of the fire."""
+        return {}
+
+    def _step(
+        self, state: tuple[StepBack, ...], day: int, events: list[RuleEvent]
+    ) -> tuple[StepBack, ...]:
+        finals = self._final_on(day)
+        kept = []
+        for each in state:
+            is_over = day - each.fired >= OPEN_DAYS
+            if is_over or any(run_day > each.run_day for run_day in finals):
+                clear = event(Rule.RESP, each.run_id, day, EventKind.CLEAR, {"knee": self.knee})
+                events.append(clear)
+            else:
+                kept.append(each)
+        told = {each.run_id for each in kept}
+        for run_day in (day - 1, day):
+            for run in self.facts.runs.get(run_day, ()):
+                if self.knee in run.knees and run.id not in told:
+                    kept += self._told(run, run_day, day, events)
+        return tuple(kept)
+
+    def _told(self, run: Run, run_day: int, day: int, events: list[RuleEvent]) -> list[StepBack]:
+        found = run_response(self.facts, self.knee, run, self.settings, day)
+        if found is None or found.result is not Response.STEP_BACK:
+            return []
+        if day > run_day and found.run_light is Light.RED:
+            # It was told on the day of the run and has ended since.
+            return []
+        evidence = found.evidence(self.knee)
+        events.append(event(Rule.RESP, run.id, day, EventKind.FIRE, evidence))
+        return [StepBack(run.id, run_day, day)]
+
+    def _final_on(self, day: int) -> list[int]:
+        """The days of the runs whose response is final from this day on."""
+        finals = []
+        for run_day in (day - 1, day):
+            for run in self.facts.runs.get(run_day, ()):
+                found = run_response(self.facts, self.knee, run, self.settings, day)
+                if found is not None and not found.is_provisional:
+                    finals.append(run_day)
+        return finals
+
+
+@dataclass(frozen=True, slots=True)
+class Mornings:
+    """Whether the mornings after the last runs were red, the oldest first, and the reminder."""
+
+    red: tuple[bool, ...] = ()
+    opening: Opening = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class NextDayRule:
+    """R-NEXTDAY of one knee: it did not settle overnight after several of the last runs."""
+
+    knee: Knee
+    facts: Facts
+    settings: Settings
+    first_state: Mornings = Mornings()
+
+    @property
+    def first(self) -> int:
+        """The first day with a run."""
+        return self.facts.run_days.days[0] if self.facts.run_days.days else 1
+
+    def advance(self, state: Mornings, start: int, stop: int) -> tuple[Mornings, list[RuleEvent]]:
+        """Evaluate the days; nothing changes but on mornings after a run."""
+        events: list[RuleEvent] = []
+        day = max(start, self.first)
+        while True:
+            is_waiting = state.opening.open_since is None and self._evidence(state) is not None
+            run_day = day - 1 if is_waiting else self.facts.run_days.next_from(day - 1)
+            if run_day is None or (day := run_day + 1) >= stop:
+                return state, events
+            state = self._after_night(state, day)
+            state = replace(state, opening=self._step(state, day, events))
+            day += 1
+
+    def latest(self, state: Mornings, _day: int) -> Mapping[Rule, Evidence]:
+        """The numbers of a day while it is open."""
+        evidence = self._evidence(state)
+        is_open = state.opening.open_since is not None
+        return {Rule.NEXTDAY: evidence} if is_open and evidence is not None else {}
+
+    def _after_night(self, state: Mornings, day: int) -> Mornings:
+        runs = self.facts.runs.get(day - 1)
+        morning = self.facts.knees[self.knee].morning(day)
+        if not runs or morning is None:
+            return state
+        pre = pain_before(self.facts, self.knee, day - 1)
+        light = morning_light(morning, pre, self.settings)
+        if light is None:
+            return state
+        red = (*state.red, light is Light.RED)[-self.settings.nextday_runs :]
+        return replace(state, red=red)
+
+    def _step(self, state: Mornings, day: int, events: list[RuleEvent]) -> Opening:
+        evidence, opening = self._evidence(state), state.opening
+        if evidence is not None and opening.may_fire(day):
+            events.append(event(Rule.NEXTDAY, self.knee.value, day, EventKind.FIRE, evidence))
+            return opening.fired(day)
+        if evidence is None and opening.open_since is not None:
+            events.append(event(Rule.NEXTDAY, self.knee.value, day, EventKind.CLEAR, {}))
+            return opening.cleared()
+        return opening
+
+    def _evidence(self, state: Mornings) -> Evidence | None:
+        red = sum(state.red)
+        if red < self.settings.nextday_count:
+            return None
+        return {"red_mornings": red, "runs": len(state.red)}

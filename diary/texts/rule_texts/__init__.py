@@ -1,0 +1,1 @@
+"""What the reminders of each rule say, one module a kind of rule."""
