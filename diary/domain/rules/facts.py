@@ -122,7 +122,7 @@ class Facts:
                 self.painkillers.add(number)
             if day.held_back:
                 held_back[number] = 1
-            if not day.is_empty:
+            if day.knees or not day.is_empty:
                 kept.add(number)
             if day.plan is PlanAnswer.SKIPPED_KNEE:
                 skips[number] = 1

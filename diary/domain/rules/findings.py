@@ -117,7 +117,7 @@ class Findings:
 
 def event_order(event: RuleEvent) -> tuple[date, str, str]:
     """Sort key of events: date, then rule, then subject."""
-    return (event.on, event.rule.value, event.subject)
+    return (event.on, event.rule, event.subject)
 
 
 def in_order_of_attention(reminders: Iterable[OpenReminder]) -> tuple[OpenReminder, ...]:

@@ -71,12 +71,12 @@ class PersistenceRule:
         if value < self.settings.persist_pain_day:
             if state.since is None:
                 return state
-            state = replace(state, last=day, low_days=state.low_days + 1, logged=state.logged + 1)
+            state = Episode(state.since, day, state.low_days + 1, state.logged + 1, state.told)
             if state.low_days >= self.settings.persist_clear_days:
                 return self._ended(state, day, events)
             return state
         since = day if state.since is None else state.since
-        state = replace(state, since=since, last=day, low_days=0, logged=state.logged + 1)
+        state = Episode(since, day, 0, state.logged + 1, state.told)
         reached = self._level(day - since + 1)
         if reached is None or reached is state.told:
             return state

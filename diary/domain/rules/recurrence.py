@@ -33,20 +33,9 @@ def recurrence_events(
         if each.rule in CAUSES and each.event is EventKind.FIRE
     )
     events: list[RuleEvent] = []
-    if not causes:
-        return events
     last_fire: int | None = None
-    days = facts.run_days.days
-    for before, after in pairwise(days):
-        if after > until:
-            break
-        rest_days = after - before - 1
-        if rest_days < settings.recur_rest_days:
-            continue
-        at = bisect_right(causes, after - 1)
-        if not at or causes[at - 1] < before - EARLIER_DAYS:
-            continue
-        found = _first_pain(facts, knee, settings, after, until)
+    for rest_days, first_run in _rests(facts.run_days.days, causes, settings.recur_rest_days):
+        found = _first_pain(facts, knee, settings, first_run, until)
         if found is None or (last_fire is not None and found[0] - last_fire < OPEN_DAYS):
             continue
         last_fire, pain = found
@@ -56,6 +45,18 @@ def recurrence_events(
             end = last_fire + OPEN_DAYS
             events.append(event(Rule.RECUR, knee.value, end, EventKind.CLEAR, {}))
     return events
+
+
+def _rests(run_days: list[int], causes: list[int], least: int) -> list[tuple[int, int]]:
+    """Days without a run and the run after them, for each rest that follows one of the causes."""
+    found = set()
+    for cause in causes:
+        start = max(0, bisect_right(run_days, cause) - 1)
+        stop = bisect_right(run_days, cause + EARLIER_DAYS) + 1
+        for before, after in pairwise(run_days[start:stop]):
+            if after > cause and after - before > least:
+                found.add((after, after - before - 1))
+    return [(rest_days, after) for after, rest_days in sorted(found)]
 
 
 def _first_pain(

@@ -8,7 +8,7 @@ morning light the response is provisional (rule book 2.2; Thomee 1997, Silbernag
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
@@ -21,6 +21,7 @@ from diary.domain.run import EMPTY_RUN_KNEE, Run, RunKnee
 from diary.domain.settings import Settings
 
 OPEN_DAYS = 14
+MORNING_RISE = 2
 MEDIAN_DAYS, MEDIAN_LEAST = 7, 3
 
 
@@ -103,7 +104,7 @@ def morning_light(morning: int, pre: float | None, settings: Settings) -> Light 
     if pre is None:
         return None
     rise = morning - pre
-    if rise >= 2 - TOLERANCE:
+    if rise >= MORNING_RISE - TOLERANCE:
         return Light.RED
     return Light.AMBER if rise >= 1 - TOLERANCE else Light.GREEN
 
@@ -168,10 +169,13 @@ def run_response(
 
 
 def _run_light(said: RunKnee, settings: Settings) -> Light | None:
-    scores = [score.value for score in (said.during, said.after) if score is not None]
     if said.limped or said.turned_sharp:
         return Light.RED
-    return score_light(max(scores), settings) if scores else None
+    during, after = said.during, said.after
+    if during is None:
+        return None if after is None else score_light(after.value, settings)
+    highest = during.value if after is None else max(during.value, after.value)
+    return score_light(highest, settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,32 +223,48 @@ class ResponseRule:
     def _step(
         self, state: tuple[StepBack, ...], day: int, events: list[RuleEvent]
     ) -> tuple[StepBack, ...]:
+        kept = self._still_open(state, day, events) if state else []
+        for run in self.facts.runs.get(day, ()):
+            said = run.knees.get(self.knee)
+            if said is not None and _run_light(said, self.settings) is Light.RED:
+                kept.append(self._tell(run, day, events))
+        before = self.facts.runs.get(day - 1)
+        if before and self._is_red_morning(before[-1], day):
+            kept.append(self._tell(before[-1], day, events))
+        return tuple(kept)
+
+    def _still_open(
+        self, state: tuple[StepBack, ...], day: int, events: list[RuleEvent]
+    ) -> list[StepBack]:
         finals = self._final_on(day)
         kept = []
         for each in state:
             is_over = day - each.fired >= OPEN_DAYS
             if is_over or any(run_day > each.run_day for run_day in finals):
-                clear = event(Rule.RESP, each.run_id, day, EventKind.CLEAR, {"knee": self.knee})
-                events.append(clear)
+                evidence = {"knee": self.knee.value}
+                events.append(event(Rule.RESP, each.run_id, day, EventKind.CLEAR, evidence))
             else:
                 kept.append(each)
-        told = {each.run_id for each in kept}
-        for run_day in (day - 1, day):
-            for run in self.facts.runs.get(run_day, ()):
-                if self.knee in run.knees and run.id not in told:
-                    kept += self._told(run, run_day, day, events)
-        return tuple(kept)
+        return kept
 
-    def _told(self, run: Run, run_day: int, day: int, events: list[RuleEvent]) -> list[StepBack]:
+    def _is_red_morning(self, run: Run, day: int) -> bool:
+        """True when only the morning of a day makes the run of the day before a step back."""
+        morning = self.facts.knees[self.knee].morning(day)
+        # No rise of 2 is possible below it; asked first, since nearly every day ends here.
+        if morning is None or morning < MORNING_RISE or self.knee not in run.knees:
+            return False
         found = run_response(self.facts, self.knee, run, self.settings, day)
-        if found is None or found.result is not Response.STEP_BACK:
-            return []
-        if day > run_day and found.run_light is Light.RED:
-            # It was told on the day of the run and has ended since.
-            return []
-        evidence = found.evidence(self.knee)
+        return (
+            found is not None
+            and found.run_light is not Light.RED
+            and found.morning_light is Light.RED
+        )
+
+    def _tell(self, run: Run, day: int, events: list[RuleEvent]) -> StepBack:
+        found = run_response(self.facts, self.knee, run, self.settings, day)
+        evidence = {} if found is None else found.evidence(self.knee)
         events.append(event(Rule.RESP, run.id, day, EventKind.FIRE, evidence))
-        return [StepBack(run.id, run_day, day)]
+        return StepBack(run.id, run.on.toordinal(), day)
 
     def _final_on(self, day: int) -> list[int]:
         """The days of the runs whose response is final from this day on."""
@@ -289,7 +309,7 @@ class NextDayRule:
             if run_day is None or (day := run_day + 1) >= stop:
                 return state, events
             state = self._after_night(state, day)
-            state = replace(state, opening=self._step(state, day, events))
+            state = Mornings(state.red, self._step(state, day, events))
             day += 1
 
     def latest(self, state: Mornings, _day: int) -> Mapping[Rule, Evidence]:
@@ -308,7 +328,7 @@ class NextDayRule:
         if light is None:
             return state
         red = (*state.red, light is Light.RED)[-self.settings.nextday_runs :]
-        return replace(state, red=red)
+        return Mornings(red, state.opening)
 
     def _step(self, state: Mornings, day: int, events: list[RuleEvent]) -> Opening:
         evidence, opening = self._evidence(state), state.opening

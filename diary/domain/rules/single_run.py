@@ -111,6 +111,19 @@ def run_spike(
     return spike_of(run.distance_m, longest, settings)
 
 
+def _is_like_the_last(facts: Facts, run: Run, settings: Settings) -> bool:
+    """True when the run before is near enough in time and length that nothing is to be told.
+
+    Nearly every run ends here, without looking through 30 days.
+    """
+    day = run.on.toordinal()
+    last = facts.run_days.last_until(day - 1)
+    if last is None or day - last > REFERENCE_DAYS:
+        return False
+    last_m = facts.runs[last][-1].distance_m or 0.0
+    return (run.distance_m or 0.0) <= last_m * settings.spike_notify
+
+
 def layoff(gap_days: int, settings: Settings) -> Layoff | None:
     """What to do after a break of so many days between two runs; None after a short one."""
     if gap_days < settings.layoff_days:
@@ -188,6 +201,8 @@ def spike_rule(facts: Facts, settings: Settings, longest_recent_m: float | None)
     """R-SPIKE: a run much longer than the longest of 30 days, by more than a kilometre."""
 
     def found(run: Run) -> Evidence | None:
+        if _is_like_the_last(facts, run, settings):
+            return None
         spike = run_spike(facts, run, settings, longest_recent_m)
         if spike is None or spike.ratio is None or spike.longest_m is None:
             return None

@@ -1,0 +1,59 @@
+"""`make evaluate`: how often each rule about pain is right, with intervals, as a table."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from tests.evaluation.courses import NULLS, POSITIVES
+from tests.evaluation.detectors import detectors
+from tests.evaluation.generators import GENERATORS
+from tests.evaluation.scoring import Tally, rate_interval, share_interval, tally
+
+HEAD = (
+    "| rule | diaries | false alarms /100 diary-weeks | by null: "
+    + "/".join(each.name for each in NULLS)
+    + " | found in 56 days | days late: "
+    + "/".join(each.name for each in POSITIVES)
+    + " | on an 8-day flare |"
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="make evaluate", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--diaries", type=int, default=350, help="a scenario and share missing")
+    options = parser.parse_args(arguments)
+    print(HEAD)
+    print("|---" * HEAD.count(" | ") + "|---|")
+    for name, generator in GENERATORS.items():
+        counts = tally(detectors(), generator, options.seed, options.diaries)
+        for rule, counted in counts.items():
+            print(line(rule, name, counted), flush=True)
+    return 0
+
+
+def line(rule: str, generator: str, counted: Tally) -> str:
+    """One line of the table."""
+    rate, low, high = counted.false_alarm_rate()
+    share, least, most = counted.sensitivity()
+    nulls = "/".join(
+        f"{rate_interval(int(fires), weeks)[0]:.1f}" for fires, weeks in counted.by_null.values()
+    )
+    delays = "/".join(f"{days:.0f}" for days in counted.median_delays().values())
+    flare = share_interval(counted.flare_alarms, counted.flares)[0]
+    cells = (
+        rule,
+        generator,
+        f"{rate:.2f} ({low:.2f}-{high:.2f})",
+        nulls,
+        f"{share:.3f} ({least:.3f}-{most:.3f})",
+        delays,
+        f"{flare:.2f}",
+    )
+    return "| " + " | ".join(cells) + " |"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
