@@ -73,7 +73,9 @@ def _ordinal(day: int) -> int:
 
 def _spans(events: Iterable[RuleEvent]) -> list[tuple[int, int]]:
     """When something was open: several reminders at once are one alarm."""
-    spans, open_now, start = [], set(), 0
+    spans: list[tuple[int, int]] = []
+    open_now: set[tuple[Rule, str]] = set()
+    start = 0
     for each in sorted(events, key=lambda each: (each.on, each.event is EventKind.FIRE)):
         number = each.on.toordinal() - FIRST.toordinal()
         about = (each.rule, each.subject)

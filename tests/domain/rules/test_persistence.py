@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ def of_values(values: list[int | None]) -> dict[int, int]:
 
 
 @pytest.mark.parametrize("vector", VECTORS["persistence"], ids=lambda each: each["name"])
-def test_pain_that_lasts_is_told_as_the_vectors_say(vector: dict[str, list]) -> None:
+def test_pain_that_lasts_is_told_as_the_vectors_say(vector: dict[str, Any]) -> None:
     assert day(0) == date.fromisoformat(str(vector["first_day"]))
     values = of_values(vector["day_values"])
     found = open_on(left_knee(values), len(vector["day_values"]) - 1, Rule.PERSIST)

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from diary.domain.knee import Area, KneeDay, Quality, Sign
@@ -9,7 +11,7 @@ FIRES = {Sign.SWELLING: Rule.SWELL, Sign.LOCKING: Rule.LOCK}
 
 @pytest.mark.parametrize("vector", VECTORS["sign_persists"], ids=lambda each: each["name"])
 @pytest.mark.parametrize("sign", FIRES)
-def test_a_sign_that_stays_is_told_as_the_vectors_say(sign: Sign, vector: dict[str, list]) -> None:
+def test_a_sign_that_stays_is_told_as_the_vectors_say(sign: Sign, vector: dict[str, Any]) -> None:
     answers = {at: yes for at, yes in enumerate(vector["answers"]) if yes is not None}
     last = len(vector["answers"]) - 1
     found = open_on(signs(sign, answers), last, FIRES[sign])
