@@ -32,11 +32,12 @@ def run_shots(
     """Draw pages and dialogs without a screen; neither diary nor choices are used or changed."""
     from diary.storage.backups.making import copy_diary  # noqa: PLC0415 - used here only
     from diary.ui.application import application  # noqa: PLC0415 - Qt
-    from diary.ui.shots import Dress, take_shots  # noqa: PLC0415 - Qt
+    from diary.ui.shots import Dress, hush_platform, take_shots  # noqa: PLC0415 - Qt
 
     dresses = [Dress(cast("ThemeName", theme), text, size) for theme, text, size in looks]
     with TemporaryDirectory(prefix="kneelog-shots-") as folder, ExitStack() as open_stages:
         _draw_into_memory(Path(folder))
+        hush_platform()
         application()
         filled, empty = (Path(folder) / name / diary.name for name in ("filled", "empty"))
         for path in (filled, empty):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QtMsgType, qInstallMessageHandler
 
 from diary.ui.look import WindowLook
 from diary.ui.shots_stage import Stage
 from diary.ui.shots_table import Scene, scenes
 from diary.ui.theme import ThemeName, set_reduced_motion
+
+# What the platform that draws into memory says of windows that nobody sees.
+_OF_NO_CONCERN = "This plugin does not support"
 
 
 class Dress(NamedTuple):
@@ -46,6 +50,16 @@ def take_shots(
             written += [file for scene in wanted for file in _drawn(stage, scene, dress, out)]
         stage.window.hide()
     return written
+
+
+def hush_platform() -> None:
+    """Leave out what Qt says to the terminal of windows that nobody sees; all else is told."""
+
+    def tell(_kind: QtMsgType, _context: object, text: str) -> None:
+        if not text.startswith(_OF_NO_CONCERN):
+            sys.stderr.write(f"{text}\n")
+
+    qInstallMessageHandler(tell)
 
 
 def put_on(stage: Stage, dress: Dress) -> None:

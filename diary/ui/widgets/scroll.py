@@ -24,6 +24,8 @@ class VerticalScroll(QScrollArea):
         self.setViewport(_viewport())
         self.setWidget(content)
         content.installEventFilter(self)
+        self._edge: int | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_app_focus_changed)
@@ -39,6 +41,20 @@ class VerticalScroll(QScrollArea):
         if content is not None:
             bar = self.verticalScrollBar().sizeHint().width()
             self.setMinimumWidth(content.minimumSizeHint().width() + bar)
+
+    def _on_bar_range_changed(self, _least: int, most: int) -> None:
+        """Let the bar stand in the margin, so that cards end where all else on the page ends."""
+        content = self.widget()
+        layout = None if content is None else content.layout()
+        if layout is None:
+            return
+        margins = layout.contentsMargins()
+        if self._edge is None:
+            self._edge = margins.right()
+        bar = self.verticalScrollBar().sizeHint().width()
+        if self._edge >= bar:
+            margins.setRight(self._edge - bar if most > 0 else self._edge)
+            layout.setContentsMargins(margins)
 
     def _on_app_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:

@@ -31,6 +31,10 @@ class PlainLabel(QLabel):
         self._is_following = False
         self._follow_theme()
 
+    def heightForWidth(self, width: int) -> int:
+        # Layouts offer the whole width, also to a paragraph that may not be as wide.
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def set_role(self, role: TextRole) -> None:
         """Change size, weight and colour to those of another role."""
         if role == self._role:

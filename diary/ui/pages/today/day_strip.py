@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from diary.domain.period import local
+from diary.domain.rules.safety import safety_notice
 from diary.ui.context import PageContext
 from diary.ui.pages.today.day_strips import (
     StripView,
@@ -98,14 +99,18 @@ class DayStrip(QObject):
 
     def _view(self) -> StripView | None:
         diary, formats = self._context.undo.shown_diary(), self._context.formats()
-        found = self._thanks or reminder_strip(self._reminder, diary, formats)
+        notice = safety_notice(diary, self.on)
+        # What should be looked at stands above the page, and alone.
+        is_quiet = notice is not None and notice.arranged is None
+        reminder = None if is_quiet else self._reminder
+        found = self._thanks or reminder_strip(reminder, diary, formats)
         if found is not None or self.on != self._context.today():
             return found
         stamp = self._context.stamp()
         calendar_day = local(stamp.recorded_at, stamp.timezone).date()
         if self.on < calendar_day:
             return after_midnight_strip(self.on, calendar_day, formats)
-        if not self._context.journal.is_attached:
+        if is_quiet or not self._context.journal.is_attached:
             return None
         left_empty = self._context.ui_state.get(LEFT_EMPTY, list[str]())
         return greeting_strip(diary) or catch_up_strip(diary, self.on, left_empty, formats)

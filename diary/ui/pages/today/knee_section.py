@@ -222,16 +222,17 @@ class KneeSection(Card):
         self.feels_like.keys_given.connect(self.qualities_given)
         self.worse_with = self._tick_fold(_("Worse with"), WorseWith, "worse_with")
         self.worse_with.keys_given.connect(self.worse_with_given)
-        below = QWidget()
-        buttons = FlowLayout(below, is_centred=True)
         folds = (self.feels_like, self.worse_with)
-        for button in (self.same_spots, self.copy, *(fold.button for fold in folds)):
-            buttons.addWidget(button)
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addWidget(plain_label(_("Where does it hurt?"), role="strong"))
         column.addWidget(self.map)
-        column.addWidget(below)
+        for buttons in ((self.same_spots, self.copy), tuple(fold.button for fold in folds)):
+            row = QWidget()
+            flow = FlowLayout(row, is_centred=True)
+            for button in buttons:
+                flow.addWidget(button)
+            column.addWidget(row)
         for fold in folds:
             column.addWidget(fold.room)
         column.addStretch(1)

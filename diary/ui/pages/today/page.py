@@ -19,7 +19,7 @@ from diary.domain.rules.safety import Noted
 from diary.services.entries import away_until
 from diary.ui.context import PageContext
 from diary.ui.pages.page import Commands, Page, PageCommand, SignPlace
-from diary.ui.pages.today.board import EDGE, DayBoard
+from diary.ui.pages.today.board import DayBoard
 from diary.ui.pages.today.day_strip import DayStrip
 from diary.ui.pages.today.day_view import highest_score
 from diary.ui.pages.today.footer import DayFooter
@@ -31,6 +31,8 @@ from diary.ui.widgets.scroll import VerticalScroll
 from diary.words import _
 
 _ONE_DAY = timedelta(days=1)
+# On these the cards may begin or end elsewhere.
+_MOVES = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest}
 
 
 class TodayPage(Page):
@@ -155,7 +157,7 @@ class TodayPage(Page):
         self._lay_out()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.board and event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
+        if watched is self.board and event.type() in _MOVES:
             self._follow_content()
         return super().eventFilter(watched, event)
 
@@ -183,6 +185,7 @@ class TodayPage(Page):
         self._strip_room = QWidget()
         above = QVBoxLayout(self._strip_room)
         above.addWidget(self._strip.widget)
+        self._strip_room.hide()
         layout.addWidget(self._strip_room)
         layout.addWidget(VerticalScroll(self.board, name="today.scroll"), 1)
         self._footer = DayFooter()
@@ -196,7 +199,7 @@ class TodayPage(Page):
         self.context.undo.waiting_changed.connect(self.refresh)
         self._strip.day_requested.connect(self._on_strip_day_requested)
         self._strip.why_requested.connect(self._on_strip_why_requested)
-        self._strip.order_changed.connect(self.order_changed)
+        self._strip.order_changed.connect(self._on_strip_order_changed)
         self.header.day_picked.connect(self.go_to)
         self.header.step_requested.connect(self._on_header_step_requested)
         self.header.no_pain_requested.connect(self._on_header_no_pain_requested)
@@ -217,9 +220,10 @@ class TodayPage(Page):
         """The strip begins and ends where the cards below it do, with and without a scroll bar."""
         left = self.board.mapTo(self, QPoint()).x()
         right = self.width() - left - self.board.width()
-        room = self._strip_room.layout()
-        if room is not None:
-            room.setContentsMargins(left + EDGE, 2, right + EDGE, 8)
+        room, cards = self._strip_room.layout(), self.board.layout()
+        if room is not None and cards is not None:
+            edge = cards.contentsMargins()
+            room.setContentsMargins(left + edge.left(), 2, right + edge.right(), 8)
 
     # ---- what is shown -------------------------------------------------------------------------
 
@@ -238,6 +242,11 @@ class TodayPage(Page):
         return max(self.context.today(), local(stamp.recorded_at, stamp.timezone).date())
 
     # ---- what happens --------------------------------------------------------------------------
+
+    @Slot()
+    def _on_strip_order_changed(self) -> None:
+        self._strip_room.setHidden(self._strip.widget.isHidden())
+        self.order_changed.emit()
 
     @Slot()
     def _on_bridge_diary_ready(self) -> None:
