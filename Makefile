@@ -2,7 +2,7 @@
 # folder with spaces too.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench faults lock floors shots clean prepare prepare-dev
+.PHONY: help run test check bench faults lock floors shots texts goldens clean prepare prepare-dev
 
 PYTHON ?= python3
 PY := .venv/bin/python
@@ -56,6 +56,12 @@ shots: prepare ## draw every page of the window with an example diary into build
 	@rm -rf build/shots && mkdir -p build/shots
 	@$(OFFSCREEN) $(PY) -m diary --diary build/shots/example.sqlite3 sample
 	@$(OFFSCREEN) $(PY) -m diary --diary build/shots/example.sqlite3 shots --out build/shots
+
+goldens: prepare-dev ## draw the pictures and list the tab stops that the tests compare with, on purpose
+	@$(OFFSCREEN) $(PY) -m tests.ui.looks regenerate
+
+texts: prepare-dev ## take the texts for translators out of the source (LANGUAGE_CODE=de begins one)
+	@$(PY) packaging/texts.py $(LANGUAGE_CODE)
 
 clean: ## remove .venv, caches and everything built
 	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

@@ -1,18 +1,24 @@
 """All text a person reads passes through the gettext functions of this module.
 
-Catalogues lie in ``resources/translations/<language>/LC_MESSAGES/kneelog.mo``. A missing catalogue
-or a missing entry falls back to the English text in the source. The language ``pseudo`` accents,
+Catalogues lie in ``resources/translations/<language>/LC_MESSAGES/kneelog.mo``; ``make texts`` makes
+them from the ``.po`` beside them, and so does the build of the wheel. A missing catalogue or a
+missing entry falls back to the English text in the source. The language ``pseudo`` accents,
 brackets and lengthens every text so that cut-off or hard-coded texts show themselves.
 """
 
 import gettext
+import os
 import re
 from dataclasses import dataclass
 
 from diary.paths import resource_path
 
 DOMAIN = "kneelog"
+SYSTEM = "system"
+ENGLISH = "en"
 PSEUDO = "pseudo"
+# Names a language for one start of the program, whatever was chosen; ``pseudo`` too.
+VARIABLE = "KNEELOG_LANGUAGE"
 # Real translations of short English labels grow by about two fifths.
 _PSEUDO_GROWTH = 0.4
 _PLAIN = "AEIOUYaeiouycnsz"
@@ -37,28 +43,31 @@ def _pseudo(text: str) -> str:
     )
     growth = round(len(text) * _PSEUDO_GROWTH)
     padding = ("·" * growth) if growth < 8 else (" ····" * growth)[:growth]
-    return f"[{accented}{padding}]"
+    return f"⟦{accented}{padding}⟧"
 
 
 @dataclass(slots=True)
-class _Language:
+class _Installed:
     translations: gettext.NullTranslations
 
 
 # The language belongs to the process: every window and every thread reads the same one.
-_language = _Language(gettext.NullTranslations())
+_installed = _Installed(gettext.NullTranslations())
 
 
 def install(language: str | None) -> None:
     """Choose the language of every later text.
 
-    ``None`` follows the locale variables of the environment, ``"en"`` is the source text and
-    ``"pseudo"`` the lengthened test language. An unknown language gives English.
+    ``None`` and ``"system"`` follow the environment: the variable ``KNEELOG_LANGUAGE``, then those
+    of the locale. ``"en"`` is the source text and ``"pseudo"`` the lengthened test language. An
+    unknown language gives English.
     """
+    if language is None or language == SYSTEM:
+        language = os.environ.get(VARIABLE) or None
     if language == PSEUDO:
-        _language.translations = _PseudoTranslations()
+        _installed.translations = _PseudoTranslations()
         return
-    _language.translations = gettext.translation(
+    _installed.translations = gettext.translation(
         DOMAIN,
         localedir=str(resource_path("translations")),
         languages=None if language is None else [language],
@@ -66,15 +75,30 @@ def install(language: str | None) -> None:
     )
 
 
+def languages() -> list[str]:
+    """Return what a person may give ``install``: ``system``, ``en``, then each catalogue there is.
+
+    What a language calls itself is known to Qt, ``QLocale(key).nativeLanguageName()``.
+    """
+    catalogues = resource_path("translations").glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
+    others = {file.parents[1].name for file in catalogues} - {ENGLISH}
+    return [SYSTEM, ENGLISH, *sorted(others)]
+
+
+def installed_language() -> str:
+    """Return the key of the language texts come in; ``"en"`` where no catalogue is used."""
+    return _installed.translations.info().get("language", ENGLISH)
+
+
 def _(text: str) -> str:
     """Return ``text`` in the installed language."""
     # The empty text is the catalogue's header and must never be looked up.
-    return _language.translations.gettext(text) if text else text
+    return _installed.translations.gettext(text) if text else text
 
 
 def plural(singular: str, plural_text: str, n: int) -> str:
     """Return the form of the text that fits the count ``n`` in the installed language."""
-    return _language.translations.ngettext(singular, plural_text, n)
+    return _installed.translations.ngettext(singular, plural_text, n)
 
 
 def mark(text: str) -> str:

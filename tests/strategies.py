@@ -28,7 +28,7 @@ from diary.domain.knee import (
     SwellingSize,
     WorseWith,
 )
-from diary.domain.person import Person, Season
+from diary.domain.person import Contact, ContactKind, Person, Season
 from diary.domain.run import (
     Aid,
     Finish,
@@ -281,7 +281,13 @@ def persons() -> SearchStrategy[Person]:
         next_visit_on=_maybe(calendar_days()),
         questions=st.lists(texts(120), max_size=3).map(tuple),
         goal=_maybe(texts(200)),
+        contacts=st.lists(contacts(), unique_by=lambda each: each.kind).map(tuple),
     )
+
+
+def contacts() -> SearchStrategy[Contact]:
+    """Somebody to call, or nobody."""
+    return st.builds(Contact, members(ContactKind), texts(80), texts(40))
 
 
 @st.composite

@@ -57,6 +57,28 @@ def test_the_environment_decides_when_no_language_is_named(
     assert _("Left knee") == "Left knee"
 
 
+def test_the_variable_names_a_language_for_one_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KNEELOG_LANGUAGE", "pseudo")
+    words.install("en")
+    assert _("Left knee") == "Left knee"
+    for language in (None, words.SYSTEM):
+        words.install("en")
+        words.install(language)
+        assert _("Left knee").startswith("⟦Léft")
+
+
+def test_a_person_can_choose_the_system_english_and_what_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "resource_path", tmp_path.joinpath)
+    assert words.languages() == ["system", "en"]
+    for language in ("nl", "de", "en"):
+        folder = tmp_path / "translations" / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "kneelog.mo").touch()
+    assert words.languages() == ["system", "en", "de", "nl"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["No", "Done for today", "{knee}: {spot}", "%(n)d of %s", "&Save run", "{n:.1f} km, 40 %"],
@@ -64,8 +86,8 @@ def test_the_environment_decides_when_no_language_is_named(
 def test_pseudo_is_longer_bracketed_and_keeps_placeholders(text: str) -> None:
     words.install("pseudo")
     shown = _(text)
-    assert shown.startswith("[")
-    assert shown.endswith("]")
+    assert shown.startswith("⟦")
+    assert shown.endswith("⟧")
     assert len(shown) >= 1.4 * len(text)
     marks = re.compile(r"\{[^}]*\}|%\(\w+\)\w|%s|&")
     assert marks.findall(shown) == marks.findall(text)
@@ -74,4 +96,4 @@ def test_pseudo_is_longer_bracketed_and_keeps_placeholders(text: str) -> None:
 def test_pseudo_covers_plurals() -> None:
     words.install("pseudo")
     assert "rün" in plural("{n} run", "{n} runs", 1).replace("ñ", "n")
-    assert plural("{n} run", "{n} runs", 2).format(n=2).startswith("[2 ")
+    assert plural("{n} run", "{n} runs", 2).format(n=2).startswith("⟦2 ")

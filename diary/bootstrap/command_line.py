@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from diary.bootstrap.restoring import restoring_of
 from diary.bootstrap.system import SystemClock, new_id
 
 if TYPE_CHECKING:
-    from diary.cli.parts import Parts
+    from diary.cli.parts import Parts, ShotLook
 
 
 def command_line_parts() -> Parts:
@@ -53,11 +53,11 @@ def _default_diary() -> Path:
 
 
 def _run_shots(
-    out: Path, *, theme: str, text_size: int, size: tuple[int, int], diary: Path
+    out: Path, *, looks: Sequence[ShotLook], is_wanted: Callable[[str], bool], diary: Path
 ) -> Sequence[Path]:
-    from diary.bootstrap.window import run_shots  # noqa: PLC0415 - the window's libraries
+    from diary.bootstrap.shots import run_shots  # noqa: PLC0415 - the window's libraries
 
-    return run_shots(out, theme=theme, text_size=text_size, size=size, diary=diary)
+    return run_shots(out, looks=looks, is_wanted=is_wanted, diary=diary)
 
 
 def _open_window(path: Path) -> int:

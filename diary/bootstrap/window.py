@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -9,9 +10,8 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from diary import paths
 from diary.bootstrap.backups import backups_of
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from diary.services.journal import Journal
     from diary.services.ports import DiaryStore
     from diary.ui.parts import OpenedDiary, WindowParts
-    from diary.ui.theme import ThemeName
 
 # How long a second start waits for a window that is just closing.
 WAIT_S = 5.0
 _LOOK_S = 0.1
+OBJECTS_BETWEEN_LOOKS = 20_000
 # Exit status of a start that was refused with nothing changed.
 NOTHING_CHANGED = 3
 
@@ -107,6 +107,9 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
     from diary.ui.locale_formats import locale_formats  # noqa: PLC0415 - the window's libraries
     from diary.ui.parts import WindowParts  # noqa: PLC0415 - as above
 
+    # Nearly everything that is made while the window is built stays: looking for what is forgotten
+    # after every few hundred objects only takes time.
+    gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
     clock, bus = SystemClock(), EventBus()
     zone = clock.zone()
 
@@ -127,6 +130,7 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
         stamp=lambda: Stamp(clock.now(), zone),
         new_id=new_id,
         known=known_diaries,
+        open_store=_present_store,
         open_diary=lambda path: _opened(_present_store(path)),
         new_diary=lambda path: _opened(create_store(path)),
         create_store=create_store,
@@ -136,8 +140,23 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
         backups=backups_of,
         restoring=partial(restoring_of, has_lock=True),
         importing=lambda: _importing(journal, clock),
-        load_painter=_load_painter,
+        load_painter=load_painter,
+        put_away=_put_away,
+        bring_back=_bring_back,
+        is_first_run=_is_first_run(path),
     )
+
+
+def _is_first_run(path: Path) -> bool:
+    """True when there is no diary at all: neither this one, nor another, nor a backup of it.
+
+    A diary named by the person is made as they asked; what is wrong with the folder is told when
+    the diary is opened.
+    """
+    with suppress(OSError):
+        if path == paths.default_diary_path() and not path.exists():
+            return not known_diaries().paths() and not backups_of(path).entries()
+    return False
 
 
 def _first_look(path: Path, on: date) -> Diary:
@@ -204,7 +223,19 @@ def _place_notes(path: Path) -> Sequence[tuple[str, str]]:
     return [(note.key, place_text(note)) for note in place_notes(path)]
 
 
-def _load_painter() -> ChartPainter:
+def _put_away(path: Path) -> Path:
+    from diary.storage.putting_away import put_away  # noqa: PLC0415 - imported where it is used
+
+    return put_away(path)
+
+
+def _bring_back(kept: Path, path: Path) -> None:
+    from diary.storage.putting_away import bring_back  # noqa: PLC0415 - imported where it is used
+
+    bring_back(kept, path)
+
+
+def load_painter() -> ChartPainter:
     """The painter of charts; imports matplotlib, with its font list in the cache folder."""
     folder = paths.cache_path() / "matplotlib"
     with suppress(OSError):
@@ -232,26 +263,3 @@ def _say_open_elsewhere(path: Path) -> int:
     application()
     say_before_the_window(text)
     return NOTHING_CHANGED
-
-
-def run_shots(
-    out: Path, *, theme: str, text_size: int, size: tuple[int, int], diary: Path
-) -> Sequence[Path]:
-    """Draw every page without a screen; the person's own choices are neither used nor changed."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from diary.ui.application import application, build_context  # noqa: PLC0415 - Qt
-    from diary.ui.shots import take_shots  # noqa: PLC0415 - Qt
-
-    application()
-    with TemporaryDirectory() as choices:
-        parts = window_parts(diary)
-        parts.config_folder = Path(choices)
-        opened = parts.open_diary(diary)
-        parts.journal.replace_diary(opened.diary)
-        parts.journal.attach(opened.store)
-        try:
-            context = build_context(parts)
-            context.charts.take(_load_painter())
-            return take_shots(context, out, cast("ThemeName", theme), text_size, size)
-        finally:
-            parts.journal.detach()

@@ -47,7 +47,7 @@ _TITLE_ABOVE = 5.0
 _MONTHS = tuple(date(2000, month, 28) for month in range(1, 13))
 
 
-def pain_and_load(
+def pain_and_load(  # noqa: PLR0913 - each is one way in which a figure can look
     series: PainAndLoadSeries,
     theme: Theme,
     *,
@@ -55,11 +55,13 @@ def pain_and_load(
     dpi: float,
     text_scale: float,
     labels: ChartLabels,
+    marker_scale: float = 1.0,
     evidence: Span | None = None,
     has_events: bool = True,
 ) -> Figure:
     """Draw a series; `size_px` is width and height at `dpi`, `text_scale` 1.0 has 9 pt labels.
 
+    `marker_scale` 1.0 draws the marks of scores in their usual size.
     The axes are labelled "pain", "load" and "week"; their x is the day number (`date.toordinal`).
     `evidence` shades its days.
     """
@@ -81,7 +83,7 @@ def pain_and_load(
     marks = (series.marks if has_events else (), labels.marks, series.span)
     layout = laid_out(size_in, text_scale, entries, texts, marks)
     figure = Figure(figsize=size_in, dpi=dpi, facecolor=theme.roles["surface"])
-    drawing = Drawing(series, theme, labels, layout)
+    drawing = Drawing(series, theme, labels, layout, marker_scale)
     _draw_texts(figure, drawing)
     axes = {key: _panel(figure, drawing, key) for key in ("pain", "load", "week")}
     set_up_pain(axes["pain"], drawing)

@@ -64,6 +64,7 @@ def _figure(series: PainAndLoadSeries, options: ChartOptions) -> Figure:
         size_px=(options.width, options.height),
         dpi=PX_PER_INCH * options.pixel_ratio,
         text_scale=options.text_scale,
+        marker_scale=options.marker_scale,
         labels=options.labels,
         evidence=options.evidence,
         has_events=options.has_events,

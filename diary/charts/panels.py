@@ -48,6 +48,7 @@ class Drawing(NamedTuple):
     theme: Theme
     labels: ChartLabels
     layout: Layout
+    marker_scale: float = 1.0
 
     @property
     def first_day(self) -> int:
@@ -138,7 +139,7 @@ def draw_pain(axes: Axes, drawing: Drawing) -> None:
     for each in series.knees:
         if has_points(series):
             size = 8.5 if drawing.px_per_day >= 9 else 7.0 if drawing.px_per_day >= 5 else 5.5
-            scale = 1 + (drawing.layout.size_pt / 9 - 1) * 0.4
+            scale = (1 + (drawing.layout.size_pt / 9 - 1) * 0.4) * drawing.marker_scale
             draw_points(
                 axes, each, drawing.first_day, size * scale, drawing.theme, is_alone=is_alone
             )

@@ -55,7 +55,8 @@ class ChartOptions:
     """How a figure is to look.
 
     `width` and `height` are in pixels of the screen, `pixel_ratio` tells how many of them make one
-    of the window; `text_scale` 1.0 is text of 100 %. `evidence` is shaded.
+    of the window; `text_scale` 1.0 is text of 100 %, `marker_scale` 1.0 marks of the usual size.
+    `evidence` is shaded.
     """
 
     theme: Theme
@@ -64,6 +65,7 @@ class ChartOptions:
     height: int
     pixel_ratio: float = 1.0
     text_scale: float = 1.0
+    marker_scale: float = 1.0
     evidence: Span | None = None
     has_events: bool = True
 

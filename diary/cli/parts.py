@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from diary.domain.diary import DatedScore, Diary
@@ -37,19 +37,26 @@ class EncodeDiary(Protocol):
         """The file; see `diary.formats.exchange.encode_diary`."""
 
 
+class ShotLook(NamedTuple):
+    """Theme, text size in per cent, width and height of the window in pixels."""
+
+    theme: str
+    text_size: int
+    size: tuple[int, int]
+
+
 class RunShots(Protocol):
-    """Draws every page of the window into pictures."""
+    """Draws the pages and dialogs of the window into pictures."""
 
     def __call__(
         self,
         out: Path,
         *,
-        theme: str,
-        text_size: int,
-        size: tuple[int, int],
+        looks: Sequence[ShotLook],
+        is_wanted: Callable[[str], bool],
         diary: Path,
     ) -> Sequence[Path]:
-        """The pictures written into the folder `out`; theme, per cent, pixels, diary file."""
+        """The pictures written into the folder `out`; `is_wanted` is asked for each by its key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,27 @@ class DatedScore:
     score: Score
 
 
+class _RunsByDay:
+    """The runs asked about last, by day: a page asks a dozen times about one long list."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Mapping[str, Run], dict[date, list[Run]]] = ({}, {})
+
+    def of(self, runs: Mapping[str, Run]) -> Mapping[date, list[Run]]:
+        """The same runs by day."""
+        # Read once: another thread may ask about other runs.
+        known, by_day = self._last
+        if known is not runs:
+            by_day = {}
+            for run in runs.values():
+                by_day.setdefault(run.on, []).append(run)
+            self._last = (runs, by_day)
+        return by_day
+
+
+_by_day = _RunsByDay()
+
+
 @dataclass(frozen=True, slots=True)
 class Diary:
     """All entries; `days` by date, the others by id. Never changed in place: see `change.py`."""
@@ -44,7 +65,7 @@ class Diary:
 
     def runs_on(self, on: date) -> list[Run]:
         """The activities of a day in order of start, then id."""
-        return sorted((run for run in self.runs.values() if run.on == on), key=start_order)
+        return sorted(_by_day.of(self.runs).get(on, ()), key=start_order)
 
     def runs_in_order(self) -> list[Run]:
         """All activities by day, start and id."""

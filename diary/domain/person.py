@@ -10,6 +10,7 @@ from diary.domain.checks import in_order, in_range, real_day, short_text, zone_n
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.knee import Knee
 
+PHONE_LONGEST = 40
 QUESTIONS_MOST = 3
 QUESTION_LONGEST = 120
 NAME_LONGEST = 80
@@ -23,9 +24,38 @@ class Season(StrEnum):
     OFF = "off"
 
 
+class ContactKind(StrEnum):
+    """Whom to call."""
+
+    PT = "pt"
+    DOCTOR = "doctor"
+    EMERGENCY = "emergency"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to call, as typed; kept in the diary and never exported."""
+
+    kind: ContactKind
+    name: str = ""
+    phone: str = ""
+
+    def __post_init__(self) -> None:
+        short_text("name", self.name, NAME_LONGEST)
+        short_text("phone", self.phone, PHONE_LONGEST)
+
+    @property
+    def is_empty(self) -> bool:
+        """True when neither a name nor a number was given."""
+        return not self.name and not self.phone
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The runner; `timezone` (IANA) is used for entries and files that carry no zone."""
+    """The runner; `timezone` (IANA) is used for entries and files that carry no zone.
+
+    `contacts` stand in the order of their kinds, one a kind; an empty one is not kept.
+    """
 
     name: str | None = None
     initials: str | None = None
@@ -40,6 +70,7 @@ class Person:
     next_visit_on: date | None = None
     questions: tuple[str, ...] = ()
     goal: str | None = None
+    contacts: tuple[Contact, ...] = ()
 
     def __post_init__(self) -> None:
         knees = in_order(self.tracked_knees, Knee)
@@ -58,3 +89,15 @@ class Person:
             raise InvalidValueError("questions", Reason.TOO_MANY, high=QUESTIONS_MOST)
         for question in self.questions:
             short_text("questions", question, QUESTION_LONGEST)
+        self._order_contacts()
+
+    def _order_contacts(self) -> None:
+        by_kind = {each.kind: each for each in self.contacts if not each.is_empty}
+        if len(by_kind) < sum(not each.is_empty for each in self.contacts):
+            raise InvalidValueError("contacts", Reason.DUPLICATE)
+        ordered = tuple(by_kind[kind] for kind in ContactKind if kind in by_kind)
+        object.__setattr__(self, "contacts", ordered)
+
+    def contact(self, kind: ContactKind) -> Contact | None:
+        """Whom to call of this kind; None = nobody was given."""
+        return next((each for each in self.contacts if each.kind is kind), None)

@@ -160,6 +160,12 @@ class Settings:
             return SHOE_LIMIT_MILES[kind] * METRES_PER_MILE
         return limit_m
 
+    def in_use(self, name: str) -> float | None:
+        """The number a threshold stands at, as the rules use it; None = off."""
+        kind = _KINDS.get(name)
+        value: float | None = getattr(self, name)
+        return value if kind is None else self.shoe_limit_m(kind)
+
     def chosen(self) -> dict[str, object]:
         """The settings that differ from their defaults, by name."""
         return {
@@ -187,6 +193,10 @@ def _thresholds() -> Mapping[str, Threshold]:
 
 
 THRESHOLDS: Mapping[str, Threshold] = _thresholds()
+
+_KINDS: Mapping[str, ShoeKind] = MappingProxyType(
+    {f"shoe_limit_{kind}_m": kind for kind in ShoeKind}
+)
 
 SHOE_LIMIT_MILES: Mapping[ShoeKind, int] = MappingProxyType(
     {

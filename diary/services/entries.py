@@ -5,20 +5,26 @@ An entry that changes nothing gives an empty change set. A day with nothing left
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from diary.domain.change import Change, ChangeSet
-from diary.domain.day import Day
+from diary.domain.day import CARE_OWN_MOST, Care, Day, Painkiller
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.event import Event, EventKind
 from diary.domain.knee import Area, Knee, Moment, Score, ScoreSource
+from diary.domain.period import Span
 from diary.domain.run import Run, Surface, start_order
 from diary.domain.shoe import Shoe
 
 NOTHING = ChangeSet(())
+AWAY_MOST_DAYS = 366
+CARE_LOOKS_BACK_DAYS = 30
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,69 @@ def set_day(
     if said == day:
         return NOTHING
     return _put_day(diary, replace(said, recorded_at=recorded_at))
+
+
+def set_care(
+    diary: Diary,
+    on: date,
+    recorded_at: datetime,
+    new_id: Callable[[], str],
+    *,
+    care: Mapping[Care, bool],
+    own: Iterable[str],
+    painkiller: Painkiller | None = None,
+) -> ChangeSet:
+    """Change what was done for the knee on a day.
+
+    A PT visit that is ticked becomes an event of the day if there is none; when the tick is taken
+    back, an event that says no more than that goes too. `painkiller` counts while it is ticked.
+    """
+    before = diary.day(on)
+    taken = painkiller if care.get(Care.PAINKILLER) else None
+    day = replace(before, care=dict(care), care_own=tuple(own), painkiller=taken)
+    if day == before:
+        return NOTHING
+    changes = list(_put_day(diary, replace(day, recorded_at=recorded_at)).changes)
+    was, is_now = (each.care.get(Care.PT_VISIT) is True for each in (before, day))
+    visits = [each for each in diary.events.values() if each.kind is EventKind.PT_VISIT]
+    if is_now and not was and not any(_is_on(each, on) for each in visits):
+        changes.append(Change(None, Event(new_id(), on, EventKind.PT_VISIT)))
+    elif was and not is_now:
+        bare = [each for each in visits if each == Event(each.id, on, EventKind.PT_VISIT)]
+        changes += [Change(each, None) for each in bare]
+    return ChangeSet(tuple(changes))
+
+
+def _is_on(event: Event, on: date) -> bool:
+    return event.on <= on <= (event.until or event.on)
+
+
+def set_away(
+    diary: Diary, first: date, last: date, recorded_at: datetime, *, is_away: bool
+) -> ChangeSet:
+    """Mark every day from `first` to `last`, both included, as away, or as not away any more.
+
+    Raises for a span that ends before it begins or is longer than a year.
+    """
+    if last < first:
+        raise InvalidValueError("last", Reason.WRONG_ORDER, last, other="first")
+    if (last - first).days >= AWAY_MOST_DAYS:
+        raise InvalidValueError("last", Reason.OUT_OF_RANGE, last, high=AWAY_MOST_DAYS)
+    changes: list[Change] = []
+    for on in Span(first, last + _ONE_DAY):
+        day = diary.day(on)
+        if day.away != is_away:
+            told = replace(day, away=is_away, recorded_at=recorded_at)
+            changes += _put_day(diary, told).changes
+    return ChangeSet(tuple(changes))
+
+
+def away_until(diary: Diary, on: date) -> date | None:
+    """The last of the days in a row, from `on`, that are marked as away; None = `on` is not."""
+    last = None
+    while diary.day(on).away and (last is None or (last - on).days < AWAY_MOST_DAYS):
+        last, on = on, on + _ONE_DAY
+    return last
 
 
 def _put_day(diary: Diary, day: Day) -> ChangeSet:
@@ -213,3 +282,33 @@ def last_areas(diary: Diary, before_on: date, knee: Knee) -> tuple[Area, ...] | 
         if areas:
             return areas
     return None
+
+
+def care_by_use(diary: Diary, on: date) -> list[Care]:
+    """Every kind of care, what was done most on the 30 days before first."""
+    uses: Counter[Care] = Counter()
+    for day in _days_before(diary, on):
+        uses.update(care for care, is_done in day.care.items() if is_done)
+    return sorted(Care, key=lambda care: -uses[care])
+
+
+def own_care(diary: Diary, on: date) -> tuple[str, ...]:
+    """The person's own kinds of care: those of the 30 days before by use, then new ones of the day.
+
+    At most 12, but all of the day.
+    """
+    today, uses = diary.day(on).care_own, Counter[str]()
+    for day in _days_before(diary, on):
+        uses.update(day.care_own)
+    by_use = sorted(uses, key=lambda text: (-uses[text], text.casefold()))
+    room = CARE_OWN_MOST - len(today)
+    others = [text for text in by_use if text not in today][: max(0, room)]
+    known = [text for text in by_use if text in today or text in others]
+    return (*known, *(text for text in today if text not in uses))
+
+
+def _days_before(diary: Diary, on: date) -> Iterator[Day]:
+    for back in range(1, CARE_LOOKS_BACK_DAYS + 1):
+        day = diary.days.get(on - timedelta(days=back))
+        if day is not None:
+            yield day

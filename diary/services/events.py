@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from diary.domain.change import ChangeSet
-from diary.services.ports import Listener
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diary.domain.change import ChangeSet
+    from diary.services.ports import Listener
 
 
 class EventBus:

@@ -1,7 +1,8 @@
 """The one way into the diary: checks, writes, and only then tells.
 
 Before a store is attached (while the program starts) changes are kept in a queue: pages see them
-at once, but they count as saved only when they were committed after `attach`.
+at once, but they count as saved only when they were committed after `begin_saving` or `attach`. A
+store is there long before the whole diary is read; what is written in between is put on top of it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ class Journal:
         self._store: DiaryStore | None = None
         self._state = 0
         self._queue: list[ChangeSet] = []
+        # What was written while the rest of the diary was read.
+        self._is_whole = False
+        self._meanwhile: list[ChangeSet] = []
         self._saved_listeners: list[Callable[[ChangeSet], None]] = []
 
     @property
@@ -45,8 +49,8 @@ class Journal:
 
     @property
     def is_attached(self) -> bool:
-        """True when changes go to disk at once."""
-        return self._store is not None
+        """True when the whole diary is there and changes go to disk at once."""
+        return self._store is not None and self._is_whole
 
     @property
     def has_unsaved(self) -> bool:
@@ -83,12 +87,23 @@ class Journal:
             self._take(written)
             return written
         written = self._store.write(change_set)
+        self._note_written(written)
         self._take(written)
         self._tell_saved(written)
         return written
 
     def attach(self, store: DiaryStore) -> list[StaleChangeError]:
-        """Join the store and commit what was queued; returns the changes that no longer fit."""
+        """Join the store of a diary that is whole; as `begin_saving` for what was queued."""
+        refused = self.begin_saving(store)
+        self._become_whole()
+        return refused
+
+    def begin_saving(self, store: DiaryStore) -> list[StaleChangeError]:
+        """Join the store and commit what was queued; returns the changes that no longer fit.
+
+        The diary may be a part of what the file holds until `complete`. Raises what the store
+        raises; then everything not written is queued again and no store is joined.
+        """
         self._store = store
         queued, self._queue = self._queue, []
         refused = []
@@ -101,8 +116,16 @@ class Journal:
             except Exception:
                 self._store, self._queue = None, queued[index:]
                 raise
+            self._note_written(written)
             self._tell_saved(written)
         return refused
+
+    def complete(self, diary: Diary) -> None:
+        """Take over the whole diary, read after `begin_saving`, with what was written meanwhile."""
+        for change_set in self._meanwhile:
+            diary = apply(diary, change_set)
+        self._become_whole()
+        self.replace_diary(diary)
 
     def replace_diary(self, diary: Diary) -> None:
         """Take over a freshly loaded diary; changes still in the queue stay on top of it."""
@@ -146,7 +169,18 @@ class Journal:
     def give_up(self) -> DiaryStore | None:
         """Hand the store to whoever closes it; later changes are queued again."""
         store, self._store = self._store, None
+        if not self._is_whole:
+            # The file could not be read: what went into it has to be in whatever takes its place.
+            self._queue, self._meanwhile = [*self._meanwhile, *self._queue], []
+        self._is_whole = False
         return store
+
+    def _become_whole(self) -> None:
+        self._is_whole, self._meanwhile = True, []
+
+    def _note_written(self, written: ChangeSet) -> None:
+        if not self._is_whole:
+            self._meanwhile.append(written)
 
     def _rebased(self, change_set: ChangeSet) -> ChangeSet:
         diary, done = self._diary, []

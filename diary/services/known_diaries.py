@@ -37,6 +37,12 @@ class KnownDiaries:
             (path for path in map(Path, self._opened(self._read())) if _is_file(path)), None
         )
 
+    def before(self, path: Path) -> Path | None:
+        """The diary that was opened last beside this one and is still there."""
+        others = (each for each in self._opened(self._read()) if each != _name(path))
+        found = next((each for each in map(Path, others) if _is_file(each)), None)
+        return found or next((each for each in self.paths() if _name(each) != _name(path)), None)
+
     def opened(self, path: Path) -> None:
         """Remember that the window has opened a diary."""
         content, name = self._read(), _name(path)

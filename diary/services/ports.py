@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from diary.domain.backup import Backup, BackupReason
-from diary.domain.change import ChangeSet
-from diary.domain.diary import Diary
-from diary.domain.file_problem import Problem
-from diary.domain.reading import ReadFile
-from diary.domain.run import Sport
-
 if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from diary.domain.backup import Backup, BackupReason
     from diary.domain.bin import DeletedEntry
+    from diary.domain.change import ChangeSet
+    from diary.domain.diary import Diary
+    from diary.domain.file_problem import Problem
+    from diary.domain.reading import ReadFile
+    from diary.domain.run import Sport
 
 IdSource: TypeAlias = Callable[[], str]
 
@@ -140,5 +140,5 @@ class Progress(Protocol):
         """Take note; False asks the work to stop."""
 
 
-Listener: TypeAlias = Callable[[ChangeSet], None]
-Paths: TypeAlias = Iterable[Path]
+Listener: TypeAlias = "Callable[[ChangeSet], None]"
+Paths: TypeAlias = "Iterable[Path]"

@@ -7,40 +7,19 @@ learning, since what is missing may only not have been read yet.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-from diary.domain.change import ChangeSet
-from diary.domain.diary import Diary
-from diary.domain.knee import Knee
-from diary.domain.rules.daily import DailyRule
-from diary.domain.rules.engine import (
-    Outside,
-    RuleKey,
-    RuleResult,
-    ShoeResult,
-    findings_of,
-    is_learning,
-    recurrences,
-    rules_of,
-    runs_by_shoe,
-    shoe_result,
-)
-from diary.domain.rules.facts import Facts
-from diary.domain.rules.findings import Findings, RuleEvent
-from diary.domain.rules.shoe_wear import ShoeUse
-from diary.domain.rules.worsening import KneeRules
-from diary.domain.run import Run
-from diary.domain.shoe import Shoe
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from diary.domain.change import ChangeSet
+    from diary.domain.rules.findings import Findings
     from diary.services.events import EventBus
     from diary.services.journal import Journal
+    from diary.services.rule_memory import RuleMemory
 
-FindingsListener: TypeAlias = Callable[[Findings], None]
+FindingsListener: TypeAlias = "Callable[[Findings], None]"
 
-STRIDE_DAYS = 28
 # From so many changes on (an import) starting over is quicker than following each.
 MANY_CHANGES = 200
 
@@ -56,195 +35,55 @@ class Reminders:
         self._today = today
         self._is_whole = journal.is_attached
         self._listeners: list[FindingsListener] = []
-        self._memory = _Memory(journal.diary, Outside())
-        self._findings = self._evaluate(today())
+        # Nothing is evaluated before somebody asks or the diary changes.
+        self._memory: RuleMemory | None = None
+        self._findings: Findings | None = None
+        self._backed_up_on: date | None = None
         bus.subscribe(self._take)
 
     @property
     def findings(self) -> Findings:
         """What is open and what happened, as of today."""
-        on = self._today()
-        if on != self._findings.on or self._is_whole != self._journal_is_whole():
-            self._findings = self._evaluate(on)
-        return self._findings
+        on, found = self._today(), self._findings
+        if found is None or on != found.on or self._is_whole != self._journal_is_whole():
+            found = self._evaluate(on)
+        return found
 
     def on_changed(self, listener: FindingsListener) -> None:
         """Call `listener` with the findings after every change of the diary, from now on."""
         self._listeners.append(listener)
 
+    def note_backup(self, on: date) -> None:
+        """Learn on which day the diary was last backed up and checked."""
+        if on != self._backed_up_on:
+            self._backed_up_on = on
+            self._memory = None
+            if self._findings is not None:
+                self._tell(self._evaluate(self._today()))
+
+    def _tell(self, findings: Findings) -> None:
+        for listener in tuple(self._listeners):
+            listener(findings)
+
     def _take(self, change_set: ChangeSet) -> None:
-        diary = self._journal.diary
         # An empty set says that another diary was loaded.
         if not change_set.changes or len(change_set.changes) > MANY_CHANGES:
             self._is_whole = self._is_whole or not change_set.changes
-            self._memory = _Memory(diary, Outside())
-        else:
-            self._memory.follow(diary, change_set)
-        self._findings = self._evaluate(self._today())
-        for listener in tuple(self._listeners):
-            listener(self._findings)
+            self._memory = None
+        elif self._memory is not None:
+            self._memory.follow(self._journal.diary, change_set)
+        self._tell(self._evaluate(self._today()))
 
     def _journal_is_whole(self) -> bool:
         return self._is_whole or self._journal.is_attached
 
     def _evaluate(self, on: date) -> Findings:
         self._is_whole = self._journal_is_whole()
+        if self._memory is None:
+            # The first paint waits for no rule.
+            from diary.services.rule_memory import RuleMemory  # noqa: PLC0415 - see above
+
+            self._memory = RuleMemory(self._journal.diary, self._backed_up_on)
         findings = self._memory.findings(on)
-        return findings if self._is_whole else replace(findings, learning=())
-
-
-class _Memory:
-    """Everything about one diary that need not be computed anew after a change."""
-
-    def __init__(self, diary: Diary, outside: Outside) -> None:
-        self._diary = diary
-        self._outside = outside
-        self._facts = Facts(diary)
-        self._activities: dict[date, dict[str, Run]] = {}
-        for run in diary.runs.values():
-            self._activities.setdefault(run.on, {})[run.id] = run
-        self._runs_of_shoe = runs_by_shoe(diary.runs.values())
-        self._shoes: dict[str, _ShoeMemory] = {}
-        self._rules: dict[RuleKey, _RuleMemory] = {}
-        self._begin()
-
-    def _begin(self) -> None:
-        """Take every rule anew; nothing is kept of what they said."""
-        rules = rules_of(self._facts, self._diary, self._outside)
-        self._rules = {key: _RuleMemory(rule) for key, rule in rules.items()}
-
-    def findings(self, on: date) -> Findings:
-        """What the rules say on a day."""
-        diary, until = self._diary, on.toordinal()
-        results = [memory.result(until) for memory in self._rules.values()]
-        learning = [
-            Knee(subject)
-            for (_, subject), memory in self._rules.items()
-            if memory.is_learning(until)
-        ]
-        results += recurrences(self._facts, diary.settings, results, until)
-        shoes = [self._shoe(shoe).result(until) for shoe in diary.shoes.values()]
-        return findings_of(diary, on, results, shoes, learning)
-
-    def _shoe(self, shoe: Shoe) -> _ShoeMemory:
-        memory = self._shoes.get(shoe.id)
-        if memory is None:
-            runs = self._runs_of_shoe.get(shoe.id, {}).values()
-            memory = _ShoeMemory(ShoeUse(shoe, runs, self._diary.settings))
-            self._shoes[shoe.id] = memory
-        return memory
-
-    def follow(self, diary: Diary, change_set: ChangeSet) -> None:
-        """Go over to the diary as it is after a change set, forgetting what that touches."""
-        before, self._diary = self._diary, diary
-        days: set[date] = set()
-        for change in change_set.changes:
-            kind, identity = change.key
-            if isinstance(identity, date):
-                days.add(identity)
-            elif kind == "run":
-                # What was known here counts: another program may have changed the run as well.
-                old, new = (side.runs.get(str(identity)) for side in (before, diary))
-                days |= self._follow_run(old, new)
-            elif kind == "shoe":
-                self._shoes.pop(str(identity), None)
-        for on in days:
-            self._renew_day(on)
-        if diary.settings != before.settings:
-            self._shoes.clear()
-        if (
-            diary.settings != before.settings
-            or diary.person != before.person
-            or diary.events != before.events
-        ):
-            self._begin()
-
-    def _follow_run(self, old: Run | None, new: Run | None) -> set[date]:
-        """Take a changed run into the indexes; returns the days it is or was on."""
-        if old is not None:
-            self._activities.get(old.on, {}).pop(old.id, None)
-            self._runs_of_shoe.get(old.shoe_id or "", {}).pop(old.id, None)
-        if new is not None:
-            self._activities.setdefault(new.on, {})[new.id] = new
-            self._runs_of_shoe.setdefault(new.shoe_id or "", {})[new.id] = new
-        sides = [side for side in (old, new) if side is not None]
-        for side in sides:
-            self._shoes.pop(side.shoe_id or "", None)
-        return {side.on for side in sides}
-
-    def _renew_day(self, on: date) -> None:
-        activities = self._activities.get(on, {}).values()
-        self._facts.renew_day(on, self._diary.days.get(on), activities)
-        for memory in self._rules.values():
-            memory.forget_from(on.toordinal())
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """Where a rule stood at the start of a day, with the number of events until then."""
-
-    day: int
-    state: Any
-    events: int
-
-
-class _RuleMemory:
-    """One rule, evaluated in strides and taken back to the day of an edit."""
-
-    def __init__(self, rule: DailyRule[Any]) -> None:
-        self._rule = rule
-        self._events: list[RuleEvent] = []
-        self._begin()
-
-    def _begin(self) -> None:
-        self._first = self._rule.first
-        self._marks = [_Mark(self._first, self._rule.first_state, 0)]
-        self._last_state: Any = self._rule.first_state
-        self._events.clear()
-
-    def forget_from(self, day: int) -> None:
-        """Evaluate a day and what comes after it again when asked."""
-        if self._rule.first != self._first:
-            self._begin()
-        else:
-            self._back_to(day)
-
-    def result(self, until: int) -> RuleResult:
-        """What the rule said up to a day, and its numbers of that day."""
-        self._back_to(until)
-        rule, stop, mark = self._rule, until + 1, self._marks[-1]
-        while mark.day + STRIDE_DAYS <= stop:
-            day = mark.day + STRIDE_DAYS
-            state, events = rule.advance(mark.state, mark.day, day)
-            self._events += events
-            mark = _Mark(day, state, len(self._events))
-            self._marks.append(mark)
-        self._last_state, events = rule.advance(mark.state, mark.day, stop)
-        return RuleResult((*self._events, *events), rule.latest(self._last_state, until))
-
-    def is_learning(self, until: int) -> bool:
-        """True for a knee with too few entries for a usual level on the day asked last."""
-        rule = self._rule
-        return isinstance(rule, KneeRules) and is_learning(rule, self._last_state, until)
-
-    def _back_to(self, day: int) -> None:
-        """Drop what was evaluated for this day and the later ones."""
-        while len(self._marks) > 1 and self._marks[-1].day > day:
-            self._marks.pop()
-        del self._events[self._marks[-1].events :]
-
-
-class _ShoeMemory:
-    """The rule of one pair with its result for the day that was asked last."""
-
-    def __init__(self, use: ShoeUse) -> None:
-        self._use = use
-        self._asked: int | None = None
-        self._result = ShoeResult((), {})
-
-    def result(self, until: int) -> ShoeResult:
-        """The events up to a day and the numbers on it."""
-        if self._asked != until:
-            self._asked = until
-            self._result = shoe_result(self._use, until)
-        return self._result
+        self._findings = findings if self._is_whole else replace(findings, learning=())
+        return self._findings

@@ -7,15 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
+from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.period import local, zone_of
 from diary.domain.person import Person
-from diary.domain.settings import DEFAULTS, LimitPreset, SetBy, SettingChange
+from diary.domain.settings import (
+    DEFAULTS,
+    THRESHOLDS,
+    LimitPreset,
+    SetBy,
+    SettingChange,
+    Settings,
+)
 
 # Charts and reports of the past use the value of that time.
 DATED = frozenset({"green_max", "amber_max", "day_turnover"})
+LIMITS = ("green_max", "amber_max")
+_NOON, _A_MOMENT = time(12), timedelta(seconds=1)
 PRESETS: Mapping[LimitPreset, tuple[int, int]] = {
     LimitPreset.CAUTIOUS: (2, 3),
     LimitPreset.USUAL: (2, 5),
@@ -44,18 +55,10 @@ def set_settings(
     if not changed:
         return ChangeSet(())
     given = source or Source()
+    # The newest of two changes has to be the later one, whatever the clock says.
+    earlier = [each.at + _A_MOMENT for each in diary.setting_changes if each.name in changed]
     dated = [
-        Change(
-            None,
-            SettingChange(
-                at,
-                name,
-                _as_kept(getattr(after, name)),
-                given.preset,
-                given.set_by,
-                given.initials,
-            ),
-        )
+        Change(None, _dated(max([at, *earlier]), name, getattr(after, name), given))
         for name in changed
         if name in DATED
     ]
@@ -67,13 +70,67 @@ def reset_settings(diary: Diary, names: frozenset[str], at: datetime) -> ChangeS
     return set_settings(diary, {name: getattr(DEFAULTS, name) for name in sorted(names)}, at)
 
 
+def usual_value(settings: Settings, name: str) -> float:
+    """The default of a threshold; limits of shoes are round numbers of the unit in use."""
+    value = Settings(distance_unit=settings.distance_unit).in_use(name)
+    return THRESHOLDS[name].default if value is None else value
+
+
+def bounds_in_use(settings: Settings, name: str) -> tuple[float, float]:
+    """The least and the most a threshold can be; the two pain limits never cross."""
+    low, high = THRESHOLDS[name].low, THRESHOLDS[name].high
+    if name == "amber_max":
+        low = settings.green_max + 1
+    elif name == "green_max":
+        high = min(high, settings.amber_max - 1)
+    return low, high
+
+
+# ---- the two pain limits ------------------------------------------------------------------------
+
+
+def limit_changes(diary: Diary) -> tuple[SettingChange, ...]:
+    """Every change of a pain limit, the oldest first."""
+    found = (each for each in diary.setting_changes if each.name in LIMITS)
+    return tuple(sorted(found, key=lambda each: (each.at, each.name)))
+
+
 def preset_of(diary: Diary) -> LimitPreset | None:
     """The named pair of pain limits in use; None = a pair of the person's own."""
-    limits = [each for each in diary.setting_changes if each.name in {"green_max", "amber_max"}]
-    if limits and limits[-1].set_by is SetBy.PT:
+    if agreement(diary):
         return LimitPreset.AGREED
     pair = (diary.settings.green_max, diary.settings.amber_max)
     return next((name for name, each in PRESETS.items() if each == pair), None)
+
+
+def agreement(diary: Diary) -> tuple[SettingChange, ...]:
+    """What was noted when the limits in use were agreed with a PT; empty = they were not."""
+    changes = limit_changes(diary)
+    newest = tuple(each for each in changes if each.at == changes[-1].at)
+    return newest if newest and newest[-1].set_by is SetBy.PT else ()
+
+
+def note_who_set_limits(
+    diary: Diary, source: Source, on: date, now: datetime, zone: str | None
+) -> ChangeSet:
+    """Note from which day on the limits in use hold, and who set them; the limits stay.
+
+    A second note about an agreement with a PT takes the place of the first. `zone` is the one
+    `on` is meant in. Raises `InvalidValueError` for `on` when the limits were changed after it.
+    """
+    present = agreement(diary) if source.set_by is SetBy.PT else ()
+    others = [each for each in limit_changes(diary) if each not in present]
+    is_today = on == local(now, zone).date()
+    at = (now if is_today else datetime.combine(on, _NOON, zone_of(zone))).astimezone(UTC)
+    if others and at <= others[-1].at:
+        if on < local(others[-1].at, zone).date():
+            raise InvalidValueError("on", Reason.OUT_OF_RANGE, on)
+        at = others[-1].at + _A_MOMENT
+    noted = tuple(_dated(at, name, getattr(diary.settings, name), source) for name in LIMITS)
+    kept = {each.name: each for each in present if each.at == at}
+    gone = [Change(each, None) for each in present if each.at != at]
+    new = [Change(kept.get(each.name), each) for each in noted if each not in present]
+    return ChangeSet((*gone, *new))
 
 
 def set_person(diary: Diary, person: Person) -> ChangeSet:
@@ -81,6 +138,11 @@ def set_person(diary: Diary, person: Person) -> ChangeSet:
     if person == diary.person:
         return ChangeSet(())
     return ChangeSet((Change(diary.person, person),))
+
+
+def _dated(at: datetime, name: str, value: object, source: Source) -> SettingChange:
+    kept = _as_kept(value)
+    return SettingChange(at, name, kept, source.preset, source.set_by, source.initials)
 
 
 def _as_kept(value: object) -> str | float | bool | None:

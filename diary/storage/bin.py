@@ -23,7 +23,7 @@ from diary.domain.bin import DeletedEntry, Removed, deleted_entry
 from diary.domain.change import Change, ChangeSet, EntityKey, apply
 from diary.domain.diary import DatedScore, Diary
 from diary.domain.knee import Knee, Moment
-from diary.storage import statements
+from diary.storage import save_sql
 from diary.storage.columns import CONTENT, ROW
 from diary.storage.mapping.cells import UNREADABLE, Row, instant, instant_text
 from diary.storage.mapping.days import to_score
@@ -34,7 +34,10 @@ KEPT = timedelta(days=30)
 _LEFT = frozenset({"on", "sport", "started_at", "timezone", "distance_m", "source_sha256"})
 _EMPTY = {"title": "", "note": ""}
 # What a run names goes before the run, what names a pair before the pair.
-_ORDER = ("scores", "knee_days", "days", "events", "settings", "setting_changes", "person")
+_ORDER = (
+    *("scores", "knee_days", "days", "events"),
+    *("settings", "setting_changes", "person", "contacts"),
+)
 # What a person deletes; a setting that is back at its default was not deleted.
 _SHOWN = ("shoes", "runs", "days", "knee_days", "scores", "events")
 _META = len(ROW)
@@ -71,6 +74,8 @@ def newest_write(connection: sqlite3.Connection, before: datetime | None = None)
 
     None = no row, or one that does not say when. Raises `sqlite3.Error`.
     """
+    from diary.storage import statements  # noqa: PLC0415 - loads SQLAlchemy
+
     found = []
     for table in CONTENT:
         for column in ("updated_at", "deleted_at"):
@@ -91,6 +96,8 @@ def deleted_entries(connection: sqlite3.Connection) -> list[DeletedEntry]:
 
     A row that cannot be read is left out. Raises `sqlite3.Error`.
     """
+    from diary.storage import statements  # noqa: PLC0415 - loads SQLAlchemy
+
     by_instant: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -163,7 +170,7 @@ def _present(connection: sqlite3.Connection, removed: Iterable[Removed]) -> Diar
 
 def _runs_of(connection: sqlite3.Connection, files: list[str]) -> Iterator[Row]:
     for chunk in chunks(files):
-        sql = statements.rows_by("runs", "source_sha256", len(chunk), is_live=True)
+        sql = save_sql.rows_by("runs", "source_sha256", len(chunk), is_live=True)
         for row in connection.execute(sql, chunk):
             yield (row[0], *row[_META:])
 
@@ -190,28 +197,34 @@ def empty_all(connection: sqlite3.Connection) -> None:
 
 
 def _has_older(connection: sqlite3.Connection, before: datetime) -> bool:
+    from diary.storage import statements  # noqa: PLC0415 - loads SQLAlchemy
+
     return any(
         connection.execute(statements.has_old_in_bin(table), (instant_text(before),)).fetchone()
-        for table in _SHOWN
+        for table in (*_SHOWN, "contacts")
     )
 
 
 def _empty(connection: sqlite3.Connection, before: datetime) -> None:
+    from diary.storage import statements  # noqa: PLC0415 - loads SQLAlchemy
+
     instant = instant_text(before)
     for table in _ORDER:
         _remove(connection, table, instant)
     for row in connection.execute(statements.old_runs_in_bin(), (instant,)).fetchall():
         sealed = seal(_emptied(row))
-        connection.execute(statements.update_row("runs"), (*sealed[1:], sealed[0]))
+        connection.execute(save_sql.update_row("runs"), (*sealed[1:], sealed[0]))
     # A run that was typed leaves nothing; and a pair goes once no run names it.
     for table in ("runs", "shoes"):
         _remove(connection, table, instant)
 
 
 def _remove(connection: sqlite3.Connection, table: str, instant: str | None) -> None:
+    from diary.storage import statements  # noqa: PLC0415 - loads SQLAlchemy
+
     removed = connection.execute(statements.empty_bin(table), (instant,)).rowcount
     if removed:
-        connection.execute(statements.add_counts(), (0, -removed, table))
+        connection.execute(save_sql.ADD_COUNTS, (0, -removed, table))
 
 
 def _emptied(row: Row) -> Row:

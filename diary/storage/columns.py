@@ -15,6 +15,8 @@ APPLICATION_ID = 0x4B4E4C47
 READABLE_FROM = 1
 # The first schema that says which diary it is.
 ABOUT_FROM = 2
+# The first schema that has a table of entries, where it is not the first of all.
+_SINCE = MappingProxyType({"contacts": 3})
 
 ROW = ("id", "created_at", "updated_at", "deleted_at")
 
@@ -52,8 +54,14 @@ CONTENT: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("running_since_year", "trouble_since_on", "earlier_knee_problem"),
             *("longest_recent_run_m", "next_visit_on", "questions", "goal"),
         ),
+        "contacts": ("kind", "name", "phone"),
     }
 )
+
+
+def has_table(schema: int, table: str) -> bool:
+    """True when a file of this schema has this table of entries."""
+    return schema >= _SINCE.get(table, 0)
 
 
 def select(table: str, where: str = "", *, is_live: bool = True) -> str:

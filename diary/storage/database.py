@@ -23,7 +23,7 @@ from diary.domain.errors import (
     DiaryNewerError,
     DiaryUnwritableError,
 )
-from diary.storage.columns import ABOUT_FROM, APPLICATION_ID, CONTENT
+from diary.storage.columns import ABOUT_FROM, APPLICATION_ID, CONTENT, has_table
 from diary.storage.failures import READ_ERRORS, translated
 from diary.storage.migrations.runner import SCHEMA, schema_of
 from diary.storage.row_hash import row_hash
@@ -189,7 +189,8 @@ def identify(path: Path) -> int:
     if _is_newer(found):
         raise DiaryNewerError(str(path), found.schema, SCHEMA)
     application_id, schema, _ = found
-    has_all = found.has_tables and (schema < ABOUT_FROM or "about" in found.tables)
+    has_about = schema < ABOUT_FROM or "about" in found.tables
+    has_all = has_about and found.has_tables_of(schema)
     if application_id != APPLICATION_ID or not has_all or not 0 < schema <= SCHEMA:
         raise DiaryDamagedError(str(path), f"header {application_id:#x}, schema {schema}")
     return schema
@@ -233,7 +234,11 @@ class _Header(NamedTuple):
     @property
     def has_tables(self) -> bool:
         """True when every table of a first diary is there; later ones have more."""
-        return {*CONTENT, "counts"} <= self.tables
+        return self.has_tables_of(1)
+
+    def has_tables_of(self, schema: int) -> bool:
+        """True when every table of entries of a schema is there, and their counts."""
+        return {"counts", *(name for name in CONTENT if has_table(schema, name))} <= self.tables
 
 
 def _is_foreign(header: _Header) -> bool:

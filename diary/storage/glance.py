@@ -1,7 +1,7 @@
 """What Today needs, read with the standard library alone before anything heavy is loaded.
 
-Four days, the runs of these days, the pairs, the settings and the person; a test holds it equal
-to what the store loads.
+Four days with their runs and the help arranged on them, the pairs, the settings and the person; a
+test holds it equal to what the store loads.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from diary.storage.reading import Reader, fetch
 DAYS_BEFORE = timedelta(days=3)
 _WITHIN = '"on" BETWEEN ? AND ?'
 _OF_DAYS = f"run_id IS NULL AND {_WITHIN}"
+_HELP = f"kind = 'help_arranged' AND {_WITHIN}"
 _OF_RUNS = 'run_id IN (SELECT id FROM runs WHERE deleted_at IS NULL AND "on" BETWEEN ? AND ?)'
 # What a pair ran before the four days; its runs within them are in the partial diary.
 _RUN_BEFORE = """
@@ -57,11 +58,17 @@ def _read(connection: sqlite3.Connection, first: date, last: date) -> Diary:
     knees = fetch(connection, "knee_days", problems, _WITHIN, span)
     runs = fetch(connection, "runs", problems, _WITHIN, span)
     return Diary(
-        person=reader.person(fetch(connection, "person", problems)),
+        person=reader.person(
+            fetch(connection, "person", problems), fetch(connection, "contacts", problems)
+        ),
         settings=reader.settings(fetch(connection, "settings", problems)),
         days=reader.days(days, knees, scores),
         runs=reader.runs(runs, scores),
         shoes=_shoes(connection, reader, span[0]),
+        events={
+            event.id: event
+            for event in reader.events(fetch(connection, "events", problems, _HELP, span))
+        },
     )
 
 

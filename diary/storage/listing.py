@@ -55,7 +55,10 @@ def read_scores(path: Path) -> tuple[Diary, list[DatedScore], list[Problem]] | N
 def _read(connection: sqlite3.Connection) -> tuple[Diary, list[DatedScore], list[Problem]]:
     reader = Reader()
     about = Diary(
-        person=reader.person(fetch(connection, "person", reader.problems)),
+        person=reader.person(
+            fetch(connection, "person", reader.problems),
+            fetch(connection, "contacts", reader.problems),
+        ),
         settings=reader.settings(fetch(connection, "settings", reader.problems)),
     )
     days: dict[str, date] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -18,12 +18,13 @@ from diary.domain.person import Person
 from diary.domain.run import Run
 from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Shoe
-from diary.storage.columns import CONTENT, select
+from diary.storage.columns import CONTENT, has_table, select
 from diary.storage.database import identify, read_with
 from diary.storage.failures import READ_ERRORS, translated
 from diary.storage.mapping.cells import UNREADABLE, Row
 from diary.storage.mapping.days import to_day, to_knee_day, to_score
 from diary.storage.mapping.person import (
+    to_contact,
     to_event,
     to_person,
     to_setting,
@@ -32,6 +33,7 @@ from diary.storage.mapping.person import (
 )
 from diary.storage.mapping.runs import to_run
 from diary.storage.mapping.shoes import to_shoe
+from diary.storage.migrations.runner import schema_of
 
 _KNEES = {knee.value: knee for knee in Knee}
 _OF_A_DAY = frozenset({"morning", "worst"})
@@ -43,7 +45,7 @@ _PLACES = {
     "shoes": (("shoes", ""),),
     "events": (("events", ""),),
 }
-_ALWAYS = (("person", ""), ("settings", ""), ("setting_changes", ""))
+_ALWAYS = (("person", ""), ("contacts", ""), ("settings", ""), ("setting_changes", ""))
 KINDS = frozenset(_PLACES)
 
 Value = TypeVar("Value")
@@ -67,7 +69,7 @@ class Reader:
         """The diary that these rows of each table make."""
         scores = self.scores(rows["scores"])
         return Diary(
-            self.person(rows["person"]),
+            self.person(rows["person"], rows["contacts"]),
             self.settings(rows["settings"]),
             self.setting_changes(rows["setting_changes"]),
             self.days(rows["days"], rows["knee_days"], scores),
@@ -147,9 +149,12 @@ class Reader:
         """Every event."""
         return self._each("events", rows, to_event)
 
-    def person(self, rows: Iterable[Row]) -> Person:
-        """The person; nobody in particular without a row."""
-        return next(iter(self._each("person", rows, to_person)), None) or Person()
+    def person(self, rows: Iterable[Row], contact_rows: Iterable[Row]) -> Person:
+        """The person and whom they call; nobody in particular without a row."""
+        person = next(iter(self._each("person", rows, to_person)), None) or Person()
+        # One a kind, whatever a damaged file holds.
+        by_kind = {each.kind: each for each in self._each("contacts", contact_rows, to_contact)}
+        return replace(person, contacts=tuple(by_kind.values())) if by_kind else person
 
     def settings(self, rows: Iterable[Row]) -> Settings:
         """The settings; one that cannot be is its default."""
@@ -185,8 +190,11 @@ def fetch(
 ) -> list[Row]:
     """Id and content of a table's rows outside the bin; raises `sqlite3.Error`.
 
-    Text that is no UTF-8 any more is read as far as it goes and noted in `problems`.
+    None of a table that the schema of the file does not have yet. Text that is no UTF-8 any more is
+    read as far as it goes and noted in `problems`.
     """
+    if not has_table(schema_of(connection), table):
+        return []
     sql = select(table, where)
     try:
         return connection.execute(sql, values).fetchall()

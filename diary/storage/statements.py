@@ -1,4 +1,7 @@
-"""The SQL of the writing side, compiled once from the mapped tables; values are driver tuples."""
+"""The SQL of the bin, compiled once from the mapped tables; values are driver tuples.
+
+That of a save stands in `save_sql.py`, so that the first one need not wait for SQLAlchemy.
+"""
 
 from __future__ import annotations
 
@@ -13,78 +16,20 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    insert,
     literal_column,
     select,
-    update,
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ClauseElement
 
 from diary.storage.columns import CONTENT, ROW
-from diary.storage.tables import COUNTS, TABLES
+from diary.storage.tables import TABLES
 
-# So many keys are asked for at once; few sizes keep few statements prepared.
-CHUNK = 200
 _DIALECT = sqlite.dialect(paramstyle="qmark")
 
 
 def _compiled(statement: ClauseElement) -> str:
     return str(statement.compile(dialect=_DIALECT))
-
-
-@cache
-def insert_row(table: str) -> str:
-    """Values: every column in order."""
-    return _compiled(insert(TABLES[table]))
-
-
-@cache
-def update_row(table: str) -> str:
-    """Values: every column but the id in order, then the id."""
-    mapped = TABLES[table]
-    values: dict[str, Any] = {
-        column.name: bindparam(f"new_{column.name}") for column in list(mapped.columns)[1:]
-    }
-    return _compiled(update(mapped).values(values).where(mapped.c.id == bindparam("which")))
-
-
-@cache
-def rows_by(table: str, column: str | None, number: int, *, is_live: bool | None) -> str:
-    """Rows without their hash whose column is one of so many values; None = any row.
-
-    `is_live`: outside the bin, in it, or both (None).
-    """
-    mapped = TABLES[table]
-    conditions = []
-    if column is not None:
-        keys: list[Any] = [bindparam(f"key_{index}") for index in range(number)]
-        conditions.append(mapped.c[column].in_(keys))
-    if is_live is not None:
-        conditions.append(
-            mapped.c.deleted_at.is_(None) if is_live else mapped.c.deleted_at.is_not(None)
-        )
-    if table == "scores":
-        # Said in full, so that SQLite sees that the index of such scores serves.
-        of_run = column == "run_id"
-        conditions.append(mapped.c.run_id.is_not(None) if of_run else mapped.c.run_id.is_(None))
-    return _compiled(_rows(table).where(and_(True, *conditions)))
-
-
-@cache
-def counts() -> str:
-    """Name, live and deleted rows of every table."""
-    return _compiled(select(COUNTS.c.table_name, COUNTS.c.live, COUNTS.c.deleted))
-
-
-@cache
-def add_counts() -> str:
-    """Values: what to add to live, what to add to deleted, the table's name."""
-    values = {
-        "live": COUNTS.c.live + bindparam("more_live"),
-        "deleted": COUNTS.c.deleted + bindparam("more_deleted"),
-    }
-    return _compiled(update(COUNTS).values(values).where(COUNTS.c.table_name == bindparam("which")))
 
 
 @cache

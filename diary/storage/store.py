@@ -30,7 +30,6 @@ from diary.domain.errors import (
     MigrationFailedError,
 )
 from diary.domain.file_problem import Problem
-from diary.storage import statements
 from diary.storage.bin import BinStamp, deleted_entries, empty_all, empty_old
 from diary.storage.database import (
     BUSY_WAIT_S,
@@ -156,6 +155,8 @@ class SqliteStore:
 
     def known_sources(self) -> frozenset[str]:
         """SHA-256 (hex) of every imported file, of runs in the bin too."""
+        from diary.storage import statements  # noqa: PLC0415 - loads SQLAlchemy
+
         with translated(self._path):
             rows = self._connection.execute(statements.known_sources()).fetchall()
         return frozenset(sha256 for (sha256,) in rows)

@@ -247,6 +247,17 @@ class PersonRow(Kept):
     goal: Mapped[str | None]
 
 
+class ContactRow(Kept):
+    """Somebody to call."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (_once("contacts", "kind"), _in_bin("contacts", "kind"), _STRICT)
+
+    kind: Mapped[str]
+    name: Mapped[str]
+    phone: Mapped[str]
+
+
 class CountRow(Base):
     """How many rows of a table are live and how many are in the bin."""
 
@@ -270,7 +281,7 @@ Table(
 
 _ROWS = (
     *(ShoeRow, RunRow, DayRow, KneeDayRow, ScoreRow),
-    *(EventRow, SettingRow, SettingChangeRow, PersonRow),
+    *(EventRow, SettingRow, SettingChangeRow, PersonRow, ContactRow),
 )
 # Every table of entries by name.
 TABLES: dict[str, Table] = {

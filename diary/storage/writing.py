@@ -15,7 +15,7 @@ from datetime import date, datetime
 from diary.domain.change import Change, ChangeSet, Entity, EntityKey, key_of, rebase
 from diary.domain.person import Person
 from diary.domain.settings import Settings
-from diary.storage import statements
+from diary.storage import save_sql
 from diary.storage.columns import ROW
 from diary.storage.mapping.cells import Row, RowKey, instant_text
 from diary.storage.mapping.entities import key_of_row, rows_of
@@ -30,7 +30,7 @@ _PLACES: dict[str, tuple[tuple[str, str | None], ...]] = {
     "event": (("events", "id"),),
     "settings": (("settings", None),),
     "setting_change": (("setting_changes", "at"),),
-    "person": (("person", None),),
+    "person": (("person", None), ("contacts", None)),
 }
 _BY_OWN_ID = frozenset({"shoes", "runs", "events"})
 _META = len(ROW)
@@ -79,7 +79,7 @@ class Stored:
         self._connection = connection
         self._has_bin = {
             table: bool(deleted)
-            for table, _, deleted in connection.execute(statements.counts()).fetchall()
+            for table, _, deleted in connection.execute(save_sql.COUNTS).fetchall()
         }
         values: defaultdict[str, list[str]] = defaultdict(list)
         for kind, identity in keys:
@@ -118,7 +118,7 @@ class Stored:
             sides = (True, False) if self._has_bin[table] else (True,)
         for is_live in sides:
             for chunk in chunks(wanted) if column else ([],):
-                sql = statements.rows_by(table, column, len(chunk), is_live=is_live)
+                sql = save_sql.rows_by(table, column, len(chunk), is_live=is_live)
                 yield from self._connection.execute(sql, chunk)
 
 
@@ -135,9 +135,9 @@ def chunks(values: list[str]) -> Iterator[list[str]]:
     if len(values) == 1:
         yield values
         return
-    for start in range(0, len(values), statements.CHUNK):
-        chunk = values[start : start + statements.CHUNK]
-        yield chunk + chunk[-1:] * (statements.CHUNK - len(chunk))
+    for start in range(0, len(values), save_sql.CHUNK):
+        chunk = values[start : start + save_sql.CHUNK]
+        yield chunk + chunk[-1:] * (save_sql.CHUNK - len(chunk))
 
 
 def _entities(kind: str, rows: defaultdict[str, list[Row]]) -> Iterator[Entity]:
@@ -150,7 +150,7 @@ def _entities(kind: str, rows: defaultdict[str, list[Row]]) -> Iterator[Entity]:
     elif kind == "settings":
         yield reader.settings(rows["settings"])
     elif kind == "person":
-        yield reader.person(rows["person"])
+        yield reader.person(rows["person"], rows["contacts"])
     elif kind == "shoe":
         yield from reader.shoes(rows["shoes"])
     elif kind == "event":
@@ -216,8 +216,8 @@ class _Plan:
     def execute(self, connection: sqlite3.Connection) -> None:
         """Write the rows, what leaves first."""
         for table, rows in self.updates.items():
-            connection.executemany(statements.update_row(table), rows)
+            connection.executemany(save_sql.update_row(table), rows)
         for table, rows in self.inserts.items():
-            connection.executemany(statements.insert_row(table), rows)
+            connection.executemany(save_sql.insert_row(table), rows)
         changed = [(*more, table) for table, more in self.more.items() if any(more)]
-        connection.executemany(statements.add_counts(), changed)
+        connection.executemany(save_sql.ADD_COUNTS, changed)

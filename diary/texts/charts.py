@@ -275,7 +275,8 @@ def _pain(
 ) -> str:
     words = pain_words(diary, runs, on, knee.knee)
     value = knee.values[series.place(on)]
-    return f"{words}, {_('entered late')}" if value is not None and value.is_late else words
+    late = _("entered late")
+    return f"{words}, {late}" if value is not None and value.is_late else words
 
 
 def _no_run(series: PainAndLoadSeries, on: date) -> str:

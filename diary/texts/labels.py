@@ -10,7 +10,7 @@ from enum import StrEnum
 from diary.domain.day import Care, Limit, PlanAnswer
 from diary.domain.event import EventKind
 from diary.domain.knee import Area, Knee, Moment, Quality, Sign, SwellingSize, WorseWith
-from diary.domain.person import Season
+from diary.domain.person import ContactKind, Season
 from diary.domain.run import Aid, Finish, Hills, RunKind, Sport, Surface, WarmUp
 from diary.domain.settings import DistanceUnit
 from diary.domain.shoe import ShoeKind, SoleFinding, WearState
@@ -195,6 +195,11 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         EventKind.HOLIDAY: mark("Holiday"),
         EventKind.HELP_ARRANGED: mark("Help arranged"),
         EventKind.OTHER: mark("Other"),
+    },
+    ContactKind: {
+        ContactKind.PT: mark("My PT"),
+        ContactKind.DOCTOR: mark("My doctor"),
+        ContactKind.EMERGENCY: mark("Emergency number"),
     },
     Season: {
         Season.IN: mark("In season"),

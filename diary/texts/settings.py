@@ -6,7 +6,19 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from diary.domain.errors import InvalidValueError, Reason
-from diary.domain.settings import THRESHOLDS, Threshold
+from diary.domain.rules.findings import Rule
+from diary.domain.settings import (
+    CADENCE,
+    CLINIC,
+    COACH,
+    DESIGN,
+    FRANDSEN,
+    PAIN,
+    SHOE,
+    SIM,
+    THRESHOLDS,
+    Threshold,
+)
 from diary.domain.units import parse_distance_m, parse_number
 from diary.texts.numbers import Formats
 from diary.words import _, mark, plural
@@ -26,11 +38,21 @@ class Unit(Enum):
 
 
 class SettingGroup(NamedTuple):
-    """Numbers that belong to one rule, under its plain name."""
+    """Numbers that belong together under a plain name; `rule` is the id of the rule they are of."""
 
     key: str
     heading: str
     names: tuple[str, ...]
+    rule: str = ""
+
+    @property
+    def is_in_use(self) -> bool:
+        """False while this version has no rule that asks for the numbers."""
+        return self.key in _ASKED_BY_PAGES or self.rule in set(Rule)
+
+
+# What pages ask for, without a rule: pain limits, and the limit of a new pair of shoes.
+_ASKED_BY_PAGES = frozenset({"limits", "shoe_limits"})
 
 
 _UNITS_BY_ENDING = (
@@ -132,55 +154,50 @@ _LABELS = {
     "plan_sessions": mark("Sessions of a plan"),
 }
 
+# Where a default comes from, as it is said to a person.
+_SOURCES = {
+    PAIN: mark("pain-monitoring model: Thomeé 1997, Silbernagel 2007, Vincent 2017, Esculier 2018"),
+    SIM: mark("chosen on simulated diaries; see “How the numbers are made”"),
+    CLINIC: mark("clinic articles on knee soreness after running"),
+    FRANDSEN: mark("Frandsen 2025, British Journal of Sports Medicine"),
+    COACH: mark("coaching practice, opinion of experts"),
+    SHOE: mark("convention of 300 to 500 miles, resting on Cook 1985"),
+    CADENCE: mark("clinic article; Heiderscheit 2011"),
+    DESIGN: mark("our choice; no published figure"),
+}
+
+
+def _named(*starts: str) -> tuple[str, ...]:
+    return tuple(name for name in THRESHOLDS if name.startswith(starts))
+
+
 _GROUPS = (
     SettingGroup("limits", mark("Pain limits"), ("green_max", "amber_max")),
     SettingGroup(
         "worse",
         mark("Knee pain is rising"),
-        tuple(name for name in THRESHOLDS if name.startswith(("worse_", "watch_"))),
+        _named("worse_", "watch_"),
+        "R-WORSE",
     ),
-    SettingGroup("snooze", mark("Putting away"), ("snooze_days",)),
-    SettingGroup(
-        "persist", mark("Pain that stays"), tuple(n for n in THRESHOLDS if n.startswith("persist_"))
-    ),
-    SettingGroup(
-        "sign", mark("Swelling and locking"), tuple(n for n in THRESHOLDS if n.startswith("sign_"))
-    ),
-    SettingGroup("sharp", mark("Sharp pain"), ("sharp_days", "sharp_window_days")),
-    SettingGroup("night", mark("Pain at night"), ("night_days", "night_window_days")),
-    SettingGroup("giveway", mark("Giving way"), ("giveway_days", "giveway_window_days")),
-    SettingGroup("skip", mark("Skipped and shortened runs"), ("skip_count", "skip_window_days")),
-    SettingGroup("nextday", mark("The morning after"), ("nextday_count", "nextday_runs")),
-    SettingGroup("fear", mark("Held back for worry"), ("fear_count", "fear_window_days")),
-    SettingGroup(
-        "recur",
-        mark("Pain back after rest"),
-        tuple(n for n in THRESHOLDS if n.startswith("recur_")),
-    ),
-    SettingGroup("rest", mark("Rest days"), ("rest_run_days",)),
-    SettingGroup(
-        "spike", mark("A much longer run"), tuple(n for n in THRESHOLDS if n.startswith("spike_"))
-    ),
-    SettingGroup("layoff", mark("Back after a break"), ("layoff_days", "layoff_stages_days")),
-    SettingGroup("shoes", mark("Shoes"), ("shoe_warn_share", "shoe_warn_days", "shoe_snooze_m")),
-    SettingGroup(
-        "shoe_limits",
-        mark("Limit by kind of shoe"),
-        tuple(n for n in THRESHOLDS if n.startswith("shoe_limit_")),
-    ),
-    SettingGroup(
-        "cadence", mark("Steps a minute"), tuple(n for n in THRESHOLDS if n.startswith("cadence_"))
-    ),
-    SettingGroup(
-        "lag",
-        mark("Pain against load, tested"),
-        tuple(n for n in THRESHOLDS if n.startswith("lag_")),
-    ),
-    SettingGroup(
-        "plan",
-        mark("Plan and strength"),
-        ("strength_target_off", "strength_target_in", "plan_sessions"),
-    ),
+    SettingGroup("shoes", mark("Near the limit"), ("shoe_warn_share", "shoe_warn_days"), "R-SHOE"),
+    SettingGroup("shoe_limits", mark("Limit by kind of shoe"), _named("shoe_limit_")),
+    SettingGroup("persist", mark("Pain that stays"), _named("persist_"), "R-PERSIST"),
+    SettingGroup("sign", mark("Swelling and locking"), _named("sign_"), "R-SWELL"),
+    SettingGroup("sharp", mark("Sharp pain"), _named("sharp_"), "R-SHARP"),
+    SettingGroup("night", mark("Pain at night"), _named("night_"), "R-NIGHT"),
+    SettingGroup("giveway", mark("Giving way"), _named("giveway_"), "R-GIVEWAY"),
+    SettingGroup("skip", mark("Skipped and shortened runs"), _named("skip_"), "R-SKIP"),
+    SettingGroup("nextday", mark("The morning after"), _named("nextday_"), "R-NEXTDAY"),
+    SettingGroup("fear", mark("Held back for worry"), _named("fear_"), "R-FEAR"),
+    SettingGroup("recur", mark("Pain back after rest"), _named("recur_"), "R-RECUR"),
+    SettingGroup("rest", mark("Rest days"), _named("rest_"), "R-REST"),
+    SettingGroup("spike", mark("A much longer run"), _named("spike_"), "R-SPIKE"),
+    SettingGroup("layoff", mark("Back after a break"), _named("layoff_"), "R-LAYOFF"),
+    SettingGroup("snooze", mark("Putting away"), ("snooze_days", "shoe_snooze_m")),
+    SettingGroup("strength", mark("Strength"), _named("strength_"), "R-STRENGTH"),
+    SettingGroup("plan", mark("Plan"), ("plan_sessions",), "R-PLATEAU"),
+    SettingGroup("cadence", mark("Steps a minute"), _named("cadence_"), "R-CADENCE"),
+    SettingGroup("lag", mark("Pain against load, tested"), _named("lag_")),
 )
 
 
@@ -227,14 +244,32 @@ def _digits(value: float) -> int:
     return next((digits for digits in (0, 1) if round(value, digits) == round(value, 6)), 2)
 
 
-def setting_hint(name: str, formats: Formats) -> str:
-    """Default, bounds and where the default comes from, in one line."""
+def setting_source(name: str) -> str:
+    """Where the default of a number comes from."""
+    return _(_SOURCES[THRESHOLDS[name].source])
+
+
+def setting_hint(
+    name: str,
+    formats: Formats,
+    default: float | None = None,
+    bounds: tuple[float, float] | None = None,
+) -> str:
+    """Default, bounds and where the default comes from, in one line.
+
+    `default` and `bounds` are those of this diary, see `services/settings.py`; without them those
+    of the table.
+    """
     threshold: Threshold = THRESHOLDS[name]
-    return _("Usually {default}; {low} to {high}. Source: {source}.").format(
-        default=setting_value(name, threshold.default, formats),
-        low=setting_value(name, threshold.low, formats),
-        high=setting_value(name, threshold.high, formats),
-        source=threshold.source,
+    low, high = bounds or (threshold.low, threshold.high)
+    text = _("Usually {default}; {low} to {high}. Source: {source}.")
+    if threshold.can_be_off:
+        text = _("Usually {default}; {low} to {high}, or empty for off. Source: {source}.")
+    return text.format(
+        default=setting_value(name, threshold.default if default is None else default, formats),
+        low=setting_value(name, low, formats),
+        high=setting_value(name, high, formats),
+        source=setting_source(name),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from diary.paths import PROGRAM
@@ -23,6 +23,8 @@ from diary.ui.prompts import WindowPrompts
 from diary.ui.tasks import TaskRunner
 from diary.ui.ui_state import UiState
 from diary.ui.undo import UndoHistory
+
+UNSEEN_MS = 1000
 
 
 def application() -> QApplication:
@@ -63,10 +65,27 @@ class _Begin(QObject):
         super().__init__(window)
         self._window = window
         self._parts = parts
+        self._is_begun = False
+        window.installEventFilter(self)
+        # A window that starts where nobody sees it may never be painted.
+        QTimer.singleShot(UNSEEN_MS, self.begin)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            # A timer would do as well, but might come before what is inside the window is painted.
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
+        return super().eventFilter(watched, event)
+
+    def customEvent(self, _event: QEvent) -> None:
+        self.begin()
 
     @Slot()
     def begin(self) -> None:
         """Open the diary behind the painted window."""
+        if self._is_begun:
+            return
+        self._is_begun = True
         from diary.ui.main_window.later_parts import LaterParts  # noqa: PLC0415 - see above
 
         LaterParts(self._window, self._parts).begin()
@@ -76,11 +95,12 @@ def show_window(parts: WindowParts) -> MainWindow:
     """Show the window; the diary is opened behind it as soon as the event loop runs."""
     application()
     context = build_context(parts)
-    WindowLook(context.ui_state).apply()
+    look = WindowLook(context.ui_state)
+    look.begin()
+    look.apply()
     window = MainWindow(context, parts.diary_path)
+    _Begin(window, parts)
     window.show()
-    # A turn of the event loop later the first picture is on the screen.
-    QTimer.singleShot(0, _Begin(window, parts).begin)
     return window
 
 

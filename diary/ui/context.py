@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from diary.services.ports import IdSource
+from diary.ui.backup_first import BackupFirst
 from diary.ui.chart_source import ChartSource
 
 if TYPE_CHECKING:
     from diary.services.entries import Stamp
     from diary.services.journal import Journal
+    from diary.services.ports import IdSource
     from diary.services.reminders import Reminders
     from diary.texts.numbers import Formats
     from diary.ui.event_bridge import EventBridge
@@ -29,7 +30,8 @@ class PageContext:
 
     `journal.diary` is what is shown; every change goes through `undo.push`. `today` is the day the
     diary is on (it turns over at night), `stamp` when, where and how something is recorded now.
-    `charts` has the painter of charts once it is loaded.
+    `charts` has the painter of charts once it is loaded. `backup_first` has a backup made before
+    many entries are changed at once.
     """
 
     journal: Journal
@@ -45,3 +47,4 @@ class PageContext:
     new_id: IdSource
     ui_state: UiState
     charts: ChartSource = field(default_factory=ChartSource)
+    backup_first: BackupFirst = field(default_factory=BackupFirst)

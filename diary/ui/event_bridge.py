@@ -17,13 +17,14 @@ class EventBridge(QObject):
 
     `entries_changed` carries the `ChangeSet` that was accepted (an empty one: load everything
     again), `entries_saved` the one that is on disk, `reminders_changed` the new `Findings`.
-    `diary_ready` tells once that the whole diary is there and changes go to disk, `day_changed`
-    that midnight or the turnover of the diary's day has passed.
+    `saving_begun` tells that answers go to disk, `diary_ready` that the whole diary is there too,
+    `day_changed` that midnight or the turnover of the diary's day has passed.
     """
 
     entries_changed = Signal(object)
     entries_saved = Signal(object)
     reminders_changed = Signal(object)
+    saving_begun = Signal()
     diary_ready = Signal()
     day_changed = Signal()
 

@@ -3,14 +3,13 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from diary.ui.theme import ICON_PX, current_theme, disabled_ink, theme_watcher, tinted_svg
 
 SIZE = ICON_PX
-_RATIOS = (1.0, 2.0, 3.0)
 
 
 def icon_size() -> int:
@@ -33,7 +32,7 @@ def icon(name: str, role: str = "text", size: int | None = None) -> QIcon:
     """
     side = icon_size() if size is None else size
     result = QIcon()
-    for ratio in _RATIOS:
+    for ratio in _ratios():
         result.addPixmap(icon_pixmap(name, role, side, ratio))
         result.addPixmap(_disabled_pixmap(name, side, ratio), QIcon.Mode.Disabled)
     return result
@@ -46,6 +45,27 @@ def show_icon(button: QAbstractButton, name: str, role: str = "text") -> None:
         old.change(name, role)
     else:
         _IconKeeper(button, name, role)
+
+
+def add_clear_button(field: QLineEdit) -> None:
+    """Give a search field a cross that empties it; Qt's own cross is too pale to be seen."""
+    field.setClearButtonEnabled(True)
+    action = field.findChild(QAction, "_q_qlineeditclearaction")
+    if isinstance(action, QAction):
+        _ActionKeeper(action, "close", "text2")
+
+
+class _ActionKeeper(QObject):
+    def __init__(self, action: QAction, name: str, role: str) -> None:
+        super().__init__(action)
+        self._action = action
+        self._name = name
+        self._role = role
+        self._on_theme_changed()
+        theme_watcher().theme_changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self._action.setIcon(icon(self._name, self._role))
 
 
 class _IconKeeper(QObject):
@@ -67,7 +87,7 @@ class _IconKeeper(QObject):
         gap = side // 4 if self._button.text() else 0
         is_mirrored = self._button.layoutDirection() == Qt.LayoutDirection.RightToLeft
         shown = QIcon()
-        for ratio in _RATIOS:
+        for ratio in _ratios():
             for mode, pixmap in (
                 (QIcon.Mode.Normal, icon_pixmap(self._name, self._role, side, ratio)),
                 (QIcon.Mode.Disabled, _disabled_pixmap(self._name, side, ratio)),
@@ -75,6 +95,11 @@ class _IconKeeper(QObject):
                 shown.addPixmap(_with_gap(pixmap, gap, is_mirrored=is_mirrored), mode)
         self._button.setIcon(shown)
         self._button.setIconSize(QSize(side + gap, side))
+
+
+def _ratios() -> list[float]:
+    """The pixel ratios of the present screens; another screen makes `theme_changed` come."""
+    return sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}) or [1.0]
 
 
 def _with_gap(pixmap: QPixmap, gap: int, *, is_mirrored: bool) -> QPixmap:

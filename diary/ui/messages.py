@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from diary.texts.problems import problem_text
 from diary.ui.widgets.announce import announce
-from diary.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from diary.texts.numbers import Formats
+    from diary.ui.widgets.toast import Toast
 
 
 class Messages(QObject):
@@ -40,8 +39,6 @@ class Messages(QObject):
     def speak_in(self, window: QWidget) -> None:
         """Show later messages over this window."""
         self._window = window
-        self._toast = Toast(window)
-        self._toast.action_requested.connect(self._on_toast_action_requested)
 
     def toast(
         self,
@@ -51,8 +48,8 @@ class Messages(QObject):
     ) -> None:
         """Say what was just done, with at most one way back, for eight seconds."""
         self._action = action
-        if self._toast is not None:
-            self._toast.show_message(text, action_text or "")
+        if self._window is not None:
+            self._toast_in(self._window).show_message(text, action_text or "")
         self.told.emit(text)
 
     def tell(self, text: str) -> None:
@@ -70,6 +67,8 @@ class Messages(QObject):
 
     def problem(self, error: Exception) -> None:
         """Say in plain words what went wrong; it stays until it is closed."""
+        from diary.texts.problems import problem_text  # noqa: PLC0415 - seldom needed
+
         text = problem_text(error, self._formats() if self._formats is not None else None)
         self.fault_told.emit(text, error)
         self.say(text, is_urgent=True)
@@ -78,6 +77,14 @@ class Messages(QObject):
         """Announce a text that can be seen elsewhere already."""
         if self._window is not None:
             announce(self._window, text, is_urgent=is_urgent)
+
+    def _toast_in(self, window: QWidget) -> Toast:
+        if self._toast is None:
+            from diary.ui.widgets.toast import Toast  # noqa: PLC0415 - after the first paint
+
+            self._toast = Toast(window)
+            self._toast.action_requested.connect(self._on_toast_action_requested)
+        return self._toast
 
     @Slot()
     def _on_toast_action_requested(self) -> None:

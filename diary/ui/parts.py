@@ -47,13 +47,15 @@ class WindowParts:
     """Everything the window needs from below.
 
     `journal` may already hold the few days around today and is not attached. Called in threads:
-    `open_diary` opens and reads a file, which is made when it is missing and never was there,
+    `open_store` opens a file, which is made when it is missing and never was there, `open_diary`
+    opens and reads one in the same way,
     `new_diary` makes one where nothing may stand; both may raise a `DiaryFileError`. `read_beside`
     reads a diary that is open here, `check_open` says everything that is wrong in one,
     `place_notes` what to know about where a file lies, each with a key to remember it by and its
-    text. `load_painter` comes when all else is done. `backups` and `restoring` are those of one
-    diary file. `importing` builds the importer on first use. `diaries_folder` is where new diaries
-    go.
+    text. `put_away` moves a closed diary aside and says where to, `bring_back` moves it from there
+    to where it was. `load_painter` comes when all else is done. `backups` and `restoring` are those
+    of one diary file. `importing` builds the importer on first use. `diaries_folder` is where new
+    diaries go. `is_first_run` says that there was no diary at all.
     """
 
     journal: Journal
@@ -68,6 +70,7 @@ class WindowParts:
     stamp: Callable[[], Stamp]
     new_id: IdSource
     known: Callable[[], KnownDiaries]
+    open_store: Callable[[Path], DiaryStore]
     open_diary: Callable[[Path], OpenedDiary]
     new_diary: Callable[[Path], OpenedDiary]
     create_store: Callable[[Path], DiaryStore]
@@ -78,3 +81,6 @@ class WindowParts:
     restoring: Callable[[Path], Restoring]
     importing: Callable[[], Importing]
     load_painter: Callable[[], ChartPainter]
+    put_away: Callable[[Path], Path]
+    bring_back: Callable[[Path, Path], None]
+    is_first_run: bool = False

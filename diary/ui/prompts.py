@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+# Dialogs are looked up where they are opened: the first paint needs none of them.
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtWidgets import QWidget
 
 from diary.words import _
 
@@ -38,22 +39,22 @@ class WindowPrompts:
         everything = _("All files ({patterns})").format(patterns="*")
         known = _("Files that can be read ({patterns})").format(patterns=" ".join(patterns))
         filters = f"{known};;{everything}" if patterns else everything
-        names, _chosen = QFileDialog.getOpenFileNames(self._window(), title, "", filters)
+        names, _chosen = QtWidgets.QFileDialog.getOpenFileNames(self._window(), title, "", filters)
         return [Path(name) for name in names]
 
     def choose_save_path(self, title: str, suggested: Path) -> Path | None:
-        name, _chosen = QFileDialog.getSaveFileName(self._window(), title, str(suggested))
+        name, _chosen = QtWidgets.QFileDialog.getSaveFileName(self._window(), title, str(suggested))
         return Path(name) if name else None
 
     def choose_folder(self, title: str, suggested: Path) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self._window(), title, str(suggested))
+        name = QtWidgets.QFileDialog.getExistingDirectory(self._window(), title, str(suggested))
         return Path(name) if name else None
 
 
 def say_before_the_window(text: str) -> None:
     """Say why no window comes; waits until it is read. The text is shown as plain text."""
-    box = QMessageBox()
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    box = QtWidgets.QMessageBox()
+    box.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     box.setWindowTitle("Kneelog")
     box.setText(text)
     box.exec()

@@ -1,77 +1,84 @@
-"""Draws every page of the window into pictures, without showing anything."""
+"""Draws every page and dialog into pictures, without showing anything."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QtMsgType, qInstallMessageHandler
 
-from diary.paths import default_diary_path
-from diary.ui.context import PageContext
 from diary.ui.look import WindowLook
-from diary.ui.main_window.page_table import page_entries
-from diary.ui.main_window.window import MainWindow
+from diary.ui.shots_stage import Stage
+from diary.ui.shots_table import Scene, scenes
 from diary.ui.theme import ThemeName, set_reduced_motion
 
-_LOOK_MS = 20
-_TURNS = 3
+# What the platform that draws into memory says of windows that nobody sees.
+_OF_NO_CONCERN = "This plugin does not support"
+
+
+class Dress(NamedTuple):
+    """How a picture looks: theme, text size in per cent, width and height in pixels."""
+
+    theme: ThemeName
+    text_percent: int
+    size: tuple[int, int]
 
 
 def take_shots(
-    context: PageContext,
+    stages: Iterable[tuple[Stage, bool]],
     out: Path,
-    theme: ThemeName,
-    text_percent: int,
-    size: tuple[int, int],
+    dresses: Collection[Dress],
+    is_wanted: Callable[[str], bool] = lambda _key: True,
 ) -> list[Path]:
-    """Write one PNG a page into the folder `out` and return the files in order of the pages.
+    """Write one PNG a scene and dress into the folder `out` and return the files in that order.
 
-    `size` is in pixels; at large text the window may need more than that. The choices of theme
-    and text size are put back.
+    Each stage comes with whether its diary is the empty one. At large text a window may need more
+    pixels than asked for. `is_wanted` gets the key of a scene.
     """
     out.mkdir(parents=True, exist_ok=True)
-    kept = (context.ui_state.get("theme", "system"), context.ui_state.get("text_percent", 100))
     set_reduced_motion(is_reduced=True)
-    window = _dressed(context, theme, text_percent)
-    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    window.resize(QSize(*size))
-    window.show()
     written = []
-    for entry in page_entries():
-        window.show_page(entry.key)
-        _settle(context)
-        width, height = window.width(), window.height()
-        file = out / f"{entry.key}-{theme}-{text_percent}-{width}x{height}.png"
-        if not window.grab().save(str(file)):
-            raise OSError(f"{file} could not be written")
-        written.append(file)
-    window.hide()
-    window.deleteLater()
-    context.ui_state.set("theme", kept[0])
-    context.ui_state.set("text_percent", kept[1])
+    for stage, is_empty in stages:
+        wanted = [
+            scene for scene in scenes() if scene.is_empty == is_empty and is_wanted(scene.key)
+        ]
+        stage.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        for dress in dresses:
+            put_on(stage, dress)
+            written += [file for scene in wanted for file in _drawn(stage, scene, dress, out)]
+        stage.window.hide()
     return written
 
 
-def _dressed(context: PageContext, theme: ThemeName, text_percent: int) -> MainWindow:
-    context.ui_state.set("theme", theme)
-    context.ui_state.set("text_percent", text_percent)
-    WindowLook(context.ui_state).apply()
-    return MainWindow(context, Path(default_diary_path().name))
+def hush_platform() -> None:
+    """Leave out what Qt says to the terminal of windows that nobody sees; all else is told."""
+
+    def tell(_kind: QtMsgType, _context: object, text: str) -> None:
+        if not text.startswith(_OF_NO_CONCERN):
+            sys.stderr.write(f"{text}\n")
+
+    qInstallMessageHandler(tell)
 
 
-def _settle(context: PageContext) -> None:
-    """Let layouts, timers and drawing threads come to an end."""
-    loop = QEventLoop()
-    turns = 0
+def put_on(stage: Stage, dress: Dress) -> None:
+    """Give the window of a stage theme, text size and size."""
+    state = stage.context.ui_state
+    state.set("theme", dress.theme)
+    state.set("text_percent", dress.text_percent)
+    WindowLook(state).apply()
+    stage.window.resize(QSize(*dress.size))
+    stage.window.show()
+    stage.settle()
 
-    def look() -> None:
-        nonlocal turns
-        turns = 0 if context.tasks.is_busy else turns + 1
-        if turns >= _TURNS:
-            loop.quit()
 
-    timer = QTimer()
-    timer.timeout.connect(look)
-    timer.start(_LOOK_MS)
-    loop.exec()
-    timer.stop()
+def _drawn(stage: Stage, scene: Scene, dress: Dress, out: Path) -> Iterator[Path]:
+    for widget in scene.open(stage):
+        stage.settle()
+        name = f"{scene.key}-{dress.theme}-{dress.text_percent}"
+        file = out / f"{name}-{widget.width()}x{widget.height()}.png"
+        if not widget.grab().save(str(file)):
+            raise OSError(f"{file} could not be written")
+        yield file
+    stage.clear()

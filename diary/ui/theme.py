@@ -95,6 +95,8 @@ class ThemeWatcher(QObject):
         self._is_following = True
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
+        # Pictures are drawn for the pixels of the screens there are.
+        app.screenAdded.connect(self.theme_changed)
         # Contrast preference came with Qt 6.10.
         if hasattr(hints, "accessibility"):
             hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)

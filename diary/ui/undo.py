@@ -1,8 +1,8 @@
 """The one undo stack: every change of the window goes through `UndoHistory.push`.
 
 The history applies a change to the journal first and moves on the stack only when that worked, so
-a write that fails leaves the stack as it was. A step whose before-value is gone leaves the stack
-with a message.
+a write that fails leaves the stack as it was; the change waits above it and is shown all the same.
+A step whose before-value is gone leaves the stack with a message.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from diary.domain.change import Change, ChangeSet
+from diary.domain.change import Change, ChangeSet, apply, current_entity, rebase
+from diary.domain.diary import Diary
 from diary.domain.errors import DiaryError, DiaryFileError, StaleChangeError
 from diary.services.journal import Journal
 from diary.ui.messages import Messages
@@ -40,6 +41,24 @@ def composed(first: ChangeSet, second: ChangeSet) -> ChangeSet | None:
         else:
             by_key[change.key] = Change(before, change.after)
     return ChangeSet(tuple(by_key.values()))
+
+
+def _with_changes(diary: Diary, change_sets: tuple[ChangeSet, ...]) -> Diary:
+    """A diary with changes on top; one that fits no more is left out."""
+    for change_set in change_sets:
+        try:
+            fitted = [rebase(each, current_entity(diary, each.key)) for each in change_set.changes]
+        except StaleChangeError:
+            continue
+        diary = apply(diary, ChangeSet(tuple(fitted)))
+    return diary
+
+
+def _start_alike(one: ChangeSet, other: ChangeSet) -> bool:
+    """True when two change sets start from the same entities."""
+    return {each.key: each.before for each in one.changes} == {
+        each.key: each.before for each in other.changes
+    }
 
 
 class ChangeCommand(QUndoCommand):
@@ -80,10 +99,12 @@ class UndoHistory(QObject):
     """Applies changes, takes them back and puts them on again.
 
     `history_changed` is emitted when the texts of undo and redo may be new; `write_failed` carries
-    the error when a change is on screen but not on disk, `write_recovered` tells that all are.
+    the error when a change is on screen but not on disk, `write_recovered` tells that all are, and
+    `waiting_changed` that `shown_diary` is another one though nothing was written.
     """
 
     history_changed = Signal()
+    waiting_changed = Signal()
     write_failed = Signal(object)
     write_recovered = Signal()
 
@@ -102,6 +123,16 @@ class UndoHistory(QObject):
         self._stack.indexChanged.connect(self.history_changed)
         self._merge_ids: dict[str, int] = {}
         self._waiting: list[_Waiting] = []
+        self._shown: tuple[int, tuple[_Waiting, ...], Diary] | None = None
+
+    def shown_diary(self) -> Diary:
+        """What pages show: the journal's diary with the changes on top that wait to be written."""
+        if not self._waiting:
+            return self._journal.diary
+        state, waiting = self._journal.state, tuple(self._waiting)
+        if self._shown is None or self._shown[:2] != (state, waiting):
+            self._shown = (state, waiting, _with_changes(self._journal.diary, self.waiting()))
+        return self._shown[2]
 
     def push(self, text: str, change: Change | ChangeSet, *, merge_key: str | None = None) -> bool:
         """Write a change and remember it under `text`, as in "Undo <text>".
@@ -116,17 +147,24 @@ class UndoHistory(QObject):
         if self._waiting:
             self._wait_with(wish)
             return self.retry()
-        return self._write(wish)
+        error = self._write(wish)
+        if isinstance(error, DiaryFileError):
+            self._waiting.append(wish)
+            self._tell_failed(error)
+        return error is None
 
     def retry(self) -> bool:
         """Write what could not be written before; True when nothing is left waiting."""
-        waiting, self._waiting = self._waiting, []
-        for number, wish in enumerate(waiting):
-            if not self._write(wish) and self._waiting:
-                self._waiting += waiting[number + 1 :]
+        while self._waiting:
+            error = self._write(self._waiting[0])
+            if isinstance(error, DiaryFileError):
+                self._tell_failed(error)
                 return False
-        if waiting:
-            self.write_recovered.emit()
+            # Only now: until it is written the pages go on showing it from here.
+            del self._waiting[0]
+        self.waiting_changed.emit()
+        self.history_changed.emit()
+        self.write_recovered.emit()
         return True
 
     @property
@@ -139,7 +177,17 @@ class UndoHistory(QObject):
         return tuple(wish.change_set for wish in self._waiting)
 
     def undo(self) -> bool:
-        """Take the last step back; False when that was not possible."""
+        """Take the last step back; False when that was not possible.
+
+        What waits to be written was done last and just goes.
+        """
+        if self._waiting:
+            self._waiting.pop()
+            self.waiting_changed.emit()
+            self.history_changed.emit()
+            if not self._waiting:
+                self.write_recovered.emit()
+            return True
         command = self._command_at(self._stack.index() - 1)
         if command is None or not self._is_applied(command, command.change_set.inverse()):
             return False
@@ -156,40 +204,57 @@ class UndoHistory(QObject):
 
     def undo_text(self) -> str:
         """What Undo would take back; empty when there is nothing."""
-        return self._stack.undoText()
+        return self._waiting[-1].text if self._waiting else self._stack.undoText()
 
     def redo_text(self) -> str:
         """What Redo would put on again; empty when there is nothing."""
-        return self._stack.redoText()
+        return "" if self._waiting else self._stack.redoText()
 
     def clear(self) -> None:
         """Forget every step, for another diary."""
         self._stack.clear()
         self._waiting.clear()
 
-    def _write(self, wish: _Waiting) -> bool:
+    def _write(self, wish: _Waiting) -> Exception | None:
+        """Write one change; returns what was in the way and tells the person unless it waits."""
         try:
             self._journal.reload_if_foreign()
             written = self._journal.apply(wish.change_set)
         except DiaryFileError as error:
-            self._waiting.append(wish)
-            self.write_failed.emit(error)
-            return False
+            return error
         except DiaryError as error:
             self._messages.problem(error)
-            return False
+            return error
         merge_id = _NEVER_MERGED
         if wish.merge_key is not None:
             merge_id = self._merge_ids.setdefault(wish.merge_key, len(self._merge_ids))
         self._stack.push(ChangeCommand(wish.text, written, merge_id, self._clock()))
         self.history_changed.emit()
-        return True
+        return None
+
+    def _tell_failed(self, error: DiaryFileError) -> None:
+        self.waiting_changed.emit()
+        self.history_changed.emit()
+        self.write_failed.emit(error)
 
     def _wait_with(self, wish: _Waiting) -> None:
-        """Queue a change; a newer one of the same field takes the place of the older."""
-        if wish.merge_key is not None:
-            same = [each for each in self._waiting if each.merge_key == wish.merge_key]
-            self._waiting = [each for each in self._waiting if each not in same]
+        """Queue a change; a newer one of the same field is joined to the older or replaces it."""
+        last = self._waiting[-1]
+        if wish.merge_key is None:
+            self._waiting.append(wish)
+            return
+        if last.merge_key == wish.merge_key:
+            both = composed(last.change_set, wish.change_set)
+            if both is not None:
+                self._waiting[-1:] = [_Waiting(wish.text, both, wish.merge_key)] if both else []
+                return
+        # Whoever starts from what the file holds knows nothing of the change that waits.
+        self._waiting = [
+            each
+            for each in self._waiting
+            if each.merge_key != wish.merge_key
+            or not _start_alike(each.change_set, wish.change_set)
+        ]
         self._waiting.append(wish)
 
     def _command_at(self, index: int) -> ChangeCommand | None:

@@ -20,6 +20,19 @@ IMPURE = frozenset(
         *("socket", "sqlite3", "subprocess", "sys", "tempfile", "threading", "time", "urllib"),
     }
 )
+# What shows a text, and how many of its first arguments are keys, levels and widgets.
+SHOWING = {
+    **dict.fromkeys(("setText", "setWindowTitle", "setToolTip", "setStatusTip", "setTitle"), 0),
+    **dict.fromkeys(("setAccessibleName", "setAccessibleDescription", "setPlaceholderText"), 0),
+    **dict.fromkeys(("addAction", "addMenu", "setPlainText", "setPrefix", "setSuffix"), 0),
+    **dict.fromkeys(("plain_label", "flowing_label", "elided_label", "PlainLabel"), 0),
+    **dict.fromkeys(("push_button", "tool_button", "QPushButton", "QCheckBox", "QRadioButton"), 0),
+    **dict.fromkeys(("tell", "toast", "say", "ConfirmDialog", "TextDialog", "ListDialog"), 0),
+    **dict.fromkeys(("announce", "set_plain_tooltip", "EmptyState", "MessageStrip"), 1),
+    **dict.fromkeys(("show_message", "set_message"), 1),
+}
+# The name of the program is the same in every language.
+WORD = re.compile(r"(?!Kneelog\b)\b[^\W\d_]{2,}")
 WAITING = re.compile(
     r"(.+\.)?(processEvents|qWait|qSleep)|time\.sleep|sleep|qtbot\.wait|QThread\.(m|u)?sleep"
 )
@@ -88,6 +101,23 @@ def shows_rich_text(module: Module) -> Iterator[Fault]:
                 "QtWidgets.QMessageBox",
             }:
                 yield module.fault(node, "questions are asked through diary/ui/prompts.py")
+
+
+def shows_untranslated(module: Module) -> Iterator[Fault]:
+    """Yield texts that reach the screen past the gettext functions."""
+    if not module.is_in("diary/ui"):
+        return
+    for call, name in module.calls():
+        first = SHOWING.get(name.split(".")[-1])
+        for shown in call.args[first:] if first is not None else ():
+            parts = shown.values if isinstance(shown, ast.JoinedStr) else [shown]
+            if any(
+                isinstance(part, ast.Constant)
+                and isinstance(part.value, str)
+                and WORD.search(part.value)
+                for part in parts
+            ):
+                yield module.fault(shown, "what a person reads goes through diary/words.py")
 
 
 def excused_without_reason(module: Module) -> Iterator[Fault]:

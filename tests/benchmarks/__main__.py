@@ -10,13 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.benchmarks.command_line import command_figures
+from tests.benchmarks.keystroke import keystroke_figures
 from tests.benchmarks.measure import ROOT, Figure
 from tests.benchmarks.reference import reference_diary, reference_file
 from tests.benchmarks.rules import rule_figures
+from tests.benchmarks.run_table import table_figures
 from tests.benchmarks.saving import saving_figures
 from tests.benchmarks.starting import start_figures
 from tests.benchmarks.storage import storage_figures
 
+WINDOW = (start_figures, keystroke_figures)
 KEPT = ROOT / "build" / "bench.json"
 
 
@@ -26,9 +29,16 @@ def main() -> int:
     say("Making the reference diary of 20 years.\n")
     path = reference_file()
     figures: list[Figure] = []
-    for measure in (start_figures, saving_figures, storage_figures, command_figures):
+    for measure in (
+        start_figures,
+        keystroke_figures,
+        saving_figures,
+        storage_figures,
+        command_figures,
+    ):
         figures += measure(path)
     figures += rule_figures(reference_diary())
+    figures += table_figures(reference_diary())
     say(table(figures))
     keep(figures, KEPT)
     say(f"\nKept in {KEPT.relative_to(ROOT)}.\n")

@@ -1,4 +1,4 @@
-"""The reference diary of 20 years, made once a version of the program into `build/bench`."""
+"""The reference diary of 20 years and a short one, made anew into `build/bench`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.benchmarks.measure import ROOT
 from tests.builders import write_new_diary
 
 DAYS = 7300
+YEAR_DAYS = 365
 LAST_ON = date(2026, 11, 20)
 FOLDER = ROOT / "build" / "bench"
 
@@ -19,6 +20,16 @@ FOLDER = ROOT / "build" / "bench"
 def reference_diary() -> Diary:
     """20 years of both knees, about 10,000 activities and 50 pairs of shoes; seed 1."""
     return sample_diary(days=DAYS, seed=1, last_on=LAST_ON, zone="Europe/Lisbon")
+
+
+def year_file() -> Path:
+    """A diary like the reference, but of one year only."""
+    path = FOLDER / "year.sqlite3"
+    path.unlink(missing_ok=True)
+    write_new_diary(
+        path, sample_diary(days=YEAR_DAYS, seed=1, last_on=LAST_ON, zone="Europe/Lisbon")
+    )
+    return path
 
 
 def reference_file() -> Path:

@@ -58,10 +58,10 @@ def _diary(path: Path) -> dict[str, float]:
     window = show_window(parts)
     watch = _watch_of(window, lambda: milestones.setdefault("painted", since_start()))
     window.installEventFilter(watch)
-    window.context.bridge.diary_ready.connect(
-        lambda: milestones.setdefault("attached", since_start())
-    )
-    window.context.bridge.diary_ready.connect(app.quit)
+    bridge = window.context.bridge
+    bridge.saving_begun.connect(lambda: milestones.setdefault("saving", since_start()))
+    bridge.diary_ready.connect(lambda: milestones.setdefault("whole", since_start()))
+    bridge.diary_ready.connect(app.quit)
     app.exec()
     # The days around today are read before the first paint, so both come at once.
     milestones["filled"] = milestones["painted"]
@@ -69,14 +69,18 @@ def _diary(path: Path) -> dict[str, float]:
 
 
 def _watch_of(window: QObject, painted: Callable[[], object]) -> QObject:
-    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415 - as above
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject  # noqa: PLC0415 - as above
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint:
-                # A turn later everything inside the window is painted too.
-                QTimer.singleShot(0, painted)
+                # Delivered when everything inside the window is painted, and before what waits for
+                # the next turn of the event loop.
+                QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
             return super().eventFilter(watched, event)
+
+        def customEvent(self, _event: QEvent) -> None:
+            painted()
 
     return Watch(window)
 

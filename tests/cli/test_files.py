@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from diary.bootstrap.files import known_diaries
+from diary.domain.person import Contact, ContactKind
 from diary.domain.reading import Caution, ReadFile, ReadProblem, Refusal
 from diary.domain.run import Run, Sport
 from diary.services.sample import sample_diary
@@ -166,6 +167,27 @@ def test_an_export_is_written_whole_for_the_owner_only(kneelog: Kneelog, tmp_pat
     assert kneelog("export", "--format", "json", "--out", str(tmp_path / "no/x.json")).status == 3
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("export", "--format", "json", "--out", "-"), ("runs", "--json"), ("shoes", "--json")),
+        *(("days", "--json"), ("days",), ("scores", "--json"), ("reminders", "--json")),
+        *(("check",), ("backup", "--json"), ("backups", "--json")),
+    ],
+)
+def test_whom_to_call_stays_in_the_diary(kneelog: Kneelog, command: tuple[str, ...]) -> None:
+    diary = sample_diary(60, 1, ON, ZONE)
+    canary = Contact(ContactKind.PT, "Canary Berg", "0555 98765")
+    kneelog.fill(replace(diary, person=replace(diary.person, contacts=(canary,))))
+    assert kneelog.diary.person.contacts == (canary,)
+    said = kneelog(*command)
+    assert said.status == 0
+    assert "Canary" not in said.out + said.err
+    assert "98765" not in said.out + said.err
+    written = [path for path in kneelog.path.parent.rglob("*.json") if path.is_file()]
+    assert all("98765" not in path.read_text("utf-8", "replace") for path in written)
+
+
 def test_an_export_of_a_span_has_reminders_and_what_shoes_ran_before(kneelog: Kneelog) -> None:
     kneelog.fill(sample_diary(140, 1, ON, ZONE))
     options = ("--from", "2026-11-01", "--to", "2026-11-19")
@@ -248,5 +270,10 @@ def test_pictures_are_asked_for_with_every_option(kneelog: Kneelog, tmp_path: Pa
     said = kneelog("shots", "--out", str(out), *options)
     assert (said.status, said.out) == (0, f"1 picture in {out}\n")
     assert out.is_dir()
-    options_asked = {"theme": "dark", "text_size": 200, "size": (800, 600), "diary": kneelog.path}
-    assert asked == [(out, options_asked)]
+    (at, how) = asked.pop()
+    assert (at, how["diary"], how["looks"]) == (out, kneelog.path, [("dark", 200, (800, 600))])
+    assert how["is_wanted"]("today")
+    assert kneelog("shots", "--out", str(out), "--all", "--page", "runs").status == 0
+    (_at, how) = asked.pop()
+    assert len(how["looks"]) == 3 * 4 * 4
+    assert [how["is_wanted"](key) for key in ("runs-empty", "today")] == [True, False]

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from hypothesis import given
 
+from diary.domain.change import Change, ChangeSet, apply
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee, Moment
 from tests.builders import AT, ON, a_day, a_diary, a_knee_day, a_run, a_run_knee, diaries
@@ -52,3 +53,14 @@ def test_runs_in_order_are_the_runs_of_each_day_in_turn(diary: Diary) -> None:
 def test_a_day_that_is_not_kept_is_an_empty_one() -> None:
     assert a_diary().day(ON).is_empty
     assert a_diary([a_day(left=1)]).day(ON) == a_day(left=1)
+
+
+def test_the_runs_of_a_day_follow_every_change() -> None:
+    first, second = a_run("a", ON), a_run("b", ON)
+    diary = a_diary(runs=[second])
+    assert diary.runs_on(ON) == [second]
+    more = apply(diary, ChangeSet((Change(None, first),)))
+    assert [run.id for run in more.runs_on(ON)] == ["a", "b"]
+    assert diary.runs_on(ON) == [second]
+    more.runs_on(ON).clear()
+    assert len(more.runs_on(ON)) == 2

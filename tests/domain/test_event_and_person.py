@@ -6,7 +6,7 @@ from hypothesis import given
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.event import Event
 from diary.domain.knee import Knee
-from diary.domain.person import Person
+from diary.domain.person import Contact, ContactKind, Person
 from tests.builders import ON, Given, an_event, events, persons
 
 
@@ -50,6 +50,7 @@ def test_an_event_of_one_day_may_name_it_twice() -> None:
         ("trouble_since_on", {"trouble_since_on": date(1900, 1, 1)}),
         ("next_visit_on", {"next_visit_on": date(2300, 1, 1)}),
         ("questions", {"questions": ("?",) * 4}),
+        ("contacts", {"contacts": (Contact(ContactKind.PT, "A"), Contact(ContactKind.PT, "B"))}),
         ("questions", {"questions": ("x" * 121,)}),
     ],
 )
@@ -69,3 +70,22 @@ def test_no_tracked_knee_is_asked_for() -> None:
         Person(tracked_knees=())
     assert caught.value.reason is Reason.REQUIRED
     assert Person(tracked_knees=(Knee.RIGHT, Knee.LEFT)) == Person()
+
+
+@pytest.mark.parametrize(
+    ("field", "given_as"), [("name", {"name": "x" * 81}), ("phone", {"phone": "1" * 41})]
+)
+def test_a_contact_has_a_short_name_and_number(field: str, given_as: Given) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Contact(ContactKind.PT, **given_as)
+    assert caught.value.field == field
+
+
+def test_contacts_stand_in_order_and_an_empty_one_is_not_kept() -> None:
+    emergency = Contact(ContactKind.EMERGENCY, phone="112")
+    anna = Contact(ContactKind.PT, "Anna Berg")
+    person = Person(contacts=(emergency, Contact(ContactKind.DOCTOR), anna))
+    assert person.contacts == (anna, emergency)
+    assert person.contact(ContactKind.EMERGENCY) == emergency
+    assert person.contact(ContactKind.DOCTOR) is None
+    assert Person(contacts=(Contact(ContactKind.PT),)) == Person()

@@ -67,7 +67,8 @@ def with_possible_changes(diary: Diary) -> Diary:
 def test_what_is_written_is_read_again_and_written_the_same(diary: Diary) -> None:
     diary = with_possible_changes(diary)
     content = encoded(diary)
-    assert read(content) == diary
+    # Whom to call is nobody else's business.
+    assert read(content) == replace(diary, person=replace(diary.person, contacts=()))
     assert encoded(read(content)) == content
 
 

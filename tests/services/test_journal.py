@@ -4,11 +4,12 @@ from pathlib import Path
 import pytest
 
 from diary import bootstrap
+from diary.bootstrap.window import read_beside
 from diary.domain.change import Change, ChangeSet
 from diary.domain.errors import DiaryReplacedError
 from diary.services.events import EventBus
 from diary.services.journal import Journal
-from tests.builders import a_day, a_diary, a_run, write_new_diary
+from tests.builders import a_day, a_diary, a_run, an_event, write_new_diary
 
 
 @pytest.fixture
@@ -85,3 +86,46 @@ def test_what_another_program_wrote_is_followed(journal: Journal) -> None:
     assert not journal.follow(changes.inverse(), state)
     assert journal.diary.days
     assert journal.follow(ChangeSet(()), journal.state)
+
+
+def test_a_score_is_saved_before_the_whole_diary_is_read(path: Path) -> None:
+    journal = Journal(EventBus())
+    journal.apply(Change(None, a_day(left=3)))
+    saved: list[ChangeSet] = []
+    journal.on_saved(saved.append)
+    assert journal.begin_saving(bootstrap.open_store(path)) == []
+    assert len(saved) == 1
+    assert not journal.is_attached
+    journal.apply(Change(None, an_event()))
+    assert len(saved) == 2
+    assert read_beside(path) == a_diary(runs=[a_run()], days=[a_day(left=3)], events=[an_event()])
+    journal.detach()
+
+
+def test_what_was_written_while_the_diary_was_read_stays_on_top(path: Path) -> None:
+    journal = Journal(EventBus())
+    journal.begin_saving(bootstrap.open_store(path))
+    as_read = read_beside(path)
+    journal.apply(Change(None, a_day(left=3)))
+    journal.complete(as_read)
+    assert journal.is_attached
+    assert journal.diary == a_diary(runs=[a_run()], days=[a_day(left=3)])
+    assert journal.diary == read_beside(path)
+    journal.detach()
+
+
+@pytest.mark.parametrize("is_restored", [True, False])
+def test_what_went_into_a_diary_that_cannot_be_read_goes_into_the_next(
+    path: Path, tmp_path: Path, is_restored: bool
+) -> None:
+    journal = Journal(EventBus())
+    journal.begin_saving(bootstrap.open_store(path))
+    journal.apply(Change(None, a_day(left=3)))
+    journal.detach()
+    assert journal.has_unsaved
+    if is_restored:
+        path = tmp_path / "Restored.sqlite3"
+        write_new_diary(path, a_diary())
+    assert journal.attach(bootstrap.open_store(path)) == []
+    assert read_beside(path).days == a_diary(days=[a_day(left=3)]).days
+    journal.detach()

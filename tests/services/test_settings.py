@@ -1,18 +1,22 @@
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from diary.domain.change import apply
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError
-from diary.domain.settings import LimitPreset, SetBy
+from diary.domain.settings import DistanceUnit, LimitPreset, SetBy, Settings
 from diary.services.settings import (
     Source,
+    agreement,
+    bounds_in_use,
+    note_who_set_limits,
     preset_of,
     reset_settings,
     set_person,
     set_settings,
+    usual_value,
 )
 
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
@@ -59,3 +63,36 @@ def test_reset_takes_only_what_was_named_back() -> None:
 def test_what_was_said_about_the_person_is_one_change() -> None:
     person = replace(Diary().person, goal="10 km on trails")
     assert apply(Diary(), set_person(Diary(), person)).person.goal == "10 km on trails"
+
+
+def noted(diary: Diary, source: Source, on: date, now: datetime) -> Diary:
+    return apply(diary, note_who_set_limits(diary, source, on, now, "Europe/Berlin"))
+
+
+def test_an_agreement_is_dated_and_put_right_in_its_place() -> None:
+    now = datetime(2026, 11, 20, 17, tzinfo=UTC)
+    pt = Source(LimitPreset.AGREED, SetBy.PT)
+    diary = noted(Diary(), pt, date(2026, 11, 20), now)
+    assert preset_of(diary) is LimitPreset.AGREED
+    assert [each.at for each in agreement(diary)] == [now, now]
+    right = noted(diary, replace(pt, initials="M.S."), date(2026, 11, 2), now)
+    assert len(right.setting_changes) == 2
+    assert {each.at.date() for each in right.setting_changes} == {date(2026, 11, 2)}
+    mine = noted(right, Source(None, SetBy.ME), date(2026, 11, 20), now)
+    assert preset_of(mine) is LimitPreset.USUAL
+    assert len(mine.setting_changes) == 4
+
+
+def test_the_same_agreement_twice_is_no_change() -> None:
+    now = datetime(2026, 11, 20, 17, tzinfo=UTC)
+    pt = Source(LimitPreset.AGREED, SetBy.PT)
+    diary = noted(Diary(), pt, date(2026, 11, 20), now)
+    assert not note_who_set_limits(diary, pt, date(2026, 11, 20), now, "Europe/Berlin")
+
+
+def test_bounds_and_usual_values_are_those_of_the_diary() -> None:
+    settings = Settings(green_max=3, amber_max=4, distance_unit=DistanceUnit.MI)
+    assert bounds_in_use(settings, "amber_max") == (4, 9)
+    assert bounds_in_use(settings, "green_max") == (0, 3)
+    assert usual_value(settings, "shoe_limit_trail_m") == pytest.approx(375 * 1609.344)
+    assert usual_value(settings, "worse_act") == 1.5

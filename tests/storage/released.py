@@ -21,7 +21,7 @@ from diary.domain.knee import (
     SwellingSize,
     WorseWith,
 )
-from diary.domain.person import Person, Season
+from diary.domain.person import Contact, ContactKind, Person, Season
 from diary.domain.run import (
     Aid,
     Finish,
@@ -42,21 +42,28 @@ from diary.storage.store import create_store
 from tests.builders import FixedClock, counted_ids, filling
 
 DATA = Path(__file__).parent.parent / "data"
-RELEASED = {1: DATA / "schema_0001.sqlite3", 2: DATA / "schema_0002.sqlite3"}
+RELEASED = {number: DATA / f"schema_{number:04d}.sqlite3" for number in (1, 2, 3)}
 
 _AT = datetime(2026, 11, 20, 18, 55, 1, 250_000, tzinfo=UTC)
 _ZONE = "Europe/Lisbon"
+_CONTACTS = (
+    Contact(ContactKind.PT, "Anna Berg", "030 1234"),
+    Contact(ContactKind.EMERGENCY, phone="112"),
+)
 
 
 def _score(value: int, source: ScoreSource = ScoreSource.TYPED) -> Score:
     return Score(value, _AT, _ZONE, source)
 
 
-def released_diary() -> Diary:
-    """One of everything, every field answered somewhere and unanswered elsewhere."""
+def released_diary(schema: int = 1) -> Diary:
+    """What the file of a schema holds: one of everything it has a place for.
+
+    Every field is answered somewhere and unanswered elsewhere.
+    """
     days = [_full_day(), Day(date(2026, 11, 19), note="nothing else"), Day(date(2024, 2, 29))]
     return Diary(
-        _person(),
+        replace(_person(), contacts=_CONTACTS if schema >= 3 else ()),
         Settings(distance_unit=DistanceUnit.MI, day_turnover=time(4, 30), worse_watch=None),
         (SettingChange(_AT, "amber_max", 4, LimitPreset.AGREED, SetBy.PT, "M.S."),),
         {day.on: day for day in days},
@@ -177,7 +184,7 @@ def main() -> None:
     """Write the file of the present schema where there is none yet."""
     path = DATA / f"schema_{SCHEMA:04d}.sqlite3"
     store = create_store(path, FixedClock(_AT), counted_ids())
-    store.write(filling(released_diary()))
+    store.write(filling(released_diary(SCHEMA)))
     store.close()
     path.chmod(0o644)
 

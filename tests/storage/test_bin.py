@@ -14,6 +14,7 @@ from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.errors import DiaryReplacedError
 from diary.domain.knee import Knee, KneeDay, Moment
+from diary.domain.person import Contact, ContactKind, Person
 from diary.domain.settings import Settings
 from diary.services.events import EventBus
 from diary.services.journal import Journal
@@ -237,6 +238,23 @@ def visit(path: Path, opened: Opening, clock: FixedClock) -> Callable[..., None]
 
 
 Visit = Callable[..., None]
+
+
+def test_a_number_that_was_taken_out_is_gone_after_thirty_days(
+    path: Path, opened: Opening, visit: Visit
+) -> None:
+    anna = Person(contacts=(Contact(ContactKind.PT, "Anna Berg", "030 1234"),))
+    store = opened(path)
+    written(store, Change(Person(), anna))
+    written(store, Change(anna, Person()))
+    assert store.deleted() == []
+    store.close()
+    visit(days=29)
+    assert count(path, "contacts") == 1
+    visit(days=2)
+    visit(days=1)
+    assert count(path, "contacts") == 0
+    assert check_file(path) == []
 
 
 def test_the_bin_is_emptied_after_thirty_days_but_for_what_tells_a_run_again(

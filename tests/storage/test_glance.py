@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from diary.domain.diary import Diary
+from diary.domain.event import EventKind
 from diary.storage.glance import DAYS_BEFORE, glance
 from diary.storage.reading import read_diary
 from diary.storage.store import SqliteStore
@@ -50,12 +51,17 @@ def expected(diary: Diary) -> Diary:
             )
             for key, shoe in diary.shoes.items()
         },
+        events={
+            key: event
+            for key, event in diary.events.items()
+            if event.kind is EventKind.HELP_ARRANGED and first <= event.on <= ON
+        },
     )
 
 
 @pytest.mark.parametrize("schema", RELEASED)
 def test_it_equals_what_is_loaded_from_each_schema(schema: int) -> None:
-    assert glance(RELEASED[schema], ON) == expected(released_diary())
+    assert glance(RELEASED[schema], ON) == expected(released_diary(schema))
 
 
 def test_only_four_days_are_read_and_the_pairs_know_what_went_before(
@@ -66,14 +72,18 @@ def test_only_four_days_are_read_and_the_pairs_know_what_went_before(
         a_run(f"run-{number}", on, left=number, distance_m=1000.0 * number, shoe_id="shoe-1")
         for number, on in enumerate(ago)
     ]
-    diary = a_diary([a_day(on, right=1) for on in ago], runs, [a_shoe()], [an_event()])
+    help_on = [
+        an_event(f"help-{number}", on, kind=EventKind.HELP_ARRANGED)
+        for number, on in enumerate(ago)
+    ]
+    diary = a_diary([a_day(on, right=1) for on in ago], runs, [a_shoe()], [an_event(), *help_on])
     store.write(filling(diary))
     gone = a_run("gone", ON, shoe_id="shoe-1")
     store.write(filling(a_diary(runs=[gone])))
     store.write(filling(a_diary(runs=[gone])).inverse())
     found = glance(path, ON)
     assert found == expected(diary)
-    assert len(found.days) == len(found.runs) == 4
+    assert len(found.days) == len(found.runs) == len(found.events) == 4
     assert found.shoes["shoe-1"].distance_before_span_m == 5000.0 + 6000.0 + 7000.0
 
 

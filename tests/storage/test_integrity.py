@@ -14,6 +14,7 @@ import pytest
 from diary.domain.errors import DiaryDamagedError, DiaryFileError
 from diary.domain.file_problem import Problem, ProblemCode
 from diary.domain.knee import Sign
+from diary.domain.person import Contact, ContactKind, Person
 from diary.domain.settings import Settings
 from diary.storage import database
 from diary.storage.integrity import check_file, check_open
@@ -37,6 +38,7 @@ def kept(store: SqliteStore, path: Path) -> Path:
         [a_shoe()],
         [an_event()],
         settings=Settings(green_max=3, amber_max=6),
+        person=Person(contacts=(Contact(ContactKind.PT, "Anna Berg", "030 1234"),)),
     )
     store.write(filling(diary))
     store.close()
@@ -69,7 +71,7 @@ def test_every_flipped_bit_that_changes_content_is_found(schema: int, tmp_path: 
         if check_file(path):
             continue
         unnoticed += 1
-        assert read_diary(path) == (released_diary(), []), f"bit {bit}"
+        assert read_diary(path) == (released_diary(schema), []), f"bit {bit}"
     # Empty room in the pages carries no content.
     assert unnoticed < FLIPS
 
@@ -116,6 +118,9 @@ CHANGES = [
     ("DROP INDEX ix_runs_on", ProblemCode.SCHEMA),
     ("CREATE TABLE extra (id)", ProblemCode.SCHEMA),
     ("UPDATE runs SET sport = 'chess' WHERE id = 'run-2'", ProblemCode.UNREADABLE_ROW),
+    ("UPDATE contacts SET phone = '030 1235'", ProblemCode.CHANGED_ROW),
+    ("UPDATE contacts SET kind = 'aunt'", ProblemCode.UNREADABLE_ROW),
+    ("DELETE FROM contacts", ProblemCode.COUNT),
     ("UPDATE days SET note = CAST(x'61ff62' AS TEXT)", ProblemCode.CHANGED_ROW),
 ]
 

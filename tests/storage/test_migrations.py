@@ -66,10 +66,10 @@ def test_every_released_diary_opens_with_the_same_content(schema: int, tmp_path:
     shutil.copy(RELEASED[schema], path)
     assert check_file(path) == []
     store = open_store(path, FixedClock(), counted_ids())
-    assert store.load() == released_diary()
+    assert store.load() == released_diary(schema)
     assert store.problems == []
     store.close()
-    assert read_diary(path) == (released_diary(), [])
+    assert read_diary(path) == (released_diary(schema), [])
 
 
 def test_the_steps_make_what_they_made_when_they_were_released() -> None:
@@ -191,8 +191,9 @@ def test_an_id_that_was_taken_away_with_its_count_is_missed(path: Path) -> None:
     assert [problem.where for problem in check_file(path)] == ["about"]
 
 
-def test_a_diary_whose_table_of_itself_is_gone_is_damaged(path: Path) -> None:
+@pytest.mark.parametrize("table", ["about", "contacts"])
+def test_a_diary_that_lacks_a_table_of_its_schema_is_damaged(path: Path, table: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("DROP TABLE about")
+        connection.execute(f"DROP TABLE {table}")
     with pytest.raises(DiaryDamagedError):
         open_store(path, FixedClock(), counted_ids())

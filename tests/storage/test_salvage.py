@@ -254,14 +254,19 @@ def test_rows_that_are_not_as_written_are_kept_and_those_that_cannot_be_are_name
     }
 
 
-def test_a_damaged_diary_of_an_older_form_is_read_too(damaged: Callable[[bytes], Path]) -> None:
-    content = RELEASED[1].read_bytes()
-    whole = released_diary()
+@pytest.mark.parametrize("schema", RELEASED)
+def test_a_damaged_diary_of_each_form_is_read(
+    schema: int, damaged: Callable[[bytes], Path]
+) -> None:
+    content = RELEASED[schema].read_bytes()
+    whole = released_diary(schema)
     for page in range(len(content) // PAGE_BYTES):
         broken, lost = zeroed(content, page)
         with suppress(DiaryDamagedError):
             diary, _ = read_what_can_be_read(damaged(broken))
             assert differing(whole, diary) <= texts_in(lost, entries(whole)), page
+            found = {each for each in whole.person.contacts if each.phone.encode() not in lost}
+            assert found <= set(diary.person.contacts), page
 
 
 def test_what_is_no_damaged_diary_is_told_as_before(path: Path, tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from diary.domain.day import Limit, PlanAnswer
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason, StaleChangeError
 from diary.domain.knee import Knee, KneeDay, Sign
-from diary.domain.person import Person
+from diary.domain.person import Contact, ContactKind, Person
 from diary.domain.settings import Settings
-from diary.storage.integrity import check_file
+from diary.storage.integrity import check_file, check_open
+from diary.storage.reading import read_diary
 from diary.storage.store import SqliteStore
 from tests.builders import (
     FixedClock,
@@ -138,6 +139,30 @@ def test_a_person_may_be_written_from_nothing(store: SqliteStore) -> None:
     written(store, Change(None, Person(initials="J.K.")))
     written(store, Change(Person(initials="J.K."), Person(initials="J.K.", goal="10 km")))
     assert store.load().person == Person(initials="J.K.", goal="10 km")
+
+
+def test_contacts_come_change_and_go_one_by_one(store: SqliteStore, path: Path) -> None:
+    def with_contacts(*contacts: Contact) -> Person:
+        return Person(goal="10 km", contacts=contacts)
+
+    anna, other = Contact(ContactKind.PT, "Anna", "1"), Contact(ContactKind.PT, "Berg", "2")
+    emergency = Contact(ContactKind.EMERGENCY, phone="112")
+    steps = [(anna,), (anna, emergency), (other, emergency), (emergency,), (), (anna, emergency)]
+    before = Person()
+    for contacts in steps:
+        after = with_contacts(*contacts)
+        written(store, Change(before, after))
+        assert store.load().person == after
+        assert check_open(path) == []
+        assert read_diary(path)[0].person == after
+        before = after
+
+
+def test_a_number_and_a_goal_that_are_given_side_by_side_are_both_kept(store: SqliteStore) -> None:
+    anna = Contact(ContactKind.PT, "Anna", "1")
+    written(store, Change(Person(), Person(contacts=(anna,))))
+    written(store, Change(Person(), Person(goal="10 km")))
+    assert store.load().person == Person(goal="10 km", contacts=(anna,))
 
 
 def test_a_thousand_entries_are_one_change_set(store: SqliteStore) -> None:

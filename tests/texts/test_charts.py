@@ -162,4 +162,4 @@ def test_every_text_is_translated() -> None:
     series = pain_and_load_series(a_sunday(), range_of_days(ON, 28))
     labels = chart_labels(series, FORMATS)
     texts = [labels.pain_title, labels.week_title, labels.no_entry, *labels.lines.values()]
-    assert all(text.startswith("[") for text in (*texts, *labels.pain_ticks.values()))
+    assert all(text.startswith("⟦") for text in (*texts, *labels.pain_ticks.values()))

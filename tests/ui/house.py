@@ -34,6 +34,7 @@ from diary.services.ports import DiaryStore
 from diary.services.reminders import Reminders
 from diary.storage.backups.shelf import DiaryBackups
 from diary.storage.integrity import check_open
+from diary.storage.putting_away import bring_back, put_away
 from diary.texts.numbers import Formats
 from diary.ui.context import PageContext
 from diary.ui.event_bridge import EventBridge
@@ -55,16 +56,17 @@ TODAY = date(2026, 11, 20)
 
 @dataclass
 class SetClock:
-    """A clock that stands still until it is set."""
+    """A clock that stands still until it is set; `where` is the zone of the computer."""
 
     at: datetime = NOW
     ticks: float = 0.0
+    where: str = ZONE
 
     def now(self) -> datetime:
         return self.at
 
     def zone(self) -> str:
-        return ZONE
+        return self.where
 
     def seconds(self) -> float:
         return self.ticks
@@ -74,10 +76,10 @@ class SetClock:
         self.at += timedelta(seconds=seconds)
 
     def today(self) -> date:
-        return diary_day(local(self.at, ZONE), time(3, 0))
+        return diary_day(local(self.at, self.where), time(3, 0))
 
     def stamp(self) -> Stamp:
-        return Stamp(self.at, ZONE)
+        return Stamp(self.at, self.where)
 
 
 @dataclass
@@ -142,19 +144,21 @@ class Disks:
 
     opened: list[FullDisk] = field(default_factory=list)
 
+    def open_store(self, path: Path) -> DiaryStore:
+        """The file at the path, made when there is none."""
+        opened = bootstrap.open_store if path.exists() else bootstrap.create_store
+        self.opened.append(FullDisk(opened(path)))
+        return self.opened[-1]
+
     def open(self, path: Path) -> OpenedDiary:
         """The diary at the path, made when there is none."""
-        if not path.exists():
-            return self.make(path)
-        return self._taken(bootstrap.open_store(path))
+        store = self.open_store(path)
+        return OpenedDiary(store, store.load())
 
     def make(self, path: Path) -> OpenedDiary:
         """A new diary."""
-        return self._taken(bootstrap.create_store(path))
-
-    def _taken(self, store: DiaryStore) -> OpenedDiary:
-        self.opened.append(FullDisk(store))
-        return OpenedDiary(self.opened[-1], store.load())
+        bootstrap.create_store(path).close()
+        return self.open(path)
 
 
 @dataclass
@@ -218,9 +222,10 @@ def a_house(
     is_attached: bool = True,
     formats: Formats | None = None,
 ) -> House:
-    """The window on a new file with these entries; it is not shown yet."""
+    """The window on a new file with these entries, or on the one that is there; not shown yet."""
     path = folder / "My knees.sqlite3"
-    fill(path, diary)
+    if not path.exists():
+        fill(path, diary)
     shown = formats or Formats()
     clock, prompts, bus, disks = SetClock(at), AnsweringPrompts(), EventBus(), Disks()
     opened = disks.open(path)
@@ -277,6 +282,7 @@ def window_parts(
         stamp=clock.stamp,
         new_id=counted_ids(),
         known=lambda: known,
+        open_store=disks.open_store,
         open_diary=disks.open,
         new_diary=disks.make,
         create_store=bootstrap.create_store,
@@ -289,6 +295,8 @@ def window_parts(
         restoring=partial(restoring_of, has_lock=True),
         importing=lambda: pytest.fail("nothing is imported"),
         load_painter=no_painter,
+        put_away=put_away,
+        bring_back=bring_back,
     )
 
 

@@ -12,15 +12,15 @@ from diary.domain.diary import Diary
 from diary.domain.errors import DiaryUnwritableError
 from diary.domain.knee import Knee
 from diary.domain.person import Person
+from diary.services.ports import DiaryStore
 from diary.ui.application import show_window
 from diary.ui.main_window.later_parts import LaterParts
 from diary.ui.main_window.window import MainWindow
-from diary.ui.parts import OpenedDiary
 from diary.ui.widgets.pain_scale import PainScale
 from tests.builders import a_diary
 from tests.ui.house import TODAY, SetClock, fill, window_parts
 
-Show = Callable[[Callable[[], OpenedDiary]], MainWindow]
+Show = Callable[[Callable[[], DiaryStore]], MainWindow]
 
 
 @pytest.fixture
@@ -28,9 +28,9 @@ def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
     """Return a function that shows the window with a way to open the diary."""
     shown: list[MainWindow] = []
 
-    def make(open_diary: Callable[[], OpenedDiary]) -> MainWindow:
+    def make(open_store: Callable[[], DiaryStore]) -> MainWindow:
         parts = window_parts(tmp_path / "My knees.sqlite3", SetClock())
-        parts.open_diary = lambda _path: open_diary()
+        parts.open_store = lambda _path: open_store()
         window = show_window(parts)
         qtbot.addWidget(window)
         shown.append(window)
@@ -43,9 +43,8 @@ def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
         later.finish()
 
 
-def opened(path: Path) -> OpenedDiary:
-    store = bootstrap.open_store(path)
-    return OpenedDiary(store, store.load())
+def opened(path: Path) -> DiaryStore:
+    return bootstrap.open_store(path)
 
 
 def test_a_score_given_before_the_diary_is_open_reaches_the_file(
@@ -54,7 +53,7 @@ def test_a_score_given_before_the_diary_is_open_reaches_the_file(
     path, go = tmp_path / "My knees.sqlite3", threading.Event()
     fill(path, a_diary(person=Person(tracked_knees=(Knee.RIGHT,))))
 
-    def open_late() -> OpenedDiary:
+    def open_late() -> DiaryStore:
         go.wait(10)
         return opened(path)
 
@@ -66,7 +65,7 @@ def test_a_score_given_before_the_diary_is_open_reaches_the_file(
     assert not window.context.journal.is_attached
     go.set()
     qtbot.waitUntil(lambda: window.context.journal.is_attached)
-    score = opened(path).diary.day(TODAY).knee(Knee.LEFT).morning
+    score = opened(path).load().day(TODAY).knee(Knee.LEFT).morning
     assert score is not None
     assert score.value == 4
     assert window.context.journal.diary.person.tracked_knees == (Knee.RIGHT,)
@@ -79,7 +78,7 @@ def test_a_diary_that_fails_to_open_is_opened_on_the_second_try(
     fill(path, Diary())
     tries: list[int] = []
 
-    def open_second_time() -> OpenedDiary:
+    def open_second_time() -> DiaryStore:
         tries.append(1)
         if len(tries) == 1:
             raise DiaryUnwritableError(str(path))

@@ -26,7 +26,6 @@ from diary.paths import cache_path, resource_path
 from diary.style import THEME_NAMES, load_theme
 from diary.ui import theme
 from diary.ui.focus_ring import FocusRing
-from diary.ui.icons import icon, icon_pixmap, icon_size, show_icon
 from diary.ui.theme import ThemeName, apply_theme, current_theme, em, role_font, theme_watcher
 from diary.ui.widgets.button import ButtonKind, icon_button, push_button
 from diary.ui.widgets.chip import TickChip
@@ -275,37 +274,6 @@ def test_letters_are_drawn_on_a_system_without_fonts(tmp_path: Path) -> None:
         },
     )
     assert done.stdout.strip() == "DejaVu Sans"
-
-
-@pytest.mark.parametrize("name", sorted(p.stem for p in resource_path("icons").glob("*.svg")))
-def test_every_icon_is_drawn_in_the_colour_asked_for(name: str) -> None:
-    svg = resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
-    assert 'viewBox="0 0 24 24"' in svg
-    assert "currentColor" in svg
-    painted = colors_in(icon_pixmap(name, "danger", 48).toImage())
-    painted.pop("#000000", None)
-    assert painted.most_common(1)[0][0] == load_theme("light").roles["danger"].lower()
-
-
-def test_icons_are_sharp_and_kept(qapp: QApplication) -> None:
-    pixmap = icon_pixmap("today", "text", 20, 2.0)
-    assert (pixmap.width(), pixmap.devicePixelRatio()) == (40, 2.0)
-    again = icon_pixmap("today", "text", 20, 2.0)
-    assert again.cacheKey() == pixmap.cacheKey()
-    apply_theme(qapp, "light", 150)
-    assert icon_size() == 30
-    assert not icon("today").isNull()
-
-
-def test_icons_on_buttons_follow_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
-    button = QPushButton("Today")
-    qtbot.addWidget(button)
-    show_icon(button, "today")
-    before = button.icon().cacheKey()
-    apply_theme(qapp, "dark", 100)
-    assert button.icon().cacheKey() != before
-    show_icon(button, "run", "accent")
-    assert len(button.children()) == 1
 
 
 class Window(QWidget):

@@ -80,6 +80,14 @@ def make_backup(
             return finish(folder, part, backup, program)
 
 
+def copy_diary(path: Path, to: Path) -> None:
+    """Copy a diary as it is to a place where nothing stands; it is checked and left untouched.
+
+    Raises `BackupFailedError` when it is not sound, and what reading a diary raises.
+    """
+    _copy(path, to)
+
+
 def fingerprint_of_diary(path: Path) -> str:
     """The fingerprint of a diary, which may be open in this process; raises a `DiaryFileError`."""
     return _read_diary(path, fingerprint_of)

@@ -32,6 +32,7 @@ _NATURAL = {
         "settings": ("name",),
         "setting_changes": ("at", "name"),
         "person": (),
+        "contacts": ("kind",),
     }.items()
 }
 

@@ -20,7 +20,7 @@ def maker(kind: type[Value]) -> Callable[..., Value]:
     It raises what the class raises.
     """
     names = [each.name for each in fields(kind)]  # type: ignore[arg-type]  # any dataclass
-    plain: Any = make_dataclass(kind.__name__, names, slots=True, eq=False)
+    plain: Any = make_dataclass(kind.__name__, names, slots=True, eq=False, repr=False)
     check: Callable[[Value], None] = getattr(kind, "__post_init__", _accept)
 
     def make(*values: object) -> Value:

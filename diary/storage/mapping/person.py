@@ -14,7 +14,7 @@ from typing import Any
 from diary.domain.errors import InvalidValueError
 from diary.domain.event import Event, EventKind
 from diary.domain.knee import Knee
-from diary.domain.person import Person, Season
+from diary.domain.person import Contact, ContactKind, Person, Season
 from diary.domain.settings import (
     DistanceUnit,
     LimitPreset,
@@ -62,8 +62,14 @@ def event_rows(event: Event) -> Iterator[tuple[RowKey, Row]]:
     yield ("events", event.id), (on, until, kind, knee, event.text, json_text(event.findings))
 
 
+def to_contact(row: Row) -> Contact:
+    """Somebody to call from their row."""
+    _, kind, name, phone = row
+    return Contact(ContactKind(kind), name, phone)
+
+
 def to_person(row: Row) -> Person:
-    """The person from their row."""
+    """The person from their row, without whom they call."""
     _, name, initials, code, knees, zone, season, since_year, trouble_on = row[:9]
     earlier, longest_m, visit_on, questions, goal = row[9:]
     return Person(
@@ -84,7 +90,10 @@ def to_person(row: Row) -> Person:
 
 
 def person_rows(person: Person) -> Iterator[tuple[RowKey, Row]]:
-    """The one row of the person."""
+    """The one row of the person, and one for each contact."""
+    for contact in person.contacts:
+        kind = contact.kind.value
+        yield ("contacts", kind), (kind, contact.name, contact.phone)
     yield (
         ("person",),
         (

@@ -1,45 +1,27 @@
-"""A run as it is being typed, and the way from there to a `Run`; no Qt.
-
-A field that was not touched keeps the exact value it had, whatever its shown form rounds away.
-"""
+"""A run as it is being typed: what the fields of its form hold; no Qt."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, field
+from datetime import date, time
 from typing import TypeVar
 
-from diary.domain.checks import in_range
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
-from diary.domain.knee import Knee, Moment, Score
-from diary.domain.period import local, zone_of
-from diary.domain.run import (
-    EMPTY_RUN_KNEE,
-    TYPED_TIME_MOST_S,
-    Finish,
-    Hills,
-    Run,
-    RunKind,
-    RunKnee,
-    Surface,
-    WarmUp,
-)
+from diary.domain.knee import Knee, Moment
+from diary.domain.period import local
+from diary.domain.run import Aid, Finish, Hills, Run, RunKind, Surface, WarmUp
 from diary.domain.settings import DistanceUnit
 from diary.domain.units import parse_distance_m, parse_duration_s, parse_number
-from diary.services.entries import Stamp, last_shoe
+from diary.services.entries import Stamp
+from diary.services.shoe_offer import offered_shoe
 from diary.texts.numbers import Formats
 
-DISTANCE_LEAST_M, DISTANCE_MOST_M = 100.0, 250_000.0
-TIME_LEAST_S = 60.0
-CADENCE_LEAST, CADENCE_MOST = 120, 230
 ONE_FOOT_LEAST, ONE_FOOT_MOST = 60, 115
-CLIMB_MOST_M = 5000.0
 RUN_MOMENTS = (Moment.DURING, Moment.AFTER)
 
-FieldErrors = dict[str, InvalidValueError]
 Kept = TypeVar("Kept")
 
 _TIME_OF_DAY = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?")
@@ -65,7 +47,16 @@ class RunDraft:
     climb: str = ""
     onset_distance: str = ""
     onset_time: str = ""
+    limped: Mapping[Knee, bool] = field(default_factory=dict)
+    turned_sharp: Mapping[Knee, bool] = field(default_factory=dict)
+    form_faded: bool | None = None
+    aids: tuple[Aid, ...] | None = None
     note: str = ""
+
+    @property
+    def has_onset(self) -> bool:
+        """True when there was pain that began somewhere: it hurt, or the knee ended the run."""
+        return self.has_pain_during or self.finish is Finish.CUT_SHORT_KNEE
 
     @property
     def has_pain_during(self) -> bool:
@@ -91,7 +82,7 @@ def new_draft(diary: Diary, on: date) -> RunDraft:
     runs = [run for run in reversed(diary.runs_in_order()) if run.is_run]
     surface = next((run.surface for run in runs if run.surface), None)
     warmup = next((run.warmup for run in runs if run.warmup), None)
-    shoe = last_shoe(diary, surface)
+    shoe = offered_shoe(diary, surface, RunKind.EASY)
     return RunDraft(on, shoe_id=shoe.id if shoe else None, surface=surface, warmup=warmup)
 
 
@@ -117,7 +108,27 @@ def draft_of(run: Run, formats: Formats, zone: str | None) -> RunDraft:
         climb=_shown(run.ascent_m, lambda metres: formats.number(metres, 0)),
         onset_distance=_shown(run.pain_onset_m, lambda metres: formats.distance_value(metres, 2)),
         onset_time=_shown(run.pain_onset_s, formats.duration),
+        limped=_said(run, "limped"),
+        turned_sharp=_said(run, "turned_sharp"),
+        form_faded=run.form_faded,
+        aids=run.aids,
         note=run.note,
+    )
+
+
+def like_draft(draft: RunDraft, on: date) -> RunDraft:
+    """The draft of a run like another one: its route and routine, never how the knee was."""
+    return RunDraft(
+        on,
+        distance=draft.distance,
+        time=draft.time,
+        shoe_id=draft.shoe_id,
+        kind=draft.kind,
+        surface=draft.surface,
+        hills=draft.hills,
+        warmup=draft.warmup,
+        climb=draft.climb,
+        aids=draft.aids,
     )
 
 
@@ -139,11 +150,6 @@ def parse_time_of_day(text: str) -> time:
     return time(hours, minutes)
 
 
-def run_of(draft: RunDraft, sheet: RunSheet) -> tuple[Run | None, FieldErrors]:
-    """The run that was typed, or None and what is wrong by field."""
-    return _Filling(draft, sheet).run()
-
-
 def pace_of(draft: RunDraft, unit: DistanceUnit) -> float | None:
     """Seconds a kilometre from what is typed; None while that makes no pace."""
     try:
@@ -158,6 +164,11 @@ def _shown(value: Kept | None, words: Callable[[Kept], str]) -> str:
     return "" if value is None else words(value)
 
 
+def _said(run: Run, name: str) -> dict[Knee, bool]:
+    answers = {knee: getattr(run.knee(knee), name) for knee in Knee}
+    return {knee: answer for knee, answer in answers.items() if answer is not None}
+
+
 def _scores_of(run: Run) -> dict[tuple[Knee, Moment], int]:
     return {
         (knee, moment): score.value
@@ -165,196 +176,3 @@ def _scores_of(run: Run) -> dict[tuple[Knee, Moment], int]:
         for moment in RUN_MOMENTS
         if (score := run.knee(knee).score(moment)) is not None
     }
-
-
-class _Filling:
-    """One way through the fields of a draft, collecting what is wrong."""
-
-    def __init__(self, draft: RunDraft, sheet: RunSheet) -> None:
-        self._draft = draft
-        self._sheet = sheet
-        self._errors: FieldErrors = {}
-
-    def run(self) -> tuple[Run | None, FieldErrors]:
-        draft, base = self._draft, self._sheet.base
-        started_at = self._started_at()
-        distance_m = self._distance_m()
-        moving_s, elapsed_s = self._times_s()
-        if distance_m is None and moving_s is None and elapsed_s is None and not self._errors:
-            error = InvalidValueError("distance_m", Reason.REQUIRED, other="moving_s")
-            self._errors["distance_m"] = error
-        cadence_spm, ascent_m = self._cadence_spm(), self._ascent_m()
-        onset_m = self._onset_m(distance_m)
-        onset_s = self._onset_s(moving_s if moving_s is not None else elapsed_s)
-        if self._errors:
-            return None, self._errors
-        start = base if base is not None else Run(self._sheet.run_id, draft.on, distance_m=0)
-        try:
-            run = replace(
-                start,
-                on=draft.on,
-                started_at=started_at,
-                timezone=self._zone_of(started_at),
-                distance_m=distance_m,
-                moving_s=moving_s,
-                elapsed_s=elapsed_s,
-                shoe_id=draft.shoe_id,
-                knees=self._knees(),
-                finish=draft.finish,
-                kind=draft.kind,
-                surface=draft.surface,
-                hills=draft.hills,
-                rpe=draft.rpe,
-                warmup=draft.warmup,
-                cadence_spm=cadence_spm,
-                ascent_m=ascent_m,
-                pain_onset_m=onset_m,
-                pain_onset_s=onset_s,
-                note=draft.note.strip(),
-            )
-        except InvalidValueError as error:
-            return None, {error.field: error}
-        return run, {}
-
-    def _is_untouched(self, name: str) -> bool:
-        same: bool = getattr(self._draft, name) == getattr(self._sheet.opened, name)
-        return self._sheet.base is not None and same
-
-    def _read(self, name: str, parse: Callable[[str], float]) -> float | None:
-        text = str(getattr(self._draft, name)).strip()
-        if not text:
-            return None
-        try:
-            return parse(text)
-        except InvalidValueError as error:
-            self._errors[error.field] = error
-            return None
-
-    def _distance_m(self) -> float | None:
-        base = self._sheet.base
-        if base is not None and self._is_untouched("distance"):
-            return base.distance_m
-
-        def parse(text: str) -> float:
-            metres = parse_distance_m(text, self._sheet.unit)
-            in_range("distance_m", metres, DISTANCE_LEAST_M, DISTANCE_MOST_M)
-            return metres
-
-        return self._read("distance", parse)
-
-    def _times_s(self) -> tuple[float | None, float | None]:
-        base = self._sheet.base
-        if base is not None and self._is_untouched("time"):
-            return base.moving_s, base.elapsed_s
-
-        def parse(text: str) -> float:
-            seconds = parse_duration_s(text)
-            in_range("moving_s", seconds, TIME_LEAST_S, TYPED_TIME_MOST_S)
-            return seconds
-
-        moving_s = self._read("time", parse)
-        elapsed_s = base.elapsed_s if base is not None else None
-        # An elapsed time below the time just typed cannot be right any more.
-        is_kept = moving_s is not None and elapsed_s is not None and elapsed_s >= moving_s
-        return moving_s, elapsed_s if is_kept else None
-
-    def _cadence_spm(self) -> float | None:
-        base = self._sheet.base
-        if base is not None and self._is_untouched("cadence"):
-            return base.cadence_spm
-
-        def parse(text: str) -> float:
-            steps = parse_number("cadence_spm", text)
-            in_range("cadence_spm", steps, CADENCE_LEAST, CADENCE_MOST)
-            return steps
-
-        return self._read("cadence", parse)
-
-    def _ascent_m(self) -> float | None:
-        base = self._sheet.base
-        if base is not None and self._is_untouched("climb"):
-            return base.ascent_m
-
-        def parse(text: str) -> float:
-            metres = parse_number("ascent_m", text)
-            in_range("ascent_m", metres, 0, CLIMB_MOST_M)
-            return metres
-
-        return self._read("climb", parse)
-
-    def _onset_m(self, distance_m: float | None) -> float | None:
-        base = self._sheet.base
-        if base is not None and self._is_untouched("onset_distance"):
-            return base.pain_onset_m
-        if not self._draft.has_pain_during:
-            return None
-
-        def parse(text: str) -> float:
-            metres = parse_distance_m(text, self._sheet.unit, "pain_onset_m")
-            in_range("pain_onset_m", metres, 0, distance_m or DISTANCE_MOST_M)
-            return metres
-
-        return self._read("onset_distance", parse)
-
-    def _onset_s(self, duration_s: float | None) -> float | None:
-        base = self._sheet.base
-        if base is not None and self._is_untouched("onset_time"):
-            return base.pain_onset_s
-        if not self._draft.has_pain_during:
-            return None
-
-        def parse(text: str) -> float:
-            seconds = parse_duration_s(text, "pain_onset_s")
-            in_range("pain_onset_s", seconds, 0, duration_s or TYPED_TIME_MOST_S)
-            return seconds
-
-        return self._read("onset_time", parse)
-
-    def _zone(self) -> str | None:
-        base = self._sheet.base
-        return (base.timezone if base else None) or self._sheet.stamp.timezone
-
-    def _zone_of(self, started_at: datetime | None) -> str | None:
-        """The zone that is kept: a start that was not touched may go without one."""
-        base = self._sheet.base
-        if started_at is None or (base is not None and started_at == base.started_at):
-            return base.timezone if base is not None else None
-        return self._zone()
-
-    def _started_at(self) -> datetime | None:
-        base, draft = self._sheet.base, self._draft
-        is_same_start = base is not None and self._is_untouched("start")
-        if base is not None and is_same_start and self._is_untouched("on"):
-            return base.started_at
-        if not draft.start.strip():
-            return None
-        try:
-            at = parse_time_of_day(draft.start)
-        except InvalidValueError as error:
-            self._errors["started_at"] = error
-            return None
-        if base is not None and base.started_at is not None and is_same_start:
-            at = local(base.started_at, self._zone()).time()
-        started_at = datetime.combine(draft.on, at, zone_of(self._zone())).astimezone(UTC)
-        if started_at > self._sheet.stamp.recorded_at:
-            self._errors["started_at"] = InvalidValueError(
-                "started_at", Reason.IN_FUTURE, draft.start
-            )
-        return started_at
-
-    def _knees(self) -> dict[Knee, RunKnee]:
-        """The scores typed; one that was not changed keeps when and how it was recorded."""
-        base, stamp = self._sheet.base, self._sheet.stamp
-        knees = {}
-        for knee in Knee:
-            said = base.knee(knee) if base is not None else EMPTY_RUN_KNEE
-            for moment in RUN_MOMENTS:
-                value, old = self._draft.scores.get((knee, moment)), said.score(moment)
-                if value == (None if old is None else old.value):
-                    continue
-                score = None
-                if value is not None:
-                    score = Score(value, stamp.recorded_at, stamp.timezone, stamp.source)
-                said = said.with_score(moment, score)
-            knees[knee] = said
-        return knees

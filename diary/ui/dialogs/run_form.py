@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary.domain.errors import InvalidValueError
 from diary.domain.knee import Knee
-from diary.domain.run import Finish, Run, Surface
+from diary.domain.run import Finish, Run
 from diary.domain.units import format_duration, parse_duration_s
-from diary.services.entries import Stamp
 from diary.texts.labels import label
-from diary.texts.numbers import Formats
 from diary.texts.problems import problem_text
 from diary.texts.run_line import read_run_line
 from diary.ui.dialogs import run_draft
@@ -23,11 +20,20 @@ from diary.ui.dialogs.form_dialog import FormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Fold, Labelled, two_columns
 from diary.ui.dialogs.go_to_date import is_day_first
 from diary.ui.dialogs.run_doubts import Doubt, doubts, shoe_day_doubt
-from diary.ui.dialogs.run_draft import FieldErrors, RunDraft, RunSheet, draft_of, run_of
+from diary.ui.dialogs.run_draft import RunDraft, RunSheet, draft_of
+from diary.ui.dialogs.run_filling import FieldErrors, run_of
 from diary.ui.dialogs.run_form_more import MoreFields
 from diary.ui.dialogs.run_form_pain import PainRows
-from diary.ui.dialogs.run_form_words import error_text, question, shoe_day_text, title
+from diary.ui.dialogs.run_form_start import RunForm
+from diary.ui.dialogs.run_form_words import (
+    error_text,
+    pace_text,
+    question,
+    shoe_day_text,
+    title,
+)
 from diary.ui.dialogs.run_line import with_line
+from diary.ui.dialogs.run_offers import hills_of, is_longest
 from diary.ui.dialogs.shoe_choice import ShoeChoice
 from diary.ui.focus_order import put_in_order
 from diary.ui.widgets.announce import announce
@@ -38,28 +44,6 @@ from diary.words import _
 
 NAME = "run_form"
 _ADD_SHOE = "add"
-
-
-@dataclass(frozen=True, slots=True)
-class RunForm:
-    """What the form is opened with.
-
-    `base` is the run to change (None = a new one, which starts as `start`), `others` the runs it
-    is compared with, `kept` what was typed the last time and not saved. `shoe_for` names the pair
-    worn last on a surface.
-    """
-
-    run_id: str
-    base: Run | None
-    start: RunDraft
-    formats: Formats
-    today: date
-    shoes: Sequence[ShoeChoice]
-    knees: Sequence[Knee]
-    others: Iterable[Run]
-    stamp: Callable[[], Stamp]
-    shoe_for: Callable[[Surface | None], str | None]
-    kept: RunDraft | None = None
 
 
 class RunFormDialog(FormDialog):
@@ -116,6 +100,7 @@ class RunFormDialog(FormDialog):
 
     def submit(self) -> None:
         """Check the fields, ask about what looks odd, and accept."""
+        self._spread_line()
         sheet = RunSheet(
             self._form.run_id,
             self._form.base,
@@ -151,13 +136,14 @@ class RunFormDialog(FormDialog):
         self._distance = LineField(_("Distance"), unit=unit, hint=hint, name=f"{NAME}.distance")
         self._time = LineField(_("Time"), hint=_("45, 45:10 or 1:05:00"), name=f"{NAME}.time")
         self._pace = plain_label("", role="hint", word_wrap=True, name=f"{NAME}.pace")
+        self._longest = plain_label("", role="hint", word_wrap=True, name=f"{NAME}.longest")
         self._shoe = ChoiceBox(_("Shoe"), self._shoe_choices(), name=f"{NAME}.shoe")
         self._shoe_field = Labelled(_("Shoe"), self._shoe)
         self._pain = PainRows(self._knees(), name=f"{NAME}.pain")
         finishes = {member.value: label(member) for member in Finish}
         self._finish = ChoiceRow(_("Finished?"), finishes, name=f"{NAME}.finish")
         self._more = Fold(_("More"), name=f"{NAME}.more")
-        self._fields = MoreFields(form.formats, name=NAME)
+        self._fields = MoreFields(form.formats, self._knees(), name=NAME)
 
     def _knees(self) -> list[Knee]:
         """The tracked knees, and one that already has a score on this run."""
@@ -166,12 +152,13 @@ class RunFormDialog(FormDialog):
 
     def _lay_out(self) -> None:
         top = two_columns()
-        day = Labelled(_("Date"), self._date, is_wide=False)
-        top.addWidget(day, 0, 0)
+        self._day = Labelled(_("Date"), self._date, is_wide=False)
+        top.addWidget(self._day, 0, 0)
         top.addWidget(self._start, 0, 1)
         top.addWidget(self._distance, 1, 0)
         top.addWidget(self._time, 1, 1)
-        top.addWidget(self._pace, 2, 0, 1, 2)
+        top.addWidget(self._pace, 2, 0)
+        top.addWidget(self._longest, 2, 1)
         top.addWidget(self._shoe_field, 3, 0, 1, 2)
         self.body.addLayout(top)
         self.body.addWidget(self._pain)
@@ -195,9 +182,9 @@ class RunFormDialog(FormDialog):
         stops += [cell for scale in self._pain.scales() for cell in scale.cells()]
         stops += [self._finish.chip(member.value) for member in Finish]
         stops += [self._more.button, more.kind, more.surface, more.hills, more.warmup]
-        stops += [*more.effort.cells(), more.cadence.edit, more.both_feet, more.climb.edit]
-        stops += [more.onset_distance.edit, more.onset_time.edit, more.note]
-        stops += [self.cancel_button, self.save_button]
+        stops += [*more.effort.cells(), more.cadence.edit, more.climb.edit]
+        stops += [more.both_feet, more.offer, more.onset_distance.edit, more.onset_time.edit]
+        stops += [*more.signs.tab_stops(), more.note, self.save_button, self.cancel_button]
         put_in_order(stops)
 
     def _join(self) -> None:
@@ -212,6 +199,8 @@ class RunFormDialog(FormDialog):
         self._more.fold_changed.connect(self.fit)
         self._fields.grown.connect(self.fit)
         self._fields.surface_changed.connect(self._on_fields_surface_changed)
+        self._fields.hills_chosen.connect(self._on_climb_changed)
+        self._fields.climb.edit.textChanged.connect(self._on_climb_changed)
 
     # ---- what is typed ----
 
@@ -244,6 +233,21 @@ class RunFormDialog(FormDialog):
         )
         return self._fields.told(draft)
 
+    def _spread_line(self) -> None:
+        """Take a whole run that was typed as the distance apart, if it is one."""
+        shoes = {choice.shoe.name: shoe_id for shoe_id, choice in self._shoes.items()}
+        today = self._form.today
+        line = read_run_line(self._distance.text(), today, is_day_first=is_day_first(), shoes=shoes)
+        filled = with_line(self._told(), line, self._form.formats)
+        if filled is None:
+            return
+        self._is_shoe_chosen = self._is_shoe_chosen or line.shoe_id is not None
+        self._fill(filled)
+        if line.kind or line.surface:
+            self._on_fields_surface_changed()
+        self._more.set_open(True)
+        announce(self, _("The line was spread over the fields."))
+
     def _shoe_choices(self) -> list[tuple[object, str]]:
         choices: list[tuple[object, str]] = [(None, _("No shoe recorded"))]
         choices += [(shoe_id, choice.text) for shoe_id, choice in self._shoes.items()]
@@ -264,10 +268,11 @@ class RunFormDialog(FormDialog):
             line.set_error(error_text(error, self._form.formats) if error else "")
             if error:
                 wrong.append(line.edit)
-        note_error = errors.get("note")
-        if note_error is not None:
-            wrong.append(self._fields.note)
-            announce(self, problem_text(note_error, self._form.formats))
+        day_error, note_error = errors.get("on"), errors.get("note")
+        self._day.say_below(self._problem(day_error), is_error=day_error is not None)
+        self._fields.show_note_error(self._problem(note_error))
+        wrong = [self._date, *wrong] if day_error else wrong
+        wrong += [self._fields.note] if note_error else []
         if wrong:
             in_fold = self._fields.isAncestorOf(wrong[0])
             self._more.set_open(self._more.is_open() or in_fold)
@@ -275,6 +280,9 @@ class RunFormDialog(FormDialog):
             self.keep_in_view(wrong[0])
         else:
             self.fit()
+
+    def _problem(self, error: InvalidValueError | None) -> str:
+        return "" if error is None else problem_text(error, self._form.formats)
 
     def _ask(self, found: list[Doubt]) -> None:
         self._asked = found
@@ -300,23 +308,16 @@ class RunFormDialog(FormDialog):
     @Slot()
     def _on_pace_parts_changed(self) -> None:
         formats = self._form.formats
-        pace = run_draft.pace_of(self._told(), formats.unit)
-        if pace is None:
-            self._pace.setText(_("Pace: not known yet"))
-            return
-        text = _("Pace: {pace} per {unit}").format(
-            pace=formats.pace(pace), unit=formats.unit_label()
-        )
-        self._pace.setText(text)
+        told = self._told()
+        self._pace.setText(pace_text(run_draft.pace_of(told, formats.unit), formats))
+        is_long = is_longest(told, formats.unit, self._form.others)
+        self._longest.setText(_("Your longest run yet") if is_long else "")
+        self._longest.setHidden(not is_long)
+        self._on_climb_changed()
 
     @Slot()
     def _on_distance_editing_finished(self) -> None:
-        line = read_run_line(self._distance.text(), self._form.today, is_day_first=is_day_first())
-        filled = with_line(self._told(), line, self._form.formats)
-        if filled is not None:
-            self._fill(filled)
-            self._more.set_open(True)
-            announce(self, _("The line was spread over the fields."))
+        self._spread_line()
 
     @Slot()
     def _on_time_editing_finished(self) -> None:
@@ -348,22 +349,30 @@ class RunFormDialog(FormDialog):
     @Slot()
     def _on_pain_scores_changed(self) -> None:
         told = self._told()
-        has_onset = bool(told.onset_distance or told.onset_time)
-        self._fields.show_onset(is_shown=told.has_pain_during or has_onset)
+        is_typed = bool(told.onset_distance or told.onset_time)
+        self._fields.show_onset(is_shown=told.has_onset or is_typed)
 
     @Slot(object)
     def _on_finish_choice_changed(self, choice: str | None) -> None:
         finish = Finish(choice) if choice else None
         self._fields.hint_note(finish)
+        self._on_pain_scores_changed()
         if finish is Finish.CUT_SHORT_KNEE:
             # Where the pain began and what happened are asked in there.
             self._more.set_open(True)
             self.keep_in_view(self._finish)
 
-    @Slot(object)
-    def _on_fields_surface_changed(self, surface: object) -> None:
+    @Slot()
+    def _on_fields_surface_changed(self) -> None:
         if self._is_shoe_chosen or self._form.base is not None:
             return
-        on = surface if isinstance(surface, Surface) else None
-        self._shoe.set_choice(self._form.shoe_for(on))
+        told = self._told()
+        self._shoe.set_choice(self._form.shoe_for(told.surface, told.kind))
         self._on_shoe_day_changed()
+
+    @Slot()
+    def _on_climb_changed(self) -> None:
+        base = self._form.base
+        descent_m = None if base is None else base.descent_m
+        told, unit = self._told(), self._form.formats.unit
+        self._fields.offer_hills(hills_of(told, unit, descent_m))

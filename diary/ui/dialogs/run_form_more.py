@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
@@ -9,16 +10,17 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from diary.domain.knee import Knee
 from diary.domain.run import Finish, Hills, RunKind, Surface, WarmUp
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled, NoteField, two_columns
 from diary.ui.dialogs.run_draft import RunDraft, one_foot
+from diary.ui.dialogs.run_form_signs import RunSigns
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.effort_scale import EffortScale
 from diary.ui.widgets.fields import LineField
 from diary.ui.widgets.flow_layout import FlowLayout
-from diary.ui.widgets.text import plain_label
 from diary.words import _
 
 Member = TypeVar("Member", bound=StrEnum)
@@ -26,16 +28,17 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 
 class MoreFields(QWidget):
-    """Type, surface, hills, effort, warm-up, cadence, climb, where the pain began, note.
+    """Type, surface, hills, effort, warm-up, cadence, climb, where the pain began, signs, note.
 
-    `surface_changed` is emitted when the person picks another surface, `grown` when a field was
-    shown or hidden.
+    `surface_changed` is emitted when the person picks another surface or type, `grown` when a
+    field was shown or hidden, `hills_chosen` when what was offered was taken or hills were picked.
     """
 
-    surface_changed = Signal(object)
+    surface_changed = Signal()
+    hills_chosen = Signal()
     grown = Signal()
 
-    def __init__(self, formats: Formats, *, name: str) -> None:
+    def __init__(self, formats: Formats, knees: Sequence[Knee], *, name: str) -> None:
         super().__init__()
         self.kind = _choice_box(_("Type"), RunKind, f"{name}.kind")
         self.surface = _choice_box(_("Surface"), Surface, f"{name}.surface")
@@ -51,11 +54,19 @@ class MoreFields(QWidget):
         )
         self.onset_time = LineField(_("or at, time"), name=f"{name}.onset_time")
         self.note = NoteField(_("Note"), name=f"{name}.note")
+        self.offer = push_button("", kind="quiet", name=f"{name}.hills_offer")
+        self.signs = RunSigns(knees, name=name)
+        self._note = Labelled(_("Note"), self.note)
+        self._offered: Hills | None = None
         self._onset = QWidget()
         self._lay_out()
         self.cadence.edit.textChanged.connect(self._on_cadence_text_changed)
         self.both_feet.clicked.connect(self._on_both_feet_clicked)
+        self.offer.clicked.connect(self._on_offer_clicked)
         self.surface.choice_changed.connect(self.surface_changed)
+        self.kind.choice_changed.connect(self.surface_changed)
+        self.hills.choice_changed.connect(self.hills_chosen)
+        self.offer.hide()
         self._on_cadence_text_changed()
 
     def fill(self, draft: RunDraft) -> None:
@@ -69,12 +80,14 @@ class MoreFields(QWidget):
         self.climb.set_text(draft.climb)
         self.onset_distance.set_text(draft.onset_distance)
         self.onset_time.set_text(draft.onset_time)
+        self.signs.fill(draft)
         self.note.setPlainText(draft.note)
+        self._note.say_below("")
 
     def told(self, draft: RunDraft) -> RunDraft:
         """The draft with what these fields hold."""
         return replace(
-            draft,
+            self.signs.told(draft),
             kind=_member(RunKind, self.kind.choice()),
             surface=_member(Surface, self.surface.choice()),
             hills=_member(Hills, self.hills.choice()),
@@ -95,6 +108,21 @@ class MoreFields(QWidget):
             "pain_onset_m": self.onset_distance,
             "pain_onset_s": self.onset_time,
         }
+
+    def offer_hills(self, hills: Hills | None) -> None:
+        """Offer what the climb says about the hills, or nothing."""
+        was_hidden, self._offered = self.offer.isHidden(), hills
+        if hills is not None:
+            text = _("With that climb: {hills}?").format(hills=label(hills).lower())
+            self.offer.setText(text)
+            self.offer.setAccessibleName(text)
+        self.offer.setHidden(hills is None)
+        if self.offer.isHidden() != was_hidden:
+            self.grown.emit()
+
+    def show_note_error(self, error: str) -> None:
+        """Say below the note what is wrong with it; an empty text takes that away."""
+        self._note.say_below(error, is_error=bool(error))
 
     def show_onset(self, *, is_shown: bool) -> None:
         """Ask where the pain began, or do not."""
@@ -124,6 +152,7 @@ class MoreFields(QWidget):
         layout.addLayout(numbers)
         feet = FlowLayout()
         feet.addWidget(self.both_feet)
+        feet.addWidget(self.offer)
         layout.addLayout(feet)
         onset = two_columns()
         onset.addWidget(self.onset_distance, 0, 0, _TOP)
@@ -131,11 +160,14 @@ class MoreFields(QWidget):
         self._onset.setLayout(onset)
         self._onset.hide()
         layout.addWidget(self._onset)
-        note = QVBoxLayout()
-        note.setSpacing(4)
-        note.addWidget(plain_label(_("Note"), role="strong"))
-        note.addWidget(self.note)
-        layout.addLayout(note)
+        layout.addWidget(self.signs)
+        layout.addWidget(self._note)
+
+    @Slot()
+    def _on_offer_clicked(self) -> None:
+        self.hills.set_choice(self._offered)
+        self.hills.setFocus()
+        self.hills_chosen.emit()
 
     @Slot()
     def _on_cadence_text_changed(self) -> None:

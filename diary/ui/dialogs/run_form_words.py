@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.run import Run
 from diary.texts.labels import label
@@ -27,7 +29,33 @@ def error_text(error: InvalidValueError, formats: Formats) -> str:
         if error.reason is Reason.IN_FUTURE:
             return _("That time has not come yet. Type an earlier one.")
         return _("Type a time of day such as 18:05, or leave it empty.")
+    readings = _readings(str(error.value)) if error.reason is Reason.AMBIGUOUS_NUMBER else None
+    if readings is not None:
+        return _("Is that {one} or {other}? Type it without the thousands mark.").format(
+            one=readings[0].replace(".", formats.decimal_mark),
+            other=readings[1].replace(".", formats.decimal_mark),
+        )
     return problem_text(error, formats)
+
+
+def _readings(text: str) -> tuple[str, str] | None:
+    """The two numbers that "1.250,5" or "1,250,000" may be, both with a decimal point."""
+    digits = re.match(r"[0-9.,]+", "".join(text.split()))
+    parts = re.split(r"[.,]", digits[0]) if digits else []
+    if len(parts) < 3 or not all(parts):
+        return None
+    marks = set(re.findall(r"[.,]", digits[0])) if digits else set()
+    whole = "".join(parts) if len(marks) == 1 else f"{''.join(parts[:-1])}.{parts[-1]}"
+    return whole, f"{parts[0]}.{''.join(parts[1:])}"
+
+
+def pace_text(pace_s_per_km: float | None, formats: Formats) -> str:
+    """The pace that distance and time make."""
+    if pace_s_per_km is None:
+        return _("Pace: not known yet")
+    return _("Pace: {pace} per {unit}").format(
+        pace=formats.pace(pace_s_per_km), unit=formats.unit_label()
+    )
 
 
 def question(doubt: Doubt, formats: Formats) -> tuple[str, str, list[tuple[str, str]]]:

@@ -16,7 +16,10 @@ def with_line(draft: RunDraft, line: RunLine, formats: Formats) -> RunDraft | No
 
     Words that were not understood go to the end of the note.
     """
-    more = (line.time, line.on, line.kind, line.surface, line.hills, line.rpe)
+    more = (
+        line.time, line.on, line.start, line.kind, line.surface, line.hills, line.rpe,
+        line.shoe_id, line.scores,
+    )  # fmt: skip
     if not line.is_run or not any(more):
         return None
     return replace(
@@ -24,6 +27,9 @@ def with_line(draft: RunDraft, line: RunLine, formats: Formats) -> RunDraft | No
         on=line.on or draft.on,
         distance=_shown(line.distance, formats),
         time=line.time or draft.time,
+        start=line.start or draft.start,
+        shoe_id=line.shoe_id or draft.shoe_id,
+        scores={**draft.scores, **line.scores},
         kind=line.kind or draft.kind,
         surface=line.surface or draft.surface,
         hills=line.hills or draft.hills,

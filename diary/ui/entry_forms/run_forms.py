@@ -7,11 +7,13 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from diary.domain.run import Run, Surface
-from diary.services.entries import last_shoe, put_run
+from diary.domain.run import Run, RunKind, Surface
+from diary.services.entries import put_run
+from diary.services.shoe_offer import offered_shoe
 from diary.ui.context import PageContext
-from diary.ui.dialogs.run_draft import RunDraft, new_draft
-from diary.ui.dialogs.run_form import RunForm, RunFormDialog
+from diary.ui.dialogs.run_draft import RunDraft, draft_of, like_draft, new_draft
+from diary.ui.dialogs.run_form import RunFormDialog
+from diary.ui.dialogs.run_form_start import RunForm
 from diary.ui.dialogs.shoe_choice import shoe_choices
 from diary.ui.entry_forms.saving import push_and_tell
 from diary.ui.entry_forms.shoe_forms import ShoeForms
@@ -44,13 +46,22 @@ class RunForms(QObject):
         run = self._context.journal.diary.runs[run_id]
         return self._open(run, run_id, RunDraft(run.on))
 
+    @Slot(str)
+    def duplicate(self, run_id: str) -> RunFormDialog:
+        """Open the form of a new run of today that begins with what this one was like."""
+        context = self._context
+        run = context.journal.diary.runs[run_id]
+        draft = draft_of(run, context.formats(), context.stamp().timezone)
+        start = like_draft(draft, context.today())
+        return self._open(None, context.new_id(), start)
+
     def _open(self, base: Run | None, run_id: str, start: RunDraft) -> RunFormDialog:
         context, diary = self._context, self._context.journal.diary
         formats, today = context.formats(), context.today()
         key = _NEW if base is None else run_id
 
-        def shoe_for(surface: Surface | None) -> str | None:
-            shoe = last_shoe(diary, surface)
+        def shoe_for(surface: Surface | None, kind: RunKind | None) -> str | None:
+            shoe = offered_shoe(diary, surface, kind)
             return shoe.id if shoe else None
 
         form = RunForm(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from diary.texts.help import TOPICS
 from diary.ui.context import PageContext
 from diary.ui.look import WindowLook
 from diary.ui.main_window.menus import THEMES, WindowMenus
@@ -22,9 +24,12 @@ _OF_FILES = (
     "restore",
     "backup_folder",
     "recently_deleted",
+    "example",
+    "delete_diary",
 )
 _OF_PAGES = (
     "find",
+    "duplicate",
     "delete",
     "previous",
     "next",
@@ -33,6 +38,9 @@ _OF_PAGES = (
     "table",
     "no_pain",
     "same_spots",
+    "away",
+    "away_span",
+    "not_away",
     "left_knee",
     "right_knee",
 )
@@ -75,18 +83,14 @@ class WindowCommands(QObject):
             "undo": self._undo,
             "redo": self._redo,
             "cut": lambda: self._edit_text("cut"),
-            "copy": lambda: self._edit_text("copy"),
+            "copy": self._copy,
             "paste": lambda: self._edit_text("paste"),
             "larger": lambda: self._look.resize_text(1),
             "smaller": lambda: self._look.resize_text(-1),
             "normal": lambda: self._look.resize_text(0),
             "date": self._go_to_date,
             "present_day": lambda: self.page_requested.emit("today", context.today()),
-            "help": help_pages.show_help,
-            "shortcuts": help_pages.show_shortcuts,
-            "get_help": help_pages.show_get_help,
-            "where_data": help_pages.show_where_data,
-            "about": help_pages.show_about,
+            **{topic: partial(help_pages.show, topic) for topic in TOPICS},
         }
 
     @Slot(str)
@@ -98,6 +102,8 @@ class WindowCommands(QObject):
             self.file_requested.emit(key)
         elif key.startswith("page_"):
             self.page_requested.emit(key.removeprefix("page_"), None)
+        elif key.startswith("preferences_"):
+            self._show_preferences(key.removeprefix("preferences_"))
         elif key.startswith("theme_"):
             self._look.choose_theme(key.removeprefix("theme_"))
         else:
@@ -142,7 +148,13 @@ class WindowCommands(QObject):
         if isinstance(focused, QLineEdit | QPlainTextEdit):
             {"cut": focused.cut, "copy": focused.copy, "paste": focused.paste}[command]()
 
-    def _show_preferences(self) -> None:
+    def _copy(self) -> None:
+        if isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+            self._edit_text("copy")
+        else:
+            self._do_on_page("copy")
+
+    def _show_preferences(self, page: str = "") -> None:
         from diary.ui.preferences.dialog import (  # noqa: PLC0415 - not needed for the first paint
             PreferencesDialog,
         )
@@ -151,6 +163,8 @@ class WindowCommands(QObject):
         dialog = PreferencesDialog(self._context, self._current_page().window())
         dialog.command_requested.connect(self.do)
         dialog.open()
+        if page:
+            dialog.show_page(page)
 
     def _log_run(self) -> None:
         on = self._current_page().shown_day()

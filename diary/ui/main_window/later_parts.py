@@ -12,6 +12,7 @@ from diary.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from diary.charts.picture import ChartPainter
     from diary.domain.file_problem import Problem
@@ -39,11 +40,25 @@ class LaterParts(QObject):
     def begin(self) -> None:
         """Open the diary; what takes care of it is built when that is done."""
         self.session.start()
+        if self._parts.is_first_run:
+            self.welcome()
+
+    def welcome(self) -> None:
+        """Ask what is asked where there was no diary at all."""
+        from diary.ui.first_run.first_run import FirstRun  # noqa: PLC0415 - once in a lifetime
+
+        first_run = FirstRun(self._window, self._context)
+        first_run.today_requested.connect(lambda: self._window.show_page("today"))
+        first_run.import_requested.connect(self._window.import_requested)
+        first_run.restore_requested.connect(self._on_first_run_restore_requested)
+        first_run.start()
 
     def finish(self) -> None:
         """Close the diary for good and wait for every thread; the window is gone then."""
         self._context.tasks.close()
         self.session.finish()
+        if self._is_joined:
+            self.example.finish()
         self.painting.close()
 
     def join(self) -> None:
@@ -53,8 +68,11 @@ class LaterParts(QObject):
         self._is_joined = True
         # Imported here, so that opening the diary waits for none of it.
         from diary.ui.main_window.bin_flow import BinFlow  # noqa: PLC0415 - see above
+        from diary.ui.main_window.bulk_backup import BulkBackup  # noqa: PLC0415 - see above
+        from diary.ui.main_window.deletion import DiaryDeletion  # noqa: PLC0415 - see above
         from diary.ui.main_window.diaries import Diaries  # noqa: PLC0415 - see above
         from diary.ui.main_window.diary_care import DiaryCare  # noqa: PLC0415 - see above
+        from diary.ui.main_window.example_flow import ExampleFlow  # noqa: PLC0415 - see above
         from diary.ui.main_window.foreign_changes import ForeignChanges  # noqa: PLC0415 - see above
         from diary.ui.main_window.idle_look import IdleLook  # noqa: PLC0415 - see above
         from diary.ui.main_window.place_notes import PlaceNotes  # noqa: PLC0415 - see above
@@ -76,7 +94,10 @@ class LaterParts(QObject):
         self.idle.problems_found.connect(self._on_idle_problems_found)
         self.bin = BinFlow(window, context, session)
         self.diaries = Diaries(window, context, session)
+        self.deletion = DiaryDeletion(window, session, parts, self.care)
+        self.example = ExampleFlow(window, context, session)
         RunImport(window, context, parts.importing, self.care)
+        BulkBackup(window, context, self.care)
         self.instance = OneInstance(self)
         self.instance.show_requested.connect(window.come_to_front)
         self._commands: dict[str, Callable[[], None]] = {
@@ -86,6 +107,8 @@ class LaterParts(QObject):
             "restore": self.restore.start,
             "backup_folder": self.care.ask_for_folder,
             "recently_deleted": self.bin.start,
+            "delete_diary": self.deletion.ask,
+            "example": self.example.start,
         }
 
     @Slot()
@@ -96,7 +119,8 @@ class LaterParts(QObject):
         self.foreign.watch(path)
         self.care.begin()
         self.idle.begin()
-        self.places.begin()
+        if not self.example.is_shown():
+            self.places.begin()
         self._load_charts()
 
     @Slot(object)
@@ -112,6 +136,11 @@ class LaterParts(QObject):
     def _on_window_file_requested(self, key: str) -> None:
         self.join()
         self._commands[key]()
+
+    @Slot(object)
+    def _on_first_run_restore_requested(self, backup: Path) -> None:
+        self.join()
+        self.restore.start_from(backup)
 
     # ---- charts --------------------------------------------------------------------------------
 

@@ -57,3 +57,6 @@ class PageHeader(QWidget):
     def set_compact(self, is_compact: bool) -> None:
         """Show the button that stands for the page list."""
         self.pages_button.setHidden(not is_compact)
+        for action in self._actions:
+            # It may take another form with the width of the window.
+            action.updateGeometry()

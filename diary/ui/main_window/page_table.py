@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from PySide6.QtWidgets import QWidget
+
 from diary.ui.context import PageContext
 from diary.ui.pages.page import Page
 from diary.words import _
 
 
 class PageEntry(NamedTuple):
-    """A line of the page list; `digit` is the one that goes there with Ctrl."""
+    """A line of the page list; `digit` is the one that goes there with Ctrl.
+
+    `build` is given the widget the page will stand in: a page that is built there costs less than
+    one that moves there with all that is on it.
+    """
 
     key: str
     title: str
     icon_name: str
     digit: int
-    build: Callable[[PageContext], Page]
+    build: Callable[[PageContext, QWidget], Page]
 
 
 def page_entries() -> tuple[PageEntry, ...]:
@@ -34,31 +40,31 @@ def page_entries() -> tuple[PageEntry, ...]:
 # Imported inside the functions: the first paint must not wait for pages nobody has opened.
 
 
-def _build_today(context: PageContext) -> Page:
+def _build_today(context: PageContext, parent: QWidget) -> Page:
     from diary.ui.pages.today import TodayPage  # noqa: PLC0415 - see above
 
-    return TodayPage(context)
+    return TodayPage(context, parent)
 
 
-def _build_runs(context: PageContext) -> Page:
+def _build_runs(context: PageContext, parent: QWidget) -> Page:
     from diary.ui.pages.runs import RunsPage  # noqa: PLC0415 - see above
 
-    return RunsPage(context)
+    return RunsPage(context, parent)
 
 
-def _build_shoes(context: PageContext) -> Page:
+def _build_shoes(context: PageContext, parent: QWidget) -> Page:
     from diary.ui.pages.shoes import ShoesPage  # noqa: PLC0415 - see above
 
-    return ShoesPage(context)
+    return ShoesPage(context, parent)
 
 
-def _build_charts(context: PageContext) -> Page:
+def _build_charts(context: PageContext, parent: QWidget) -> Page:
     from diary.ui.pages.charts import ChartsPage  # noqa: PLC0415 - see above
 
-    return ChartsPage(context, context.charts)
+    return ChartsPage(context, context.charts, parent)
 
 
-def _build_reminders(context: PageContext) -> Page:
+def _build_reminders(context: PageContext, parent: QWidget) -> Page:
     from diary.ui.pages.reminders import RemindersPage  # noqa: PLC0415 - see above
 
-    return RemindersPage(context)
+    return RemindersPage(context, parent)

@@ -70,6 +70,11 @@ class RestoreFlow(QObject):
 
         self._context.tasks.run(lambda _progress: backups.entries(), show, fail)
 
+    def start_from(self, file: Path) -> None:
+        """Look at the backup in a file; those beside the diary can be chosen instead."""
+        self.start()
+        self._look_at_file(file)
+
     @Slot(object)
     def offer(self, found: Exception | Sequence[Problem]) -> None:
         """Offer the newest good backup: the diary could not be read, or a check found problems."""
@@ -150,8 +155,11 @@ class RestoreFlow(QObject):
     def _on_dialog_file_requested(self) -> None:
         chosen = self._context.prompts.choose_files(_("Choose a backup"), (f"*{ENDING}",))
         if chosen:
-            restoring, file = self._session.restoring(), chosen[0]
-            self._look_at(lambda: restoring.backup_at(file))
+            self._look_at_file(chosen[0])
+
+    def _look_at_file(self, file: Path) -> None:
+        restoring = self._session.restoring()
+        self._look_at(lambda: restoring.backup_at(file))
 
     @Slot(object)
     def _on_damage_backup_chosen(self, backup: Backup) -> None:

@@ -19,7 +19,6 @@ from diary.domain.errors import (
     FileFault,
 )
 from diary.domain.period import local
-from diary.texts.problems import problem_text
 from diary.ui.context import PageContext
 from diary.ui.main_window.status_line import StatusLine
 from diary.ui.main_window.window_help import (
@@ -78,6 +77,8 @@ class SaveGuard(QObject):
 
     def storage_failed(self, error: Exception) -> None:
         """Say that the diary could not be opened, and offer to try again."""
+        from diary.texts.problems import problem_text  # noqa: PLC0415 - seldom needed
+
         actions = [StripAction("retry", _("Try again"), self.reopen_requested.emit)]
         self._status.show_unsaved()
         title = _("The diary could not be opened.")

@@ -15,13 +15,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from diary.domain.errors import (
     DiaryBusyError,
     DiaryDamagedError,
-    DiaryError,
     DiaryForeignError,
     DiaryMissingError,
     MigrationFailedError,
+    StaleChangeError,
 )
 from diary.services.diary_files import save_as_new
 from diary.ui.main_window.leaving import Leaving
+from diary.ui.main_window.opening import OpenElsewhereError, Opening
 from diary.ui.main_window.window_strip import StripAction
 from diary.words import _
 
@@ -37,14 +38,6 @@ T = TypeVar("T")
 
 # A backup may help against these; the others pass by themselves or lie in the rights.
 OF_THE_CONTENT = (DiaryDamagedError, DiaryForeignError, DiaryMissingError, MigrationFailedError)
-
-
-class OpenElsewhereError(DiaryError):
-    """Another window has the diary at `path`."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self.path = path
 
 
 class _Wish(NamedTuple):
@@ -87,6 +80,9 @@ class DiarySession(QObject):
         self._wish: _Wish | None = None
         self._error: Exception | None = None
         self._changes = self._backed_up = 0
+        # Diaries that are thrown away later; they are not what is opened next time.
+        self._passing: set[Path] = set()
+        self._opening = Opening(self._context, parts, self._take_first, self._fail)
         self._leaving = Leaving(parts, self._context.tasks, self)
         self._leaving.left.connect(self._go_on)
         window.reopen_requested.connect(self.start)
@@ -146,14 +142,14 @@ class DiarySession(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Open the diary in a thread, at the start or again after it failed."""
+        """Open the diary in a thread, at the start or again after it failed.
+
+        Answers are saved from the moment the file is open; the rest of it is read after that.
+        """
         if self._is_busy or self._journal.is_attached:
             return
         self._is_busy = True
-        path = self._path
-        self._context.tasks.run(
-            lambda _progress: self._parts.open_diary(path), self._take_first, self._fail
-        )
+        self._opening.start(self._path)
 
     def open(self, path: Path) -> None:
         """Go to another diary, made when there is no file.
@@ -162,6 +158,11 @@ class DiarySession(QObject):
         cannot be opened leaves the present diary as it is, with a message.
         """
         self._go_to(_Wish(path.absolute(), is_new=False))
+
+    def open_for_now(self, path: Path) -> None:
+        """Go to a diary that is thrown away later, and remember the one before as the last."""
+        self._passing.add(path.absolute())
+        self.open(path)
 
     def create(self, path: Path) -> None:
         """Make a new diary and go to it; nothing may stand at the path."""
@@ -302,8 +303,10 @@ class DiarySession(QObject):
 
     # ---- what came of it -----------------------------------------------------------------------
 
-    def _take_first(self, opened: OpenedDiary) -> None:
-        self._attach(opened)
+    def _take_first(self, refused: list[StaleChangeError]) -> None:
+        self._window.diary_ready()
+        for stale in refused:
+            self._context.messages.problem(stale)
         self._end()
         self._tell_opened()
 
@@ -323,7 +326,8 @@ class DiarySession(QObject):
         if not self._journal.is_attached:
             return
         path, known = self._path, self.known
-        self._context.tasks.run(lambda _progress: known.opened(path), _forget, _forget)
+        if path not in self._passing:
+            self._context.tasks.run(lambda _progress: known.opened(path), _forget, _forget)
         self.opened.emit()
 
     def _fail(self, error: Exception) -> None:

@@ -22,6 +22,7 @@ from diary.ui import focus_order
 from diary.ui.context import PageContext
 from diary.ui.look import WindowLook
 from diary.ui.main_window.commands import WindowCommands
+from diary.ui.main_window.example_banner import ExampleBanner
 from diary.ui.main_window.import_progress import ImportProgress
 from diary.ui.main_window.menus import CARE, WindowMenus, menu_table
 from diary.ui.main_window.open_count import open_count
@@ -34,8 +35,10 @@ from diary.ui.main_window.status_line import StatusLine
 from diary.ui.main_window.window_help import WindowHelp
 from diary.ui.main_window.window_strip import WindowStrip
 from diary.ui.pages.page import Page
+from diary.ui.safety.place import SafetyPlace
 from diary.ui.theme import theme_watcher
 from diary.ui.width_class import is_compact
+from diary.words import _
 
 WATCH_MS = 30_000
 HOME = "today"
@@ -63,10 +66,11 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._headers: dict[str, PageHeader] = {}
         self._current = ""
-        self._day = context.today()
+        # The day of the diary and that of the calendar: they turn at different hours.
+        self._days = (context.today(), context.today())
         self._look = WindowLook(context.ui_state)
         self._build()
-        help_pages = WindowHelp(self, lambda: self.diary_path)
+        help_pages = WindowHelp(self, context, lambda: self.diary_path)
         self.commands = WindowCommands(context, self.menus, help_pages, self.current_page, self)
         self._guard = SaveGuard(context, self.window_strip, self.status, self)
         self._connect()
@@ -74,6 +78,7 @@ class MainWindow(QMainWindow):
         context.messages.told.connect(self.status.show_told)
         context.bridge.reminders_changed.connect(self._show_open_count)
         theme_watcher().theme_changed.connect(self._lay_out)
+        theme_watcher().theme_changed.connect(self._show_title)
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self.look_for_changes)
@@ -146,6 +151,7 @@ class MainWindow(QMainWindow):
         """Forget every page with all that was typed there; `diary_ready` puts new ones up."""
         self._wanted_page, self._current = self._current or self._wanted_page, ""
         self._focused = None
+        self.safety.leave()
         for stack in (self.header_stack, self.stack, self.footer_stack):
             while (widget := stack.currentWidget()) is not None:
                 stack.removeWidget(widget)
@@ -172,6 +178,7 @@ class MainWindow(QMainWindow):
         self.pages_menu.show_page(key)
         self._show_title()
         self._fit_stacks()
+        self.safety.show_on(page)
         page.activate(where)
         self.put_in_order()
         self.commands.refresh()
@@ -179,7 +186,7 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """Return a page, built if it was not yet."""
         if key not in self._pages:
-            page = self._entries[key].build(self.context)
+            page = self._entries[key].build(self.context, self.stack)
             self._pages[key] = page
             self._headers[key] = PageHeader(page, self.pages_menu)
             self.stack.addWidget(page)
@@ -203,7 +210,8 @@ class MainWindow(QMainWindow):
             return
         page, header = self.current_page(), self._headers[self._current]
         stops: list[QWidget] = [self.page_list, header.pages_button, *header.tab_stops()]
-        stops += [*self.import_progress.tab_stops(), *self.window_strip.tab_stops()]
+        for part in self._above:
+            stops += part.tab_stops()
         stops += page.tab_stops()
         footer = page.footer()
         stops += [] if footer is None else focus_order.children_in_layout(footer)
@@ -214,9 +222,9 @@ class MainWindow(QMainWindow):
     def look_for_changes(self) -> None:
         """See whether the day is over, and have it seen whether another program has written."""
         stamp = self.context.stamp()
-        day = max(self.context.today(), local(stamp.recorded_at, stamp.timezone).date())
-        if day != self._day:
-            self._day = day
+        days = (self.context.today(), local(stamp.recorded_at, stamp.timezone).date())
+        if days != self._days:
+            self._days = days
             self.context.bridge.day_changed.emit()
         self.look_requested.emit()
 
@@ -248,6 +256,8 @@ class MainWindow(QMainWindow):
         self._guard.close_requested.connect(self.close)
         self._guard.reopen_requested.connect(self.reopen_requested)
         self.window_strip.order_changed.connect(self.put_in_order)
+        self.safety.order_changed.connect(self.put_in_order)
+        self.safety.navigate_requested.connect(self._on_page_navigate_requested)
 
     # ---- inside --------------------------------------------------------------------------------
 
@@ -260,13 +270,16 @@ class MainWindow(QMainWindow):
         self.pages_menu = PagesMenu(self, entries)
         self.pages_menu.page_picked.connect(self.show_page)
         self.header_stack = QStackedWidget()
+        self.example_banner = ExampleBanner()
         self.import_progress = ImportProgress()
         self.window_strip = WindowStrip()
         self.stack = PageStack()
         self.footer_stack = QStackedWidget()
         column = QVBoxLayout()
         column.setSpacing(0)
-        for part in (self.header_stack, self.import_progress, self.window_strip):
+        self.safety = SafetyPlace(self.context)
+        self._above = (self.safety, self.example_banner, self.import_progress, self.window_strip)
+        for part in (self.header_stack, *self._above):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         column.addWidget(self.footer_stack)
@@ -286,10 +299,12 @@ class MainWindow(QMainWindow):
         if not self._current:
             self.show_page(self._wanted_page)
 
+    @Slot()
     def _show_title(self) -> None:
         if self._current:
-            title = self._pages[self._current].title
-            self.setWindowTitle(f"{title} \N{EN DASH} {self._diary_path.stem}")
+            title, is_named = self._pages[self._current].title, self._look.has_name_in_title()
+            name = self._diary_path.stem if is_named else _("Kneelog")
+            self.setWindowTitle(f"{title} \N{EN DASH} {name}")
 
     @Slot()
     def _lay_out(self) -> None:

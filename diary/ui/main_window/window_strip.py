@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from diary.ui.widgets.announce import announce
-from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.strip import Level, MessageStrip
-
-# In a low window with large text the page below keeps some room; the message then scrolls.
-_MOST_OF_WINDOW = 0.4
+from diary.ui.widgets.strip_room import StripRoom
 
 
 class StripAction(NamedTuple):
@@ -25,7 +21,7 @@ class StripAction(NamedTuple):
     action: Callable[[], None]
 
 
-class WindowStrip(QWidget):
+class WindowStrip(StripRoom):
     """One message at a time above every page; empty, it takes no room.
 
     `order_changed` tells that there are other buttons to reach with Tab.
@@ -34,16 +30,10 @@ class WindowStrip(QWidget):
     order_changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
         self.strip = MessageStrip("info", "", name="window.strip")
+        super().__init__(self.strip, name="window.strip.scroll")
         self.strip.action_requested.connect(self._on_strip_action_requested)
         self._actions: dict[str, Callable[[], None]] = {}
-        self._around: QWidget | None = None
-        self._scroll = VerticalScroll(self.strip, name="window.strip.scroll")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 0, 20, 10)
-        layout.addWidget(self._scroll)
-        self.strip.installEventFilter(self)
         self.hide()
 
     def show_message(
@@ -54,7 +44,7 @@ class WindowStrip(QWidget):
         buttons = [(each.key, each.text) for each in actions]
         self.strip.set_message(level, title, text, actions=buttons)
         self.show()
-        self._fit()
+        self.fit()
         announce(self.strip, self.strip.accessibleName(), is_urgent=True)
         self.order_changed.emit()
 
@@ -66,25 +56,6 @@ class WindowStrip(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """Return the buttons shown."""
         return [] if self.isHidden() else [self.strip.button(key) for key in self._actions]
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_window = watched is self._around and event.type() == QEvent.Type.Resize
-        if is_window or (watched is self.strip and event.type() == QEvent.Type.LayoutRequest):
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def _fit(self) -> None:
-        """Be as high as the message needs, as far as the window goes."""
-        if self._around is not self.window():
-            self._around = self.window()
-            self._around.installEventFilter(self)
-        wanted = self.strip.heightForWidth(self._scroll.width())
-        most = round(self._around.height() * _MOST_OF_WINDOW)
-        self._scroll.setFixedHeight(min(wanted, most))
 
     @Slot(str)
     def _on_strip_action_requested(self, key: str) -> None:

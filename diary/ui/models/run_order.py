@@ -5,12 +5,12 @@ A table of ten thousand runs is sorted between two frames, so every text is look
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
-from diary.domain.run import Run
+from diary.domain.run import Hills, Run, Sport, Surface
 from diary.texts.labels import label
 from diary.ui.models import run_words
 from diary.ui.models.run_words import ONE_DAY
@@ -40,20 +40,27 @@ def effort_keys(runs: Sequence[Run]) -> Keys:
 
 def kind_keys(runs: Sequence[Run]) -> Keys:
     """What kind of run or which sport, as it reads."""
-    words = _Once(lambda run: run_words.kind_text(run).casefold() or None)
-    return [words.of((run.sport, run.kind, run.finish), run) for run in runs]
+    known: dict[tuple[int, int, int], str | None] = {}
+    keys = []
+    for run in runs:
+        # A member is there only once, and asking for its number is far cheaper than for its hash.
+        values = (id(run.sport), id(run.kind), id(run.finish))
+        if values not in known:
+            known[values] = run_words.kind_text(run).casefold() or None
+        keys.append(known[values])
+    return keys
 
 
 def surface_keys(runs: Sequence[Run]) -> Keys:
     """The surfaces, as they read."""
-    words = _Once(lambda run: label(run.surface).casefold() if run.surface else None)
-    return [words.of(run.surface, run) for run in runs]
+    words = _words_of(Surface)
+    return [words[id(run.surface)] for run in runs]
 
 
 def hills_keys(runs: Sequence[Run]) -> Keys:
     """How hilly, as it reads."""
-    words = _Once(lambda run: label(run.hills).casefold() if run.hills else None)
-    return [words.of(run.hills, run) for run in runs]
+    words = _words_of(Hills)
+    return [words[id(run.hills)] for run in runs]
 
 
 def shoe_keys(runs: Sequence[Run], diary: Diary) -> Keys:
@@ -64,32 +71,28 @@ def shoe_keys(runs: Sequence[Run], diary: Diary) -> Keys:
 
 def pain_keys(runs: Sequence[Run], diary: Diary, knee: Knee) -> Keys:
     """The highest score of one knee around each run, as `run_words.pain_scores` has them."""
-    mornings = {
-        on - ONE_DAY: said.morning.value
-        for on, day in diary.days.items()
-        if (said := day.knees.get(knee)) is not None and said.morning is not None
-    }
-    keys = []
-    for run in runs:
-        said_of_run = run.knees.get(knee)
-        if said_of_run is None:
-            keys.append(mornings.get(run.on) if run.is_run else None)
-            continue
-        scores = [mornings.get(run.on)]
-        scores += [score.value for score in (said_of_run.during, said_of_run.after) if score]
-        keys.append(max((score for score in scores if score is not None), default=None))
-    return keys
+    mornings = {}
+    for on, day in diary.days.items():
+        for said_knee, said in day.knees.items():
+            if said_knee is knee and said.morning is not None:
+                mornings[on - ONE_DAY] = said.morning.value
+    return [_highest(run, knee, mornings.get(run.on)) for run in runs]
 
 
-class _Once:
-    """Works out a text for each combination of values the first time it is met."""
+def _highest(run: Run, knee: Knee, morning: int | None) -> int | None:
+    for said_knee, said in run.knees.items():
+        if said_knee is knee:
+            highest = -1 if morning is None else morning
+            for score in (said.during, said.after):
+                if score is not None and score.value > highest:
+                    highest = score.value
+            return None if highest < 0 else highest
+    return morning if run.sport is Sport.RUN else None
 
-    def __init__(self, words: Callable[[Run], str | None]) -> None:
-        self._words = words
-        self._known: dict[Hashable, str | None] = {}
 
-    def of(self, values: Hashable, run: Run) -> str | None:
-        """The text for these values, which the run has."""
-        if values not in self._known:
-            self._known[values] = self._words(run)
-        return self._known[values]
+def _words_of(kind: type[Surface | Hills]) -> dict[int, str | None]:
+    """The label of each member, by the number of the object as in `kind_keys`."""
+    words: dict[int, str | None] = {id(None): None}
+    members: Iterable[Surface | Hills] = kind
+    words.update((id(member), label(member).casefold()) for member in members)
+    return words

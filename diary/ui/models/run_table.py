@@ -6,9 +6,7 @@ Rows come and go one by one, so that selection and scroll position stay; only lo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from enum import IntEnum
-from html import escape
+from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -16,39 +14,32 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from diary.domain.change import ChangeSet
 from diary.domain.day import Day
 from diary.domain.diary import Diary
-from diary.domain.knee import Knee
-from diary.domain.run import Run, start_order
-from diary.texts.labels import label
+from diary.domain.run import Run
+from diary.texts.finding import folded
 from diary.texts.numbers import Formats
-from diary.ui.models import run_order, run_words
+from diary.ui.models import run_order
+from diary.ui.models.run_cells import RunCells
+from diary.ui.models.run_columns import (
+    ALIGNMENTS,
+    COLUMNS,
+    KNEE_OF,
+    Column,
+    heading,
+    long_heading,
+)
 from diary.ui.models.run_filter import RunFilter
-from diary.ui.models.run_words import NO_SCORES, ONE_DAY, PainScores
-from diary.words import _
+from diary.ui.models.run_search import RunSearch
+from diary.ui.models.run_words import ONE_DAY, PainScores
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 SCORES_ROLE = int(Qt.ItemDataRole.UserRole)
 # One signal for the whole table is cheaper than one for each of so many rows.
 _MANY = 200
 _NOWHERE = QModelIndex()
-
-
-class Column(IntEnum):
-    """The columns in order."""
-
-    DATE = 0
-    DISTANCE = 1
-    TIME = 2
-    PACE = 3
-    KIND = 4
-    SURFACE = 5
-    HILLS = 6
-    SHOE = 7
-    EFFORT = 8
-    LEFT = 9
-    RIGHT = 10
-
-
-KNEE_OF = {Column.LEFT: Knee.LEFT, Column.RIGHT: Knee.RIGHT}
+# A run without a start comes after the others of its day.
+_NO_START = datetime.max.replace(tzinfo=UTC)
+# Which of two orders a heading begins with: the latest, longest and most painful come first.
+_FALLING_FIRST = frozenset({Column.DATE, Column.DISTANCE, Column.TIME, Column.EFFORT, *KNEE_OF})
 _PLAIN_KEYS: dict[Column, Callable[[Sequence[Run]], Sequence[Any]]] = {
     Column.DISTANCE: run_order.distance_keys,
     Column.TIME: run_order.time_keys,
@@ -58,18 +49,13 @@ _PLAIN_KEYS: dict[Column, Callable[[Sequence[Run]], Sequence[Any]]] = {
     Column.HILLS: run_order.hills_keys,
     Column.EFFORT: run_order.effort_keys,
 }
-_COLUMNS = tuple(Column)
 # Views ask for a dozen roles of every cell; all others are answered without looking at the run.
-_ANSWERED = frozenset(
-    {
-        int(Qt.ItemDataRole.DisplayRole),
-        int(Qt.ItemDataRole.TextAlignmentRole),
-        int(Qt.ItemDataRole.AccessibleTextRole),
-        int(Qt.ItemDataRole.ToolTipRole),
-        SCORES_ROLE,
-    }
-)
-_NUMBERS = frozenset({Column.DISTANCE, Column.TIME, Column.PACE, Column.EFFORT})
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
+_FIRST_ORDER = int(Qt.ItemDataRole.InitialSortOrderRole)
+_ANSWERED = frozenset({_DISPLAY, _ALIGNMENT, _SPOKEN, _TOOLTIP, SCORES_ROLE})
 
 
 class RunTableModel(QAbstractTableModel):
@@ -83,9 +69,10 @@ class RunTableModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._formats = formats
-        self._today = today
+        self.cells = RunCells(formats, today)
         self._diary = Diary()
         self._filter = RunFilter()
+        self._search = RunSearch()
         self._column = Column.DATE
         self._order = Qt.SortOrder.DescendingOrder
         self._newest_first: list[Run] = []
@@ -118,7 +105,7 @@ class RunTableModel(QAbstractTableModel):
         if change_set.touches("run"):
             self._take(diary)
         else:
-            self._diary = diary
+            self._keep(diary)
         if touched:
             self._show(self._arranged(), touched)
         if change_set.touches("settings"):
@@ -126,6 +113,7 @@ class RunTableModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Word everything again: the unit or the language is another."""
+        self.cells.forget()
         last = self.columnCount() - 1
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
         if self._shown:
@@ -139,9 +127,44 @@ class RunTableModel(QAbstractTableModel):
         """The run of a row."""
         return self._shown[row]
 
+    def row_beginning(self, text: str, start: int) -> int | None:
+        """The first row from `start` on, and then from the top, in which a word begins so.
+
+        Looked at are date, kind and shoe as they are shown, and the title.
+        """
+        wanted = f" {folded(text)}"
+        count = len(self._shown)
+        rows: list[int] = [*range(start, count), *range(min(start, count))]
+        for row in rows:
+            texts, run = self.cells.texts(self._shown[row]), self._shown[row]
+            words = (texts[Column.DATE], texts[Column.KIND], texts[Column.SHOE], run.title)
+            if wanted in folded(" " + " ".join(words)):
+                return row
+        return None
+
+    def row_on(self, on: date) -> int | None:
+        """The row whose day is nearest to `on`; None without a row."""
+        nearest: int | None = None
+        for row, run in enumerate(self._shown):
+            if nearest is None or abs(run.on - on) < abs(self._shown[nearest].on - on):
+                nearest = row
+        return nearest
+
     def row_of(self, run_id: str) -> int | None:
         """The row of a run; None when it is not shown."""
         return next((row for row, run in enumerate(self._shown) if run.id == run_id), None)
+
+    def text_at(self, row: int, column: int) -> str:
+        """What a cell shows."""
+        return self.cells.texts(self._shown[row])[column]
+
+    def scores_at(self, row: int, column: int) -> PainScores:
+        """The scores in a cell of a knee."""
+        return self.cells.scores(self._shown[row], COLUMNS[column])
+
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        """Where the texts of a column stand."""
+        return ALIGNMENTS[column]
 
     # ---- Qt's side ----
 
@@ -152,20 +175,21 @@ class RunTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(Column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt declares it
-        if int(role) not in _ANSWERED or not index.isValid() or index.row() >= len(self._shown):
+        if role not in _ANSWERED:
             return None
-        run, column = self._shown[index.row()], _COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(run, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(run, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tooltip(run, column)
+        row, place = index.row(), index.column()
+        if not 0 <= row < len(self._shown):
+            return None
+        if role == _ALIGNMENT:
+            return ALIGNMENTS[place]
+        run = self._shown[row]
+        if role == _DISPLAY:
+            return self.cells.texts(run)[place]
         if role == SCORES_ROLE:
-            return self.scores(run, column)
-        return None
+            return self.cells.scores(run, COLUMNS[place])
+        if role == _SPOKEN:
+            return self.cells.spoken(run, COLUMNS[place])
+        return self.cells.tooltip(run, COLUMNS[place])
 
     def headerData(
         self,
@@ -176,12 +200,16 @@ class RunTableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         column = Column(section)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heading(column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return self._long_heading(column)
+        if role == _DISPLAY:
+            return heading(column, self._formats())
+        if role == _ALIGNMENT:
+            return ALIGNMENTS[section]
+        if role in {_SPOKEN, _TOOLTIP}:
+            return long_heading(column, self._formats())
+        if role == _FIRST_ORDER:
+            is_falling = column in _FALLING_FIRST
+            # Qt wants the number of the order; falling is the second of the two.
+            return int(is_falling)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -190,20 +218,21 @@ class RunTableModel(QAbstractTableModel):
         self._column, self._order = Column(column), order
         self._permute(self._arranged())
 
-    def scores(self, run: Run, column: Column) -> PainScores:
-        """The scores of a run in one of the two knee columns; none in the others."""
-        knee = KNEE_OF.get(column)
-        return NO_SCORES if knee is None else run_words.pain_scores(run, knee, self._diary)
-
     # ---- rows ----
 
     def _take(self, diary: Diary) -> None:
+        self._keep(diary)
+        self._newest_first = sorted(diary.runs.values(), key=_start_order, reverse=True)
+
+    def _keep(self, diary: Diary) -> None:
         self._diary = diary
-        self._newest_first = sorted(diary.runs.values(), key=start_order, reverse=True)
+        self.cells.take(diary)
 
     def _arranged(self) -> list[Run]:
         """The runs that pass, in the order asked for; runs without a value always come last."""
-        runs = self._filter.passed(self._newest_first, self._diary.shoes)
+        runs = self._filter.passed(self._newest_first)
+        if self._filter.text:
+            runs = self._search.passed(runs, self._filter.text, self._diary.shoes)
         is_down = self._order == Qt.SortOrder.DescendingOrder
         if self._column is Column.DATE:
             return runs if is_down else runs[::-1]
@@ -275,96 +304,10 @@ class RunTableModel(QAbstractTableModel):
         for row in rows:
             self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
-    # ---- words ----
 
-    def _text(self, run: Run, column: Column) -> str:
-        formats = self._formats()
-        if column is Column.DATE:
-            return run_words.day_text(run.on, self._today(), formats)
-        if column is Column.DISTANCE:
-            return "" if run.distance_m is None else formats.distance_value(run.distance_m, 2)
-        if column is Column.TIME:
-            return "" if run.duration_s is None else formats.duration(run.duration_s)
-        if column is Column.PACE:
-            return "" if run.pace_s_per_km is None else formats.pace(run.pace_s_per_km)
-        if column is Column.KIND:
-            return run_words.kind_text(run)
-        if column is Column.EFFORT:
-            return "" if run.rpe is None else str(run.rpe)
-        if column in KNEE_OF:
-            return run_words.pain_text(self.scores(run, column))
-        return self._place_text(run, column)
-
-    def _place_text(self, run: Run, column: Column) -> str:
-        if column is Column.SHOE:
-            shoe = self._diary.shoes.get(run.shoe_id or "")
-            return shoe.name if shoe else ""
-        member = run.surface if column is Column.SURFACE else run.hills
-        return label(member) if member else ""
-
-    def _spoken(self, run: Run, column: Column) -> str:
-        formats = self._formats()
-        knee = KNEE_OF.get(column)
-        if knee is not None:
-            return run_words.pain_spoken(knee, self.scores(run, column))
-        if column is Column.DATE:
-            return ", ".join(filter(None, (formats.day(run.on), run.title)))
-        if column is Column.DISTANCE and run.distance_m is not None:
-            return formats.distance(run.distance_m, 2)
-        if column is Column.PACE:
-            return run_words.pace_spoken(run, formats)
-        if column is Column.KIND:
-            return run_words.kind_spoken(run)
-        if column is Column.EFFORT:
-            return run_words.effort_spoken(run)
-        text = self._text(run, column) or _("not given")
-        return f"{self._long_heading(column)}: {text}"
-
-    def _tooltip(self, run: Run, column: Column) -> str | None:
-        knee = KNEE_OF.get(column)
-        if knee is not None:
-            scores = self.scores(run, column)
-            return None if scores.is_empty else run_words.pain_spoken(knee, scores)
-        if column is Column.KIND:
-            return run_words.kind_spoken(run)
-        text = "\n".join(filter(None, (run.title, run.note)))
-        if column in {Column.SHOE, Column.SURFACE, Column.HILLS}:
-            text = self._text(run, column)
-        # Qt guesses whether a tooltip is markup, so a person's text is sent as escaped markup.
-        return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if text else None
-
-    def _heading(self, column: Column) -> str:
-        unit = self._formats().unit_label()
-        return {
-            Column.DATE: _("Date"),
-            Column.DISTANCE: _("Dist, {unit}").format(unit=unit),
-            Column.TIME: _("Time"),
-            Column.PACE: _("Pace, /{unit}").format(unit=unit),
-            Column.KIND: _("Type"),
-            Column.SURFACE: _("Surface"),
-            Column.HILLS: _("Hills"),
-            Column.SHOE: _("Shoe"),
-            Column.EFFORT: _("Effort"),
-            Column.LEFT: _("Left d/a/m"),
-            Column.RIGHT: _("Right d/a/m"),
-        }[column]
-
-    def _long_heading(self, column: Column) -> str:
-        unit = self._formats().unit_label()
-        if column is Column.DISTANCE:
-            return _("Distance in {unit}").format(unit=unit)
-        if column is Column.PACE:
-            return _("Pace, time per {unit}").format(unit=unit)
-        if column is Column.EFFORT:
-            return _("Effort, 1 to 10")
-        if column in KNEE_OF:
-            return _("{knee}: during, after, next morning").format(knee=label(KNEE_OF[column]))
-        return self._heading(column)
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeading
-    return side | Qt.AlignmentFlag.AlignVCenter
+def _start_order(run: Run) -> tuple[date, datetime, str]:
+    """The order of `diary.domain.run.start_order`, for ten thousand runs between two frames."""
+    return run.on, run.started_at or _NO_START, run.id
 
 
 def _spans_backwards(runs: Sequence[Run], staying: set[str]) -> Iterable[tuple[int, int]]:

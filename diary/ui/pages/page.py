@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from diary.domain.knee import Knee
+from diary.domain.rules.safety import Noted
 from diary.ui.context import PageContext
 from diary.ui.focus_order import descendants_in_order
 
 # The shell owns the keys and menu entries of these; a page must not bind the keys again:
-# find Ctrl+F, delete Delete, previous Alt+Left, next Alt+Right, date Ctrl+G, new Ctrl+N,
-# add Ctrl+Shift+N, done Ctrl+Enter, table Ctrl+Shift+T, no_pain Alt+0, same_spots Alt+S.
+# find Ctrl+F, copy Ctrl+C, duplicate Ctrl+D, delete Delete, previous Alt+Left, next Alt+Right,
+# date Ctrl+G, new Ctrl+N, add Ctrl+Shift+N, done Ctrl+Enter, table Ctrl+Shift+T,
+# no_pain Alt+0, same_spots Alt+S.
 PageCommand = Literal[
     "find",
+    "copy",
+    "duplicate",
     "delete",
     "previous",
     "next",
@@ -27,10 +32,21 @@ PageCommand = Literal[
     "table",
     "no_pain",
     "same_spots",
+    "away",
+    "away_span",
+    "not_away",
     "left_knee",
     "right_knee",
 ]
 Commands = Mapping[PageCommand, Callable[[], None]]
+
+
+class SignPlace(NamedTuple):
+    """Where a safety sign was noted: a place to go to on Today."""
+
+    on: date
+    knee: Knee
+    noted: Noted
 
 
 class Page(QWidget):
@@ -38,11 +54,12 @@ class Page(QWidget):
 
     `navigate_requested` carries the key of another page and where to go on it: a date, a run id,
     a shoe id or None. The keys "import_runs" and "get_help" open those. `order_changed` tells that
-    `tab_stops` are new while the page is shown.
+    `tab_stops` are new while the page is shown, `day_shown` that `shown_day` is another one.
     """
 
     navigate_requested = Signal(str, object)
     order_changed = Signal()
+    day_shown = Signal()
     # The key stands in object names and in what the window remembers.
     key: str = ""
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from diary.domain.change import ChangeSet
 from diary.domain.errors import InvalidValueError
 from diary.services.settings import Source, reset_settings, set_settings
-from diary.texts.settings import setting_label, setting_problem
+from diary.texts.settings import setting_label, setting_problem, typed_setting
 from diary.ui.context import PageContext
-from diary.ui.preferences.rows import NumberRow
+from diary.ui.preferences.rows import ButtonRow, NumberRow
+from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
+from diary.ui.widgets.fields import LineField
 from diary.ui.widgets.text import flowing_label
 from diary.words import _
 
@@ -21,10 +23,12 @@ from diary.words import _
 class PreferencesPage(QWidget):
     """Settings that belong together; `words` is what the search looks through.
 
-    `order_changed` tells that rows were shown or hidden.
+    `order_changed` tells that parts were shown or hidden; `command_requested` carries the key of a
+    menu entry.
     """
 
     order_changed = Signal()
+    command_requested = Signal(str)
     key = ""
 
     def __init__(self, context: PageContext) -> None:
@@ -45,10 +49,13 @@ class PreferencesPage(QWidget):
         raise NotImplementedError
 
     def refresh(self) -> None:
-        """Show what is kept now."""
+        """Show what is kept now; what was typed and refused stays, told by what holds now."""
         settings, formats = self.context.journal.diary.settings, self.context.formats()
-        for name, row in self._rows.items():
-            row.show_value(getattr(settings, name), formats)
+        for row in self._rows.values():
+            was_wrong = row.is_wrong()
+            row.show_value(settings, formats)
+            if was_wrong:
+                row.show_error(self._problem_now(row))
 
     def can_reset(self) -> bool:
         """True when "Reset this page" has something to give back."""
@@ -56,11 +63,24 @@ class PreferencesPage(QWidget):
 
     def reset(self) -> None:
         """Give everything on the page its usual value again, as one step."""
-        for row in self._rows.values():
-            row.show_error("")
+        self.forget_wrong()
         at = self.context.stamp().recorded_at
         changes = reset_settings(self.context.journal.diary, frozenset(self._rows), at)
         self.push(_("reset of “{page}”").format(page=self.title), changes)
+
+    def first_wrong(self) -> QLineEdit | None:
+        """The first field with something that was refused, once everything typed was tried."""
+        for row in self._rows.values():
+            row.take_typed()
+        edits = self.findChildren(QLineEdit)
+        return next((edit for edit in edits if edit.property("hasError")), None)
+
+    def forget_wrong(self) -> None:
+        """Show what is kept in place of everything that was refused."""
+        for row in self._rows.values():
+            row.forget_typed()
+        for field in self.findChildren(LineField):
+            field.set_error("")
 
     # ---- for the pages -------------------------------------------------------------------------
 
@@ -75,17 +95,32 @@ class PreferencesPage(QWidget):
 
     def add_numbers(self, card: Card, names: Sequence[str]) -> None:
         """Put a row for each of these numbers of the rules into a card."""
+        settings, formats = self.context.journal.diary.settings, self.context.formats()
         for number, name in enumerate(names):
             if number:
                 line = QFrame()
                 line.setFrameShape(QFrame.Shape.HLine)
                 line.setProperty("kind", "hairline")
                 card.body.addWidget(line)
-            row = NumberRow(name, self.context.formats())
+            row = NumberRow(name, settings, formats)
             row.value_given.connect(self._on_row_value_given)
+            row.reset_requested.connect(self._on_row_reset_requested)
             card.body.addWidget(row)
             self._rows[name] = row
             self.words += f" {row.words}"
+
+    def add_numbers_help(self) -> None:
+        """A link to the page of the help that says how the numbers are made."""
+        link = push_button(
+            _("How the numbers are made"), kind="quiet", name=f"preferences.{self.key}.numbers"
+        )
+        link.clicked.connect(self._on_numbers_help_clicked)
+        self.body.addWidget(ButtonRow((link,)))
+
+    def show_line(self, field: LineField, text: str) -> None:
+        """Show what is kept in a line of text, unless something is being typed or was refused."""
+        if not field.edit.hasFocus() and not field.edit.property("hasError"):
+            field.set_text(text)
 
     def push(self, text: str, changes: ChangeSet, *, merge_key: str | None = None) -> bool:
         """Write a change under the name it has in the Edit menu."""
@@ -96,12 +131,48 @@ class PreferencesPage(QWidget):
         diary, at = self.context.journal.diary, self.context.stamp().recorded_at
         return self.push(text, set_settings(diary, values, at, source))
 
+    def problem_of(self, name: str, error: InvalidValueError) -> str:
+        """What to do about a number that was refused."""
+        return setting_problem(error, name, self.context.formats())
+
+    def source(self) -> Source | None:
+        """Who chooses the numbers of this page; None = it does not matter."""
+        return None
+
+    @Slot(str, object)
     def _on_row_value_given(self, name: str, value: object) -> None:
-        row, formats = self._rows[name], self.context.formats()
+        row = self._rows[name]
+        text = _("setting: {name}").format(name=setting_label(name))
         try:
-            self.choose({name: value}, _("setting: {name}").format(name=setting_label(name)))
+            self.choose({name: value}, text, self.source())
         except InvalidValueError as error:
-            row.show_error(setting_problem(error, name, formats))
+            row.show_error(self.problem_of(name, error))
             return
         row.show_error("")
         self.refresh()
+
+    @Slot(str)
+    def _on_row_reset_requested(self, name: str) -> None:
+        diary, at = self.context.journal.diary, self.context.stamp().recorded_at
+        text = _("reset of “{name}”").format(name=setting_label(name))
+        try:
+            self.push(text, reset_settings(diary, frozenset({name}), at))
+        except InvalidValueError as error:
+            self._rows[name].show_error(self.problem_of(name, error))
+            return
+        self._rows[name].show_error("")
+        self.refresh()
+
+    @Slot()
+    def _on_numbers_help_clicked(self) -> None:
+        self.command_requested.emit("numbers")
+
+    def _problem_now(self, row: NumberRow) -> str:
+        """Why a number that was refused before would be refused now."""
+        diary, formats = self.context.journal.diary, self.context.formats()
+        try:
+            value = typed_setting(row.setting, row.edit.text(), formats)
+            set_settings(diary, {row.setting: value}, self.context.stamp().recorded_at)
+        except InvalidValueError as error:
+            return self.problem_of(row.setting, error)
+        return _("This fits now. Press Enter to use it.")

@@ -1,81 +1,23 @@
-"""The pages about the program: look, data and backup, privacy."""
+"""The pages about what is kept: data and backup, privacy."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 
 from diary.ui.context import PageContext
-from diary.ui.dialogs.form_parts import ChoiceBox
-from diary.ui.look import NORMAL, TEXT_SIZES, WindowLook
+from diary.ui.look import WindowLook
 from diary.ui.preferences.page import PreferencesPage
 from diary.ui.preferences.rows import ButtonRow
 from diary.ui.widgets.button import push_button
-from diary.ui.widgets.fields import ChoiceRow
+from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.text import flowing_label
 from diary.words import _
 
 
-class LookPage(PreferencesPage):
-    """Theme and text size; they belong to this computer and not to the diary."""
-
-    key = "look"
-
-    @classmethod
-    def heading(cls) -> str:
-        return _("Look")
-
-    def __init__(self, context: PageContext) -> None:
-        super().__init__(context)
-        self._look = WindowLook(context.ui_state)
-        card = self.card(_("Theme"))
-        themes = {
-            "system": _("Same as the system"),
-            "light": _("Light"),
-            "dark": _("Dark"),
-            "contrast": _("High contrast"),
-        }
-        self.theme = ChoiceRow(_("Theme"), themes, name="preferences.look.theme")
-        self.theme.choice_changed.connect(self._on_theme_choice_changed)
-        card.body.addWidget(self.theme)
-        card = self.card(_("Text size"), _("Ctrl with + or - changes it from everywhere."))
-        sizes = [(size, f"{size} %") for size in TEXT_SIZES]
-        self.text_size = ChoiceBox(_("Text size"), sizes, name="preferences.look.text_size")
-        self.text_size.choice_changed.connect(self._on_text_size_choice_changed)
-        card.body.addWidget(ButtonRow((self.text_size,)))
-        self.body.addStretch(1)
-        self.words += " " + " ".join(themes.values())
-
-    def refresh(self) -> None:
-        super().refresh()
-        self.theme.set_choice(self._look.theme())
-        self.text_size.set_choice(self._look.text_percent())
-
-    def can_reset(self) -> bool:
-        return True
-
-    def reset(self) -> None:
-        self._look.choose_theme("system")
-        self._look.choose_text_size(NORMAL)
-        self.refresh()
-
-    @Slot(object)
-    def _on_theme_choice_changed(self, key: object) -> None:
-        self._look.choose_theme(str(key or "system"))
-        self.refresh()
-
-    @Slot(object)
-    def _on_text_size_choice_changed(self, size: object) -> None:
-        self._look.choose_text_size(int(str(size)))
-
-
 class DataPage(PreferencesPage):
-    """Where the diary lies, its backups, and what was deleted.
-
-    `command_requested` carries the key of the menu entry that does it.
-    """
+    """Where the diary lies, its backups, what was deleted, and the end of a diary."""
 
     key = "data"
-    command_requested = Signal(str)
 
     @classmethod
     def heading(cls) -> str:
@@ -108,6 +50,14 @@ class DataPage(PreferencesPage):
             _("What you delete can be brought back for 30 days."),
             (("recently_deleted", _("Recently deleted…")),),
         )
+        self._add(
+            _("Delete this diary"),
+            _(
+                "A last backup is made first. The file is moved aside and not destroyed, so that "
+                "you can bring it back."
+            ),
+            (("delete_diary", _("Delete diary…")),),
+        )
         self.body.addStretch(1)
 
     def _add(self, title: str, hint: str, buttons: tuple[tuple[str, str], ...]) -> None:
@@ -122,7 +72,7 @@ class DataPage(PreferencesPage):
 
 
 class PrivacyPage(PreferencesPage):
-    """What leaves this computer and what does not, in plain words."""
+    """What leaves this computer and what does not, in plain words, and what others may see."""
 
     key = "privacy"
 
@@ -132,6 +82,17 @@ class PrivacyPage(PreferencesPage):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self._look = WindowLook(context.ui_state)
+        card = self.card(
+            _("Title of the window"),
+            _("The task bar shows it, so that others may read it over your shoulder."),
+        )
+        self.hide_name = TickChip(
+            _("Leave out the name of the diary"), name="preferences.privacy.hide_name"
+        )
+        self.hide_name.clicked.connect(self._on_hide_name_clicked)
+        card.body.addWidget(ButtonRow((self.hide_name,)))
+        self.words += f" {self.hide_name.label}"
         for title, text in (
             (
                 _("Nothing is sent anywhere"),
@@ -147,10 +108,27 @@ class PrivacyPage(PreferencesPage):
             ),
             (
                 _("What you hand over"),
-                _("Your name goes along only when you tick it. Routes are not kept."),
+                _(
+                    "Your name goes along only when you tick it. Phone numbers never go along. "
+                    "Routes are not kept."
+                ),
             ),
         ):
             card = self.card(title)
             card.body.addWidget(flowing_label(text))
             self.words += f" {text}"
         self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.hide_name.setChecked(not self._look.has_name_in_title())
+
+    def can_reset(self) -> bool:
+        return True
+
+    def reset(self) -> None:
+        self._look.choose_name_in_title(has_name=True)
+
+    @Slot(bool)
+    def _on_hide_name_clicked(self, is_on: bool) -> None:
+        self._look.choose_name_in_title(has_name=not is_on)

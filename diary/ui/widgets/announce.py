@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6 import QtGui
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 Listener = Callable[[QWidget, str], None]
@@ -21,5 +20,5 @@ def announce(widget: QWidget, text: str, *, is_urgent: bool = False) -> None:
         return
     event = QtGui.QAccessibleAnnouncementEvent(widget, text)
     if is_urgent:
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-    QAccessible.updateAccessibility(event)
+        event.setPoliteness(QtGui.QAccessible.AnnouncementPoliteness.Assertive)
+    QtGui.QAccessible.updateAccessibility(event)

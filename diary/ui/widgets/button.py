@@ -22,7 +22,7 @@ class _PushButton(QPushButton):
     """A button that Enter presses, as Space does."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not _press_on_enter(self, event):
+        if not press_on_enter(self, event):
             super().keyPressEvent(event)
 
 
@@ -30,7 +30,7 @@ class _IconButton(QToolButton):
     """A button with only an icon that Enter presses, as Space does."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not _press_on_enter(self, event):
+        if not press_on_enter(self, event):
             super().keyPressEvent(event)
 
 
@@ -80,7 +80,7 @@ def icon_button(icon_name: str, label: str, *, name: str | None = None) -> QTool
     return button
 
 
-def _press_on_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+def press_on_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
     """Press ``button`` if the event is Enter alone; return whether it was."""
     is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
     if not is_enter or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

@@ -1,43 +1,35 @@
-"""A month whose days carry their highest score and a dot for a run."""
+"""A month whose days carry their highest score, a dot for a run and a bar for a day away."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
 from PySide6.QtCore import QDate, QLocale, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton, QWidget
 
 from diary.style import pain_band
+from diary.ui.display import first_weekday
 from diary.ui.icons import show_icon
 from diary.ui.theme import color, current_theme, disabled_ink, em, role_font, theme_watcher
 from diary.ui.widgets.announce import announce
+from diary.ui.widgets.day_mark import DayMark, MarkOfDay
 from diary.ui.widgets.shapes import shape_path
-from diary.words import _
+from diary.words import _, plural
 
 _CELL_WIDTH_EM = 2.7
 _CELL_HEIGHT_EM = 2.4
 _ROWS = 7
 
 
-class DayMark(NamedTuple):
-    """What a calendar shows of a day: its highest score, if any, and whether there was a run."""
-
-    score: int | None
-    has_run: bool
-
-
-MarkOfDay = Callable[[date], tuple[int | None, bool]]
-
-
 def day_words(day: date, mark: DayMark) -> str:
-    """Return a day as it is spoken: "12 November, highest 4, run"."""
+    """Return a day as it is spoken: "12 November, highest 4, one run"."""
     parts = [QLocale().toString(_qdate(day), "d MMMM")]
     if mark.score is not None:
         parts.append(_("highest {score}").format(score=mark.score))
-    if mark.has_run:
-        parts.append(_("run"))
-    if mark.score is None and not mark.has_run:
+    if mark.runs:
+        parts.append(plural("one run", "{n} runs", mark.runs).format(n=mark.runs))
+    if mark.is_away:
+        parts.append(_("away"))
+    if mark == DayMark():
         parts.append(_("no entry"))
     return ", ".join(parts)
 
@@ -59,6 +51,7 @@ class DayCalendar(QCalendarWidget):
         self.setGridVisible(False)
         if last_day is not None:
             self.setMaximumDate(_qdate(last_day))
+        self.setFirstDayOfWeek(first_weekday())
         self.setSelectedDate(_qdate(day))
         self.setAccessibleName(_("Calendar"))
         self._name_buttons()
@@ -72,7 +65,7 @@ class DayCalendar(QCalendarWidget):
 
     def mark(self, day: date) -> DayMark:
         """Return what a day carries."""
-        return DayMark(None, False) if self._day_mark is None else DayMark(*self._day_mark(day))
+        return DayMark() if self._day_mark is None else self._day_mark(day)
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -99,8 +92,16 @@ class DayCalendar(QCalendarWidget):
         number = rect.adjusted(0, 3, 0, -rect.height() // 2 + 3)
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(shown.day))
         if is_open:
-            self._paint_mark(painter, rect, self.mark(shown))
+            mark = self.mark(shown)
+            self._paint_mark(painter, rect, mark)
+            if mark.is_away:
+                self._paint_away(painter, rect)
         painter.restore()
+
+    def _paint_away(self, painter: QPainter, rect: QRect) -> None:
+        """A bar below the day; days in a row make one line."""
+        bar = QRectF(rect.left(), rect.bottom() - 4, rect.width(), 3)
+        painter.fillRect(bar, color("text2"))
 
     def _paint_mark(self, painter: QPainter, rect: QRect, mark: DayMark) -> None:
         line = QRect(rect.left(), rect.center().y() + 1, rect.width(), rect.height() // 2 - 4)
@@ -109,7 +110,7 @@ class DayCalendar(QCalendarWidget):
         side = painter.fontMetrics().height() * 0.6
         text = "" if mark.score is None else str(mark.score)
         text_width = painter.fontMetrics().horizontalAdvance(text)
-        dot = side * 0.6 if mark.has_run else 0.0
+        dot = side * 0.6 if mark.runs else 0.0
         gap = 3.0
         width = (side + gap + text_width if text else 0.0) + (dot + gap if dot and text else dot)
         x = line.center().x() - width / 2
@@ -120,7 +121,7 @@ class DayCalendar(QCalendarWidget):
             at = QRect(round(x + side + gap), line.top(), text_width + 2, line.height())
             painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), text)
             x += side + gap + text_width + gap
-        if mark.has_run:
+        if mark.runs:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color("load"))
             painter.drawEllipse(QRectF(x, middle - dot / 2, dot, dot))
@@ -141,6 +142,10 @@ class DayCalendar(QCalendarWidget):
             if isinstance(button, QToolButton):
                 button.setAccessibleName(label)
                 show_icon(button, icon_name)
+        # The grid of days has the focus, and has no name of its own.
+        days = self.findChild(QTableView, "qt_calendar_calendarview")
+        if isinstance(days, QTableView):
+            days.setAccessibleName(_("Days"))
 
     @Slot()
     def _on_selection_changed(self) -> None:

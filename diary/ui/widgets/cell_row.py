@@ -5,10 +5,20 @@ Nothing is ever pre-filled: a row starts without an answer and can be cleared ag
 
 import time
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from diary.ui.theme import color, disabled_edge, disabled_ink, mixed, theme_watcher
@@ -41,6 +51,22 @@ class CellColors(NamedTuple):
     inner: str | None = None
 
 
+@lru_cache(maxsize=8)
+def _size(font_key: str, *, is_small: bool) -> tuple[int, int]:
+    font = QFont()
+    font.fromString(font_key)
+    font.setBold(True)
+    line = QFontMetrics(font)
+    least = SMALL_CELL_MIN if is_small else CELL_MIN
+    height = max(least, line.height() + (7 if is_small else 11))
+    return max(least, line.horizontalAdvance("10") + line.height() // 2), height
+
+
+def cell_size(font: QFont, *, is_small: bool) -> QSize:
+    """Return the least size of a cell; forty of them ask for it several times on one page."""
+    return QSize(*_size(font.key(), is_small=is_small))
+
+
 class Cell(QRadioButton):
     """One number of the row."""
 
@@ -51,24 +77,10 @@ class Cell(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        font = self.font()
-        font.setBold(True)
-        line = QFontMetrics(font)
-        least = SMALL_CELL_MIN if self._row.is_small else CELL_MIN
-        height = max(least, line.height() + (7 if self._row.is_small else 11))
-        width = max(least, line.horizontalAdvance("10") + line.height() // 2)
-        return QSize(width, height)
+        return cell_size(self.font(), is_small=self._row.is_small)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def event(self, event: QEvent) -> bool:
-        # A key of the row must not set off a menu entry of the same key, such as Delete.
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and self._row.wants_key(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def hitButton(self, _pos: object) -> bool:
         return not self._row.is_read_only
@@ -224,6 +236,15 @@ class CellRow(QWidget):
             }
             or _digit(event) is not None
         )
+
+    def event(self, event: QEvent) -> bool:
+        # A key of the row must not set off a menu entry of the same key, such as Delete. The cell
+        # with the focus leaves it to the row.
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and self.wants_key(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.wants_key(event):

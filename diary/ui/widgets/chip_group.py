@@ -42,6 +42,7 @@ class ChipGroup(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._none: TickChip | None = None
+        self._last: QWidget | None = None
         if none_label is not None:
             self._none = TickChip(none_label, name=self._chip_name(NONE_KEY))
             self._none.clicked.connect(self._on_none_clicked)
@@ -56,12 +57,39 @@ class ChipGroup(QWidget):
         self._chips[key] = chip
         self._answers[key] = None
         self._layout.addWidget(chip)
+        if self._last is not None:
+            self._layout.removeWidget(self._last)
+            self._layout.addWidget(self._last)
         self._show()
         return chip
+
+    def put_last(self, widget: QWidget) -> None:
+        """Put something that is no question behind the chips, and keep it there."""
+        self._last = widget
+        self._layout.addWidget(widget)
+
+    def take_chip(self, key: str) -> None:
+        """Take a question away; whoever calls this has moved the focus off it."""
+        del self._answers[key]
+        chip = self._chips.pop(key)
+        self._layout.removeWidget(chip)
+        # It stays where it is until it goes: without its parent it would be Python's.
+        chip.hide()
+        chip.setObjectName("")
+        chip.deleteLater()
+        self._show()
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return the chips in order, that for none of them first."""
+        return [*(() if self._none is None else (self._none,)), *self._chips.values()]
 
     def chip(self, key: str) -> TickChip:
         """Return the chip of a key."""
         return self._chips[key]
+
+    def chips(self) -> dict[str, TickChip]:
+        """Return the chips by key, in order."""
+        return dict(self._chips)
 
     def none_chip(self) -> TickChip | None:
         """Return the chip that says no to all, if the group has one."""

@@ -1,15 +1,20 @@
 """A button that shows a day with its name and opens a calendar to pick another one."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from diary.ui.icons import show_icon
-from diary.ui.widgets.calendar import DayCalendar, MarkOfDay
 from diary.ui.widgets.text import plain_label
 from diary.words import _
+
+if TYPE_CHECKING:
+    from diary.ui.widgets.day_mark import MarkOfDay
 
 
 def day_text(day: date, *, has_year: bool = True) -> str:
@@ -29,6 +34,9 @@ class CalendarPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("card", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Imported here: the first paint needs no calendar.
+        from diary.ui.widgets.calendar import DayCalendar  # noqa: PLC0415 - see above
+
         self.calendar = DayCalendar(day, last_day=last_day, day_mark=day_mark)
         self.calendar.clicked.connect(self._on_calendar_picked)
         self.calendar.activated.connect(self._on_calendar_picked)
@@ -36,7 +44,7 @@ class CalendarPopup(QFrame):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.calendar)
         if last_day is not None:
-            hint = _("Later days can be filled in when they come.")
+            hint = _("You can fill in later days on the day.")
             layout.addWidget(plain_label(hint, role="small", word_wrap=True))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -54,8 +62,8 @@ class CalendarPopup(QFrame):
 class DateButton(QPushButton):
     """Shows ``day``; ``date_picked`` carries the day the person picked, also if it is the same.
 
-    Days after ``last_day`` cannot be picked. ``day_mark(day)`` returns the day's highest score or
-    ``None``, and whether there was a run.
+    Days after ``last_day`` cannot be picked. ``day_mark(day)`` returns what the calendar shows of
+    a day.
     """
 
     date_picked = Signal(object)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 GAP = 8
+# The children of each row, each with its width.
+_Rows = list[list[tuple[QLayoutItem, int]]]
 
 
 class FlowLayout(QLayout):
@@ -24,6 +26,9 @@ class FlowLayout(QLayout):
     ) -> None:
         super().__init__()
         self._children: list[QLayoutItem] = []
+        # What was worked out for a width, until a child changes; Qt's own layouts do the same.
+        self._heights: dict[int, int] = {}
+        self._rows_at: dict[int, _Rows] = {}
         self._is_centred = is_centred
         self._row_spacing = spacing if row_spacing is None else row_spacing
         self.setSpacing(spacing)
@@ -34,6 +39,11 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         self._children.append(item)
         self.invalidate()
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._rows_at.clear()
+        super().invalidate()
 
     def count(self) -> int:
         return len(self._children)
@@ -54,6 +64,11 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._height_at(width)
+        return self._heights[width]
+
+    def _height_at(self, width: int) -> int:
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
         rows = self._rows(inner)
@@ -96,9 +111,14 @@ class FlowLayout(QLayout):
         parent = self.parentWidget()
         return Qt.LayoutDirection.LeftToRight if parent is None else parent.layoutDirection()
 
-    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
+    def _rows(self, width: int) -> _Rows:
         """Return the children of each row with the width each one gets."""
-        rows: list[list[tuple[QLayoutItem, int]]] = []
+        if width not in self._rows_at:
+            self._rows_at[width] = self._divided(width)
+        return self._rows_at[width]
+
+    def _divided(self, width: int) -> _Rows:
+        rows: _Rows = []
         used = 0
         for child in self._visible():
             wanted = max(child.minimumSize().width(), min(child.sizeHint().width(), width))

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from diary.style import Anchor
+from diary.ui.display import display
 from diary.ui.focus_ring import OWN_MARK
 from diary.ui.icons import icon_pixmap
 from diary.ui.theme import color, mixed, theme_watcher
@@ -33,6 +34,8 @@ NEAR_PX = 4.0
 LINE_AT_SCALE_1 = 17.0
 # Above this text size in per cent the words leave the sides of the outline.
 WORDS_BESIDE_UP_TO = 130
+# How much of the colour of text is in a plain grey map.
+_GREY = {"skin": 0.06, "area": 0.14}
 _RING = 3.0
 _RING_CLEAR = 2.0
 _TICK = 18.0
@@ -92,7 +95,7 @@ class KneeDrawing(QWidget):
     def __init__(self, knee: Knee, area_names: Mapping[str, str]) -> None:
         super().__init__()
         self._knee: Knee = knee
-        self.outline = KneeOutline(knee)
+        self.outline = KneeOutline(knee, is_facing=_is_facing())
         self._hovered = ""
         self._pressed = ""
         self.boxes = {key: AreaBox(self, key, area_names[key]) for key in self.outline.areas}
@@ -177,7 +180,7 @@ class KneeDrawing(QWidget):
         self._paint_words(painter)
         painter.scale(self.scale(), self.scale())
         for outline in (self.outline.leg, self.outline.back):
-            painter.fillPath(outline, color("skin"))
+            painter.fillPath(outline, _ground_of("skin"))
             painter.strokePath(outline, self._pen("border", 1.5))
         focused = self.focused_area()
         for key in self.outline.areas:
@@ -196,7 +199,7 @@ class KneeDrawing(QWidget):
             self._paint_tick(painter, path)
             return
         is_hovered = key == self._hovered and self.isEnabled()
-        ground: QColor = mixed("area", self._knee, 0.2) if is_hovered else color("area")
+        ground: QColor = mixed("area", self._knee, 0.2) if is_hovered else _ground_of("area")
         painter.fillPath(path, ground)
         # The role "border" is under 3 to 1 against the fill of an area.
         pen = self._pen("text2", 1.2)
@@ -214,7 +217,9 @@ class KneeDrawing(QWidget):
     def _paint_ring(self, painter: QPainter, path: QPainterPath) -> None:
         reach = 2 * (1 + _RING_CLEAR + _RING)
         painter.strokePath(path, self._pen("focus", reach))
-        painter.strokePath(path, self._pen("skin", reach - 2 * _RING))
+        gap = self._pen("skin", reach - 2 * _RING)
+        gap.setColor(_ground_of("skin"))
+        painter.strokePath(path, gap)
 
     def _paint_words(self, painter: QPainter) -> None:
         painter.setPen(color("text2"))
@@ -255,7 +260,8 @@ class KneeDrawing(QWidget):
         scale, height = self.scale(), metrics.height()
         view_width = self.outline.width * scale
         leg, back = self.outline.leg.boundingRect(), self.outline.back.boundingRect()
-        at_left, at_right = ("outer", "inner") if self._knee == "left" else ("inner", "outer")
+        sides = ("outer", "inner")
+        at_left, at_right = sides if self.outline.has_outer_left else sides[::-1]
         anchored: tuple[tuple[str, float, Anchor], ...] = (
             (at_left, leg.left(), "left"),
             (at_right, leg.right(), "right"),
@@ -303,9 +309,22 @@ class KneeDrawing(QWidget):
 
     @Slot()
     def _on_theme_changed(self) -> None:
+        if self.outline.is_facing != _is_facing():
+            self.outline = KneeOutline(self._knee, is_facing=_is_facing())
         self.updateGeometry()
         self._place_boxes()
         self.update()
+
+
+def _is_facing() -> bool:
+    return display().knee_view == "facing"
+
+
+def _ground_of(role: str) -> QColor:
+    """The fill of leg ("skin") or area ("area"); plain grey where that was chosen."""
+    if not display().is_map_plain:
+        return color(role)
+    return mixed("surface", "text", _GREY[role])
 
 
 def _inside(path: QPainterPath, wanted: QPointF) -> QPointF:

@@ -52,12 +52,17 @@ def painter_path(path: Path) -> QPainterPath:
 
 
 class KneeOutline:
-    """One knee: ``leg`` and ``back`` outlines, ``areas`` by key, and the places of the words."""
+    """One knee: ``leg`` and ``back`` outlines, ``areas`` by key, and the places of the words.
 
-    def __init__(self, knee: Knee) -> None:
+    A left knee has its outer side on the left as its owner looks down at it, and on the right as
+    somebody sees it who is opposite (``is_facing``); a right knee the other way round.
+    """
+
+    def __init__(self, knee: Knee, *, is_facing: bool = False) -> None:
         plan = knee_paths()
         self.width, self.height = plan.view_width, plan.view_height
-        self._is_mirrored = knee == "right"
+        self.is_facing = is_facing
+        self._is_mirrored = (knee == "right") != is_facing
         self.leg = self._placed(plan.leg)
         self.back = self._placed(plan.back)
         self.areas = {key: self._placed(path) for key, path in plan.areas.items()}
@@ -69,6 +74,11 @@ class KneeOutline:
             key: [(point.x(), point.y()) for point in path.toFillPolygon().toList()]
             for key, path in self.areas.items()
         }
+
+    @property
+    def has_outer_left(self) -> bool:
+        """True when the outer side is drawn on the left."""
+        return not self._is_mirrored
 
     def area_at(self, x: float, y: float, reach: float) -> str:
         """Return the area a point lies in, else the nearest within ``reach``, else ""."""

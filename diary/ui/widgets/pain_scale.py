@@ -66,7 +66,10 @@ class PainScale(CellRow):
 
     def set_labels(self, side_label: str, moment_label: str) -> None:
         """Rename the scale, for example when a second run makes it "During run 1"."""
-        self._side, self._moment = side_label, _inside_sentence(moment_label)
+        moment = _inside_sentence(moment_label)
+        if (side_label, moment) == (self._side, self._moment):
+            return
+        self._side, self._moment = side_label, moment
         self.setAccessibleName(f"{self._side}, {self._moment}")
         for cell in self.cells():
             cell.setAccessibleName(self.cell_name(cell.number))

@@ -1,6 +1,7 @@
 """The scrolling part of a page: vertical only, without a tab stop, focus always in view."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
 
 _MARGIN = 24
@@ -20,8 +21,11 @@ class VerticalScroll(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         # Content that is as wide as it may get stands in the middle.
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setViewport(_viewport())
         self.setWidget(content)
         content.installEventFilter(self)
+        self._edge: int | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_app_focus_changed)
@@ -38,7 +42,24 @@ class VerticalScroll(QScrollArea):
             bar = self.verticalScrollBar().sizeHint().width()
             self.setMinimumWidth(content.minimumSizeHint().width() + bar)
 
+    def _on_bar_range_changed(self, _least: int, most: int) -> None:
+        """Let the bar stand in the margin, so that cards end where all else on the page ends."""
+        content = self.widget()
+        layout = None if content is None else content.layout()
+        if layout is None:
+            return
+        margins = layout.contentsMargins()
+        if self._edge is None:
+            self._edge = margins.right()
+        bar = self.verticalScrollBar().sizeHint().width()
+        if self._edge >= bar:
+            margins.setRight(self._edge - bar if most > 0 else self._edge)
+            layout.setContentsMargins(margins)
+
     def _on_app_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            # What is being pressed is in view; if it moved now, the press would miss it.
+            return
         content = self.widget()
         if new is not None and content is not None and content.isAncestorOf(new):
             self.ensureWidgetVisible(new, _MARGIN, _MARGIN)
@@ -46,3 +67,16 @@ class VerticalScroll(QScrollArea):
             if new.height() + 2 * _MARGIN <= self.viewport().height():
                 middle = new.mapTo(content, new.rect().center())
                 self.ensureVisible(middle.x(), middle.y(), 0, new.height() // 2 + _MARGIN)
+
+
+def _viewport() -> QWidget:
+    """Return what Qt would make itself.
+
+    Whoever walks up from the focus comes past it, and to name a widget that Qt has made PySide
+    prepares every class of widget there is.
+    """
+    viewport = QWidget()
+    viewport.setObjectName("qt_scrollarea_viewport")
+    viewport.setBackgroundRole(QPalette.ColorRole.NoRole)
+    viewport.setAutoFillBackground(True)
+    return viewport

@@ -16,6 +16,8 @@ class SideLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, least_width: int = 200) -> None:
         super().__init__()
         self._children: list[QLayoutItem] = []
+        # What was worked out for a width, until a child changes; Qt's own layouts do the same.
+        self._heights: dict[int, int] = {}
         self._least_width = least_width
         self._indent = 0
         self.setSpacing(GAP)
@@ -37,6 +39,10 @@ class SideLayout(QLayout):
         self._children.append(item)
         self.invalidate()
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
     def count(self) -> int:
         return len(self._children)
 
@@ -56,6 +62,11 @@ class SideLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._height_at(width)
+        return self._heights[width]
+
+    def _height_at(self, width: int) -> int:
         margins = self.contentsMargins()
         places = self._places(width - margins.left() - margins.right())
         bottom = max((place.bottom() + 1 for _, place in places), default=0)

@@ -33,9 +33,9 @@ LEVEL_LOOKS: dict[Level, LevelLook] = {
     "note": LevelLook("circle", "accent", "infobg"),
     "info": LevelLook("info", "accent", "infobg"),
 }
-_BAR = 6
+BAR = 6
 _RADIUS = 8.0
-_ICON = 18
+ICON = 18
 _GAP = 10
 # Buttons stand beside the text only if that leaves the text a readable line.
 _LEAST_TEXT_EM = 18
@@ -50,6 +50,26 @@ def level_word(level: Level) -> str:
         "note": _("Note"),
         "info": _("Info"),
     }[level]
+
+
+def paint_ground(widget: QWidget, level: Level) -> None:
+    """Draw ground, frame and bar of a level on the whole of `widget`, in its paint event."""
+    look = LEVEL_LOOKS[level]
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    frame = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+    outline = QPainterPath()
+    outline.addRoundedRect(frame, _RADIUS, _RADIUS)
+    painter.fillPath(outline, color(look.ground))
+    bar = QRectF(frame.left(), frame.top(), BAR, frame.height())
+    if widget.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        bar.moveRight(frame.right())
+    painter.save()
+    painter.setClipPath(outline)
+    painter.fillRect(bar, color(look.ink))
+    painter.restore()
+    painter.setPen(QPen(color(look.ink), 1))
+    painter.drawPath(outline)
 
 
 class MessageStrip(QWidget):
@@ -73,7 +93,7 @@ class MessageStrip(QWidget):
         if name is not None:
             self.setObjectName(name)
         self._level: Level = level
-        self._icon = IconLabel("info", "text", size=_ICON)
+        self._icon = IconLabel("info", "text", size=ICON)
         self._title = flowing_label("", role="strong")
         self._text = flowing_label("")
         self._words = QWidget()
@@ -90,7 +110,7 @@ class MessageStrip(QWidget):
         self._action_row = FlowLayout(self._actions)
         self._buttons: dict[str, QPushButton] = {}
         self._body = SideLayout(self)
-        self._body.setContentsMargins(_BAR + 10, 9, 10, 9)
+        self._body.setContentsMargins(BAR + 10, 9, 10, 9)
         self._body.addWidget(self._words)
         self._body.addWidget(self._actions)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -125,22 +145,7 @@ class MessageStrip(QWidget):
         return self._buttons[key]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        look = LEVEL_LOOKS[self._level]
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        outline = QPainterPath()
-        outline.addRoundedRect(frame, _RADIUS, _RADIUS)
-        painter.fillPath(outline, color(look.ground))
-        bar = QRectF(frame.left(), frame.top(), _BAR, frame.height())
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            bar.moveRight(frame.right())
-        painter.save()
-        painter.setClipPath(outline)
-        painter.fillRect(bar, color(look.ink))
-        painter.restore()
-        painter.setPen(QPen(color(look.ink), 1))
-        painter.drawPath(outline)
+        paint_ground(self, self._level)
 
     def _show_actions(self, actions: Sequence[tuple[str, str]]) -> None:
         while (old := self._action_row.takeAt(0)) is not None:

@@ -1,6 +1,5 @@
 """Every label and tooltip is made here, so that text from people is never read as markup."""
 
-from html import escape
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
@@ -29,8 +28,12 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setProperty("textRole", role)
-        self._on_theme_changed()
-        theme_watcher().theme_changed.connect(self._on_theme_changed)
+        self._is_following = False
+        self._follow_theme()
+
+    def heightForWidth(self, width: int) -> int:
+        # Layouts offer the whole width, also to a paragraph that may not be as wide.
+        return super().heightForWidth(min(width, self.maximumWidth()))
 
     def set_role(self, role: TextRole) -> None:
         """Change size, weight and colour to those of another role."""
@@ -40,6 +43,13 @@ class PlainLabel(QLabel):
         self.setProperty("textRole", role)
         self.style().unpolish(self)
         self.style().polish(self)
+        self._follow_theme()
+
+    def _follow_theme(self) -> None:
+        """Take the font of the role; the style sheet alone dresses a role without one."""
+        if self._role in _FONT_ROLES and not self._is_following:
+            self._is_following = True
+            theme_watcher().theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
@@ -128,6 +138,11 @@ def set_plain_tooltip(widget: QWidget, text: str) -> None:
     Qt decides by guessing whether a tooltip is markup, so the text is always sent as escaped
     markup. Spaces and line breaks stay.
     """
-    markup = f'<p style="white-space:pre-wrap">{escape(text)}</p>' if text else ""
+    markup = f'<p style="white-space:pre-wrap">{_escaped(text)}</p>' if text else ""
     if widget.toolTip() != markup:
         widget.setToolTip(markup)
+
+
+def _escaped(text: str) -> str:
+    # Not `html.escape`: its module brings a table of every named character along.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -168,7 +168,7 @@ def test_a_diary_of_an_older_schema_is_backed_up_as_it_is_and_read_as_today(
     shutil.copy(RELEASED[number], path)
     shelf = DiaryBackups(path, clock, "kneelog 0.1.0")
     backup = shelf.make(BackupReason.MIGRATION)
-    diary = released_diary()
+    diary = released_diary(number)
     assert (backup.schema, backup.runs, backup.shoes) == (
         number,
         len(diary.runs),

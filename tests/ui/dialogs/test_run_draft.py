@@ -24,8 +24,8 @@ from diary.ui.dialogs.run_draft import (
     new_draft,
     one_foot,
     parse_time_of_day,
-    run_of,
 )
+from diary.ui.dialogs.run_filling import run_of
 from tests.builders import Given, a_diary, a_run, a_run_knee, a_score, a_shoe, runs
 
 ON = date(2026, 11, 20)

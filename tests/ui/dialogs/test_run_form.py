@@ -83,7 +83,7 @@ def test_tab_goes_through_the_form_as_it_is_read(
     press(form, "run_form.more")
     part(form, "run_form.date").setFocus()
     seen = []
-    for _ in range(20):
+    for _ in range(40):
         seen.append(focus_name())
         if seen[-1] == "run_form.save":
             break
@@ -105,8 +105,16 @@ def test_tab_goes_through_the_form_as_it_is_read(
         "run_form.effort",
         "run_form.cadence.edit",
         "run_form.climb.edit",
+        "run_form.noticed.none",
+        "run_form.noticed.limped.left",
+        "run_form.noticed.turned_sharp.left",
+        "run_form.noticed.form_faded",
+        "run_form.aids.none",
+        "run_form.aids.insole",
+        "run_form.aids.brace",
+        "run_form.aids.tape",
+        "run_form.aids.sleeve",
         "run_form.note",
-        "run_form.cancel",
         "run_form.save",
     ]
 
@@ -233,7 +241,11 @@ def test_where_the_pain_began_is_asked_once_there_was_some(
     note = part(form, "run_form.note")
     assert note.isVisible()
     assert note.property("placeholderText") == "What happened?"
+    assert part(form, "run_form.onset_distance").isVisible()
+    part(form, "run_form.finish.as_planned").setFocus()
+    keys.press(Key.Key_Space)
     assert not part(form, "run_form.onset_distance").isVisible()
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     scale = part(form, "run_form.pain.left.during")
     scale.setFocus()
     keys.type("3")

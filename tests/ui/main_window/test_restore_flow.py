@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from diary.domain.backup import BackupReason
 from diary.domain.errors import DiaryMissingError
 from diary.domain.file_problem import Problem, ProblemCode
+from diary.services.ports import DiaryStore
 from diary.ui.dialogs.restore import CHOOSE, LOOK, RestoreDialog
 from diary.ui.dialogs.restore_salvaged import SalvagedDialog
-from diary.ui.parts import OpenedDiary
 from diary.ui.widgets.strip import MessageStrip
 from tests.builders import a_day, a_diary, a_knee_day, a_run
 from tests.ui.conftest import Build
@@ -271,7 +271,7 @@ def test_problems_found_while_it_is_open_are_offered_too(build: Build, qtbot: Qt
     settle(house, qtbot)
 
 
-def gone(path: Path) -> OpenedDiary:
+def gone(path: Path) -> DiaryStore:
     raise DiaryMissingError(str(path))
 
 
@@ -284,7 +284,7 @@ def test_a_diary_that_is_gone_is_offered_from_its_backup(
         back_up(house)
     house.context.journal.detach()
     house.session.path.unlink()
-    house.session._parts.open_diary = gone
+    house.session._parts.open_store = gone
     house.session.start()
     wanted = "newest good backup" if has_backup else "No good backup"
     qtbot.waitUntil(lambda: wanted in said(house))

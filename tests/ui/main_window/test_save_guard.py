@@ -12,7 +12,7 @@ from diary.domain.errors import (
     FileFault,
 )
 from diary.domain.knee import Knee
-from diary.ui.dialogs.reading import HelpDialog
+from diary.ui.dialogs.help_dialog import HelpDialog
 from diary.ui.main_window.save_guard import SaveGuard
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, House, Keyboard

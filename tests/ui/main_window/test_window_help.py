@@ -1,9 +1,8 @@
 """What the Help menu says about the diary that is shown."""
 
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from diary.ui.dialogs.reading import HelpDialog
+from diary.ui.dialogs.help_dialog import HelpDialog
 from tests.builders import a_diary
 from tests.ui.conftest import Build
 from tests.ui.main_window.hands import open_house, settle, the_dialog
@@ -17,7 +16,7 @@ def test_where_the_data_is_names_the_places_of_the_diary_shown(build: Build, qtb
     settle(house, qtbot)
     house.window.menus.actions["where_data"].trigger()
     dialog = the_dialog(qtbot, HelpDialog)
-    shown = [label.text() for label in dialog.findChildren(QLabel)]
-    assert str(second) in shown
-    assert str(second.parent / "backups" / second.stem) in shown
+    shown = dialog.browser.toPlainText().splitlines()
+    assert f"Diary: {second}" in shown
+    assert f"Backups: {second.parent / 'backups' / second.stem}" in shown
     dialog.close()

@@ -14,8 +14,9 @@ from diary.domain.knee import Knee
 from diary.domain.run import Finish, Hills, Run, RunKind, Sport, Surface
 from diary.domain.settings import DistanceUnit
 from diary.texts.numbers import Formats
+from diary.ui.models.run_columns import Column
 from diary.ui.models.run_filter import NO_SHOE, RunFilter
-from diary.ui.models.run_table import SCORES_ROLE, Column, RunTableModel
+from diary.ui.models.run_table import SCORES_ROLE, RunTableModel
 from diary.ui.models.run_words import NO_SCORES, PainScores
 from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, a_shoe
 
@@ -323,6 +324,6 @@ def test_the_selection_stays_with_its_run(qtbot: QtBot) -> None:
 def test_knees_are_never_mixed() -> None:
     run = a_run(left=a_run_knee(during=1), right=a_run_knee(during=7))
     model = a_model(a_diary(runs=[run]))
-    assert model.scores(run, Column.LEFT).during == 1
-    assert model.scores(run, Column.RIGHT).during == 7
+    assert model.cells.scores(run, Column.LEFT).during == 1
+    assert model.cells.scores(run, Column.RIGHT).during == 7
     assert Knee.RIGHT in run.knees

@@ -15,7 +15,7 @@ from diary.domain.run import Finish, Run, Sport
 from diary.services.entries import put_run, set_knee
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.run_form import RunFormDialog
-from diary.ui.models.run_table import Column
+from diary.ui.models.run_columns import Column
 from diary.ui.pages.runs import RunsPage
 from diary.ui.theme import ThemeName
 from diary.ui.widgets.text import PlainLabel
@@ -86,7 +86,8 @@ def test_the_footer_counts_runs_apart_from_other_sports(build: Build) -> None:
 def test_the_usual_week_is_not_said_before_it_is_known(build: Build) -> None:
     house = build(a_diary(runs=[a_run(on=TODAY)]))
     runs_page(house)
-    assert label(house, "runs.week") == "This week 8.2 km."
+    reason = "Your usual week is known five weeks after the first run."
+    assert label(house, "runs.week") == f"This week 8.2 km. {reason}"
 
 
 def test_find_narrows_and_leads_back_to_the_table(build: Build, keys: Keyboard) -> None:

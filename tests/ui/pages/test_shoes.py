@@ -89,13 +89,14 @@ def test_a_card_says_how_worn_a_pair_is(build: Build) -> None:
     page = shoes_page(build(some_diary()))
     assert words_of(page.card("red")) == [
         "Red 3",
-        "Daily trainer · usual for long, road",
+        "default: long, road",
+        "Daily trainer",
         "630 of 650 km",
         "97 % used · Near its limit",
         "At your pace: limit around 9 Dec (between 2 Dec and 15 Jan)",
         "Left knee, during the last 6 runs in them: middle 1",
     ]
-    assert "When the limit is reached: not enough runs to say" in words_of(page.card("blue"))
+    assert "At your pace: not enough runs to say" in words_of(page.card("blue"))
 
 
 def test_the_bar_has_a_value_and_words(build: Build) -> None:
@@ -328,7 +329,7 @@ def test_nothing_on_a_card_is_cut(
 def test_kinds_have_their_labels() -> None:
     shoe = a_shoe(kind=ShoeKind.RACING_CARBON)
     view = shoe_view(shoe, [], a_diary(shoes=[shoe]), TODAY, Formats())
-    assert view.usual == "Racing, plated"
+    assert view.about == "Racing, plated"
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])

@@ -94,7 +94,7 @@ def test_two_runs_have_scales_of_their_own(build: Build, keys: Keyboard, qtbot: 
         for name, hour in (("a", 6), ("b", 16))
     )
     house = build(a_diary(runs=[evening, morning], person=LEFT_ONLY))
-    assert scale(house, "today.left.during.a").accessibleName() == "Left knee, during run 1"
+    assert scale(house, "today.left.during.a").accessibleName() == "Left knee, during run 1, 07:00"
     scale(house, "today.left.during.b").setFocus()
     keys.type("6")
     qtbot.waitUntil(lambda: house.diary.runs["b"].knee(Knee.LEFT).during is not None)
@@ -161,17 +161,13 @@ def test_swelling_asks_for_its_size_and_a_large_one_is_answered_at_once(
     keys.press(Qt.Key.Key_Space)
     qtbot.waitUntil(house.find("today.left.swelling_size").isVisible)
     qtbot.mouseClick(house.find("today.left.swelling_size.large_fast"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(house.find("today.strip").isVisible)
-    said = house.diary.day(TODAY).knee(Knee.LEFT)
-    assert said.swelling_size is SwellingSize.LARGE_FAST
-    assert (
-        house.find("today.strip").accessibleName().startswith("Safety: Get this looked at today.")
-    )
-    assert any(text.startswith("Safety:") for text in spoken)
+    large = SwellingSize.LARGE_FAST
+    qtbot.waitUntil(lambda: house.diary.day(TODAY).knee(Knee.LEFT).swelling_size is large)
+    assert any(text.startswith("Safety: Get this looked at today.") for text in spoken)
     house.find("today.left.signs.swelling").setFocus()
     keys.press(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: house.find("today.strip").isHidden())
-    assert house.diary.day(TODAY).knee(Knee.LEFT).swelling_size is None
+    qtbot.waitUntil(lambda: house.diary.day(TODAY).knee(Knee.LEFT).swelling_size is None)
+    assert not house.find("today.left.swelling_size").isVisible()
 
 
 def test_same_spots_are_offered_and_taken(build: Build, keys: Keyboard, qtbot: QtBot) -> None:
@@ -255,6 +251,9 @@ def test_late_entries_are_drawn_dashed(build: Build, keys: Keyboard, qtbot: QtBo
     scale(house, "today.left.morning").setFocus()
     keys.type("5")
     qtbot.waitUntil(lambda: scale(house, "today.left.morning").is_late)
+    assert feedback(house, "morning") == "5 · Moderate · entered 4 days later"
+    described = scale(house, "today.left.morning").accessibleDescription()
+    assert described.endswith("entered 4 days later")
 
 
 def test_days_to_come_cannot_be_reached(build: Build) -> None:
@@ -311,6 +310,31 @@ def test_done_says_thanks(build: Build, keys: Keyboard, spoken: list[str], qtbot
     assert "Thanks, that is all for today." in house.find("today.strip").accessibleName()
     assert any("Thanks" in text for text in spoken)
     assert QApplication.focusWidget() is not None
+
+
+def test_after_a_run_that_just_ended_done_lets_its_score_wait(build: Build, keys: Keyboard) -> None:
+    run = a_run("r", TODAY, started_at=NOW - timedelta(hours=1), moving_s=2700.0)
+    house = build(a_diary(runs=[run], person=LEFT_ONLY))
+    keys.ctrl(Qt.Key.Key_Return)
+    said = house.find("today.strip").accessibleName()
+    assert said.endswith("You can add the after-run score later on this page.")
+    house.clock.at += timedelta(hours=2)
+    keys.ctrl(Qt.Key.Key_Return)
+    assert "after-run" not in house.find("today.strip").accessibleName()
+
+
+def test_a_past_day_is_spoken_of_as_one(build: Build) -> None:
+    house = build(a_diary([a_day(TODAY, left=1)], person=LEFT_ONLY))
+    page_of(house).go_to(YESTERDAY)
+    assert scale(house, "today.left.worst").accessibleDescription() == "any time that day"
+
+
+def test_a_knee_at_0_so_far_stays_closed_when_a_run_comes(build: Build) -> None:
+    said = a_knee_day(morning=0, worst=0)
+    diary = a_diary([a_day(TODAY, right=said)], [a_run("r", TODAY)], person=LEFT_ONLY)
+    house = build(diary)
+    assert not page_of(house).is_open(Knee.RIGHT)
+    assert house.text("today.right.closed.words") == "○ 0 so far"
 
 
 def test_cut_short_without_a_run_offers_its_form(build: Build, qtbot: QtBot) -> None:

@@ -94,11 +94,15 @@ def test_a_diary_with_entries_is_not_greeted(build: Build) -> None:
 def test_a_wide_window_shows_both_knees_beside_one_another(build: Build) -> None:
     house = build(size=(1920, 1080))
     left, right = (place(house, house.find(f"today.{knee}")) for knee in Knee)
-    plan, note = (place(house, house.find(name)) for name in ("today.plan_card", "today.note_card"))
+    names = ("today.plan_card", "today.limits_card", "today.care_card", "today.note_card")
+    plan, limits, care, note = (place(house, house.find(name)) for name in names)
     assert left.top() == right.top()
     assert left.right() < right.left()
     assert abs(left.width() - right.width()) <= 1
-    assert plan.top() == note.top() > left.bottom()
+    assert plan.top() == care.top() > left.bottom()
+    assert plan.left() == limits.left() < care.left() == note.left()
+    assert limits.top() > plan.bottom()
+    assert note.top() > care.bottom()
     scroll = page_of(house).findChild(QWidget, "today.scroll")
     assert isinstance(scroll, QWidget)
     room = place(house, scroll)
@@ -115,7 +119,13 @@ def test_one_open_knee_has_a_column_of_its_own(
     card = place(house, house.find(f"today.{alone}"))
     beside = [
         place(house, house.find(name))
-        for name in (f"today.{other}.closed", "today.plan_card", "today.note_card")
+        for name in (
+            f"today.{other}.closed",
+            "today.plan_card",
+            "today.limits_card",
+            "today.care_card",
+            "today.note_card",
+        )
     ]
     assert all(card.right() < each.left() for each in beside)
     assert [each.top() for each in beside] == sorted(each.top() for each in beside)
@@ -142,8 +152,7 @@ def test_the_strip_is_as_wide_as_the_cards(
     build: Build, qtbot: QtBot, size: tuple[int, int]
 ) -> None:
     house = build(size=size)
-    strip, cards = house.find("today.strip"), house.find("today.plan_card").parentWidget()
-    assert cards is not None
+    strip, cards = house.find("today.strip"), house.find("today.columns")
 
     def is_aligned() -> bool:
         above, below = place(house, strip), place(house, cards)

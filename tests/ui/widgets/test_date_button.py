@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from diary.style import load_theme
 from diary.ui.theme import ThemeName
-from diary.ui.widgets.calendar import DayCalendar, DayMark, day_words
+from diary.ui.widgets.calendar import DayCalendar, day_words
 from diary.ui.widgets.date_button import CalendarPopup, DateButton, day_text
+from diary.ui.widgets.day_mark import DayMark
 
 Dress = Callable[[ThemeName, int], None]
 Show = Callable[..., QWidget]
@@ -21,8 +22,9 @@ DAY = date(2026, 11, 20)
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-def mark(day: date) -> tuple[int | None, bool]:
-    return {12: (4, True), 13: (0, False), 14: (None, True)}.get(day.day, (None, False))
+def mark(day: date) -> DayMark:
+    marks = {12: DayMark(4, 1), 13: DayMark(0), 14: DayMark(None, 2), 15: DayMark(is_away=True)}
+    return marks.get(day.day, DayMark())
 
 
 @pytest.fixture
@@ -109,15 +111,18 @@ def test_moving_says_what_a_day_carries(
 ) -> None:
     popup = button.open_calendar()
     calendar_keys(popup, qtbot, Qt.Key.Key_Up, Qt.Key.Key_Left)
-    assert spoken[-1] == "12 November, highest 4, run"
+    assert spoken[-1] == "12 November, highest 4, one run"
     assert popup.calendar.accessibleDescription() == spoken[-1]
     popup.close()
 
 
 def test_days_in_words(english: None) -> None:
-    assert day_words(DAY, DayMark(0, has_run=False)) == "20 November, highest 0"
-    assert day_words(DAY, DayMark(None, has_run=True)) == "20 November, run"
-    assert day_words(DAY, DayMark(None, has_run=False)) == "20 November, no entry"
+    assert day_words(DAY, DayMark(0)) == "20 November, highest 0"
+    assert day_words(DAY, DayMark(4, 1)) == "20 November, highest 4, one run"
+    assert day_words(DAY, DayMark(runs=2)) == "20 November, 2 runs"
+    assert day_words(DAY, DayMark(is_away=True)) == "20 November, away"
+    assert day_words(DAY, DayMark(2, is_away=True)) == "20 November, highest 2, away"
+    assert day_words(DAY, DayMark()) == "20 November, no entry"
 
 
 def test_every_control_of_the_calendar_has_a_name(button: DateButton) -> None:

@@ -294,7 +294,7 @@ def test_a_late_answer_has_a_dashed_edge(scale: PainScale) -> None:
 def test_names_are_translated(show: Show) -> None:
     words.install("pseudo")
     scale = PainScale("Left knee", "This morning")
-    assert scale.cells()[0].accessibleName().startswith("[")
+    assert scale.cells()[0].accessibleName().startswith("⟦")
 
 
 def test_effort_has_ten_cells_with_words(show: Show, qtbot: QtBot) -> None:

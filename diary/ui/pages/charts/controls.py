@@ -65,7 +65,7 @@ class ChartControls(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """The controls in reading order."""
         return [
-            *(self.range.chip(key) for key in RANGE_KEYS),
+            self.range,
             self.first_day,
             self.last_day,
             *self.knees.values(),

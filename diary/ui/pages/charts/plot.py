@@ -14,6 +14,7 @@ from diary.charts.picture import ChartOptions, ChartPainter, Picture
 from diary.domain.period import ONE_DAY, Span
 from diary.style import load_theme
 from diary.texts.charts import chart_labels
+from diary.ui.display import marker_scale
 from diary.ui.pages.charts.shown import ShownDays
 from diary.ui.pages.charts.table_view import ChartTableView
 from diary.ui.tasks import TaskRunner
@@ -119,6 +120,7 @@ class Plot(QStackedWidget):
             height=size.height(),
             pixel_ratio=ratio,
             text_scale=1.0 if is_for_paper else theme_watcher().text_percent / 100,
+            marker_scale=marker_scale(),
             evidence=self._evidence,
             has_events=self._has_events,
         )

@@ -8,13 +8,13 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from diary.ui.display import table_row_height
 from diary.ui.pages.charts.shown import ShownDays
 from diary.ui.pages.charts.table_model import ChartTableModel, Column
 from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figures
 from diary.words import _
 
 _PADDING = 13
-_ROW_PADDING = 12
 _SAMPLES = {
     Column.DAY: "Wed 28 Nov 2026",
     Column.LEFT: "5 (morning 4, during 4, after 5)",
@@ -112,7 +112,7 @@ class ChartTableView(QTableView):
         self.horizontalHeader().setFont(role_font("body"))
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + roomier(_ROW_PADDING))
+        rows.setDefaultSectionSize(table_row_height(self.fontMetrics().height()))
         self._fit_columns()
 
     @Slot(QModelIndex)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from diary.domain.period import local
 from diary.domain.rules.findings import Findings, Rule
+from diary.domain.rules.safety import safety_notice
 from diary.texts.reminders import learning_text
 from diary.ui.context import PageContext
 from diary.ui.dialogs.form_parts import Fold
@@ -58,6 +59,10 @@ class RemindersPage(Page):
         self._past.grown.connect(self.order_changed)
         self._how = Fold(_("How reminders work"), name="reminders.how")
         self._how.fold_changed.connect(self.order_changed)
+        self.numbers = push_button(
+            _("How the numbers are made"), kind="quiet", name="reminders.numbers"
+        )
+        self.numbers.clicked.connect(self._on_numbers_clicked)
         self._paragraphs: dict[Rule, Paragraph] = {}
         self._lay_out()
         context.bridge.reminders_changed.connect(self._on_bridge_reminders_changed)
@@ -80,7 +85,8 @@ class RemindersPage(Page):
         stops: list[QWidget] = [card.show_button for card in self._cards]
         if not self._past.isHidden() and not self._past.more.isHidden():
             stops.append(self._past.more)
-        return [*stops, self._how.button]
+        how = [self._how.button, *([self.numbers] if self._how.is_open() else [])]
+        return [*stops, *how]
 
     def cards(self) -> list[ReminderCard]:
         """The cards of the open reminders in order."""
@@ -96,7 +102,7 @@ class RemindersPage(Page):
         if views != self._views:
             self._show_cards(views)
         self._empty.setHidden(bool(views))
-        self._empty.set_text(_("Nothing needs your attention"), self._checked_text())
+        self._empty.set_text(self._empty_title(), self._checked_text())
         learning = learning_text(findings.learning)
         self._learning.setText(learning)
         self._learning.setHidden(not learning)
@@ -124,6 +130,7 @@ class RemindersPage(Page):
             self._how.body.addWidget(plain_label(heading, role="strong", word_wrap=True))
             self._paragraphs[rule] = Paragraph(text)
             self._how.body.addWidget(self._paragraphs[rule])
+        self._how.body.addWidget(self.numbers, 0, Qt.AlignmentFlag.AlignLeading)
         content = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, content)
         self._columns.setContentsMargins(20, 2, 20, 12)
@@ -145,6 +152,12 @@ class RemindersPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
+
+    def _empty_title(self) -> str:
+        # A sign that should be looked at stands above the page and is no reminder.
+        if safety_notice(self.context.undo.shown_diary(), self.context.today()) is not None:
+            return _("No reminders are open")
+        return _("Nothing needs your attention")
 
     def _show_cards(self, views: list[ReminderView]) -> None:
         focused = next((card.key for card in self._cards if card.show_button.hasFocus()), None)
@@ -194,6 +207,10 @@ class RemindersPage(Page):
     @Slot()
     def _on_help_clicked(self) -> None:
         self.navigate_requested.emit("get_help", None)
+
+    @Slot()
+    def _on_numbers_clicked(self) -> None:
+        self.navigate_requested.emit("numbers", None)
 
     @Slot()
     def _lay_out_columns(self) -> None:

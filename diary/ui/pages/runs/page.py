@@ -5,24 +5,30 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from diary.domain.change import ChangeSet
-from diary.services.entries import remove_run
 from diary.ui.context import PageContext
 from diary.ui.entry_forms.run_forms import RunForms
-from diary.ui.entry_forms.saving import push_and_tell
-from diary.ui.models.run_table import KNEE_OF, Column, RunTableModel
+from diary.ui.models.run_columns import COLUMNS, KNEE_OF, Column
+from diary.ui.models.run_search import NoteSearch
+from diary.ui.models.run_table import RunTableModel
 from diary.ui.pages.page import Commands, Page
+from diary.ui.pages.runs.column_choice import ColumnChoice
 from diary.ui.pages.runs.filter_bar import FilterBar
+from diary.ui.pages.runs.found_notes import FoundNotes
+from diary.ui.pages.runs.run_changes import RunChanges
+from diary.ui.pages.runs.run_commands import RunCommands
+from diary.ui.pages.runs.run_menus import RunMenus
 from diary.ui.pages.runs.run_table_view import RunTableView
-from diary.ui.pages.runs.summary import shown_text, week_text
+from diary.ui.pages.runs.selection_bar import SelectionBar
+from diary.ui.pages.runs.summary import WeekLine, shown_text
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.empty_state import EmptyState
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.text import flowing_label, set_plain_tooltip
-from diary.words import _, plural
+from diary.words import _
 
 
 class RunsPage(Page):
@@ -36,6 +42,10 @@ class RunsPage(Page):
         self._forms = RunForms(context, self)
         self._forms.run_saved.connect(self._on_forms_run_saved)
         self._model = RunTableModel(context.formats, context.today, self)
+        self._columns = ColumnChoice(context.ui_state)
+        self._changes = RunChanges(context, self)
+        self._notes_of_days = NoteSearch()
+        self._week_line = WeekLine()
         self._last_id: str | None = None
         # Deleted here; one that comes back is selected again.
         self._deleted: set[str] = set()
@@ -50,12 +60,7 @@ class RunsPage(Page):
             self._show_run(where)
         elif self._last_id is None or self._model.row_of(self._last_id) is None:
             self.table.go_to(None)
-        if self._model.rowCount():
-            self.table.setFocus()
-        elif self._stack.currentWidget() is self._none:
-            self._none.button("log").setFocus()
-        else:
-            self.filters.find_field.setFocus()
+        self._put_focus()
         if isinstance(where, date):
             self._forms.add(where)
 
@@ -69,12 +74,21 @@ class RunsPage(Page):
         shown = self._stack.currentWidget()
         if shown is self._none:
             return [self._none.button("log"), self._none.button("import")]
-        stops = self.filters.tab_stops()
-        last = self.table if shown is self.table else self._no_match.button("clear")
-        return [*stops, last]
+        middle = self.table if shown is self.table else self._no_match.button("clear")
+        stops = [*self.filters.tab_stops(), middle]
+        if not self._found_notes.isHidden():
+            stops.append(self._found_notes.list)
+        return [*stops, *self._selection.tab_stops()]
 
     def commands(self) -> Commands:
-        return {"new": self.log_run, "find": self._find, "delete": self.delete_chosen}
+        return {
+            "new": self.log_run,
+            "find": self._find,
+            "copy": self._commands.copy,
+            "duplicate": self._commands.duplicate,
+            "delete": self._commands.delete,
+            "date": self._commands.ask_for_date,
+        }
 
     @Slot()
     def log_run(self) -> None:
@@ -82,36 +96,23 @@ class RunsPage(Page):
         self._forms.add()
 
     @Slot()
-    def delete_chosen(self) -> None:
-        """Delete the selected runs; the toast and Ctrl+Z bring them back."""
-        chosen = self.table.chosen_ids()
-        if not chosen or not self.table.isVisible():
-            return
-        diary = self.context.journal.diary
-        changes = [change for run_id in chosen for change in remove_run(diary, run_id).changes]
-        after = self._id_after(chosen)
-        count = len(chosen)
-        told = plural("Run deleted.", "{n} runs deleted.", count).format(n=count)
-        text = plural("delete run", "delete {n} runs", count).format(n=count)
-        if push_and_tell(self.context, text, ChangeSet(tuple(changes)), told):
-            self._deleted.update(chosen)
-            self.table.go_to(after)
-
-    @Slot()
     def refresh(self) -> None:
         """Show the runs as the journal holds them, if they are not shown already."""
         if self._is_stale:
             self._is_stale = False
-            self.filters.offer_shoes(self.context.journal.diary.shoes.values())
+            self._offer_filters()
             self._model.load(self.context.journal.diary)
-        self._model.set_filter(self.filters.run_filter(self.context.today()))
-        self._show_state()
+        self._narrow()
         # What was deleted here may have come back while another page was shown.
         self._choose_restored()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._found_notes.fit()
 
     # ---- building ----
 
@@ -120,8 +121,13 @@ class RunsPage(Page):
         set_plain_tooltip(self.log, _("Ctrl+N"))
         self.bring_in = push_button(_("Import…"), icon_name="import", name="runs.import")
         set_plain_tooltip(self.bring_in, _("Ctrl+I"))
-        self.filters = FilterBar()
-        self.table = RunTableView(self._model)
+        self.filters = FilterBar(self.context.ui_state)
+        self.table = RunTableView(self._model, self._columns)
+        self._menus = RunMenus(self.table, self._changes, self._columns, self.context.formats)
+        cells = self._model.cells
+        self._commands = RunCommands(self.context, self.table, cells, self._changes, self._forms)
+        self._found_notes = FoundNotes()
+        self._selection = SelectionBar(self._changes)
         self._none = EmptyState(
             "run",
             _("No runs yet"),
@@ -140,6 +146,8 @@ class RunsPage(Page):
         column.setSpacing(12)
         column.addWidget(self.filters)
         column.addWidget(self._stack, 1)
+        column.addWidget(self._found_notes)
+        column.addWidget(self._selection)
         self._footer = QWidget()
         self._shown = flowing_label("", name="runs.shown")
         self._week = flowing_label("", role="hint", name="runs.week")
@@ -152,12 +160,22 @@ class RunsPage(Page):
         bridge = self.context.bridge
         bridge.entries_changed.connect(self._on_bridge_entries_changed)
         bridge.diary_ready.connect(self._on_bridge_diary_ready)
+        bridge.day_changed.connect(self._on_bridge_day_changed)
         self.log.clicked.connect(self.log_run)
         self.bring_in.clicked.connect(self._on_import_clicked)
         self.filters.filter_changed.connect(self._on_filters_filter_changed)
         self.filters.find_field.left.connect(self._on_find_left)
         self.table.open_requested.connect(self._forms.edit)
         self.table.selectionModel().currentRowChanged.connect(self._on_table_row_changed)
+        self.table.chosen_changed.connect(self._on_table_chosen_changed)
+        self._menus.command_requested.connect(self._commands.do)
+        self._menus.change_requested.connect(self._commands.change)
+        self._selection.change_requested.connect(self._commands.change)
+        self._selection.delete_requested.connect(self._commands.delete)
+        self._selection.end_requested.connect(self._on_selection_end_requested)
+        self._changes.removed.connect(self._on_changes_removed)
+        self._found_notes.day_requested.connect(self._on_notes_day_requested)
+        self._found_notes.left_upwards.connect(self._on_notes_left_upwards)
         self._none.action_requested.connect(self._on_none_action_requested)
         self._no_match.action_requested.connect(self._on_no_match_action_requested)
 
@@ -175,21 +193,49 @@ class RunsPage(Page):
         self._stack.setCurrentWidget(shown)
         self.filters.setHidden(not has_any)
         self._footer.setHidden(not has_any)
-        self.table.show_knees(self._knee_columns())
+        for text in (self._shown, self._week):
+            # The window keeps room for what stands in the footer, hidden or not.
+            text.setHidden(not has_any)
+        self.table.offer_columns(self._possible_columns())
         self._shown.setText(shown_text(self.table.shown_runs(), formats))
-        self._week.setText(week_text(diary, self.context.today(), formats))
+        self._week.setText(self._week_line.text(diary, self.context.today(), formats))
         if is_new:
             self.order_changed.emit()
 
-    def _knee_columns(self) -> set[Column]:
-        """The columns of the knees that are tracked or have a score on any run."""
+    def _put_focus(self) -> None:
+        if self._model.rowCount():
+            self.table.setFocus()
+        elif self._stack.currentWidget() is self._none:
+            self._none.button("log").setFocus()
+        else:
+            self.filters.find_field.setFocus()
+
+    def _offer_filters(self) -> None:
+        diary = self.context.journal.diary
+        self.filters.offer_shoes(diary.shoes.values())
+        self.filters.offer_sports({run.sport for run in diary.runs.values()})
+
+    def _narrow(self) -> None:
+        """Show what passes the filters, and the notes of days that have the words."""
+        wanted = self.filters.run_filter(self.context.today())
+        self._model.set_filter(wanted)
+        was_hidden = self._found_notes.isHidden()
+        diary, formats = self.context.journal.diary, self.context.formats()
+        notes = self._notes_of_days.found(diary, wanted.text, wanted.since)
+        self._found_notes.show_notes(notes, formats)
+        self._show_state()
+        if self._found_notes.isHidden() != was_hidden:
+            self.order_changed.emit()
+
+    def _possible_columns(self) -> set[Column]:
+        """All columns but those of a knee that is neither tracked nor scored on any run."""
         diary = self.context.journal.diary
         knees = set(diary.person.tracked_knees)
         for run in diary.runs.values():
             if len(knees) == len(KNEE_OF):
                 break
             knees.update(run.knees)
-        return {column for column, knee in KNEE_OF.items() if knee in knees}
+        return {column for column in COLUMNS if KNEE_OF.get(column) in {None, *knees}}
 
     def _filter_sentence(self) -> str:
         words = self.filters.words()
@@ -206,14 +252,6 @@ class RunsPage(Page):
         if back:
             self.table.choose(back)
 
-    def _id_after(self, gone: list[str]) -> str | None:
-        """The id of the run that takes the place of the first of these."""
-        runs = self.table.shown_runs()
-        first = self._model.row_of(gone[0]) or 0
-        later = [run.id for run in runs[first:] if run.id not in gone]
-        earlier = [run.id for run in runs[:first]]
-        return later[0] if later else (earlier[-1] if earlier else None)
-
     def _find(self) -> None:
         self.filters.find_field.setFocus()
         self.filters.find_field.selectAll()
@@ -226,12 +264,12 @@ class RunsPage(Page):
             self._is_stale = True
             return
         kept = self.table.current_id()
-        if not change_set or change_set.touches("shoe"):
-            self.filters.offer_shoes(self.context.journal.diary.shoes.values())
+        if not change_set or change_set.touches("shoe") or change_set.touches("run"):
+            self._offer_filters()
         self._model.take_change(self.context.journal.diary, change_set)
         if not change_set:
             self.table.go_to(kept)
-        self._show_state()
+        self._narrow()
         self._choose_restored()
 
     @Slot()
@@ -243,14 +281,50 @@ class RunsPage(Page):
     @Slot()
     def _on_filters_filter_changed(self) -> None:
         kept = self._last_id
-        self._model.set_filter(self.filters.run_filter(self.context.today()))
-        self._show_state()
+        self._narrow()
         self.table.go_to(kept)
+        # A button that clears the filters comes and goes.
+        self.order_changed.emit()
 
     @Slot()
     def _on_find_left(self) -> None:
         if self._model.rowCount():
             self.table.setFocus()
+        elif not self._found_notes.isHidden():
+            self._found_notes.take_focus()
+
+    @Slot()
+    def _on_table_chosen_changed(self) -> None:
+        if self._selection.show_chosen(self.table.chosen_runs(), self.context.formats()):
+            self.order_changed.emit()
+
+    @Slot()
+    def _on_selection_end_requested(self) -> None:
+        self.table.go_to(self.table.current_id())
+        self.table.setFocus()
+
+    @Slot(object)
+    def _on_changes_removed(self, run_ids: list[str]) -> None:
+        self._deleted.update(run_ids)
+        if self.isVisible():
+            self._put_focus()
+
+    @Slot(object)
+    def _on_notes_day_requested(self, on: date) -> None:
+        self.navigate_requested.emit("today", on)
+
+    @Slot()
+    def _on_notes_left_upwards(self) -> None:
+        if self._model.rowCount():
+            self.table.setFocus()
+        else:
+            self.filters.find_field.setFocus()
+
+    @Slot()
+    def _on_bridge_day_changed(self) -> None:
+        self._model.refresh()
+        if self.isVisible():
+            self._narrow()
 
     @Slot()
     def _on_table_row_changed(self) -> None:

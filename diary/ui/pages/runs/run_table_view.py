@@ -6,16 +6,31 @@ Nothing here looks at all rows: ten thousand open as fast as ten.
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
+from datetime import date
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from diary.domain.run import Hills, Run, RunKind, Surface
 from diary.texts.labels import label
 from diary.ui.delegates.pain_cells import PainCellsDelegate, cells_width
-from diary.ui.models.run_table import KNEE_OF, Column, RunTableModel
+from diary.ui.delegates.run_row import RunRowDelegate
+from diary.ui.models.run_columns import COLUMNS, KNEE_OF, Column
+from diary.ui.models.run_table import RunTableModel
+from diary.ui.pages.runs.column_choice import ColumnChoice
+from diary.ui.pages.runs.run_header import RunHeader, is_menu_key
 from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figures
+from diary.ui.width_class import is_compact
 from diary.words import _
 
 # Room around the text of headings and of cells, which the style pads differently.
@@ -28,15 +43,28 @@ _SHARES = {Column.KIND: 2, Column.SURFACE: 2, Column.HILLS: 2, Column.SHOE: 4}
 
 
 class RunTableView(QTableView):
-    """`open_requested` carries the id of the run that Enter or a double click was about."""
+    """`open_requested` carries the id of the run that Enter or a double click was about.
+
+    `chosen_changed` tells that other rows are selected, `menu_requested` and
+    `columns_menu_requested` where the menu of the rows or of the columns is wanted.
+    """
 
     open_requested = Signal(str)
+    chosen_changed = Signal()
+    menu_requested = Signal(QPoint)
+    columns_menu_requested = Signal(QPoint)
 
-    def __init__(self, model: RunTableModel) -> None:
+    def __init__(self, model: RunTableModel, choice: ColumnChoice | None = None) -> None:
         super().__init__()
         self.setObjectName("runs.table")
         self.setAccessibleName(_("Runs"))
         self._runs = model
+        self._choice = choice
+        self._possible: Container[Column] = COLUMNS
+        # A heading of rows that is shown, if only for a moment, asks for the words of a thousand.
+        self.verticalHeader().hide()
+        self._header = RunHeader(self)
+        self.setHorizontalHeader(self._header)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -50,15 +78,19 @@ class RunTableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._least: dict[Column, int] = {}
-        self._dragged: set[Column] = set()
+        self._dragged: dict[Column, int] = {}
         self._is_filling = False
-        self._delegate = PainCellsDelegate(self)
-        for column in (Column.LEFT, Column.RIGHT):
-            self.setItemDelegateForColumn(column, self._delegate)
+        self._typed, self._since_typed = "", QElapsedTimer()
+        self._texts, self._pain = RunRowDelegate(model), PainCellsDelegate(model)
+        self.setItemDelegate(self._texts)
+        for column in KNEE_OF:
+            self.setItemDelegateForColumn(column, self._pain)
         self._set_headers()
         self.doubleClicked.connect(self._on_double_clicked)
         theme_watcher().theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    # ---- which rows ----
 
     def current_id(self) -> str | None:
         """The id of the run the keyboard is at."""
@@ -69,22 +101,34 @@ class RunTableView(QTableView):
         """The runs in the order of the rows."""
         return self._runs.shown_runs()
 
+    def chosen_runs(self) -> list[Run]:
+        """The selected runs in the order of the rows."""
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(place) for place in range(chosen.count())]
+        rows = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
+        return [self._runs.run_at(row) for row in sorted(rows)]
+
     def chosen_ids(self) -> list[str]:
         """The ids of the selected runs in the order of the rows."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._runs.run_at(row).id for row in rows]
+        return [run.id for run in self.chosen_runs()]
 
     def go_to(self, run_id: str | None) -> None:
         """Select a run and bring it into view; the first when it is not shown."""
         row = None if run_id is None else self._runs.row_of(run_id)
-        if row is None:
-            row = 0
-        if row < self._runs.rowCount():
-            # Whatever keys are held: Ctrl+Z would add the row to the selection.
-            flags = QItemSelectionModel.SelectionFlag
-            index = self._runs.index(row, Column.DATE)
-            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-            self.scrollTo(self.currentIndex())
+        self._go_to_row(0 if row is None else row)
+
+    def go_to_day(self, on: date) -> None:
+        """Select the run of this day, or the nearest to it."""
+        row = self._runs.row_on(on)
+        if row is not None:
+            self._go_to_row(row)
+
+    def id_after(self, gone: Sequence[str]) -> str | None:
+        """The id of the run that takes the place of the first of these."""
+        runs, away = self.shown_runs(), set(gone)
+        first = self._runs.row_of(gone[0]) or 0
+        later = (run.id for run in runs[first:] if run.id not in away)
+        return next(later, runs[first - 1].id if first else None)
 
     def choose(self, run_ids: Collection[str]) -> None:
         """Select these runs as far as they are shown, and bring the first into view."""
@@ -97,36 +141,122 @@ class RunTableView(QTableView):
             index = self._runs.index(row, Column.DATE)
             self.selectionModel().select(index, flags.Select | flags.Rows)
 
-    def show_knees(self, columns: Container[Column]) -> None:
-        """Show the columns of these knees and hide the other."""
-        for column in KNEE_OF:
-            self.setColumnHidden(column, column not in columns)
+    # ---- which columns ----
+
+    def possible_columns(self) -> list[Column]:
+        """The columns that make sense for the runs there are."""
+        return [column for column in COLUMNS if column in self._possible]
+
+    def shown_columns(self) -> list[Column]:
+        """The columns that are shown, from first to last."""
+        return [column for column in COLUMNS if not self.isColumnHidden(column)]
+
+    def offer_columns(self, possible: Container[Column]) -> None:
+        """Show these columns but for those that were left out."""
+        self._possible = possible
+        self.lay_out_columns()
+
+    def is_narrow(self) -> bool:
+        """True when there is not room for all columns side by side."""
+        needed = sum(self._least[column] for column in self.possible_columns())
+        return is_compact(self) or needed > self.viewport().width()
+
+    def lay_out_columns(self) -> None:
+        """Show the columns that are wanted at the present width of the window."""
+        shown: Container[Column] = self._possible
+        if self._choice is not None:
+            shown = self._choice.shown(self._possible, is_narrow=self.is_narrow())
+        self._is_filling = True
+        for column in COLUMNS:
+            self.setColumnHidden(column, column not in shown)
+        self._is_filling = False
         self._fill_width()
+
+    def forget_widths(self) -> None:
+        """Let the columns share the width of the table again."""
+        self._dragged.clear()
+        if self._choice is not None:
+            self._choice.forget_widths()
+        self._fill_width()
+
+    # ---- keys and menus ----
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        run_id = self.current_id()
+        run_id, row = self.current_id(), self.currentIndex().row()
         if is_enter and run_id is not None and not event.modifiers():
             self.open_requested.emit(run_id)
+        elif event.key() == Qt.Key.Key_Up and row <= 0 and not event.modifiers():
+            self._header.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif is_menu_key(event):
+            self._ask_for_menu()
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        interval = QApplication.keyboardInputInterval()
+        is_new = not self._since_typed.isValid() or self._since_typed.elapsed() > interval
+        self._typed = search if is_new else self._typed + search
+        self._since_typed.restart()
+        # One letter goes on to the next row, more of them may stay where they are.
+        start = self.currentIndex().row() + (1 if len(self._typed) == 1 else 0)
+        row = self._runs.row_beginning(self._typed, max(start, 0))
+        if row is not None:
+            self._go_to_row(row)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        ends = {
+            QAbstractItemView.CursorAction.MoveHome: 0,
+            QAbstractItemView.CursorAction.MoveEnd: self._runs.rowCount() - 1,
+        }
+        if action in ends:
+            return self._runs.index(ends[action], max(self.currentIndex().column(), 0))
+        return super().moveCursor(action, modifiers)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._ask_for_menu()
+        else:
+            self.menu_requested.emit(event.globalPos())
+        event.accept()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.chosen_changed.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fill_width()
+        self.lay_out_columns()
+
+    def _go_to_row(self, row: int) -> None:
+        if row < self._runs.rowCount():
+            # Whatever keys are held: Ctrl+Z would add the row to the selection.
+            flags = QItemSelectionModel.SelectionFlag
+            index = self._runs.index(row, Column.DATE)
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(self.currentIndex())
+
+    def _ask_for_menu(self) -> None:
+        at = self.visualRect(self.currentIndex()).bottomLeft()
+        self.menu_requested.emit(self.viewport().mapToGlobal(at))
+
+    # ---- sizes ----
 
     def _set_headers(self) -> None:
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setSectionsClickable(True)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        columns.setSortIndicator(Column.DATE, Qt.SortOrder.DescendingOrder)
-        columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        columns.sectionResized.connect(self._on_header_section_resized)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self._header
+        column, order = Column.DATE, Qt.SortOrder.DescendingOrder
+        if self._choice is not None:
+            column, order = self._choice.order()
+        header.setSortIndicator(column, order)
+        header.sectionResized.connect(self._on_header_section_resized)
+        header.sectionPressed.connect(header.go_to)
+        header.left.connect(self.setFocus)
+        header.menu_requested.connect(self.columns_menu_requested)
         self.setSortingEnabled(True)
+        header.sortIndicatorChanged.connect(self._on_header_sort_indicator_changed)
 
     @Slot()
     def _on_theme_changed(self) -> None:
@@ -139,24 +269,34 @@ class RunTableView(QTableView):
         rows.setDefaultSectionSize(metrics.height() + roomier(_ROW_PADDING))
         self.horizontalHeader().setMinimumSectionSize(metrics.horizontalAdvance("MMMM"))
         self._least = {column: self._width_of(column, metrics) for column in Column}
-        self._dragged.clear()
-        self._fill_width()
+        self._dragged = {} if self._choice is None else self._choice.widths()
+        self.lay_out_columns()
 
     @Slot(int, int, int)
     def _on_header_section_resized(self, section: int, _old: int, new: int) -> None:
         # A hidden column is told as one without width.
         if not self._is_filling and new:
-            self._dragged.add(Column(section))
+            self._dragged[Column(section)] = new
+            if self._choice is not None:
+                self._choice.keep_width(Column(section), new)
+
+    @Slot(int, Qt.SortOrder)
+    def _on_header_sort_indicator_changed(self, section: int, order: Qt.SortOrder) -> None:
+        if self._choice is not None and 0 <= section < len(COLUMNS):
+            self._choice.keep_order(Column(section), order)
 
     def _fill_width(self) -> None:
         """Share out the width that is left over; a column that was dragged keeps its own."""
-        shown = [column for column in Column if not self.isColumnHidden(column)]
+        shown = self.shown_columns()
         free = [column for column in shown if column not in self._dragged]
-        taken = sum(self.columnWidth(column) for column in shown if column in self._dragged)
+        taken = sum(self._dragged[column] for column in shown if column in self._dragged)
         spare = self.viewport().width() - taken - sum(self._least[column] for column in free)
         shares = sum(_SHARES.get(column, 1) for column in free)
         self._is_filling = True
-        for column in free:
+        for column in shown:
+            if column in self._dragged:
+                self.setColumnWidth(column, self._dragged[column])
+                continue
             # Each takes its part of what is still left, so that nothing is lost to rounding.
             share = _SHARES.get(column, 1)
             extra = max(spare, 0) * share // shares

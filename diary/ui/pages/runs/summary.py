@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from diary.domain.diary import Diary
-from diary.domain.load import LoadHistory
-from diary.domain.period import Span
+from diary.domain.load import USUAL_FROM_DAYS, LoadHistory
 from diary.domain.run import Run
 from diary.texts.numbers import Formats
 from diary.words import _, plural
@@ -30,18 +29,38 @@ def shown_text(shown: Iterable[Run], formats: Formats) -> str:
     return _("{parts}.").format(parts=", ".join(parts))
 
 
-def week_text(diary: Diary, on: date, formats: Formats) -> str:
-    """The ISO week so far and the usual week, as far as it is known."""
-    history = LoadHistory(diary)
-    monday = on - timedelta(days=on.weekday())
-    week_m = sum(
-        found.amount
-        for day, found in history.loads.items()
-        if day in Span(monday, on + timedelta(days=1))
-    )
-    usual = history.usual_week(on)
-    if usual is None:
-        return _("This week {distance}.").format(distance=formats.distance(week_m))
-    return _("This week {distance}; usual week {usual}.").format(
-        distance=formats.distance(week_m), usual=formats.distance(usual.amount)
-    )
+class WeekLine:
+    """The ISO week so far and the usual week; worked out once for a diary and a day."""
+
+    def __init__(self) -> None:
+        self._known: tuple[Diary, date] | None = None
+        self._week_m = 0.0
+        self._usual_m: float | None = None
+        self._is_new = True
+
+    def text(self, diary: Diary, on: date, formats: Formats) -> str:
+        """Both as a sentence; before five weeks of runs it says why there is no usual week."""
+        if self._known is None or self._known[0] is not diary or self._known[1] != on:
+            self._known = (diary, on)
+            self._work_out(diary, on)
+        week = formats.distance(self._week_m)
+        if self._usual_m is None:
+            return _("This week {distance}.").format(distance=week) + " " + self._why()
+        usual = formats.distance(self._usual_m)
+        text = _("This week {distance}; usual week {usual}.")
+        return text.format(distance=week, usual=usual)
+
+    def _why(self) -> str:
+        if self._is_new:
+            return _("Your usual week is known five weeks after the first run.")
+        return _("Too few days are known to say what is usual.")
+
+    def _work_out(self, diary: Diary, on: date) -> None:
+        history = LoadHistory(diary)
+        days = (on - timedelta(days=back) for back in range(on.weekday() + 1))
+        loads = (history.loads.get(day) for day in days)
+        self._week_m = sum(found.amount for found in loads if found is not None)
+        usual = history.usual_week(on)
+        self._usual_m = None if usual is None else usual.amount
+        first_on = history.first_run_on
+        self._is_new = first_on is None or on - first_on < timedelta(days=USUAL_FROM_DAYS)

@@ -18,7 +18,8 @@ from diary.ui.pages.shoes.shoe_view import ShoeView, retired_text
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.flow_layout import FlowLayout
-from diary.ui.widgets.text import PlainLabel, TextRole, plain_label
+from diary.ui.widgets.side_layout import SideLayout
+from diary.ui.widgets.text import PlainLabel, TextRole, flowing_label, plain_label
 from diary.ui.widgets.wear_bar import WearBar
 from diary.words import _
 
@@ -53,15 +54,23 @@ class ShoeCard(Card):
         self._panel: Panel | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._usual = _line("hint")
+        self._default = flowing_label("", role="hint")
+        self.heading_actions.addWidget(self._default)
+        self._about = _line("hint")
         self._bar = WearBar(name=f"{self.objectName()}.wear")
-        self._total = _line("strong")
+        self._total = flowing_label("", role="strong")
         self._words = _line("body")
         self._forecast = _line("body")
         self._knees = _line("body")
         self._note = _line("hint")
-        lines = (self._usual, self._bar, self._total, self._words, self._forecast)
-        for line in (*lines, self._knees, self._note):
+        self._history = _line("hint")
+        self._history.hide()
+        self.body.addWidget(self._about)
+        wear = SideLayout()
+        wear.addWidget(self._bar)
+        wear.addWidget(self._total)
+        self.body.addLayout(wear)
+        for line in (self._words, self._forecast, self._knees, self._note, self._history):
             self.body.addWidget(line)
         self._room = QVBoxLayout()
         self.body.addLayout(self._room)
@@ -79,20 +88,24 @@ class ShoeCard(Card):
         self.setAccessibleName(view.spoken)
         self.setAccessibleDescription(_("Enter for what can be done, arrow keys for other pairs"))
         self._bar.set_wear(view.wear.share, view.spoken)
-        _say(self._usual, view.usual)
+        _say(self._default, view.default)
+        _say(self._about, view.about)
         _say(self._total, view.total)
         _say(self._words, view.words)
         _say(self._forecast, view.forecast or retired_text(view.shoe, formats))
         _say(self._knees, "\n".join(view.knees))
         _say(self._note, view.shoe.note)
+        self._history.setText("\n".join(view.history))
         is_retired = view.shoe.is_retired
         for key in ("limit", "sole", "retire"):
             self._buttons[key].setHidden(is_retired)
         self._buttons["reuse"].setHidden(not is_retired)
         self._buttons["delete"].setHidden(view.has_runs)
+        self._buttons["history"].setHidden(not view.history)
+        self._show_history()
 
     def button(self, key: str) -> QPushButton:
-        """The button of an action: edit, limit, sole, retire, reuse or delete."""
+        """The button of an action: edit, limit, sole, retire, reuse, delete or history."""
         return self._buttons[key]
 
     def panel(self) -> Panel | None:
@@ -160,6 +173,7 @@ class ShoeCard(Card):
             ("retire", _("Retire"), self._on_retire_clicked),
             ("reuse", _("Use again"), self._on_reuse_clicked),
             ("delete", _("Delete"), self._on_delete_clicked),
+            ("history", _("History"), self._show_history),
         )
         for key, text, act in actions:
             button = push_button(text, name=f"{self.objectName()}.{key}")
@@ -167,6 +181,7 @@ class ShoeCard(Card):
             button.clicked.connect(act)
             self._buttons[key] = button
             row.addWidget(button)
+        self._buttons["history"].setCheckable(True)
         self.set_entered(is_entered=False)
 
     def _ask(self, panel: Panel) -> None:
@@ -178,6 +193,10 @@ class ShoeCard(Card):
         panel.show()
         self.panel_changed.emit()
         panel.first_stop().setFocus()
+
+    def _show_history(self) -> None:
+        """Show or hide what was seen and changed, as the button is pressed or not."""
+        self._history.setHidden(not (self._buttons["history"].isChecked() and self._view.history))
 
     def _on_edit_clicked(self) -> None:
         self.edit_requested.emit(self.shoe_id)

@@ -7,7 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from diary.domain.change import ChangeSet
 from diary.domain.errors import InvalidValueError
@@ -16,7 +22,7 @@ from diary.domain.shoe import Inspection, Shoe, SoleFinding
 from diary.services.entries import put_shoe, remove_shoe
 from diary.texts.problems import problem_text
 from diary.ui.context import PageContext
-from diary.ui.dialogs.form_parts import Fold
+from diary.ui.dialogs.form_parts import ChoiceBox, Fold
 from diary.ui.dialogs.shoe_choice import runs_by_shoe
 from diary.ui.dialogs.shoe_draft import checked_limit_m, with_limit
 from diary.ui.entry_forms.saving import push_and_tell
@@ -30,6 +36,9 @@ from diary.ui.widgets.empty_state import EmptyState
 from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.text import plain_label, set_plain_tooltip
 from diary.words import _
+
+# What the page can be asked to show.
+IN_USE, RETIRED, ALL = "in_use", "retired", "all"
 
 
 class ShoesPage(Page):
@@ -47,6 +56,11 @@ class ShoesPage(Page):
         self.add = push_button(_("Add shoe"), kind="primary", icon_name="plus", name="shoes.add")
         set_plain_tooltip(self.add, _("Ctrl+Shift+N"))
         self.add.clicked.connect(self.add_shoe)
+        shown = ((IN_USE, _("In use")), (RETIRED, _("Retired")), (ALL, _("All")))
+        self.show_choice = ChoiceBox(_("Show"), shown, name="shoes.show")
+        self.show_choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.show_choice.setMinimumContentsLength(8)
+        self.show_choice.choice_changed.connect(self._on_show_choice_changed)
         self._in_use = CardGrid()
         self._retired = CardGrid()
         self._fold = Fold(_("Retired"), name="shoes.retired")
@@ -67,7 +81,7 @@ class ShoesPage(Page):
         self._lay_out()
         context.bridge.entries_changed.connect(self._on_bridge_entries_changed)
         context.bridge.diary_ready.connect(self.refresh)
-        self._fold.fold_changed.connect(self.order_changed)
+        self._fold.fold_changed.connect(self._on_fold_changed)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_app_focus_changed)
@@ -76,24 +90,26 @@ class ShoesPage(Page):
         """Show the pair `where` (its id), else the first; the focus goes to its card."""
         self.refresh()
         card = self._cards.get(where) if isinstance(where, str) else None
-        if card is not None and card.shoe_id in self._retired_ids():
-            self._fold.set_open(True)
+        if card is not None:
+            self._bring_out(card)
+        else:
+            card = next((each for each in self._cards.values() if self._is_out(each)), None)
         if card is None:
-            card = next(iter(self._cards.values()), None)
-        if card is None:
-            self._empty.button("add").setFocus()
+            first = self.add if self._cards else self._empty.button("add")
+            first.setFocus()
             return
         self._set_stop(card)
         card.setFocus()
 
     def actions_for_header(self) -> list[QWidget]:
-        return [self.add]
+        return [self.add, self.show_choice]
 
     def tab_stops(self) -> list[QWidget]:
         if self._stack.currentWidget() is self._empty:
             return [self._empty.button("add")]
         retired = self._retired_ids()
         in_use = [card for card in self._cards.values() if card.shoe_id not in retired]
+        in_use = [] if self._in_use.isHidden() else in_use
         stops = [stop for card in in_use for stop in card.tab_stops()]
         stops.append(self._fold.button)
         for shoe_id in self._cards:
@@ -127,7 +143,7 @@ class ShoesPage(Page):
         if is_new_order or is_moved:
             self._place_cards(shoes)
         self._fold.button.setText(self._retired_text(len(self._retired_ids())))
-        self._fold.setHidden(not self._retired_ids())
+        self._offer_retired(is_any=bool(self._retired_ids()))
         self._footnote.setHidden(not any(view.knees for view in views))
         is_empty = not views and self.context.journal.is_attached
         self._stack.setCurrentWidget(self._empty if is_empty else self._scroll)
@@ -196,9 +212,55 @@ class ShoesPage(Page):
             shoe_id for shoe_id, card in self._cards.items() if self._retired.isAncestorOf(card)
         }
 
+    def _offer_retired(self, *, is_any: bool) -> None:
+        """Show the fold and the choice only while there is a retired pair."""
+        self._fold.setHidden(not is_any)
+        self.show_choice.setHidden(not is_any)
+        if not is_any and self.show_choice.choice() != IN_USE:
+            self._on_show_choice_changed(IN_USE)
+
+    def _is_out(self, card: ShoeCard) -> bool:
+        """True when a pair is neither folded away nor left out by the choice."""
+        is_retired = card.shoe_id in self._retired_ids()
+        return self._fold.is_open() if is_retired else not self._in_use.isHidden()
+
+    def _bring_out(self, card: ShoeCard) -> None:
+        """Show a pair that is folded away or left out."""
+        if card.shoe_id in self._retired_ids():
+            self._fold.set_open(True)
+        elif self._in_use.isHidden():
+            self._on_show_choice_changed(ALL)
+
     def _set_stop(self, chosen: ShoeCard) -> None:
         for card in self._cards.values():
             card.set_stop(is_stop=card is chosen)
+
+    @Slot(object)
+    def _on_show_choice_changed(self, choice: object) -> None:
+        self._in_use.setHidden(choice == RETIRED)
+        self._fold.set_open(choice != IN_USE)
+        self.show_choice.set_choice(choice)
+        self._reach_a_card()
+        self.order_changed.emit()
+
+    @Slot()
+    def _on_fold_changed(self) -> None:
+        """Have the choice say what is shown, whichever of the two was used."""
+        if not self._fold.is_open():
+            self._in_use.show()
+        self.show_choice.set_choice(self._choice_shown())
+        self.order_changed.emit()
+
+    def _choice_shown(self) -> str:
+        if not self._fold.is_open():
+            return IN_USE
+        return RETIRED if self._in_use.isHidden() else ALL
+
+    def _reach_a_card(self) -> None:
+        """Let Tab reach a card that is shown; the focus stays where it is."""
+        card = next((each for each in self._cards.values() if self._is_out(each)), None)
+        if card is not None:
+            self._set_stop(card)
 
     # ---- changes ----
 

@@ -10,8 +10,9 @@ from statistics import median
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.rules.shoe_wear import ShoeWear, shoe_wear
-from diary.domain.run import Run, start_order
-from diary.domain.shoe import Shoe, WearState
+from diary.domain.run import Run, RunKind, Surface, start_order
+from diary.domain.shoe import Shoe, UsualFor, WearState
+from diary.services.shoe_offer import offered_shoe
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.shoe_choice import wear_total
@@ -24,15 +25,21 @@ HALF_A_YEAR = 182
 
 @dataclass(frozen=True, slots=True)
 class ShoeView:
-    """One pair as its card shows it."""
+    """One pair as its card shows it.
+
+    `default` says what the pair is the usual one for, `about` what it is and what else it was
+    ticked for; `history` is what was seen and changed, newest first.
+    """
 
     shoe: Shoe
     wear: ShoeWear
-    usual: str
+    default: str
+    about: str
     total: str
     words: str
     forecast: str
     knees: tuple[str, ...]
+    history: tuple[str, ...]
     has_runs: bool
 
     @property
@@ -47,14 +54,17 @@ def shoe_view(
 ) -> ShoeView:
     """Everything the card of a pair shows on a day; `runs` are those made in it."""
     wear = shoe_wear(shoe, runs, diary.settings, on)
+    default = _default_for(shoe, diary)
     return ShoeView(
         shoe=shoe,
         wear=wear,
-        usual=_usual(shoe),
+        default=_default(default),
+        about=_about(shoe, default),
         total=wear_total(wear, formats),
         words=_words(shoe, wear, formats),
         forecast="" if shoe.is_retired else _forecast(wear, on, formats),
         knees=tuple(_knee_lines(runs, diary.person.tracked_knees, formats)),
+        history=_history(shoe, formats),
         has_runs=bool(runs),
     )
 
@@ -66,13 +76,67 @@ def retired_text(shoe: Shoe, formats: Formats) -> str:
     return _("Retired on {day}").format(day=formats.day(shoe.retired_on))
 
 
-def _usual(shoe: Shoe) -> str:
-    members = [*shoe.usual_for.kinds, *shoe.usual_for.surfaces]
-    named = ", ".join(label(member).lower() for member in members)
+def _default_for(shoe: Shoe, diary: Diary) -> UsualFor:
+    """Those kinds and surfaces of a pair for which the run form offers it before all others."""
+    if shoe.is_retired:
+        return UsualFor()
+
+    def is_offered(surface: Surface | None, kind: RunKind | None) -> bool:
+        offered = offered_shoe(diary, surface, kind)
+        return offered is not None and offered.id == shoe.id
+
+    return UsualFor(
+        tuple(kind for kind in shoe.usual_for.kinds if is_offered(None, kind)),
+        tuple(surface for surface in shoe.usual_for.surfaces if is_offered(surface, None)),
+    )
+
+
+def _default(default: UsualFor) -> str:
+    """What the pair is taken for by itself: "default: long, road"."""
+    named = _named(default)
+    return _("default: {what}").format(what=named) if named else ""
+
+
+def _about(shoe: Shoe, default: UsualFor) -> str:
+    """Kind, maker and model, and what it was ticked for while another pair is the usual one."""
+    rest = UsualFor(
+        tuple(kind for kind in shoe.usual_for.kinds if kind not in default.kinds),
+        tuple(surface for surface in shoe.usual_for.surfaces if surface not in default.surfaces),
+    )
     parts = [label(shoe.kind)] if shoe.kind else []
+    maker = f"{shoe.brand} {shoe.model}".strip()
+    parts += [maker] if maker else []
+    if shoe.orthotics:
+        parts.append(_("with inserts"))
+    named = _named(rest)
     if named:
-        parts.append(_("usual for {what}").format(what=named))
+        parts.append(_("also for {what}").format(what=named))
     return " · ".join(parts)
+
+
+def _named(usual: UsualFor) -> str:
+    return ", ".join(label(member).lower() for member in (*usual.kinds, *usual.surfaces))
+
+
+def _history(shoe: Shoe, formats: Formats) -> tuple[str, ...]:
+    """What was seen and changed, newest first: looks at the sole, limits, the first day."""
+    told: list[tuple[date, str]] = []
+    if shoe.first_used_on is not None:
+        first = _("First used {day}").format(day=formats.day(shoe.first_used_on))
+        told.append((shoe.first_used_on, first))
+    for change in shoe.limit_changes:
+        text = _("Limit {limit} from {day}").format(
+            limit=formats.distance(change.limit_m, 0), day=formats.day(change.on)
+        )
+        told.append((change.on, text))
+    for look in shoe.inspections:
+        found = ", ".join(label(finding).lower() for finding in look.findings)
+        text = _("Sole on {day}: {what}").format(
+            day=formats.day(look.on), what=found or _("looks fine")
+        )
+        told.append((look.on, text))
+    # Of one day what was done last comes first.
+    return tuple(text for _on, text in sorted(told, key=lambda each: each[0])[::-1])
 
 
 def _words(shoe: Shoe, wear: ShoeWear, formats: Formats) -> str:
@@ -94,7 +158,7 @@ def _words(shoe: Shoe, wear: ShoeWear, formats: Formats) -> str:
 def _forecast(wear: ShoeWear, on: date, formats: Formats) -> str:
     if wear.forecast_on is None:
         if wear.m_per_week <= 0:
-            return _("When the limit is reached: not enough runs to say")
+            return _("At your pace: not enough runs to say")
         return _("At your pace: more than a year to the limit")
     if wear.forecast_on <= on:
         return ""

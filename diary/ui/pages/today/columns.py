@@ -19,19 +19,24 @@ _Places = tuple[tuple[Knee, ...], bool]
 
 
 class DayColumns(QWidget):
-    """Holds both forms of every knee, open and closed, the plan answer and the note."""
+    """Holds the forms of every knee, open and closed, and the two halves of what is asked."""
 
-    def __init__(
-        self, knees: Mapping[Knee, tuple[QWidget, QWidget]], plan: QWidget, note: QWidget
-    ) -> None:
+    def __init__(self, closed: Mapping[Knee, QWidget], first: QWidget, second: QWidget) -> None:
         super().__init__()
-        self._knees = knees
-        self._plan, self._note = plan, note
+        self.setObjectName("today.columns")
+        self._knees = {knee: [widget] for knee, widget in closed.items()}
+        self._asked = (first, second)
         self._places: _Places | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
         self.arrange((), is_wide=False)
+
+    def put_section(self, knee: Knee, section: QWidget) -> None:
+        """Take in the open form of a knee; it gets its place with the next `arrange`."""
+        section.setParent(self)
+        self._knees[knee].append(section)
+        self._places = None
 
     def arrange(self, open_knees: tuple[Knee, ...], *, is_wide: bool) -> bool:
         """Put everything in its place, and tell whether that is another one than before.
@@ -42,7 +47,7 @@ class DayColumns(QWidget):
         if places == self._places:
             return False
         self._places = places
-        for part in (*(form for pair in self._knees.values() for form in pair), *self._asked()):
+        for part in (*(form for forms in self._knees.values() for form in forms), *self._asked):
             self._grid.removeWidget(part)
         if not is_wide:
             self._put_below_one_another()
@@ -60,31 +65,28 @@ class DayColumns(QWidget):
             return sorted(Knee, key=lambda knee: knee not in open_knees)
         return list(Knee)
 
-    def _asked(self) -> tuple[QWidget, QWidget]:
-        return self._plan, self._note
-
     def _put_below_one_another(self) -> None:
         for row, knee in enumerate(Knee):
             self._put(knee, row, 0)
-        for row, part in enumerate(self._asked(), len(Knee)):
+        for row, part in enumerate(self._asked, len(Knee)):
             self._grid.addWidget(part, row, 0)
 
     def _put_in_pairs(self) -> None:
         for column, knee in enumerate(Knee):
             self._put(knee, 0, column)
-        for column, part in enumerate(self._asked()):
+        for column, part in enumerate(self._asked):
             self._grid.addWidget(part, 1, column, _TOP)
 
     def _put_beside(self, alone: Knee) -> None:
         for knee in Knee:
             if knee is alone:
                 for form in self._knees[knee]:
-                    self._grid.addWidget(form, 0, 0, 3, 1, _TOP)
+                    self._grid.addWidget(form, 0, 0, 4, 1, _TOP)
             else:
                 self._put(knee, 0, 1)
-        for row, part in enumerate(self._asked(), 1):
+        for row, part in enumerate(self._asked, 1):
             self._grid.addWidget(part, row, 1, _TOP)
-        self._grid.setRowStretch(2, 1)
+        self._grid.setRowStretch(3, 1)
 
     def _put(self, knee: Knee, row: int, column: int) -> None:
         for form in self._knees[knee]:

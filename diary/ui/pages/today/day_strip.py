@@ -1,18 +1,20 @@
 """Keeps the one strip of Today: which message is on, and when a new one may come.
 
-A reminder that is new waits for a rest, Done, or coming back to the page; safety never waits.
+A reminder that is new waits for a rest, Done, or coming back to the page. Safety signs are not
+said here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from diary.domain.period import local
-from diary.domain.rules.findings import Findings, OpenReminder
+from diary.domain.rules.safety import safety_notice
 from diary.ui.context import PageContext
 from diary.ui.pages.today.day_strips import (
     StripView,
@@ -21,10 +23,13 @@ from diary.ui.pages.today.day_strips import (
     catch_up_strip,
     greeting_strip,
     reminder_strip,
-    safety_strip,
 )
+from diary.ui.pages.today.day_view import after_run_text
 from diary.ui.widgets.strip import MessageStrip
 from diary.words import _
+
+if TYPE_CHECKING:
+    from diary.domain.rules.findings import Findings, OpenReminder
 
 REST_MS = 30_000
 THANKS_MS = 8_000
@@ -83,8 +88,7 @@ class DayStrip(QObject):
         self._shown = view
         if view is not None:
             self.widget.set_message(view.level, view.title, view.text, actions=view.actions)
-            is_urgent = view.level == "safety"
-            self._context.messages.say(self.widget.accessibleName(), is_urgent=is_urgent)
+            self._context.messages.say(self.widget.accessibleName())
         self.widget.setHidden(view is None)
         self.order_changed.emit()
 
@@ -94,22 +98,28 @@ class DayStrip(QObject):
         return [self.widget.button(key) for key, _label in actions]
 
     def _view(self) -> StripView | None:
-        diary, formats = self._context.journal.diary, self._context.formats()
-        found = safety_strip(diary, self.on, formats) or self._thanks
-        found = found or reminder_strip(self._reminder, diary, formats)
+        diary, formats = self._context.undo.shown_diary(), self._context.formats()
+        notice = safety_notice(diary, self.on)
+        # What should be looked at stands above the page, and alone.
+        is_quiet = notice is not None and notice.arranged is None
+        reminder = None if is_quiet else self._reminder
+        found = self._thanks or reminder_strip(reminder, diary, formats)
         if found is not None or self.on != self._context.today():
             return found
         stamp = self._context.stamp()
         calendar_day = local(stamp.recorded_at, stamp.timezone).date()
         if self.on < calendar_day:
             return after_midnight_strip(self.on, calendar_day, formats)
-        if not self._context.journal.is_attached:
+        if is_quiet or not self._context.journal.is_attached:
             return None
         left_empty = self._context.ui_state.get(LEFT_EMPTY, list[str]())
         return greeting_strip(diary) or catch_up_strip(diary, self.on, left_empty, formats)
 
     def _closing_text(self) -> str:
-        diary, formats = self._context.journal.diary, self._context.formats()
+        diary, formats = self._context.undo.shown_diary(), self._context.formats()
+        after_run = after_run_text(diary, self.on, self._context.stamp().recorded_at)
+        if after_run:
+            return after_run
         reminder = reminder_strip(self._reminder, diary, formats)
         if reminder is not None:
             return _("On the Reminders page: {title}.").format(title=reminder.title.rstrip("."))

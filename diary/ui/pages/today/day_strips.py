@@ -1,23 +1,23 @@
-"""The one message above the day: safety, a reminder, the clock, or a gap, in this order."""
+"""The one message above the day: a reminder, the clock, or a gap, in this order.
+
+What is said about safety signs stands above every page; see `ui/safety`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from diary.domain.diary import Diary
-from diary.domain.knee import Knee, Sign, SwellingSize
-from diary.domain.rules.findings import Findings, Level, OpenReminder
-from diary.domain.rules.safety import SafetySigns, Urgency, safety_signs
-from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.texts.reminders import open_text
-from diary.ui.pages.today.day_view import knee_word
 from diary.ui.widgets.strip import Level as StripLevel
 from diary.words import _, plural
 
-ONE_DAY = timedelta(days=1)
+if TYPE_CHECKING:
+    from diary.domain.rules.findings import Findings, OpenReminder
+
 CATCH_UP_DAYS = 2
 
 
@@ -32,53 +32,23 @@ class StripView:
     on: date | None = None
 
 
-def safety_strip(diary: Diary, on: date, formats: Formats) -> StripView | None:
-    """What to do about signs noted on a day or the day before; an urgent one wins."""
-    found: list[tuple[SafetySigns, Knee, date]] = []
-    for day in (on, on - ONE_DAY):
-        for knee in Knee:
-            signs = safety_signs(diary.day(day).knee(knee))
-            if signs is not None:
-                found.append((signs, knee, day))
-    urgent = [each for each in found if each[0].urgency is Urgency.NOW]
-    if not found:
-        return None
-    signs, knee, day = (urgent or found)[0]
-    noted = _("You noted: {signs} ({knee}, {day}).").format(
-        signs=", ".join(_inside_sentence(_noted_label(each)) for each in signs.noted),
-        knee=knee_word(knee),
-        day=formats.weekday_day(day),
-    )
-    if signs.urgency is Urgency.NOW:
-        return StripView("safety", _("Get this looked at today."), f"{noted} {now_text()}")
-    soon = _(
-        "Call your PT or doctor this week. If it stays stuck or you cannot put weight on it, "
-        "get it looked at today."
-    )
-    return StripView("safety", _("Worth a call this week."), f"{noted} {soon}")
-
-
-def now_text() -> str:
-    """What to do about a sign that should not wait."""
-    return _(
-        "This diary cannot tell what it is. Signs like this should be checked by a medical "
-        "professional the same day: urgent care, your doctor, or your emergency number if you "
-        "feel very unwell. Do not run on it until it has been checked."
-    )
-
-
 def reminder_strip(
     reminder: OpenReminder | None, diary: Diary, formats: Formats
 ) -> StripView | None:
     """The open reminder that asks for most attention, with the way to its card."""
     if reminder is None:
         return None
+    # No rule has been asked when the window is painted first.
+    from diary.texts.reminders import open_text  # noqa: PLC0415 - see above
+
     title = open_text(reminder, diary, formats).title
     return StripView("act", title, "", (("see_why", _("See why")),))
 
 
 def act_reminder(findings: Findings) -> OpenReminder | None:
     """The first open reminder of level act."""
+    from diary.domain.rules.findings import Level  # noqa: PLC0415 - as above
+
     return next((each for each in findings.open if each.level is Level.ACT), None)
 
 
@@ -131,15 +101,3 @@ def catch_up_strip(
             on,
         )
     return None
-
-
-def _noted_label(noted: object) -> str:
-    if isinstance(noted, SwellingSize):
-        return _("swelling, {size}").format(size=_inside_sentence(label(noted)))
-    if isinstance(noted, Sign):
-        return label(noted)
-    return _("sharp pain on the inner side or deep inside")
-
-
-def _inside_sentence(text: str) -> str:
-    return text[:1].lower() + text[1:]

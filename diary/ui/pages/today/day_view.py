@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Area, Knee, KneeDay, Moment, Score
-from diary.domain.period import is_late
+from diary.domain.period import diary_day, is_late, local
+from diary.domain.rules.safety import asks_more_signs
 from diary.domain.run import Run
 from diary.services.entries import DueScore, due_scores, last_areas, score_of
 from diary.style import pain_band
@@ -17,6 +18,7 @@ from diary.texts.numbers import Formats
 from diary.words import _, plural
 
 ONE_DAY = timedelta(days=1)
+AFTER_RUN_WAITS = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class KneeView:
     scores: tuple[ScoreView, ...]
     said: KneeDay
     last_spots: tuple[Area, ...] | None
+    asks_more_signs: bool
+    can_copy_spots: bool
 
     @property
     def unanswered(self) -> list[DueScore]:
@@ -64,15 +68,29 @@ def knee_view(diary: Diary, on: date, knee: Knee, today: date, formats: Formats)
         views.append(
             ScoreView(
                 due=due,
-                label=_score_label(due.moment, number),
-                hint=_hint(diary, on, due.moment, run, formats, is_numbered=number is not None),
+                label=_score_label(due.moment, number, _start_words(diary, run, formats)),
+                hint=_hint(diary, on, due.moment, run, formats, is_today=on == today),
                 value=None if score is None else score.value,
                 is_late=_is_late(diary, score, on),
                 feedback=_feedback(diary, on, knee, due, score, is_today=on == today),
             )
         )
-    said = diary.day(on).knee(knee)
-    return KneeView(knee, label(knee), tuple(views), said, last_areas(diary, on, knee))
+    said, other = diary.day(on).knee(knee), diary.day(on).knee(other_knee(knee))
+    is_other_asked = other_knee(knee) in diary.person.tracked_knees or not other.is_empty
+    return KneeView(
+        knee,
+        label(knee),
+        tuple(views),
+        said,
+        last_areas(diary, on, knee),
+        asks_more_signs=asks_more_signs(diary, on, knee),
+        can_copy_spots=bool(said.areas) and is_other_asked and other.areas != said.areas,
+    )
+
+
+def other_knee(knee: Knee) -> Knee:
+    """The knee beside this one."""
+    return Knee.RIGHT if knee is Knee.LEFT else Knee.LEFT
 
 
 def answered_text(views: Iterable[KneeView]) -> str:
@@ -82,13 +100,15 @@ def answered_text(views: Iterable[KneeView]) -> str:
     return _("{done} of {total} answered").format(done=done, total=len(scores))
 
 
-def closed_text(view: KneeView, *, is_tracked: bool) -> str:
+def closed_text(view: KneeView, *, is_tracked: bool, is_away: bool) -> str:
     """The one line that stands for a knee whose section is closed."""
     values = [score.value for score in view.scores if score.value is not None]
+    if not values and is_away:
+        return _("Not asked while you are away")
     if not values:
         return _("Not answered") if is_tracked else _("Not tracked today")
-    if len(values) == len(view.scores) and max(values) == 0:
-        return _("○ 0 all day")
+    if max(values) == 0:
+        return _("○ 0 all day") if len(values) == len(view.scores) else _("○ 0 so far")
     return _("highest {score} · {word}").format(score=max(values), word=score_word(max(values)))
 
 
@@ -103,9 +123,33 @@ def score_word(value: int) -> str:
     }[pain_band(value).word]
 
 
+def after_run_text(diary: Diary, on: date, now: datetime) -> str:
+    """That the score after a run that ended less than two hours ago can wait; else empty."""
+    for run in diary.runs_on(on):
+        if not run.is_run or run.started_at is None:
+            continue
+        ended = run.started_at + timedelta(seconds=run.elapsed_s or run.moving_s or 0)
+        is_open = any(run.knee(knee).after is None for knee in diary.person.tracked_knees)
+        if is_open and timedelta() <= now - ended < AFTER_RUN_WAITS:
+            return _("You can add the after-run score later on this page.")
+    return ""
+
+
 def spots_text(areas: Iterable[Area]) -> str:
     """Spots in a few words: "Front, around or under the kneecap · Inner side"."""
     return " · ".join(label(area) for area in areas)
+
+
+def short_spots_text(areas: Iterable[Area]) -> str:
+    """Spots in one word each, for a button: "Front, Inner side"."""
+    short = {
+        Area.ABOVE: _("Above"),
+        Area.FRONT: _("Front"),
+        Area.BELOW: _("Below"),
+        Area.BEHIND: _("Back"),
+        Area.ALL_OVER: _("All over"),
+    }
+    return ", ".join(short.get(area) or label(area) for area in areas)
 
 
 def moment_words(moment: Moment) -> str:
@@ -143,27 +187,37 @@ def highest_score(diary: Diary, on: date, knee: Knee) -> int | None:
     return max(values, default=None)
 
 
-def _score_label(moment: Moment, number: int | None) -> str:
+def _score_label(moment: Moment, number: int | None, start: str) -> str:
     if number is None:
         return label(moment)
     if moment is Moment.DURING:
-        return _("During run {number}").format(number=number)
-    return _("After run {number}").format(number=number)
+        text = _("During run {number}").format(number=number)
+    else:
+        text = _("After run {number}").format(number=number)
+    return f"{text}, {start}" if start else text
+
+
+def _start_words(diary: Diary, run: Run | None, formats: Formats) -> str:
+    if run is None or run.started_at is None:
+        return ""
+    started = local(run.started_at, run.timezone or diary.person.timezone)
+    return formats.time_of_day(started.time())
 
 
 def _hint(
-    diary: Diary, on: date, moment: Moment, run: Run | None, formats: Formats, *, is_numbered: bool
+    diary: Diary, on: date, moment: Moment, run: Run | None, formats: Formats, *, is_today: bool
 ) -> str:
     if moment is Moment.MORNING:
         return _morning_hint(diary, on, formats)
     if moment is Moment.WORST:
-        return _("any time today")
+        return _("any time today") if is_today else _("any time that day")
     if moment is Moment.AFTER:
         return _("worst since finishing")
     amount = "" if run is None else _run_amount(run, formats)
-    if is_numbered:
-        return _("{run}, worst point").format(run=amount)
-    return _("{run} today, worst point").format(run=amount)
+    is_only = len([each for each in diary.runs_on(on) if each.is_run]) == 1
+    if is_today and is_only:
+        return _("{run} today, worst point").format(run=amount)
+    return _("{run}, worst point").format(run=amount)
 
 
 def _morning_hint(diary: Diary, on: date, formats: Formats) -> str:
@@ -190,6 +244,15 @@ def _is_late(diary: Diary, score: Score | None, on: date) -> bool:
     return is_late(score.recorded_at, on, zone, diary.settings.day_turnover)
 
 
+def _late_words(diary: Diary, score: Score, on: date) -> str:
+    """How long after its day a score was typed; empty for one that is not late."""
+    if score.recorded_at is None or not _is_late(diary, score, on):
+        return ""
+    typed = local(score.recorded_at, score.timezone or diary.person.timezone)
+    days = (diary_day(typed, diary.settings.day_turnover) - on).days
+    return plural("entered {n} day later", "entered {n} days later", days).format(n=days)
+
+
 def _feedback(
     diary: Diary, on: date, knee: Knee, due: DueScore, score: Score | None, *, is_today: bool
 ) -> str:
@@ -200,6 +263,8 @@ def _feedback(
     before = _same_moment_before(diary, on, knee, due)
     if before is not None:
         parts.append(_compared(score.value - before, is_today=is_today))
+    late = _late_words(diary, score, on)
+    parts += [late] if late else []
     return " · ".join(parts)
 
 

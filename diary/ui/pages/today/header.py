@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from diary.ui.theme import em
-from diary.ui.widgets.button import icon_button, push_button
-from diary.ui.widgets.calendar import MarkOfDay
+from diary.ui.widgets.button import icon_button, menu_button, push_button
 from diary.ui.widgets.date_button import DateButton
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.side_layout import SideLayout
 from diary.ui.widgets.text import plain_label, set_plain_tooltip
 from diary.words import _
 
+if TYPE_CHECKING:
+    from diary.ui.widgets.day_mark import MarkOfDay
+
 _LEAST_EM = 10
 _SHORT_BELOW_EM = 40
 
 
 class DayHeader(QWidget):
-    """`day_picked` carries a day; `step_requested` -1 or 1."""
+    """`day_picked` carries a day, `step_requested` -1 or 1, `command_requested` a page command."""
 
+    command_requested = Signal(str)
     day_picked = Signal(object)
     step_requested = Signal(int)
     no_pain_requested = Signal()
@@ -38,10 +43,14 @@ class DayHeader(QWidget):
         self.no_pain = push_button(_("No pain today"), name="today.no_pain")
         set_plain_tooltip(self.no_pain, _("0 for every score without an answer (Alt+0)"))
         self.no_pain.clicked.connect(self.no_pain_requested)
+        self._menu = QMenu(self)
+        self._actions = {key: self._action(key, text) for key, text in _menu_texts()}
+        self.more = menu_button(_("More"), self._menu, name="today.more")
+        self.more.setAccessibleName(_("More for this day"))
         self._count = plain_label("", role="hint", name="today.count")
         buttons = QWidget()
         row = FlowLayout(buttons)
-        for button in (self.previous, self.day, self.next, self.no_pain):
+        for button in self.tab_stops():
             button.setFocusPolicy(button.focusPolicy() | self.day.focusPolicy())
             row.addWidget(button)
         line = SideLayout(self, least_width=_LEAST_EM * em())
@@ -63,6 +72,11 @@ class DayHeader(QWidget):
         set_plain_tooltip(self.previous, _("Previous day (Alt+Left)"))
         self._count.setText(count)
 
+    def show_away(self, *, is_away: bool) -> None:
+        """Offer to go away, or to come back."""
+        self._actions["away"].setEnabled(not is_away)
+        self._actions["not_away"].setEnabled(is_away)
+
     @property
     def is_short(self) -> bool:
         """True in a window so narrow that the header would take three lines."""
@@ -77,12 +91,33 @@ class DayHeader(QWidget):
         self._fit()
         return super().heightForWidth(width)
 
-    def tab_stops(self) -> list[QWidget]:
+    def tab_stops(self) -> list[QPushButton | QToolButton]:
         """Return the buttons in reading order."""
-        return [self.previous, self.day, self.next, self.no_pain]
+        return [self.previous, self.day, self.next, self.no_pain, self.more]
+
+    def _action(self, key: str, text: str) -> QAction:
+        action = self._menu.addAction(text)
+        action.setObjectName(f"today.more.{key}")
+        action.triggered.connect(lambda _=False: self.command_requested.emit(key))
+        return action
 
     def _fit(self) -> None:
-        """Take little room in a narrow window; how much is answered then stands elsewhere."""
+        """Take little room in a narrow window; what goes stands elsewhere, also in the Go menu."""
         if self._count.isHidden() != self.is_short:
             self._count.setHidden(self.is_short)
+            self.more.setHidden(self.is_short)
             self.day.set_short(is_short=self.is_short)
+            layout = self.layout()
+            if layout is not None:
+                # The row of buttons tells only its own layout, and the others a turn later.
+                layout.invalidate()
+
+
+def _menu_texts() -> tuple[tuple[str, str], ...]:
+    """What can be done with a day, as in the Go menu."""
+    return (
+        ("away", _("&Away on this day")),
+        ("away_span", _("Away for &some days…")),
+        ("not_away", _("&Not away any more")),
+        ("date", _("&Go to date…")),
+    )

@@ -6,19 +6,40 @@ It shows a `KneeView` and tells what the person answered; it changes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from diary.domain.knee import MAIN_SIGNS, Area, Knee, Sign, SwellingSize
+from diary.domain.knee import (
+    MAIN_SIGNS,
+    Area,
+    Knee,
+    Quality,
+    Sign,
+    SwellingSize,
+    WorseWith,
+)
+from diary.domain.rules.safety import Noted
 from diary.texts.labels import label
-from diary.ui.pages.today.day_view import KneeView, ScoreView, spots_text
+from diary.ui.pages.today.day_view import (
+    KneeView,
+    ScoreView,
+    other_knee,
+    short_spots_text,
+    spots_text,
+)
+from diary.ui.pages.today.feelings import TickFold
+from diary.ui.pages.today.more_signs import MoreSigns
 from diary.ui.pages.today.score_row import ScoreRow
-from diary.ui.widgets.button import push_button
+from diary.ui.widgets.button import escaped_mnemonic, push_button
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.chip_group import ChipGroup
 from diary.ui.widgets.fields import ChoiceRow
+from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.knee_map import KneeMap
+from diary.ui.widgets.side_layout import SideLayout
 from diary.ui.widgets.text import flowing_label, plain_label, set_plain_tooltip
 from diary.words import _
 
@@ -30,13 +51,20 @@ class KneeSection(Card):
     """One open knee.
 
     `score_given` carries a `DueScore` and a value or None, `areas_given` a tuple of `Area` or
-    None, `signs_given` the main signs answered, `swelling_given` a `SwellingSize` or None.
+    None, `signs_given` the main signs answered, `more_signs_given` the others, `swelling_given` a
+    `SwellingSize` or None, `qualities_given` and `worse_with_given` a tuple or None.
+    `order_changed` tells that there are other stops than before.
     """
 
     score_given = Signal(object, object)
     areas_given = Signal(object)
     signs_given = Signal(dict)
+    more_signs_given = Signal(dict)
     swelling_given = Signal(object)
+    qualities_given = Signal(object)
+    worse_with_given = Signal(object)
+    copy_requested = Signal()
+    order_changed = Signal()
     rest_requested = Signal()
     same_spots_requested = Signal()
 
@@ -45,6 +73,8 @@ class KneeSection(Card):
         self.knee = knee
         self._rows: list[ScoreRow] = []
         self._row_count = 0
+        self._view: KneeView | None = None
+        self._same_spots_text = ""
         self.rest = push_button(_("Rest of this knee 0"), name=f"today.{knee}.rest")
         self.rest.setAccessibleName(_("{knee}: rest of this knee 0").format(knee=label(knee)))
         self.rest.clicked.connect(self.rest_requested)
@@ -66,6 +96,9 @@ class KneeSection(Card):
 
     def show_view(self, view: KneeView) -> bool:
         """Show another state; True when there are other scales than before."""
+        if view == self._view:
+            return False
+        self._view = view
         is_rebuilt = [row.due for row in self.rows()] != [score.due for score in view.scores]
         self._show_rows(view.scores)
         self.rest.setEnabled(bool(view.unanswered))
@@ -73,10 +106,35 @@ class KneeSection(Card):
         if self.signs.answers() != answers:
             self.signs.set_answers(answers)
         self._show_swelling(view)
+        self.more.show_answers(view.said.signs, is_asking=view.asks_more_signs)
         areas = view.said.areas
-        self.map.set_areas(None if areas is None else [str(area) for area in areas])
+        shown = None if areas is None else frozenset(str(area) for area in areas)
+        if self.map.areas() != shown:
+            self.map.set_areas(shown)
         self._show_same_spots(view.last_spots, has_answer=areas is not None)
+        self.copy.setHidden(not view.can_copy_spots)
+        self.feels_like.show_keys(view.said.qualities)
+        self.worse_with.show_keys(view.said.worse_with)
         return is_rebuilt
+
+    def forget_view(self) -> None:
+        """Show everything again next time: what is on screen was not kept."""
+        self._view = None
+
+    def fold(self) -> None:
+        """Begin another day with the folded parts folded."""
+        self.more.fold()
+        self.feels_like.fold()
+        self.worse_with.fold()
+
+    def focus_sign(self, noted: Noted) -> None:
+        """Put the focus on a sign, unfolded if it is one of those that are folded."""
+        if isinstance(noted, Quality):
+            self.feels_like.chip(noted).setFocus()
+            return
+        sign = Sign.SWELLING if isinstance(noted, SwellingSize) else noted
+        is_main = sign in MAIN_SIGNS
+        (self.signs.chip(str(sign)) if is_main else self.more.chip(sign)).setFocus()
 
     def rows(self) -> tuple[ScoreRow, ...]:
         """Return the pain scales in order."""
@@ -90,21 +148,22 @@ class KneeSection(Card):
         """Return what takes the focus, in reading order."""
         # Rows of cells and of choices move as a whole: their own cells stay behind them.
         stops: list[QWidget] = [self.rest, *(row.scale for row in self._rows)]
-        none = self.signs.none_chip()
-        stops += [none] if none is not None else []
-        stops += [self.signs.chip(str(sign)) for sign in MAIN_SIGNS]
-        stops.append(self.swelling)
+        stops += [*self.signs.tab_stops(), self.swelling, self.more.button, *self.more.tab_stops()]
         stops += self.map.drawing.boxes.values()
         stops += [self.map.chip(str(area)) for area in (Area.INSIDE, Area.ALL_OVER)]
-        return [*stops, self.same_spots]
+        stops += [self.same_spots, self.copy]
+        return [*stops, *self.feels_like.tab_stops(), *self.worse_with.tab_stops()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_same_spots()
 
     def _left_column(self) -> QVBoxLayout:
         self._scores = QVBoxLayout()
         self._scores.setSpacing(10)
-        anchors = QHBoxLayout()
-        anchors.addWidget(plain_label(_("0 = no pain"), role="hint"))
-        anchors.addStretch(1)
-        anchors.addWidget(plain_label(_("10 = worst pain you can imagine"), role="hint"))
+        anchors = SideLayout(least_width=0)
+        anchors.addWidget(flowing_label(_("0 = no pain"), role="hint"))
+        anchors.addWidget(flowing_label(_("10 = worst pain you can imagine"), role="hint"))
         self.signs = ChipGroup(
             {str(sign): label(sign) for sign in MAIN_SIGNS},
             none_label=_("None of these"),
@@ -119,6 +178,10 @@ class KneeSection(Card):
         )
         self.swelling.choice_changed.connect(self._on_swelling_choice_changed)
         self._swelling_label = plain_label(_("How large is the swelling?"), role="hint")
+        self.more = MoreSigns(self.knee)
+        self.more.signs_given.connect(self.more_signs_given)
+        self.more.order_changed.connect(self.order_changed)
+        self.signs.put_last(self.more.button)
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addLayout(self._scores)
@@ -128,6 +191,7 @@ class KneeSection(Card):
         column.addWidget(self.signs)
         column.addWidget(self._swelling_label)
         column.addWidget(self.swelling)
+        column.addWidget(self.more.room)
         column.addStretch(1)
         return column
 
@@ -140,13 +204,44 @@ class KneeSection(Card):
         self.map.areas_changed.connect(self._on_map_areas_changed)
         self.same_spots = push_button("", name=f"today.{self.knee}.same_spots")
         self.same_spots.clicked.connect(self.same_spots_requested)
+        other = label(other_knee(self.knee))
+        self.copy = push_button(
+            _("Copy to {knee}").format(knee=_inside_sentence(other)),
+            kind="quiet",
+            name=f"today.{self.knee}.copy",
+        )
+        self.copy.setAccessibleName(
+            _("{knee}: copy these spots to {other}, mirrored").format(
+                knee=label(self.knee), other=_inside_sentence(other)
+            )
+        )
+        set_plain_tooltip(self.copy, _("The same spots on the other knee, mirrored"))
+        self.copy.clicked.connect(self.copy_requested)
+        self.copy.hide()
+        self.feels_like = self._tick_fold(_("Feels like"), Quality, "qualities")
+        self.feels_like.keys_given.connect(self.qualities_given)
+        self.worse_with = self._tick_fold(_("Worse with"), WorseWith, "worse_with")
+        self.worse_with.keys_given.connect(self.worse_with_given)
+        folds = (self.feels_like, self.worse_with)
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addWidget(plain_label(_("Where does it hurt?"), role="strong"))
         column.addWidget(self.map)
-        column.addWidget(self.same_spots, 0, Qt.AlignmentFlag.AlignHCenter)
+        for buttons in ((self.same_spots, self.copy), tuple(fold.button for fold in folds)):
+            row = QWidget()
+            flow = FlowLayout(row, is_centred=True)
+            for button in buttons:
+                flow.addWidget(button)
+            column.addWidget(row)
+        for fold in folds:
+            column.addWidget(fold.room)
         column.addStretch(1)
         return column
+
+    def _tick_fold(self, title: str, members: type[StrEnum], key: str) -> TickFold:
+        fold = TickFold(title, label(self.knee), members, f"today.{self.knee}.{key}")
+        fold.order_changed.connect(self.order_changed)
+        return fold
 
     def _show_rows(self, scores: tuple[ScoreView, ...]) -> None:
         """Rows are used again for other scores: one that is deleted might have the focus."""
@@ -173,13 +268,22 @@ class KneeSection(Card):
         self.same_spots.setEnabled(not has_answer)
         if last is None:
             return
-        text = _("Same spots as last time")
         spots = spots_text(last)
-        self.same_spots.setText(text)
+        self._same_spots_text = _("Same spots as last time: {spots}").format(
+            spots=short_spots_text(last)
+        )
+        self._fit_same_spots()
         self.same_spots.setAccessibleName(
             _("{knee}: same spots as last time, {spots}").format(knee=label(self.knee), spots=spots)
         )
         set_plain_tooltip(self.same_spots, _("{spots} (Alt+S)").format(spots=spots))
+
+    def _fit_same_spots(self) -> None:
+        """Name the spots on the button where there is room for it."""
+        for text in (self._same_spots_text, _("Same spots as last time")):
+            self.same_spots.setText(escaped_mnemonic(text))
+            if self.same_spots.sizeHint().width() <= self.map.width():
+                return
 
     @Slot(dict)
     def _on_signs_answers_changed(self, answers: Mapping[str, bool | None]) -> None:
@@ -194,3 +298,7 @@ class KneeSection(Card):
     @Slot(object)
     def _on_map_areas_changed(self, keys: frozenset[str] | None) -> None:
         self.areas_given.emit(None if keys is None else tuple(Area(key) for key in sorted(keys)))
+
+
+def _inside_sentence(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from diary.domain.change import ChangeSet
-from diary.domain.day import PlanAnswer
+from diary.domain.day import Care, Limit, Painkiller, PlanAnswer
+from diary.domain.diary import Diary
 from diary.domain.errors import DiaryError
-from diary.domain.knee import MAIN_SIGNS, Area, Knee, Moment, Sign, SwellingSize
+from diary.domain.knee import (
+    MAIN_SIGNS,
+    Area,
+    Knee,
+    Moment,
+    Quality,
+    Sign,
+    SwellingSize,
+    WorseWith,
+)
 from diary.domain.run import Finish
 from diary.services import entries
 from diary.services.entries import DueScore
@@ -33,6 +43,11 @@ class DayRecorder(QObject):
         self._context = context
         self._autosave = Autosave(self)
 
+    @property
+    def _diary(self) -> Diary:
+        """What is on screen, with what could not be written yet."""
+        return self._context.undo.shown_diary()
+
     def flush(self) -> None:
         """Write everything that waits."""
         self._autosave.flush()
@@ -47,7 +62,7 @@ class DayRecorder(QObject):
         )
 
         def write() -> None:
-            diary = self._context.journal.diary
+            diary = self._diary
             self._push(
                 text,
                 entries.set_score(diary, on, knee, due.moment, value, stamp, run_id=due.run_id),
@@ -66,37 +81,107 @@ class DayRecorder(QObject):
         text = _("swelling: {knee} knee").format(knee=knee_word(knee))
         self._give_knee(knee, "swelling_size", text, swelling_size=size)
 
+    def give_qualities(self, knee: Knee, qualities: tuple[Quality, ...] | None) -> None:
+        """Change what the pain feels like."""
+        text = _("feels like: {knee} knee").format(knee=knee_word(knee))
+        self._give_knee(knee, "qualities", text, qualities=qualities)
+
+    def give_worse_with(self, knee: Knee, worse_with: tuple[WorseWith, ...] | None) -> None:
+        """Change what makes the pain worse."""
+        text = _("worse with: {knee} knee").format(knee=knee_word(knee))
+        self._give_knee(knee, "worse_with", text, worse_with=worse_with)
+
     def give_signs(self, knee: Knee, answers: Mapping[Sign, bool]) -> None:
         """Change the main signs of a knee; other signs of the day stay as they are."""
-        on, at = self.on, self._context.stamp().recorded_at
-        key = f"signs:{on}:{knee}"
         text = _("signs: {knee} knee").format(knee=knee_word(knee))
+        self._give_signs(knee, "signs", text, answers, are_main=True)
+
+    def give_more_signs(self, knee: Knee, answers: Mapping[Sign, bool]) -> None:
+        """Change the signs that are folded; the main signs of the day stay as they are."""
+        text = _("more signs: {knee} knee").format(knee=knee_word(knee))
+        self._give_signs(knee, "more_signs", text, answers, are_main=False)
+
+    def _give_signs(
+        self, knee: Knee, field: str, text: str, answers: Mapping[Sign, bool], *, are_main: bool
+    ) -> None:
+        on, at = self.on, self._context.stamp().recorded_at
+        key = f"{field}:{on}:{knee}"
 
         def write() -> None:
-            said = self._context.journal.diary.day(on).knee(knee)
-            others = {sign: yes for sign, yes in said.signs.items() if sign not in MAIN_SIGNS}
-            size = said.swelling_size if answers.get(Sign.SWELLING) else None
-            change = entries.set_knee(
-                self._context.journal.diary,
-                on,
-                knee,
-                at,
-                signs={**others, **answers},
-                swelling_size=size,
-            )
+            said = self._diary.day(on).knee(knee)
+            signs = {
+                sign: yes for sign, yes in said.signs.items() if (sign in MAIN_SIGNS) != are_main
+            }
+            signs.update(answers)
+            size = said.swelling_size if signs.get(Sign.SWELLING) else None
+            change = entries.set_knee(self._diary, on, knee, at, signs=signs, swelling_size=size)
             self._push(text, change, key)
 
         self._soon(key, write)
 
     def give_plan(self, answer: PlanAnswer | None) -> None:
         """Answer "Did you run as planned?"; the box beside it is then left empty, or unasked."""
-        held_back = self._context.journal.diary.day(self.on).held_back
+        held_back = self._diary.day(self.on).held_back
         kept = None if answer is None else bool(held_back)
         self._give_day("plan", _("plan answer"), plan=answer, held_back=kept)
 
     def give_held_back(self, is_held_back: bool) -> None:
         """Tick or clear the box beside the plan answer."""
         self._give_day("held_back", _("held back"), held_back=is_held_back)
+
+    def give_limits(self, limits: Mapping[Limit, bool]) -> None:
+        """Say what the knee limited."""
+        self._give_day("limits", _("limits"), limits=dict(limits))
+
+    def give_care(self, care: Mapping[Care, bool], own: tuple[str, ...]) -> None:
+        """Say what was done for the knee."""
+        on, at = self.on, self._context.stamp().recorded_at
+        key = f"care:{on}"
+
+        def write() -> None:
+            kept = self._diary.day(on).painkiller
+            self._push(_("care"), self._care_change(on, at, care, own, kept), key)
+
+        self._soon(key, write)
+
+    def give_painkiller(self, painkiller: Painkiller | None) -> None:
+        """Name a painkiller that was ticked, once typing has stopped."""
+        on, at = self.on, self._context.stamp().recorded_at
+        key = f"painkiller:{on}"
+
+        def write() -> None:
+            day = self._diary.day(on)
+            change = self._care_change(on, at, day.care, day.care_own, painkiller)
+            self._push(_("painkiller"), change, key)
+
+        self._autosave.at_rest(key, write)
+
+    def give_away(self, first: date, last: date, *, is_away: bool) -> None:
+        """Mark the days from first to last as away or not, and offer the way back."""
+        self.flush()
+        at, formats = self._context.stamp().recorded_at, self._context.formats()
+        change = entries.set_away(self._diary, first, last, at, is_away=is_away)
+        if not change:
+            return
+        text = _("away") if is_away else _("not away any more")
+        if self._push(text, change, None):
+            days = formats.weekday_day(first)
+            if last != first:
+                days = _("{first} to {last}").format(first=days, last=formats.weekday_day(last))
+            words = _("Away: {days}.") if is_away else _("Not away any more: {days}.")
+            self._context.messages.toast(words.format(days=days), _("Undo"), self._take_back)
+
+    def _care_change(
+        self,
+        on: date,
+        at: datetime,
+        care: Mapping[Care, bool],
+        own: tuple[str, ...],
+        painkiller: Painkiller | None,
+    ) -> ChangeSet:
+        return entries.set_care(
+            self._diary, on, at, self._context.new_id, care=care, own=own, painkiller=painkiller
+        )
 
     def give_finish(self, run_id: str, finish: Finish | None) -> None:
         """Say why the last run of the day was cut short."""
@@ -106,10 +191,10 @@ class DayRecorder(QObject):
         )
 
         def write() -> None:
-            run = self._context.journal.diary.runs.get(run_id)
+            run = self._diary.runs.get(run_id)
             if run is not None:
                 changed = replace(run, finish=finish)
-                self._push(text, entries.put_run(self._context.journal.diary, changed), key)
+                self._push(text, entries.put_run(self._diary, changed), key)
 
         self._soon(key, write)
 
@@ -119,7 +204,7 @@ class DayRecorder(QObject):
         key = f"note:{on}"
 
         def write() -> None:
-            change = entries.set_day(self._context.journal.diary, on, at, note=text)
+            change = entries.set_day(self._diary, on, at, note=text)
             self._push(_("note"), change, key)
 
         self._autosave.at_rest(key, write)
@@ -127,7 +212,7 @@ class DayRecorder(QObject):
     def give_no_pain(self, knees: tuple[Knee, ...]) -> None:
         """Write 0 to every unanswered score of these knees, and offer the way back."""
         self.flush()
-        diary = self._context.journal.diary
+        diary = self._diary
         change = entries.no_pain(diary, self.on, self._context.stamp(), knees)
         if not change:
             self._context.messages.toast(_("Every score has an answer already."))
@@ -153,7 +238,7 @@ class DayRecorder(QObject):
         key = f"{field}:{on}:{knee}"
 
         def write() -> None:
-            change = entries.set_knee(self._context.journal.diary, on, knee, at, **answers)
+            change = entries.set_knee(self._diary, on, knee, at, **answers)
             self._push(text, change, key)
 
         self._soon(key, write)
@@ -163,7 +248,7 @@ class DayRecorder(QObject):
         key = f"{field}:{on}"
 
         def write() -> None:
-            change = entries.set_day(self._context.journal.diary, on, at, **answers)
+            change = entries.set_day(self._diary, on, at, **answers)
             self._push(text, change, key)
 
         self._soon(key, write)
@@ -181,6 +266,7 @@ class DayRecorder(QObject):
 
     def _push(self, text: str, change: ChangeSet, key: str | None) -> bool:
         is_kept = self._context.undo.push(text, change, merge_key=key)
+        # What waits for room on the disk is shown all the same.
         if not is_kept and not self._context.undo.has_waiting:
             self.refused.emit()
         return is_kept

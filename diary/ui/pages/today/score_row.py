@@ -61,7 +61,8 @@ class ScoreRow(QWidget):
         self._hint.setText(view.hint)
         self._feedback.setText(view.feedback)
         self.scale.set_labels(self._side, view.label)
-        self.scale.setAccessibleDescription(view.hint)
+        described = f"{view.hint}. {view.feedback}" if view.is_late else view.hint
+        self.scale.setAccessibleDescription(described)
         if self.scale.value() != view.value:
             self.scale.set_value(view.value)
         self.scale.set_late(view.is_late)

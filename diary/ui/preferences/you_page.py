@@ -1,4 +1,4 @@
-"""The pages about the person: knees, name, visit, turnover of the day, units."""
+"""The page about the person: knees, name, season, visit, turnover of the day."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
+from diary.domain.change import ChangeSet
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.knee import Knee
-from diary.domain.settings import DEFAULTS, DistanceUnit, WeightUnit
+from diary.domain.person import Season
 from diary.services.settings import reset_settings, set_person
 from diary.texts.labels import label
 from diary.texts.problems import problem_text
 from diary.ui.context import PageContext
+from diary.ui.display import KneeView
+from diary.ui.look import WindowLook
 from diary.ui.preferences.page import PreferencesPage
 from diary.ui.preferences.rows import ButtonRow
 from diary.ui.widgets.button import push_button
@@ -27,7 +30,7 @@ LEFT, RIGHT, BOTH = "left", "right", "both"
 
 
 class YouPage(PreferencesPage):
-    """Name, tracked knees, next visit, and when a day of the diary ends."""
+    """Name, tracked knees, how they are drawn, season, next visit, and when a day ends."""
 
     key = "you"
 
@@ -37,8 +40,11 @@ class YouPage(PreferencesPage):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self._look = WindowLook(context.ui_state)
         self._build_knees()
+        self._build_map()
         self._build_person()
+        self._build_season()
         self._build_visit()
         self._build_day()
         self.body.addStretch(1)
@@ -48,13 +54,11 @@ class YouPage(PreferencesPage):
         diary, formats = self.context.journal.diary, self.context.formats()
         person = diary.person
         self.knees.set_choice(BOTH if len(person.tracked_knees) > 1 else person.tracked_knees[0])
-        for field, text in (
-            (self.name_field, person.name or ""),
-            (self.initials, person.initials or ""),
-            (self.turnover, formats.time_of_day(diary.settings.day_turnover)),
-        ):
-            if not field.edit.hasFocus():
-                field.set_text(text)
+        self.map_view.set_choice(self._look.display().knee_view)
+        self.season.set_choice(person.season or Season.OFF)
+        self.show_line(self.name_field, person.name or "")
+        self.show_line(self.initials, person.initials or "")
+        self.show_line(self.turnover, formats.time_of_day(diary.settings.day_turnover))
         has_visit = person.next_visit_on is not None
         self._visit_text.setHidden(has_visit)
         self.no_visit.setEnabled(has_visit)
@@ -66,9 +70,13 @@ class YouPage(PreferencesPage):
         return True
 
     def reset(self) -> None:
-        at = self.context.stamp().recorded_at
-        changes = reset_settings(self.context.journal.diary, frozenset({"day_turnover"}), at)
-        self.push(_("reset of “{page}”").format(page=self.title), changes)
+        self.forget_wrong()
+        diary, at = self.context.journal.diary, self.context.stamp().recorded_at
+        turnover = reset_settings(diary, frozenset({"day_turnover"}), at)
+        person = set_person(diary, replace(diary.person, season=None))
+        both = ChangeSet((*turnover.changes, *person.changes))
+        self.push(_("reset of “{page}”").format(page=self.title), both)
+        self._look.choose_display(replace(self._look.display(), knee_view="own"))
 
     # ---- parts ---------------------------------------------------------------------------------
 
@@ -82,6 +90,22 @@ class YouPage(PreferencesPage):
         self.knees.choice_changed.connect(self._on_knees_choice_changed)
         card.body.addWidget(self.knees)
 
+    def _build_map(self) -> None:
+        card = self.card(
+            _("How the knee is drawn"),
+            _(
+                "As you look down: the outer side of your left knee is drawn on the left. "
+                "Facing me: as your PT sees it from the front, so it is drawn on the right. "
+                "What you tick means the same in both."
+            ),
+        )
+        views: dict[str, str] = {"own": _("As I look down"), "facing": _("Facing me")}
+        name = "preferences.you.map_view"
+        self.map_view = ChoiceRow(_("How the knee is drawn"), views, name=name)
+        self.map_view.choice_changed.connect(self._on_map_view_choice_changed)
+        card.body.addWidget(self.map_view)
+        self.words += " " + " ".join(views.values())
+
     def _build_person(self) -> None:
         card = self.card(_("Who keeps this diary"))
         self.name_field = LineField(
@@ -94,6 +118,14 @@ class YouPage(PreferencesPage):
         self.initials.edit.editingFinished.connect(self._on_initials_editing_finished)
         card.body.addWidget(self.name_field)
         card.body.addWidget(self.initials)
+        self.words += f" {_('Name')} {_('Initials')}"
+
+    def _build_season(self) -> None:
+        card = self.card(_("Season"), _("Kept for your PT, who may plan by it."))
+        seasons: dict[str, str] = {each: label(each) for each in (Season.OFF, Season.IN)}
+        self.season = ChoiceRow(_("Season"), seasons, name="preferences.you.season")
+        self.season.choice_changed.connect(self._on_season_choice_changed)
+        card.body.addWidget(self.season)
 
     def _build_visit(self) -> None:
         card = self.card(_("Next visit to my PT"))
@@ -116,6 +148,7 @@ class YouPage(PreferencesPage):
         )
         self.turnover.edit.editingFinished.connect(self._on_turnover_editing_finished)
         card.body.addWidget(self.turnover)
+        self.words += f" {_('A new day begins at')}"
 
     # ---- what the person does ------------------------------------------------------------------
 
@@ -131,6 +164,16 @@ class YouPage(PreferencesPage):
             return
         knees = tuple(Knee) if key == BOTH else (Knee(str(key)),)
         self._change_person(_("knees on Today"), tracked_knees=knees)
+
+    @Slot(object)
+    def _on_map_view_choice_changed(self, key: object) -> None:
+        view: KneeView = "facing" if key == "facing" else "own"
+        self._look.choose_display(replace(self._look.display(), knee_view=view))
+        self.refresh()
+
+    @Slot(object)
+    def _on_season_choice_changed(self, key: object) -> None:
+        self._change_person(_("season"), season=None if key is None else Season(str(key)))
 
     @Slot()
     def _on_name_editing_finished(self) -> None:
@@ -166,67 +209,6 @@ class YouPage(PreferencesPage):
         else:
             self.turnover.set_error("")
             self.refresh()
-
-
-class UnitsPage(PreferencesPage):
-    """Kilometres or miles, kilograms or pounds, and how dates are written."""
-
-    key = "units"
-
-    @classmethod
-    def heading(cls) -> str:
-        return _("Units and dates")
-
-    def __init__(self, context: PageContext) -> None:
-        super().__init__(context)
-        card = self.card(
-            _("Distance"), _("Only what is shown changes; every run is kept in metres.")
-        )
-        self.distance = ChoiceRow(
-            _("Distance"),
-            {DistanceUnit.KM.value: _("Kilometres"), DistanceUnit.MI.value: _("Miles")},
-            name="preferences.units.distance",
-        )
-        self.distance.choice_changed.connect(self._on_distance_choice_changed)
-        card.body.addWidget(self.distance)
-        card = self.card(_("Weight"))
-        self.weight = ChoiceRow(
-            _("Weight"),
-            {WeightUnit.KG.value: _("Kilograms"), WeightUnit.LB.value: _("Pounds")},
-            name="preferences.units.weight",
-        )
-        self.weight.choice_changed.connect(self._on_weight_choice_changed)
-        card.body.addWidget(self.weight)
-        card = self.card(_("Dates and numbers"))
-        self._example = flowing_label("", name="preferences.units.example")
-        card.body.addWidget(self._example)
-        self.body.addStretch(1)
-
-    def refresh(self) -> None:
-        super().refresh()
-        settings, formats = self.context.journal.diary.settings, self.context.formats()
-        self.distance.set_choice(settings.distance_unit)
-        self.weight.set_choice(settings.weight_unit)
-        self._example.setText(
-            _("{day} and {distance}, as your system writes them.").format(
-                day=formats.day(self.context.today()), distance=formats.distance(8250, 2)
-            )
-        )
-
-    def can_reset(self) -> bool:
-        return False
-
-    @Slot(object)
-    def _on_distance_choice_changed(self, key: object) -> None:
-        unit = DistanceUnit(str(key or DEFAULTS.distance_unit))
-        self.choose({"distance_unit": unit}, _("unit of distance"))
-        self.refresh()
-
-    @Slot(object)
-    def _on_weight_choice_changed(self, key: object) -> None:
-        unit = WeightUnit(str(key or DEFAULTS.weight_unit))
-        self.choose({"weight_unit": unit}, _("unit of weight"))
-        self.refresh()
 
 
 def _typed_time(text: str) -> time:

@@ -1,0 +1,36 @@
+"""What the form of a run is opened with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from diary.domain.knee import Knee
+from diary.domain.run import Run, RunKind, Surface
+from diary.services.entries import Stamp
+from diary.texts.numbers import Formats
+from diary.ui.dialogs.run_draft import RunDraft
+from diary.ui.dialogs.shoe_choice import ShoeChoice
+
+
+@dataclass(frozen=True, slots=True)
+class RunForm:
+    """The run, the day, the pairs and whatever else the form asks about.
+
+    `base` is the run to change (None = a new one, which starts as `start`), `others` the runs it
+    is compared with, `kept` what was typed the last time and not saved. `shoe_for` names the pair
+    that is offered for a surface and a kind.
+    """
+
+    run_id: str
+    base: Run | None
+    start: RunDraft
+    formats: Formats
+    today: date
+    shoes: Sequence[ShoeChoice]
+    knees: Sequence[Knee]
+    others: Iterable[Run]
+    stamp: Callable[[], Stamp]
+    shoe_for: Callable[[Surface | None, RunKind | None], str | None]
+    kept: RunDraft | None = None

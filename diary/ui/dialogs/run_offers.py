@@ -1,0 +1,47 @@
+"""What the form of a run offers of itself: both feet, how hilly it was, the longest run so far.
+
+Offers are never taken without the person; no Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diary.domain.errors import InvalidValueError
+from diary.domain.run import Hills, Run
+from diary.domain.settings import DistanceUnit
+from diary.domain.units import parse_distance_m, parse_number
+from diary.ui.dialogs.run_draft import RunDraft
+
+# Metres of climb for each kilometre, from which a run is called rolling or hilly.
+ROLLING_FROM = 8.0
+HILLY_FROM = 20.0
+
+
+def hills_of(draft: RunDraft, unit: DistanceUnit, descent_m: float | None = None) -> Hills | None:
+    """How hilly the climb makes a run; None when that is not known or is what is chosen."""
+    try:
+        metres = parse_distance_m(draft.distance, unit)
+        climb_m = parse_number("ascent_m", draft.climb)
+    except InvalidValueError:
+        return None
+    if metres < 1:
+        return None
+    a_km = metres / 1000
+    if descent_m is not None and descent_m - climb_m >= HILLY_FROM * a_km:
+        found = Hills.DOWNHILL
+    elif climb_m >= HILLY_FROM * a_km:
+        found = Hills.HILLY
+    else:
+        found = Hills.ROLLING if climb_m >= ROLLING_FROM * a_km else Hills.FLAT
+    return None if found is draft.hills else found
+
+
+def is_longest(draft: RunDraft, unit: DistanceUnit, others: Iterable[Run]) -> bool:
+    """True when no other run of the diary is as long, and there is one."""
+    try:
+        metres = parse_distance_m(draft.distance, unit)
+    except InvalidValueError:
+        return False
+    longest = max((run.distance_m or 0.0 for run in others if run.is_run), default=0.0)
+    return 0 < longest < metres

@@ -1,0 +1,82 @@
+"""Opens a diary behind the painted window: the file first, then everything in it.
+
+Answers are saved a few milliseconds after the first paint; reading twenty years takes far longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diary.domain.errors import DiaryError
+
+if TYPE_CHECKING:
+    from diary.domain.diary import Diary
+    from diary.domain.errors import StaleChangeError
+    from diary.services.ports import DiaryStore
+    from diary.ui.context import PageContext
+    from diary.ui.parts import WindowParts
+
+
+class OpenElsewhereError(DiaryError):
+    """Another window has the diary at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class Opening:
+    """One way of opening for every try.
+
+    `read` is called when the whole diary is there, with the changes that no longer fitted, and
+    `failed` with what went wrong; then no store is joined and nothing that was answered is lost.
+    `saving_begun` of the bridge tells in between that answers go to disk.
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        parts: WindowParts,
+        read: Callable[[list[StaleChangeError]], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._journal = context.journal
+        self._bridge = context.bridge
+        self._tasks = context.tasks
+        self._parts = parts
+        self._read = read
+        self._failed = failed
+
+    def start(self, path: Path) -> None:
+        """Open the diary at the path in a thread."""
+        self._tasks.run(
+            lambda _progress: self._parts.open_store(path),
+            lambda store: self._take_store(path, store),
+            self._failed,
+        )
+
+    def _take_store(self, path: Path, store: DiaryStore) -> None:
+        try:
+            refused = self._journal.begin_saving(store)
+        except Exception as error:  # noqa: BLE001 - the window tells the person, nothing is lost
+            store.close()
+            self._failed(error)
+            return
+        self._bridge.saving_begun.emit()
+        # Beside the open file: its connection is needed for what is answered meanwhile.
+        self._tasks.run(
+            lambda _progress: self._parts.read_beside(path),
+            lambda diary: self._take_diary(diary, refused),
+            self._fail_to_read,
+        )
+
+    def _take_diary(self, diary: Diary, refused: list[StaleChangeError]) -> None:
+        self._journal.complete(diary)
+        self._read(refused)
+
+    def _fail_to_read(self, error: Exception) -> None:
+        """The file is open, but what it holds cannot be read."""
+        self._journal.detach()
+        self._failed(error)
