@@ -32,19 +32,8 @@ def safety_title(urgency: Urgency) -> str:
 def advice_text(notice: SafetyNotice) -> str:
     """What to do, in full."""
     if notice.urgency is Urgency.SOON:
-        return _(
-            "This diary cannot tell what it is. If the knee stays stuck or you cannot put weight "
-            "on it, get it looked at today."
-        )
-    text = _(
-        "This diary cannot tell what it is. Signs like this should be checked by a medical "
-        "professional the same day: urgent care, your doctor, or your emergency number if you "
-        "feel very unwell. Do not run on it until it has been checked."
-    )
-    if any(Sign.CALF_SWOLLEN in each.signs.noted for each in notice.standing):
-        calf = _("With chest pain or breathlessness call the emergency number now.")
-        return f"{calf} {text}"
-    return text
+        return soon_advice()
+    return now_advice([noted for each in notice.standing for noted in each.signs.noted])
 
 
 def noted_text(
@@ -57,13 +46,39 @@ def noted_text(
     """
     noted = [
         _("{signs} ({knee}, {day})").format(
-            signs=", ".join(inside_sentence(_noted_label(noted)) for noted in each.signs.noted),
+            signs=signs_text(each.signs.noted),
             knee=_("left") if each.knee is Knee.LEFT else _("right"),
             day=_when(each, today, formats, noted_at),
         )
         for each in standing
     ]
     return _("You noted: {noted}.").format(noted="; ".join(noted))
+
+
+def signs_text(noted: Iterable[Noted]) -> str:
+    """Signs as they stand within a sentence, such as "locking, giving way"."""
+    return ", ".join(inside_sentence(_noted_label(each)) for each in noted)
+
+
+def now_advice(noted: Iterable[Noted]) -> str:
+    """What to do about signs that should not wait."""
+    text = _(
+        "This diary cannot tell what it is. Signs like this should be checked by a medical "
+        "professional the same day: urgent care, your doctor, or your emergency number if you "
+        "feel very unwell. Do not run on it until it has been checked."
+    )
+    if Sign.CALF_SWOLLEN in noted:
+        calf = _("With chest pain or breathlessness call the emergency number now.")
+        return f"{calf} {text}"
+    return text
+
+
+def soon_advice() -> str:
+    """What to do about signs that are worth a call."""
+    return _(
+        "This diary cannot tell what it is. If the knee stays stuck or you cannot put weight "
+        "on it, get it looked at today."
+    )
 
 
 def arranged_title(event: Event, formats: Formats) -> str:

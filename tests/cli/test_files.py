@@ -194,8 +194,9 @@ def test_an_export_of_a_span_has_reminders_and_what_shoes_ran_before(kneelog: Kn
     told = kneelog("export", "--format", "json", "--out", "-", *options).document
     assert told["span"] == {"from": "2026-11-01", "to": "2026-11-19"}
     assert {each["on"] for each in told["runs"]} <= {f"2026-11-{n:02}" for n in range(1, 20)}
-    assert {each["rule"] for each in told["reminders"]} == {"R-WORSE", "R-SHOE"}
-    assert told["reminders"][0]["title"] == "Left knee pain is rising"
+    titles = {each["rule"]: each["title"] for each in told["reminders"]}
+    assert set(titles) >= {"R-WORSE", "R-SHOE"}
+    assert titles["R-WORSE"] == "Left knee pain is rising"
     whole = kneelog("export", "--format", "json", "--out", "-").document
     assert whole["span"] is None
     for shoe in told["shoes"]:

@@ -18,12 +18,19 @@ from tests.builders import ON, ZONE
 DATES = (ON, date(2024, 2, 29), date(2026, 11, 24), date(2031, 1, 1))
 
 
+PAIN = (Rule.WORSE, Rule.WATCH)
+RULES = (Rule.WORSE, Rule.SHOE)
+
+
 def example(days: int = 140, seed: int = 1, last_on: date = ON) -> Diary:
     return sample_diary(days, seed, last_on, ZONE)
 
 
 def open_on_the_last_day(diary: Diary, on: date) -> dict[tuple[Rule, str], OpenReminder]:
-    return {(each.rule, each.subject): each for each in evaluate(diary, on).open}
+    """What the rules about rising pain and shoes have open."""
+    return {
+        (each.rule, each.subject): each for each in evaluate(diary, on).open if each.rule in RULES
+    }
 
 
 @pytest.mark.parametrize("seed", range(1, 51))
@@ -51,7 +58,7 @@ def test_shorter_and_longer_examples_end_the_same(days: int, seed: int) -> None:
 def test_the_right_knee_never_gets_worse() -> None:
     for seed in range(1, 6):
         events = evaluate(example(400, seed), ON).events
-        assert {event.subject for event in events if event.rule is not Rule.SHOE} == {"left"}
+        assert {event.subject for event in events if event.rule in PAIN} == {"left"}
 
 
 def test_the_same_seed_and_day_give_the_same_example_and_others_another() -> None:

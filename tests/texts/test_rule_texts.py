@@ -64,6 +64,8 @@ DIARIES: dict[Rule, tuple[Diary, int]] = {
     Rule.REST: (a_diary(runs=[run_on(number) for number in range(7)]), 6),
     Rule.GAP: (left_knee({0: 2}), 5),
     Rule.VISIT: (left_knee({15: 2, 16: 2}, person=Person(next_visit_on=day(20))), 18),
+    Rule.NOW: (signs(Sign.NO_WEIGHT, {0: True}), 0),
+    Rule.SOON: (signs(Sign.LOCKING, {0: True}), 1),
     Rule.BACKUP: (left_knee(dict.fromkeys(range(20), 1)), 19),
 }
 OUTSIDE = Outside(backed_up_on=day(2))

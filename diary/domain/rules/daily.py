@@ -50,11 +50,11 @@ class Opening:
     open_since: int | None = None
     last_fire: int | None = None
 
-    def may_fire(self, day: int) -> bool:
+    def may_fire(self, day: int, refire_days: int = REFIRE_DAYS) -> bool:
         """True when it is not open and its last fire is long enough ago."""
         if self.open_since is not None:
             return False
-        return self.last_fire is None or day - self.last_fire >= REFIRE_DAYS
+        return self.last_fire is None or day - self.last_fire >= refire_days
 
     def fired(self, day: int) -> Opening:
         """Where it stands after firing on a day."""
@@ -82,6 +82,7 @@ class WhileTrue:
     reach: int
     condition: Callable[[int], Evidence | None]
     first_state: Opening = NEVER
+    refire_days: int = REFIRE_DAYS
 
     @property
     def first(self) -> int:
@@ -108,7 +109,7 @@ class WhileTrue:
 
     def _step(self, state: Opening, day: int, events: list[RuleEvent]) -> Opening:
         evidence = self.condition(day)
-        if evidence is not None and state.may_fire(day):
+        if evidence is not None and state.may_fire(day, self.refire_days):
             events.append(event(self.rule, self.subject, day, EventKind.FIRE, evidence))
             return state.fired(day)
         if evidence is None and state.open_since is not None:

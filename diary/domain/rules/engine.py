@@ -15,7 +15,7 @@ from diary.domain.diary import Diary
 from diary.domain.event import EventKind as DiaryEvent
 from diary.domain.knee import Knee
 from diary.domain.rules.daily import DailyRule
-from diary.domain.rules.facts import Facts
+from diary.domain.rules.facts import DayCounts, Facts
 from diary.domain.rules.findings import (
     EventKind,
     Findings,
@@ -33,6 +33,7 @@ from diary.domain.rules.responses import NextDayRule, ResponseRule
 from diary.domain.rules.shoe_wear import ShoeUse
 from diary.domain.rules.signs import sign_rules
 from diary.domain.rules.single_run import layoff_rule, spike_rule
+from diary.domain.rules.urgent import NowRule, soon_rule
 from diary.domain.rules.worsening import KneeRules, Standing
 from diary.domain.run import Run
 from diary.domain.settings import Settings
@@ -87,6 +88,8 @@ def rules_of(facts: Facts, diary: Diary, outside: Outside) -> dict[RuleKey, Dail
         found["persist", knee.value] = PersistenceRule(knee, of_knee.series, settings)
         found["response", knee.value] = ResponseRule(knee, facts, settings)
         found["next_day", knee.value] = NextDayRule(knee, facts, settings)
+        found["now", knee.value] = NowRule(knee, of_knee, _help_days(diary, knee))
+        found["soon", knee.value] = soon_rule(knee, of_knee)
         for rule in sign_rules(knee, of_knee, facts.run_days, settings):
             found[rule.rule.value, knee.value] = rule
     longest_m = diary.person.longest_recent_run_m
@@ -103,6 +106,12 @@ def rules_of(facts: Facts, diary: Diary, outside: Outside) -> dict[RuleKey, Dail
     for rule in habits:
         found[rule.rule.value, ""] = rule
     return found
+
+
+def _help_days(diary: Diary, knee: Knee) -> DayCounts:
+    arranged = (each for each in diary.events.values() if each.kind is DiaryEvent.HELP_ARRANGED)
+    days = (each.on.toordinal() for each in arranged if each.knee in (None, knee))
+    return DayCounts(dict.fromkeys(days, 1))
 
 
 def recurrences(

@@ -13,6 +13,7 @@ from diary.domain.day import Care, Day, PlanAnswer
 from diary.domain.diary import Diary
 from diary.domain.knee import Area, Knee, KneeDay, Quality, Sign
 from diary.domain.rules.pain_series import PainSeries, day_value, day_values
+from diary.domain.rules.safety import Urgency, safety_signs
 from diary.domain.run import Finish, Run, start_order
 
 COUNTED_SIGNS = (Sign.SWELLING, Sign.LOCKING, Sign.NIGHT_PAIN, Sign.GIVING_WAY)
@@ -61,7 +62,8 @@ class KneeFacts:
     """What was said about one knee.
 
     `said` holds the answers of every day that has any; `yes` the days of each counted sign, `no`
-    those on which it was denied; `sharp` the days of sharp pain on the inner side or deep inside.
+    those on which it was denied; `sharp` the days of sharp pain on the inner side or deep inside;
+    `urgent` and `soon` the days with a sign that should be looked at the same day, or this week.
     """
 
     def __init__(self, values: Mapping[int, int], said: Mapping[int, KneeDay]) -> None:
@@ -77,6 +79,11 @@ class KneeFacts:
             for sign in COUNTED_SIGNS
         }
         self.sharp = DayCounts({day: 1 for day, each in self.said.items() if is_sharp(each)})
+        urgency = {day: _urgency(each) for day, each in self.said.items()}
+        self.urgent, self.soon = (
+            DayCounts({day: 1 for day, each in urgency.items() if each is wanted})
+            for wanted in (Urgency.NOW, Urgency.SOON)
+        )
 
     def put(self, day: int, value: int | None, said: KneeDay | None) -> None:
         """Give one day another value and other answers; None = none."""
@@ -86,6 +93,9 @@ class KneeFacts:
             self.yes[sign].put(day, int(signs.get(sign) is True))
             self.no[sign].put(day, int(signs.get(sign) is False))
         self.sharp.put(day, int(said is not None and is_sharp(said)))
+        urgency = None if said is None else _urgency(said)
+        self.urgent.put(day, int(urgency is Urgency.NOW))
+        self.soon.put(day, int(urgency is Urgency.SOON))
         if said is None:
             self.said.pop(day, None)
         else:
@@ -160,6 +170,13 @@ def is_sharp(said: KneeDay) -> bool:
     if not said.qualities or not said.areas:
         return False
     return bool(_SHARP & set(said.qualities)) and bool(_JOINT & set(said.areas))
+
+
+def _urgency(said: KneeDay) -> Urgency | None:
+    if said.swelling_size is None and not said.qualities and True not in said.signs.values():
+        return None
+    signs = safety_signs(said)
+    return None if signs is None else signs.urgency
 
 
 def _cut_short(runs: Iterable[Run]) -> int:

@@ -33,10 +33,14 @@ class Rule(StrEnum):
     GAP = "R-GAP"
     VISIT = "R-VISIT"
     BACKUP = "R-BACKUP"
+    NOW = "U1"
+    SOON = "U2"
 
     @property
     def level(self) -> Level:
         """How much attention its reminders ask for."""
+        if self in (Rule.NOW, Rule.SOON):
+            return Level.SAFETY
         if self in _LOOK:
             return Level.LOOK
         return Level.NOTE if self in _NOTE else Level.ACT

@@ -115,9 +115,11 @@ def test_each_rule_has_its_level() -> None:
     act = "WORSE PERSIST SWELL LOCK SHARP NIGHT GIVEWAY NEXTDAY RESP"
     look = "SKIP SPIKE SHOE"
     note = "WATCH LAYOFF FEAR RECUR REST GAP VISIT BACKUP"
+    safety = {rule.value: rule.level for rule in (Rule.NOW, Rule.SOON)}
+    assert safety == {"U1": Level.SAFETY, "U2": Level.SAFETY}
     expected = {
         f"R-{name}": level
         for names, level in ((act, Level.ACT), (look, Level.LOOK), (note, Level.NOTE))
         for name in names.split()
     }
-    assert {rule.value: rule.level for rule in Rule} == expected
+    assert {rule.value: rule.level for rule in Rule} == {**expected, **safety}
