@@ -2,7 +2,7 @@
 # folder with spaces too.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench faults lock floors shots texts goldens clean prepare prepare-dev
+.PHONY: help run test check bench evaluate faults lock floors shots texts goldens clean prepare prepare-dev
 
 PYTHON ?= python3
 PY := .venv/bin/python
@@ -42,6 +42,9 @@ check: prepare-dev ## style, types, layers, dead code, sizes and habits
 
 bench: prepare-dev ## measure speed against the floors
 	@$(OFFSCREEN) $(PY) -m tests.benchmarks
+
+evaluate: prepare-dev ## how often the rules about pain are right, on simulated diaries (DIARIES=350 SEED=1)
+	@$(PY) -m tests.evaluation --diaries $(or $(DIARIES),350) --seed $(or $(SEED),1)
 
 faults: prepare-dev ## kill, fill, damage and unplug a diary some thousand times (ROUNDS=500 SEED=1)
 	@$(OFFSCREEN) $(PY) -m tests.faults --rounds $(or $(ROUNDS),500) --seed $(or $(SEED),1)

@@ -29,6 +29,8 @@ from diary.domain.knee import (
     WorseWith,
 )
 from diary.domain.person import Contact, ContactKind, Person, Season
+from diary.domain.reminder_state import DismissReason, ReminderState, StateName
+from diary.domain.rule import Level, Rule
 from diary.domain.run import (
     Aid,
     Finish,
@@ -290,6 +292,28 @@ def contacts() -> SearchStrategy[Contact]:
     return st.builds(Contact, members(ContactKind), texts(80), texts(40))
 
 
+def _rules() -> SearchStrategy[Rule]:
+    return st.sampled_from([rule for rule in Rule if rule.level is not Level.SAFETY])
+
+
+@st.composite
+def reminder_states(draw: st.DrawFn) -> ReminderState:
+    """Anything a person may do with a reminder."""
+    rule, fired_on, at = draw(_rules()), draw(calendar_days()), draw(_maybe(instants()))
+    subject, knee = draw(ids()), draw(_maybe(members(Knee)))
+    state = draw(st.sampled_from([StateName.DOING, StateName.SNOOZED, StateName.DISMISSED]))
+    told: dict[str, Any] = {}
+    if state is StateName.DOING:
+        told["recheck_on"] = draw(calendar_days())
+    elif state is StateName.DISMISSED:
+        told["reason"] = draw(members(DismissReason))
+    else:
+        told["until"] = draw(_maybe(calendar_days()))
+        numbers = st.floats(0, 1e9)
+        told["value"] = draw(numbers if told["until"] is None else _maybe(numbers))
+    return ReminderState(rule, subject, fired_on, state, knee, at=at, **told)
+
+
 @st.composite
 def all_settings(draw: st.DrawFn) -> Settings:
     """Settings of which some differ from their defaults."""
@@ -310,6 +334,7 @@ def all_settings(draw: st.DrawFn) -> Settings:
         day_turnover=time(draw(st.integers(0, 5)), draw(st.integers(0, 59))),
         green_max=green_max,
         amber_max=draw(st.integers(green_max + 1, 9)),
+        rules_off=frozenset(draw(st.sets(_rules(), max_size=2))),
         **changed,
     )
 
@@ -320,7 +345,7 @@ def setting_changes() -> SearchStrategy[SettingChange]:
     return st.builds(
         SettingChange,
         instants(),
-        st.sampled_from([each.name for each in fields(Settings)]),
+        st.sampled_from([each.name for each in fields(Settings) if each.name != "rules_off"]),
         values,
         _maybe(members(LimitPreset)),
         _maybe(members(SetBy)),
@@ -340,6 +365,7 @@ def diaries(draw: st.DrawFn) -> Diary:
     )
     said = draw(st.lists(days(), max_size=4, unique_by=lambda day: day.on))
     happened = draw(st.lists(events(), max_size=2, unique_by=lambda event: event.id))
+    answered = draw(st.lists(reminder_states(), max_size=2, unique_by=lambda each: each.key))
     return Diary(
         draw(persons()),
         draw(all_settings()),
@@ -348,4 +374,5 @@ def diaries(draw: st.DrawFn) -> Diary:
         {run.id: run for run in activities},
         {shoe.id: shoe for shoe in pairs},
         {event.id: event for event in happened},
+        {each.key: each for each in answered},
     )

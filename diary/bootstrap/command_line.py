@@ -22,6 +22,8 @@ from diary.bootstrap.system import SystemClock, new_id
 
 if TYPE_CHECKING:
     from diary.cli.parts import Parts, ShotLook
+    from diary.services.notification_choices import KeptNotifications
+    from diary.services.ports import Notifier
 
 
 def command_line_parts() -> Parts:
@@ -44,6 +46,9 @@ def command_line_parts() -> Parts:
         decode_diary=decode_diary,
         run_shots=_run_shots,
         open_window=_open_window,
+        open_in_tray=_open_in_tray,
+        notifier=_notifier,
+        kept_notifications=_kept_notifications,
     )
 
 
@@ -64,3 +69,24 @@ def _open_window(path: Path) -> int:
     from diary.bootstrap.window import run_window  # noqa: PLC0415 - the window's libraries
 
     return run_window(path)
+
+
+def _open_in_tray(path: Path) -> int:
+    from diary.bootstrap.window import run_window  # noqa: PLC0415 - the window's libraries
+
+    return run_window(path, is_in_tray=True)
+
+
+def _notifier() -> Notifier:
+    from diary.bootstrap.notify_send import NotifySend  # noqa: PLC0415 - imported where it is used
+
+    return NotifySend()
+
+
+def _kept_notifications() -> KeptNotifications:
+    from diary.services.notification_choices import (  # noqa: PLC0415 - imported where it is used
+        FILE_NAME,
+        KeptNotifications,
+    )
+
+    return KeptNotifications(paths.config_path() / FILE_NAME)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from diary.bootstrap.files import create_store, known_diaries, open_store
 from diary.bootstrap.foreign import read_activity_file
 from diary.bootstrap.locks import DiaryLocks
 from diary.bootstrap.restoring import restoring_of
+from diary.bootstrap.start_at_login import start_at_login
 from diary.bootstrap.system import SystemClock, new_id
 
 if TYPE_CHECKING:
@@ -38,8 +40,11 @@ OBJECTS_BETWEEN_LOOKS = 20_000
 NOTHING_CHANGED = 3
 
 
-def run_window(path: Path) -> int:
-    """Show the window on a diary, which is made when there is none; returns the exit status."""
+def run_window(path: Path, *, is_in_tray: bool = False) -> int:
+    """Show the window on a diary, which is made when there is none; returns the exit status.
+
+    `is_in_tray`: only the entry in the tray, where there is one.
+    """
     path = path.absolute()
     if not _has_screen():
         sys.stderr.write(_no_screen_text() + "\n")
@@ -50,13 +55,16 @@ def run_window(path: Path) -> int:
     logs.catch_the_rest(_tell_of_fault)
     locks = DiaryLocks()
     if not locks.take(path):
+        if is_in_tray:
+            # It runs already, and nobody asked to see it.
+            return 0
         status = _given_way(path, locks)
         if status is not None:
             return status
     try:
         from diary.ui.application import run  # noqa: PLC0415 - the window's libraries
 
-        return run(window_parts(path, locks))
+        return run(replace(window_parts(path, locks), is_in_tray=is_in_tray))
     finally:
         locks.give_back_all()
 
@@ -144,6 +152,7 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
         put_away=_put_away,
         bring_back=_bring_back,
         is_first_run=_is_first_run(path),
+        start_at_login=start_at_login,
     )
 
 

@@ -248,8 +248,9 @@ def _box(each: PlacedEntry, theme: Theme, page: Transform, scale: float) -> Rect
     looks: dict[str, tuple[str, str, str | None]] = {
         "range": (theme.roles[knee], theme.roles[knee], range_hatch(knee)),
         "usual": ("none", theme.roles["load"], USUAL_HATCH),
-        "evidence": (theme.roles["infobg"], theme.roles["accent"], None),
+        "evidence": (theme.roles["infobg"], theme.roles["accent"], EVIDENCE_HATCH),
     }
+    edges = {"range": RANGE_EDGE, "evidence": EVIDENCE_EDGE}
     fill, edge, hatch = looks[kind]
     box = Rectangle(
         (each.left, each.middle - height / 2),
@@ -257,7 +258,7 @@ def _box(each: PlacedEntry, theme: Theme, page: Transform, scale: float) -> Rect
         height,
         transform=page,
         facecolor=range_fill(fill, knee) if kind == "range" else fill,
-        edgecolor=(edge, RANGE_EDGE) if kind == "range" else edge,
+        edgecolor=(edge, edges.get(kind, 1.0)),
         linewidth=0.8 * PT_PER_PX,
         hatch=hatch,
         linestyle=(0.0, (3.0, 2.0)) if kind == "evidence" else "solid",
@@ -269,6 +270,9 @@ def _box(each: PlacedEntry, theme: Theme, page: Transform, scale: float) -> Rect
 USUAL_HATCH = "////"
 HATCH_PT = 0.5
 RANGE_EDGE = 0.55
+# Nothing else is dotted: bands are drawn with slanting lines.
+EVIDENCE_HATCH = ".."
+EVIDENCE_EDGE = 0.5
 
 
 def range_hatch(knee: Knee) -> str | None:

@@ -13,6 +13,8 @@ from diary.charts.fonts import PT_PER_PX, PX_PER_INCH, font
 from diary.charts.layout import Layout
 from diary.charts.legend import (
     DASHES,
+    EVIDENCE_EDGE,
+    EVIDENCE_HATCH,
     HATCH_PT,
     LINE_PX,
     RANGE_EDGE,
@@ -81,18 +83,20 @@ def load_tick_texts(top: float, labels: ChartLabels, most: int = MOST_LOAD_TICKS
 
 
 def draw_evidence(axes: Axes, drawing: Drawing, evidence: Span) -> None:
-    """Shade the days of a reminder."""
+    """Shade the days of a reminder, with dots that are there without colour too."""
     roles = drawing.theme.roles
-    axes.axvspan(
+    shade = axes.axvspan(
         evidence.start.toordinal() - 0.5,
         evidence.end.toordinal() - 0.5,
         facecolor=roles["infobg"],
-        edgecolor=roles["accent"],
-        linewidth=0.8 * PT_PER_PX,
+        edgecolor=(roles["accent"], EVIDENCE_EDGE),
+        hatch=EVIDENCE_HATCH,
+        linewidth=1.2 * PT_PER_PX,
         linestyle=(0.0, (3.0, 2.0)),
         zorder=0.1,
         gid="evidence",
     )
+    shade.set_hatch_linewidth(HATCH_PT)
 
 
 def draw_mark_lines(axes: Axes, drawing: Drawing) -> None:

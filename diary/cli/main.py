@@ -93,7 +93,7 @@ def main(argv: Sequence[str], parts: Parts) -> int:
         except UsageError as error:
             complain([str(error)])
             return WRONG_USAGE
-        return parts.open_window(path)
+        return parts.open_in_tray(path) if options.in_tray else parts.open_window(path)
     return _carried_out(_module(options.command), call)
 
 
@@ -111,6 +111,8 @@ def _parser(argv: Sequence[str]) -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kneelog {__version__}")
     option_diary(parser, None)
+    text = _("start with the entry in the tray alone, where there is a tray")
+    parser.add_argument("--in-tray", action="store_true", help=text)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), title=_("commands"))
     for name, (_place, text) in COMMANDS.items():
         about = _(text)

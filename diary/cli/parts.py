@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from diary.domain.period import Span
     from diary.formats.exchange import Decoded
     from diary.services.backups import Backups
-    from diary.services.ports import Clock, DiaryStore, IdSource, RunReader
+    from diary.services.notification_choices import KeptNotifications
+    from diary.services.ports import Clock, DiaryStore, IdSource, Notifier, RunReader
     from diary.services.restoring import Restoring
 
 
@@ -69,7 +70,8 @@ class Parts:
     and `open_store` raise `DiaryMissingError` when there is no file, `create_store`
     `DiaryExistsError` when there is one. `open_store` makes a verified backup before it brings a
     diary to the present form. `open_window` shows the window on a diary, which is made when there
-    is none, and gives the exit status.
+    is none, and gives the exit status; `open_in_tray` shows only the entry in the tray where there
+    is one. `notifier` shows a line on the desktop, `kept_notifications` has the choices about it.
     """
 
     clock: Clock
@@ -87,3 +89,6 @@ class Parts:
     decode_diary: Callable[[bytes], Decoded]
     run_shots: RunShots
     open_window: Callable[[Path], int]
+    open_in_tray: Callable[[Path], int]
+    notifier: Callable[[], Notifier]
+    kept_notifications: Callable[[], KeptNotifications]

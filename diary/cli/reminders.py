@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from diary.cli.call import Call, formats_of, plain, put_document, put_table, say
+from diary.cli.call import Call, UsageError, formats_of, plain, put_document, put_table, say
 from diary.cli.options import option_json
 from diary.domain.diary import Diary
 from diary.domain.period import diary_day, local
+from diary.domain.reminder_state import StateName
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import EventKind, Findings, RuleEvent
 from diary.services.exporting import event_rows, open_rows, text_of
+from diary.services.reminder_states import standings
+from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.reminders import learning_text
 from diary.words import _, mark
@@ -29,13 +32,17 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DATE", help=text)
     text = _("also every reminder that began or ended up to that day")
     parser.add_argument("--history", action="store_true", help=text)
+    text = _("show what is new on the desktop too, within your quiet hours and number a day")
+    parser.add_argument("--notify", action="store_true", help=text)
     option_json(parser)
 
 
 def run(call: Call) -> int:
     """Evaluate every rule for one day."""
     on = call.day(call.options.on)
-    diary, status = call.read_diary("days", "runs", "shoes")
+    if call.options.notify and on is not None:
+        raise UsageError(_("--notify is about today; leave out --on."))
+    diary, status = call.read_diary("days", "runs", "shoes", "events")
     if on is None:
         now = local(call.parts.clock.now(), call.parts.clock.zone())
         on = diary_day(now, diary.settings.day_turnover)
@@ -48,26 +55,32 @@ def run(call: Call) -> int:
                 "events": event_rows(findings) if call.options.history else [],
             }
         )
-        return status
-    _say_open(findings, diary, formats)
-    if call.options.history and findings.events:
+    else:
+        _say_open(findings, diary, formats)
+    if call.options.history and findings.events and not call.is_json:
         say()
         put_table(
             (_("Day"), _("Reminder"), _("About"), _("What happened")),
             (_event_row(event, diary, formats) for event in findings.events),
         )
+    if call.options.notify:
+        from diary.cli.notifying import notify  # noqa: PLC0415 - only when it is asked for
+
+        return max(status, notify(call, findings, diary))
     return status
 
 
 def _say_open(findings: Findings, diary: Diary, formats: Formats) -> None:
-    if not findings.open:
+    listed = standings(findings, diary)
+    if not listed:
         say(_("No reminders on {day}.").format(day=formats.day(findings.on)))
-    for number, reminder in enumerate(findings.open):
+    for number, (reminder, state) in enumerate(listed):
         text = text_of(reminder, diary, formats)
         if number:
             say()
         since = _("since {day}").format(day=formats.day(reminder.since))
-        say(plain(f"{text.title} ({since})"))
+        stands = "" if state is StateName.OPEN else f", {label(state)}"
+        say(plain(f"{text.title} ({since}{stands})"))
         for line in (text.why, *text.evidence_lines, text.next):
             say(plain(f"  {line}"))
     learning = learning_text(findings.learning)

@@ -18,11 +18,12 @@ from diary.domain.errors import StaleChangeError
 from diary.domain.event import Event
 from diary.domain.knee import KneeDay
 from diary.domain.person import Person
+from diary.domain.reminder_state import ReminderState
 from diary.domain.run import Run, RunKnee
 from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Shoe
 
-Entity: TypeAlias = Day | Run | Shoe | Event | Person | Settings | SettingChange
+Entity: TypeAlias = Day | Run | Shoe | Event | Person | Settings | SettingChange | ReminderState
 EntityKey: TypeAlias = tuple[str, object]
 
 _NESTED = (KneeDay, RunKnee)
@@ -30,11 +31,13 @@ Merged = TypeVar("Merged")
 
 
 def key_of(entity: Entity) -> EntityKey:
-    """What identifies an entity in a diary: its kind, and its day, id or name."""
+    """What identifies an entity in a diary: its kind, and its day, id, name or key."""
     if isinstance(entity, Day):
         return ("day", entity.on)
     if isinstance(entity, SettingChange):
         return ("setting_change", (entity.at, entity.name))
+    if isinstance(entity, ReminderState):
+        return ("reminder_state", entity.key)
     if isinstance(entity, Person | Settings):
         return (type(entity).__name__.lower(), "")
     return (type(entity).__name__.lower(), entity.id)
@@ -101,6 +104,8 @@ def current_entity(diary: Diary, key: EntityKey) -> Entity | None:
         return by_kind[kind].get(str(identity))
     if kind == "setting_change":
         return next((each for each in diary.setting_changes if key_of(each) == key), None)
+    if kind == "reminder_state":
+        return next((each for key, each in diary.reminder_states.items() if key == identity), None)
     return diary.person if kind == "person" else diary.settings
 
 
@@ -177,6 +182,7 @@ def apply(diary: Diary, change_set: ChangeSet) -> Diary:
         ("run", diary.runs),
         ("shoe", diary.shoes),
         ("event", diary.events),
+        ("reminder_state", diary.reminder_states),
     ):
         # Copying what is not touched would cost more than the rest of a saved score.
         by_kind[kind] = dict(entities) if kind in touched else entities  # type: ignore[assignment] # only written to when copied
@@ -197,8 +203,7 @@ def apply(diary: Diary, change_set: ChangeSet) -> Diary:
             person = change.after
         elif isinstance(change.after, Settings):
             settings = change.after
-    days, runs, shoes, events = by_kind.values()
-    return Diary(person, settings, tuple(setting_changes), days, runs, shoes, events)
+    return Diary(person, settings, tuple(setting_changes), *by_kind.values())
 
 
 def whole_diary(diary: Diary) -> ChangeSet:
@@ -213,6 +218,7 @@ def whole_diary(diary: Diary) -> ChangeSet:
         *diary.runs_in_order(),
         *diary.days.values(),
         *diary.events.values(),
+        *diary.reminder_states.values(),
     ]
     changes += [Change(None, entity) for entity in entities]
     return ChangeSet(tuple(change for change in changes if change.before != change.after))

@@ -23,6 +23,7 @@ def changes_between(before: Diary, after: Diary) -> ChangeSet:
         (before.runs, after.runs),
         (before.days, after.days),
         (before.events, after.events),
+        (before.reminder_states, after.reminder_states),
     ):
         sides += _pairs(old, new)
     return ChangeSet(tuple(Change(old, new) for old, new in sides if old != new))

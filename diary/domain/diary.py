@@ -10,6 +10,7 @@ from diary.domain.day import Day
 from diary.domain.event import Event
 from diary.domain.knee import Knee, Moment, Score
 from diary.domain.person import Person
+from diary.domain.reminder_state import ReminderKey, ReminderState
 from diary.domain.run import Run, start_order
 from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Shoe
@@ -49,7 +50,7 @@ _by_day = _RunsByDay()
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """All entries; `days` by date, the others by id. Never changed in place: see `change.py`."""
+    """All entries; `days` by date, the others by id or key. Never changed in place: `change.py`."""
 
     person: Person = field(default_factory=Person)
     settings: Settings = field(default_factory=Settings)
@@ -58,6 +59,7 @@ class Diary:
     runs: Mapping[str, Run] = field(default_factory=dict)
     shoes: Mapping[str, Shoe] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
+    reminder_states: Mapping[ReminderKey, ReminderState] = field(default_factory=dict)
 
     def day(self, on: date) -> Day:
         """The day, or an empty one."""

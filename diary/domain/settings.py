@@ -11,6 +11,7 @@ from typing import Any
 
 from diary.domain.checks import aware, in_range, short_text, utc
 from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.rule import Level, Rule
 from diary.domain.shoe import ShoeKind
 
 METRES_PER_MILE = 1609.344
@@ -60,7 +61,10 @@ def _number(default: float, low: float, high: float, source: str, *, off: bool =
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one diary; each number is checked against the bounds of its threshold."""
+    """The settings of one diary; each number is checked against the bounds of its threshold.
+
+    `rules_off` are the rules whose reminders the person does not want; never those about safety.
+    """
 
     distance_unit: DistanceUnit = DistanceUnit.KM
     weight_unit: WeightUnit = WeightUnit.KG
@@ -133,10 +137,13 @@ class Settings:
     strength_target_off: int = _number(3, 0, 7, CLINIC)
     strength_target_in: int = _number(1, 0, 7, CLINIC)
     plan_sessions: int = _number(18, 9, 36, CLINIC)
+    rules_off: frozenset[Rule] = frozenset()
 
     def __post_init__(self) -> None:
         if self.day_turnover > TURNOVER_LATEST or self.day_turnover.second:
             raise InvalidValueError("day_turnover", Reason.OUT_OF_RANGE, self.day_turnover)
+        if any(rule.level is Level.SAFETY for rule in self.rules_off):
+            raise InvalidValueError("rules_off", Reason.OUT_OF_RANGE)
         for name, threshold in THRESHOLDS.items():
             value = getattr(self, name)
             if value is None and not threshold.can_be_off:
@@ -159,6 +166,11 @@ class Settings:
         if self.distance_unit is DistanceUnit.MI and limit_m == THRESHOLDS[name].default:
             return SHOE_LIMIT_MILES[kind] * METRES_PER_MILE
         return limit_m
+
+    def is_on(self, rule: Rule) -> bool:
+        """True when reminders of a rule are wanted; a note has a threshold that can be off too."""
+        is_left_out = rule is Rule.WATCH and self.worse_watch is None
+        return rule not in self.rules_off and not is_left_out
 
     def in_use(self, name: str) -> float | None:
         """The number a threshold stands at, as the rules use it; None = off."""

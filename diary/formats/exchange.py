@@ -15,6 +15,8 @@ from diary.domain.diary import Diary
 from diary.domain.exchange_problem import ExchangeCode, ExchangeProblem
 from diary.domain.period import Span
 from diary.domain.person import Person
+from diary.domain.reminder_state import ReminderKey, ReminderState
+from diary.domain.rule import Rule
 from diary.domain.run import Run, start_order
 from diary.domain.shoe import Shoe
 from diary.formats import exchange_reading as reading
@@ -72,7 +74,7 @@ def encode_diary(
             "events": writing.listed(
                 writing.event, sorted(diary.events.values(), key=lambda each: (each.on, each.id))
             ),
-            "reminders": writing.listed(dict, reminders),
+            "reminders": writing.listed(dict, writing.reminders(diary.reminder_states, reminders)),
         }
     )
 
@@ -118,6 +120,7 @@ def _decoded(content: bytes, problems: Problems) -> Diary | None:
     if not problems.is_refused:
         # With a pair refused, every run in it would be named too.
         _check_shoes(runs, {shoe.id for _, shoe in shoes}, problems)
+    states = _reminder_states(top, problems)
     _leave_out(top, {run.id for _, run in runs}, problems)
     return Diary(
         person or Person(),
@@ -127,6 +130,7 @@ def _decoded(content: bytes, problems: Problems) -> Diary | None:
         {run.id: run for run in sorted((run for _, run in runs), key=start_order)},
         {shoe.id: shoe for _, shoe in shoes},
         {event.id: event for _, event in events},
+        states,
     )
 
 
@@ -202,6 +206,24 @@ def _values(
     return found
 
 
+def _reminder_states(top: dict[str, Any], problems: Problems) -> dict[ReminderKey, ReminderState]:
+    """What was done with reminders, each once."""
+    found: dict[ReminderKey, ReminderState] = {}
+    for path, member in members(top, "reminders", shapes.Reminder, problems):
+        if member.rule not in list(Rule):
+            # A later program may have rules that this one does not know.
+            problems.add(f"{path}.rule", ExchangeCode.UNKNOWN_VALUE, found=member.rule)
+            continue
+        state = reading.made(reading.reminder_state, member, path, problems)
+        if state is None:
+            continue
+        if state.key in found:
+            again = f"{state.rule} {state.subject}"
+            problems.add(f"{path}.fired_on", ExchangeCode.DUPLICATE, found=again)
+        found[state.key] = state
+    return found
+
+
 def _check_shoes(runs: list[tuple[str, Run]], shoe_ids: set[str], problems: Problems) -> None:
     for path, run in runs:
         if run.shoe_id is not None and run.shoe_id not in shoe_ids:
@@ -214,7 +236,6 @@ _UNKEPT: Mapping[str, type[msgspec.Struct]] = {
     "sessions": unkept.Session,
     "totals": unkept.Total,
     "pt_notes": unkept.PtNote,
-    "reminders": unkept.Reminder,
 }
 
 

@@ -16,6 +16,8 @@ from diary.domain.event import Event
 from diary.domain.exchange_problem import ExchangeCode
 from diary.domain.knee import Knee, KneeDay, Score, ScoreSource, Sign
 from diary.domain.person import Person
+from diary.domain.reminder_state import ReminderState, StateName
+from diary.domain.rule import Rule
 from diary.domain.run import Run, RunKnee, RunSource, SourceFormat
 from diary.domain.settings import SettingChange
 from diary.domain.shoe import Inspection, LimitChange, Shoe, UsualFor
@@ -35,6 +37,13 @@ _CODES = {
     Reason.WRONG_ORDER: ExchangeCode.INCONSISTENT,
 }
 _KNEE_STEPS = {knee: f".knees.{knee}" for knee in Knee}
+# What a file calls the parts of a reminder's state.
+_REMINDER_KEYS = {
+    "until": "snoozed_until",
+    "value": "snoozed_value",
+    "reason": "dismiss_reason",
+    "at": "changed_at",
+}
 _SIGNS = {sign.value: sign for sign in Sign}
 _LIMITS = {limit.value: limit for limit in Limit}
 _CARE = {care.value: care for care in Care}
@@ -221,3 +230,31 @@ def setting_change(shape: shapes.SettingChange) -> SettingChange:
     """A dated change of a setting."""
     _instant("at", shape.at)
     return SettingChange(**_answered(shape))
+
+
+def reminder_state(shape: shapes.Reminder) -> ReminderState | None:
+    """What was done with a reminder; None when nothing was. What it said is the rule's to say."""
+    if shape.state in {None, StateName.OPEN, StateName.SETTLED}:
+        return None
+    _instant("changed_at", shape.changed_at)
+    knee = (shape.evidence or {}).get("knee")
+    try:
+        return ReminderState(
+            Rule(shape.rule),
+            shape.subject,
+            shape.fired_on,
+            StateName(shape.state or ""),
+            Knee(knee) if knee in list(Knee) and shape.subject not in list(Knee) else None,
+            shape.snoozed_until,
+            shape.recheck_on,
+            shape.dismiss_reason,
+            shape.snoozed_value,
+            shape.changed_at,
+        )
+    except InvalidValueError as error:
+        raise InvalidValueError(
+            _REMINDER_KEYS.get(error.field, error.field),
+            error.reason,
+            error.value,
+            other=error.other,
+        ) from error

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from diary.domain.rule import Level, Rule
 from diary.domain.settings import THRESHOLDS, DistanceUnit, WeightUnit
 from diary.formats.exchange_unkept import Document
 from diary.paths import resource_path
@@ -42,6 +43,10 @@ def _settings() -> dict[str, Any]:
                 {"type": "null"},
             ]
         },
+    }
+    may_be_off = [rule.value for rule in Rule if rule.level is not Level.SAFETY]
+    kinds["rules_off"] = {
+        "anyOf": [{"type": "array", "items": {"enum": may_be_off}}, {"type": "null"}]
     }
     for name, threshold in THRESHOLDS.items():
         number = {

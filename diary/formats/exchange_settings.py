@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from diary.domain.exchange_problem import ExchangeCode
+from diary.domain.rule import Level, Rule
 from diary.domain.settings import (
     DEFAULTS,
     THRESHOLDS,
@@ -25,6 +26,7 @@ from diary.domain.settings import (
 from diary.formats.exchange_typing import Problems
 
 _TURNOVER = "day_turnover"
+_RULES_OFF = "rules_off"
 _TURNOVERS = "00:00 - 06:00"
 _UNITS: Mapping[str, type[StrEnum]] = {
     "distance_unit": DistanceUnit,
@@ -37,6 +39,8 @@ ALWAYS = ("distance_unit", "weight_unit", _TURNOVER, "green_max", "amber_max")
 def setting_values(settings: Settings) -> dict[str, object]:
     """The settings as they are written; `worse_watch` null = off."""
     chosen = {name: getattr(settings, name) for name in ALWAYS} | settings.chosen()
+    if settings.rules_off:
+        chosen[_RULES_OFF] = sorted(settings.rules_off)
     return chosen | {_TURNOVER: settings.day_turnover.isoformat("minutes")}
 
 
@@ -54,6 +58,8 @@ def settings_of(raw: object, problems: Problems) -> Settings:
             if _fits(THRESHOLDS[name], value, path, problems):
                 is_whole = THRESHOLDS[name].is_whole or value is None
                 chosen[name] = value if is_whole else float(value)
+        elif name == _RULES_OFF:
+            chosen[name] = _rules_off(value, path, problems)
         elif name not in _UNITS and name != _TURNOVER:
             problems.add(path, ExchangeCode.UNKNOWN_KEY)
         elif value is not None:
@@ -93,6 +99,22 @@ def _take_choice(
             chosen[name] = _UNITS[name](value)
         except ValueError:
             problems.add(path, ExchangeCode.UNKNOWN_VALUE, found=value)
+
+
+def _rules_off(value: object, path: str, problems: Problems) -> frozenset[Rule]:
+    """The rules that are switched off; one that is not known or about safety stays on."""
+    if value is None:
+        return frozenset()
+    if not isinstance(value, list):
+        problems.add(path, ExchangeCode.WRONG_TYPE, found=value, expected="list")
+        return frozenset()
+    may_be_off = {rule.value: rule for rule in Rule if rule.level is not Level.SAFETY}
+    for number, name in enumerate(value):
+        if not isinstance(name, str) or name not in may_be_off:
+            problems.add(f"{path}[{number}]", ExchangeCode.UNKNOWN_VALUE, found=name)
+    return frozenset(
+        may_be_off[name] for name in value if isinstance(name, str) and name in may_be_off
+    )
 
 
 def _turnover(text: str) -> time | None:

@@ -7,11 +7,11 @@ is without a default here must be there.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field
 
-from diary.domain import day, event, person, run, shoe
+from diary.domain import day, event, person, reminder_state, run, shoe
 from diary.domain.day import PlanAnswer
 from diary.domain.event import EventKind
 from diary.domain.knee import (
@@ -25,6 +25,8 @@ from diary.domain.knee import (
     WorseWith,
 )
 from diary.domain.person import Season
+from diary.domain.reminder_state import DismissReason, StateName
+from diary.domain.rule import Level
 from diary.domain.run import (
     Aid,
     Finish,
@@ -340,6 +342,29 @@ class Event(Struct, kw_only=True):
     findings: Annotated[tuple[EventFinding, ...], Meta(max_length=event.FINDINGS_MOST)] | None = (
         None
     )
+
+
+class Reminder(Struct, kw_only=True, omit_defaults=True):
+    """What was done with a reminder and, as a record, what it said.
+
+    A run's reminder has its knee in `evidence`. `snoozed_value` is the number of its rule when it
+    was put to sleep: points of pain, or metres of a pair.
+    """
+
+    rule: str
+    subject: Annotated[str, Meta(min_length=1, max_length=reminder_state.SUBJECT_LONGEST)]
+    fired_on: date
+    level: Level | None = None
+    state: StateName | None = None
+    changed_at: Instant | None = None
+    cleared_on: date | None = None
+    snoozed_until: date | None = None
+    snoozed_value: Annotated[float, Meta(ge=0, le=reminder_state.VALUE_MOST)] | None = None
+    recheck_on: date | None = None
+    dismiss_reason: DismissReason | None = None
+    title: str | None = None
+    why: str | None = None
+    evidence: dict[str, Any] | None = None
 
 
 FormatName: TypeAlias = Literal["kneelog"]

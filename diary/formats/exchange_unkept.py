@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field
 
@@ -157,25 +157,6 @@ class PtNote(Struct, kw_only=True):
     received_at: Instant | None = None
 
 
-class Reminder(Struct, kw_only=True):
-    """What was done with a reminder and, as a record, what it said."""
-
-    rule: str
-    subject: str
-    fired_on: date
-    level: Literal["safety", "act", "look", "note"] | None = None
-    state: Literal["open", "doing", "snoozed", "dismissed", "settled"] | None = None
-    changed_at: Instant | None = None
-    cleared_on: date | None = None
-    snoozed_until: date | None = None
-    snoozed_value: float | None = None
-    recheck_on: date | None = None
-    dismiss_reason: Literal["handled", "known", "not_useful"] | None = None
-    title: str | None = None
-    why: str | None = None
-    evidence: dict[str, Any] | None = None
-
-
 class Document(Struct, kw_only=True):
     """A diary, or the part of one that `span` names, in SI units; null or absent = not answered."""
 
@@ -185,7 +166,7 @@ class Document(Struct, kw_only=True):
     program: str | None = None
     span: Span | None = None
     person: shapes.Person | None = None
-    settings: dict[str, str | float | None] | None = None
+    settings: dict[str, str | float | list[str] | None] | None = None
     setting_changes: list[shapes.SettingChange] | None = None
     days: list[shapes.Day] | None = None
     runs: list[shapes.Run] | None = None
@@ -197,4 +178,4 @@ class Document(Struct, kw_only=True):
     run_walk: RunWalk | None = None
     totals: list[Total] | None = None
     pt_notes: list[PtNote] | None = None
-    reminders: list[Reminder] | None = None
+    reminders: list[shapes.Reminder] | None = None

@@ -5,7 +5,7 @@ Each member stands on a line of its own, so that two files can be compared with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from diary.domain.day import Day, Painkiller
 from diary.domain.event import Event
 from diary.domain.knee import Knee, KneeDay, Score
 from diary.domain.person import Person
+from diary.domain.reminder_state import ReminderKey, ReminderState
 from diary.domain.run import Run, RunKnee, RunSource
 from diary.domain.settings import SettingChange
 from diary.domain.shoe import Shoe
@@ -137,6 +138,37 @@ def person(value: Person) -> shapes.Person:
 def setting_change(value: SettingChange) -> shapes.SettingChange:
     """A dated change of a setting."""
     return _by_name(shapes.SettingChange, value)
+
+
+def reminders(
+    states: Mapping[ReminderKey, ReminderState], told: Sequence[Mapping[str, object]]
+) -> Iterator[Mapping[str, object]]:
+    """What reminders said, each with what was done with it, then what was done with others.
+
+    `told` are rows by the keys of the format.
+    """
+    left = dict(states)
+    for row in told:
+        evidence = row.get("evidence")
+        knee = evidence.get("knee") if isinstance(evidence, Mapping) else None
+        places = [(row["fired_on"], row["rule"], row["subject"], each) for each in (knee, None)]
+        found = [left.pop(place) for place in places if place in left]
+        yield {**row, **_done(found[0])} if found else row
+    for state in sorted(left.values(), key=lambda each: (*map(str, each.key),)):
+        about = {} if state.knee is None else {"evidence": {"knee": state.knee}}
+        key = {"rule": state.rule, "subject": state.subject, "fired_on": state.fired_on}
+        yield {**key, **_done(state), **about}
+
+
+def _done(state: ReminderState) -> dict[str, object]:
+    return {
+        "state": state.state,
+        "changed_at": state.at,
+        "snoozed_until": state.until,
+        "snoozed_value": state.value,
+        "recheck_on": state.recheck_on,
+        "dismiss_reason": state.reason,
+    }
 
 
 def listed(make: Callable[[Told], object], values: Iterable[Told]) -> bytes:

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 from diary.domain.diary import Diary
 from diary.domain.period import Span, local
+from diary.domain.reminder_state import StateName
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import Findings, OpenReminder
 from diary.domain.run import Run
 from diary.domain.shoe import Shoe
+from diary.services.reminder_states import standings
 from diary.texts.numbers import Formats
 from diary.texts.reminders import open_text
 from diary.texts.rule_texts.text import ReminderText
@@ -31,8 +33,9 @@ def span_of(diary: Diary, first: date | None, last: date | None, today: date) ->
 def cut(diary: Diary, span: Span) -> Diary:
     """The part of the diary that a span is about.
 
-    Days, runs and events in it; all pairs known by its end, each with the distance run before it;
-    the changes of settings up to its end, since those before it still count in it.
+    Days, runs, events and answers to reminders in it; all pairs known by its end, each with the
+    distance run before it; the changes of settings up to its end, since those before it still
+    count in it.
     """
     last = span.end - ONE_DAY
     zone = diary.person.timezone
@@ -52,6 +55,9 @@ def cut(diary: Diary, span: Span) -> Diary:
             event.id: event
             for event in diary.events.values()
             if event.on <= last and (event.until or event.on) >= span.start
+        },
+        reminder_states={
+            key: state for key, state in diary.reminder_states.items() if state.fired_on in span
         },
     )
 
@@ -83,7 +89,10 @@ def span_reminders(diary: Diary, span: Span, formats: Formats) -> list[dict[str,
 
 def open_rows(findings: Findings, diary: Diary, formats: Formats) -> list[dict[str, object]]:
     """Open reminders with their texts, by the keys of the command line."""
-    return [_open_row(each, text_of(each, diary, formats)) for each in findings.open]
+    return [
+        _open_row(each, state, text_of(each, diary, formats))
+        for each, state in standings(findings, diary)
+    ]
 
 
 def text_of(reminder: OpenReminder, diary: Diary, formats: Formats) -> ReminderText:
@@ -91,7 +100,7 @@ def text_of(reminder: OpenReminder, diary: Diary, formats: Formats) -> ReminderT
     return open_text(reminder, diary, formats)
 
 
-def _open_row(reminder: OpenReminder, text: ReminderText) -> dict[str, object]:
+def _open_row(reminder: OpenReminder, state: StateName, text: ReminderText) -> dict[str, object]:
     return {
         "rule": reminder.rule,
         "subject": reminder.subject,
@@ -100,7 +109,7 @@ def _open_row(reminder: OpenReminder, text: ReminderText) -> dict[str, object]:
         "why": text.why,
         "next": text.next,
         "fired_on": reminder.fired_on,
-        "state": "open",
+        "state": state,
         "evidence": dict(reminder.evidence),
     }
 

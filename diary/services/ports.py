@@ -133,6 +133,30 @@ class RunReader(Protocol):
         """
 
 
+class Notifier(Protocol):
+    """Shows one line outside the window; never the only place for what it says."""
+
+    @property
+    def can_show(self) -> bool:
+        """False where there is no way to show anything."""
+
+    def show(self, line: str) -> bool:
+        """Show a line in place of the one before; False when it cannot have been seen."""
+
+    def withdraw(self) -> None:
+        """Take back what is no longer so, as far as the system lets one."""
+
+
+class StartAtLogin(Protocol):
+    """Whether the program starts by itself when the person logs in to this computer."""
+
+    def is_on(self) -> bool:
+        """True when it does."""
+
+    def choose(self, *, is_on: bool) -> None:
+        """Let it, or not; raises `OSError` when that cannot be written."""
+
+
 class Progress(Protocol):
     """Told how far long work is; says whether to stop."""
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from diary.domain.change import ChangeSet
+    from diary.domain.rules.facts import Facts
     from diary.domain.rules.findings import Findings
     from diary.services.events import EventBus
     from diary.services.journal import Journal
+    from diary.services.reminder_states import ShownReminder
     from diary.services.rule_memory import RuleMemory
 
 FindingsListener: TypeAlias = "Callable[[Findings], None]"
@@ -48,6 +50,30 @@ class Reminders:
         if found is None or on != found.on or self._is_whole != self._journal_is_whole():
             found = self._evaluate(on)
         return found
+
+    @property
+    def facts(self) -> Facts | None:
+        """What the rules read of the diary, to be read only; None until all of it is loaded."""
+        if not self._journal_is_whole():
+            return None
+        if self._memory is None:
+            self._evaluate(self._today())
+        return None if self._memory is None else self._memory.facts
+
+    @property
+    def shown(self) -> list[ShownReminder]:
+        """The cards of the inbox, as of today."""
+        from diary.services.reminder_states import shown  # noqa: PLC0415 - after the first paint
+
+        findings = self.findings
+        return shown(findings, self._journal.diary, findings.on)
+
+    @property
+    def to_tell(self) -> list[ShownReminder]:
+        """The cards that may be told by themselves today, the most important first."""
+        from diary.services.reminder_states import to_tell  # noqa: PLC0415 - as above
+
+        return to_tell(self.shown, self._journal.diary, self.findings.on)
 
     def on_changed(self, listener: FindingsListener) -> None:
         """Call `listener` with the findings after every change of the diary, from now on."""

@@ -52,6 +52,11 @@ class RuleMemory:
         rules = rules_of(self._facts, self._diary, self._outside)
         self._rules = {key: _RuleMemory(rule) for key, rule in rules.items()}
 
+    @property
+    def facts(self) -> Facts:
+        """What the rules read of the diary as it is now; to be read only."""
+        return self._facts
+
     def findings(self, on: date) -> Findings:
         """What the rules say on a day."""
         diary, until = self._diary, on.toordinal()

@@ -36,7 +36,7 @@ _EMPTY = {"title": "", "note": ""}
 # What a run names goes before the run, what names a pair before the pair.
 _ORDER = (
     *("scores", "knee_days", "days", "events"),
-    *("settings", "setting_changes", "person", "contacts"),
+    *("settings", "setting_changes", "person", "contacts", "reminders"),
 )
 # What a person deletes; a setting that is back at its default was not deleted.
 _SHOWN = ("shoes", "runs", "days", "knee_days", "scores", "events")
@@ -201,7 +201,7 @@ def _has_older(connection: sqlite3.Connection, before: datetime) -> bool:
 
     return any(
         connection.execute(statements.has_old_in_bin(table), (instant_text(before),)).fetchone()
-        for table in (*_SHOWN, "contacts")
+        for table in (*_SHOWN, "contacts", "reminders")
     )
 
 

@@ -16,7 +16,7 @@ READABLE_FROM = 1
 # The first schema that says which diary it is.
 ABOUT_FROM = 2
 # The first schema that has a table of entries, where it is not the first of all.
-_SINCE = MappingProxyType({"contacts": 3})
+_SINCE = MappingProxyType({"contacts": 3, "reminders": 4})
 
 ROW = ("id", "created_at", "updated_at", "deleted_at")
 
@@ -55,6 +55,10 @@ CONTENT: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("longest_recent_run_m", "next_visit_on", "questions", "goal"),
         ),
         "contacts": ("kind", "name", "phone"),
+        "reminders": (
+            *("fired_on", "rule", "subject", "knee", "state", "until", "recheck_on"),
+            *("reason", "value", "changed_at"),
+        ),
     }
 )
 

@@ -1,7 +1,7 @@
 """What Today needs, read with the standard library alone before anything heavy is loaded.
 
-Four days with their runs and the help arranged on them, the pairs, the settings and the person; a
-test holds it equal to what the store loads.
+Four days with their runs and the help arranged on them, the pairs, the settings, the person and
+what was done with reminders; a test holds it equal to what the store loads.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ def _read(connection: sqlite3.Connection, first: date, last: date) -> Diary:
             event.id: event
             for event in reader.events(fetch(connection, "events", problems, _HELP, span))
         },
+        reminder_states=reader.reminder_states(fetch(connection, "reminders", problems)),
     )
 
 

@@ -15,6 +15,7 @@ from diary.domain.event import Event
 from diary.domain.file_problem import Problem, ProblemCode
 from diary.domain.knee import Knee, KneeDay, Score
 from diary.domain.person import Person
+from diary.domain.reminder_state import ReminderKey, ReminderState
 from diary.domain.run import Run
 from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Shoe
@@ -31,6 +32,7 @@ from diary.storage.mapping.person import (
     to_setting_change,
     to_settings,
 )
+from diary.storage.mapping.reminders import to_reminder_state
 from diary.storage.mapping.runs import to_run
 from diary.storage.mapping.shoes import to_shoe
 from diary.storage.migrations.runner import schema_of
@@ -45,7 +47,10 @@ _PLACES = {
     "shoes": (("shoes", ""),),
     "events": (("events", ""),),
 }
-_ALWAYS = (("person", ""), ("contacts", ""), ("settings", ""), ("setting_changes", ""))
+_ALWAYS = (
+    *(("person", ""), ("contacts", ""), ("settings", "")),
+    *(("setting_changes", ""), ("reminders", "")),
+)
 KINDS = frozenset(_PLACES)
 
 Value = TypeVar("Value")
@@ -76,6 +81,7 @@ class Reader:
             self.runs(rows["runs"], scores),
             {shoe.id: shoe for shoe in self.shoes(rows["shoes"])},
             {event.id: event for event in self.events(rows["events"])},
+            self.reminder_states(rows["reminders"]),
         )
 
     def scores(self, rows: Iterable[Row]) -> Scores:
@@ -167,6 +173,10 @@ class Reader:
         """The dated changes, oldest first."""
         found = self._each("setting_changes", rows, to_setting_change)
         return tuple(sorted(found, key=lambda change: (change.at, change.name)))
+
+    def reminder_states(self, rows: Iterable[Row]) -> dict[ReminderKey, ReminderState]:
+        """What was done with reminders."""
+        return {each.key: each for each in self._each("reminders", rows, to_reminder_state)}
 
     def _each(self, table: str, rows: Iterable[Row], decode: Callable[[Row], Value]) -> list[Value]:
         found = []

@@ -258,6 +258,28 @@ class ContactRow(Kept):
     phone: Mapped[str]
 
 
+class ReminderRow(Kept):
+    """What was done with a reminder; `knee` is empty where its subject says it."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        _once("reminders", "fired_on", "rule", "subject", "knee"),
+        _in_bin("reminders", "fired_on"),
+        _STRICT,
+    )
+
+    fired_on: Mapped[str]
+    rule: Mapped[str]
+    subject: Mapped[str]
+    knee: Mapped[str]
+    state: Mapped[str]
+    until: Mapped[str | None]
+    recheck_on: Mapped[str | None]
+    reason: Mapped[str | None]
+    value: Mapped[float | None]
+    changed_at: Mapped[str | None]
+
+
 class CountRow(Base):
     """How many rows of a table are live and how many are in the bin."""
 
@@ -281,7 +303,7 @@ Table(
 
 _ROWS = (
     *(ShoeRow, RunRow, DayRow, KneeDayRow, ScoreRow),
-    *(EventRow, SettingRow, SettingChangeRow, PersonRow, ContactRow),
+    *(EventRow, SettingRow, SettingChangeRow, PersonRow, ContactRow, ReminderRow),
 )
 # Every table of entries by name.
 TABLES: dict[str, Table] = {

@@ -31,6 +31,7 @@ _PLACES: dict[str, tuple[tuple[str, str | None], ...]] = {
     "settings": (("settings", None),),
     "setting_change": (("setting_changes", "at"),),
     "person": (("person", None), ("contacts", None)),
+    "reminder_state": (("reminders", "fired_on"),),
 }
 _BY_OWN_ID = frozenset({"shoes", "runs", "events"})
 _META = len(ROW)
@@ -126,7 +127,9 @@ def _text(identity: object) -> str:
     if isinstance(identity, date):
         return identity.isoformat()
     if isinstance(identity, tuple):
-        return instant_text(identity[0]) or ""
+        # A dated change begins with its instant, what was done with a reminder with its day.
+        first = identity[0]
+        return (instant_text(first) or "") if isinstance(first, datetime) else _text(first)
     return str(identity)
 
 
@@ -155,6 +158,8 @@ def _entities(kind: str, rows: defaultdict[str, list[Row]]) -> Iterator[Entity]:
         yield from reader.shoes(rows["shoes"])
     elif kind == "event":
         yield from reader.events(rows["events"])
+    elif kind == "reminder_state":
+        yield from reader.reminder_states(rows["reminders"]).values()
     else:
         yield from reader.setting_changes(rows["setting_changes"])
 

@@ -178,6 +178,15 @@ def _noted(sign: Sign | SwellingSize | Quality) -> str:
     return label(Sign.SWELLING if isinstance(sign, SwellingSize) else sign)
 
 
+def evidence_text(evidence: Span, formats: Formats) -> str:
+    """Which days are shaded: "Shaded: 7 Nov to 20 Nov, the days of the reminder."."""
+    first, last = evidence.start, evidence.end - ONE_DAY
+    if first == last:
+        return _("Shaded: {day}, the day of the reminder.").format(day=formats.short_day(first))
+    text = _("Shaded: {first} to {last}, the days of the reminder.")
+    return text.format(first=formats.short_day(first), last=formats.short_day(last))
+
+
 def coverage_text(series: PainAndLoadSeries) -> str:
     """How much of the span was recorded: "61 of 84 days recorded, 3 entered late"."""
     days = len(series.span)

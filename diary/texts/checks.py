@@ -15,6 +15,7 @@ _TABLES = {
     "settings": mark("settings"),
     "setting_changes": mark("changes of settings"),
     "person": mark("person"),
+    "reminders": mark("answers to reminders"),
 }
 
 _TEXTS = {

@@ -20,6 +20,8 @@ _TITLES = {
     "help": mark("Kneelog in one page"),
     "get_help": mark("When to get help now"),
     "numbers": mark("How the numbers are made"),
+    "how_reminders": mark("How reminders work"),
+    "closed": mark("With the window closed"),
     "shortcuts": mark("Keyboard shortcuts"),
     "where_data": mark("Where my data is kept"),
     "files": mark("When something is wrong with a file"),
@@ -53,11 +55,17 @@ def help_paragraphs(topic: str) -> list[str]:
 
 
 def setting_values(settings: Settings, formats: Formats) -> dict[str, str]:
-    """Every number of the rules by its name, as a person reads it: "1.5 points", "7 days"."""
-    # The window's menu needs the topics at once, and the numbers only in an open help.
-    from diary.texts.settings import setting_value  # noqa: PLC0415 - see above
+    """Every number of the rules by its name, as a person reads it: "1.5 points", "7 days".
 
-    return {name: setting_value(name, settings.in_use(name), formats) for name in THRESHOLDS}
+    With `_n` behind the name the number alone: "1.5", "7".
+    """
+    # The window's menu needs the topics at once, and the numbers only in an open help.
+    from diary.texts.settings import setting_number, setting_value  # noqa: PLC0415 - see above
+
+    in_use = {name: settings.in_use(name) for name in THRESHOLDS}
+    whole = {name: setting_value(name, value, formats) for name, value in in_use.items()}
+    alone = {f"{name}_n": setting_number(value, formats) for name, value in in_use.items()}
+    return whole | alone
 
 
 def section_key(heading: str) -> str:

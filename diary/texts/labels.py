@@ -11,6 +11,7 @@ from diary.domain.day import Care, Limit, PlanAnswer
 from diary.domain.event import EventKind
 from diary.domain.knee import Area, Knee, Moment, Quality, Sign, SwellingSize, WorseWith
 from diary.domain.person import ContactKind, Season
+from diary.domain.reminder_state import DismissReason, StateName
 from diary.domain.run import Aid, Finish, Hills, RunKind, Sport, Surface, WarmUp
 from diary.domain.settings import DistanceUnit
 from diary.domain.shoe import ShoeKind, SoleFinding, WearState
@@ -200,6 +201,18 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         ContactKind.PT: mark("My PT"),
         ContactKind.DOCTOR: mark("My doctor"),
         ContactKind.EMERGENCY: mark("Emergency number"),
+    },
+    StateName: {
+        StateName.OPEN: mark("Open"),
+        StateName.DOING: mark("In progress"),
+        StateName.SNOOZED: mark("Snoozed"),
+        StateName.DISMISSED: mark("Put away"),
+        StateName.SETTLED: mark("Settled"),
+    },
+    DismissReason: {
+        DismissReason.HANDLED: mark("Already handled"),
+        DismissReason.KNOWN: mark("I know why"),
+        DismissReason.NOT_USEFUL: mark("Not useful"),
     },
     Season: {
         Season.IN: mark("In season"),

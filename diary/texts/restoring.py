@@ -28,6 +28,7 @@ _ROWS = {
     "settings": mark("{missing} of {counted} settings could not be found."),
     "setting_changes": mark("{missing} of {counted} changes of settings could not be found."),
     "person": mark("What was said about the person could not be found."),
+    "reminders": mark("What was done with {missing} of {counted} reminders could not be found."),
 }
 
 

@@ -51,8 +51,8 @@ class SettingGroup(NamedTuple):
         return self.key in _ASKED_BY_PAGES or self.rule in set(Rule)
 
 
-# What pages ask for, without a rule: pain limits, and the limit of a new pair of shoes.
-_ASKED_BY_PAGES = frozenset({"limits", "shoe_limits"})
+# What pages ask for, without a rule: pain limits, the limit of a new pair, how long a snooze is.
+_ASKED_BY_PAGES = frozenset({"limits", "shoe_limits", "snooze"})
 
 
 _UNITS_BY_ENDING = (
@@ -87,49 +87,49 @@ _LABELS = {
     "green_max": mark("Fine up to"),
     "amber_max": mark("Stop above"),
     "worse_act": mark("Tell me when pain is above the usual by"),
-    "worse_watch": mark("Keep an eye on it from"),
-    "worse_min_level": mark("Only when the last two weeks averaged at least"),
+    "worse_watch": mark("A quieter note from"),
+    "worse_min_level": mark("Only when the last 7 days averaged at least"),
     "worse_cap": mark("One day counts at most this much above the usual"),
     "worse_clear_delta": mark("It is over when pain is above the usual by less than"),
-    "watch_clear_delta": mark("The watch is over below"),
+    "watch_clear_delta": mark("The quieter note is over below"),
     "worse_clear_days": mark("Over after so many days below that"),
     "worse_min_recent": mark("Days with a score needed in the last week"),
     "worse_min_prev": mark("Days with a score needed in the week before"),
     "worse_min_base": mark("Days with a score needed to know the usual"),
-    "worse_cooldown_days": mark("Quiet after it is over for"),
+    "worse_cooldown_days": mark("The next one waits at least"),
     "worse_rebase_days": mark("A lasting new level becomes the usual after"),
     "snooze_days": mark("Put a reminder away for"),
     "persist_pain_day": mark("A day counts as painful from"),
-    "persist_days_1": mark("First reminder after painful days in a row"),
-    "persist_days_2": mark("Second reminder after"),
-    "persist_clear_days": mark("Over after days below that"),
-    "persist_gap_days": mark("A longer gap without entries ends the count"),
+    "persist_days_1": mark("First reminder when it has gone on for more than"),
+    "persist_days_2": mark("Second reminder when for more than"),
+    "persist_clear_days": mark("Over after so many lower days in a row"),
+    "persist_gap_days": mark("Over after so many days without a score"),
     "sign_days": mark("Swelling or locking on so many days"),
-    "sign_window_days": mark("within the last"),
+    "sign_window_days": mark("Days looked at for swelling and locking"),
     "skip_count": mark("Runs skipped or cut short because of the knee"),
-    "skip_window_days": mark("within the last"),
+    "skip_window_days": mark("Days looked at for skipped and shortened runs"),
     "nextday_count": mark("Runs with a worse next morning"),
-    "nextday_runs": mark("out of the last runs"),
+    "nextday_runs": mark("Runs looked at, with a score the next morning"),
     "fear_count": mark("Days held back for worry"),
-    "fear_window_days": mark("within the last"),
-    "sharp_days": mark("Sharp or stabbing pain at the inner side or deep inside on"),
-    "sharp_window_days": mark("within the last"),
+    "fear_window_days": mark("Days looked at for worry"),
+    "sharp_days": mark("Sharp pain at the inner side or deep inside on so many days"),
+    "sharp_window_days": mark("Days looked at for sharp pain"),
     "night_days": mark("Nights woken by pain"),
-    "night_window_days": mark("within the last"),
+    "night_window_days": mark("Days looked at for pain at night"),
     "giveway_days": mark("Giving way on so many days"),
-    "giveway_window_days": mark("within the last"),
-    "recur_rest_days": mark("Days of rest before"),
+    "giveway_window_days": mark("Days looked at for giving way"),
+    "recur_rest_days": mark("Days without a run before"),
     "recur_pain": mark("Pain that came back at"),
-    "recur_window_days": mark("Look so many days after restarting"),
-    "rest_run_days": mark("Run days in a row"),
-    "spike_small": mark("A badge from so many times the longest run"),
-    "spike_moderate": mark("Moderate from"),
-    "spike_large": mark("Large from"),
-    "spike_notify": mark("Tell me from"),
-    "spike_min_extra_m": mark("Only when it is longer by at least"),
+    "recur_window_days": mark("In the first days of running again"),
+    "rest_run_days": mark("Days of running in a row"),
+    "spike_small": mark("A badge above so many times the longest run"),
+    "spike_moderate": mark("Moderate above"),
+    "spike_large": mark("Large above"),
+    "spike_notify": mark("Tell me above"),
+    "spike_min_extra_m": mark("Only when it is longer by more than"),
     "spike_open_days": mark("Shown for"),
     "layoff_days": mark("A break counts from"),
-    "layoff_stages_days": mark("Offer run-walk stages from"),
+    "layoff_stages_days": mark("Stages of running and walking from"),
     "shoe_limit_daily_m": mark("Daily trainer"),
     "shoe_limit_stability_m": mark("Stability"),
     "shoe_limit_max_cushion_m": mark("Max cushion"),
@@ -183,11 +183,11 @@ _GROUPS = (
     SettingGroup("shoe_limits", mark("Limit by kind of shoe"), _named("shoe_limit_")),
     SettingGroup("persist", mark("Pain that stays"), _named("persist_"), "R-PERSIST"),
     SettingGroup("sign", mark("Swelling and locking"), _named("sign_"), "R-SWELL"),
-    SettingGroup("sharp", mark("Sharp pain"), _named("sharp_"), "R-SHARP"),
+    SettingGroup("sharp", mark("Sharp pain inside"), _named("sharp_"), "R-SHARP"),
     SettingGroup("night", mark("Pain at night"), _named("night_"), "R-NIGHT"),
     SettingGroup("giveway", mark("Giving way"), _named("giveway_"), "R-GIVEWAY"),
     SettingGroup("skip", mark("Skipped and shortened runs"), _named("skip_"), "R-SKIP"),
-    SettingGroup("nextday", mark("The morning after"), _named("nextday_"), "R-NEXTDAY"),
+    SettingGroup("nextday", mark("Not settled by morning"), _named("nextday_"), "R-NEXTDAY"),
     SettingGroup("fear", mark("Held back for worry"), _named("fear_"), "R-FEAR"),
     SettingGroup("recur", mark("Pain back after rest"), _named("recur_"), "R-RECUR"),
     SettingGroup("rest", mark("Rest days"), _named("rest_"), "R-REST"),
@@ -229,14 +229,22 @@ def setting_value(name: str, value: float | None, formats: Formats) -> str:
         return formats.distance(value, 0 if value >= 10_000 else 1)
     if unit is Unit.SHARE:
         return f"{formats.number(value * 100, _digits(value * 100))} %"
-    number = formats.number(value, _digits(value))
+    number = setting_number(value, formats)
     if unit is Unit.TIMES:
         return _("{number} times").format(number=number)
     if unit is Unit.POINTS:
-        return _("{number} points").format(number=number)
+        # 1 alone is one point; 0.75 and 1.5 are points.
+        return plural("{number} point", "{number} points", 1 if value == 1 else 2).format(
+            number=number
+        )
     if unit is Unit.STEPS:
         return _("{number} steps a minute").format(number=number)
     return number
+
+
+def setting_number(value: float | None, formats: Formats) -> str:
+    """A value without its unit, for a sentence that has the unit already: "7", "1.5", "off"."""
+    return _("off") if value is None else formats.number(value, _digits(value))
 
 
 def _digits(value: float) -> int:

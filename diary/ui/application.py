@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from diary.paths import PROGRAM
+from diary.ui.background import Background, TrayChoices
 from diary.ui.context import PageContext
 from diary.ui.event_bridge import EventBridge
 from diary.ui.look import WindowLook
@@ -55,6 +56,7 @@ def build_context(parts: WindowParts) -> PageContext:
         stamp=parts.stamp,
         new_id=parts.new_id,
         ui_state=UiState.in_folder(parts.config_folder),
+        background=Background(parts.config_folder, parts.start_at_login),
     )
 
 
@@ -100,7 +102,11 @@ def show_window(parts: WindowParts) -> MainWindow:
     look.apply()
     window = MainWindow(context, parts.diary_path)
     _Begin(window, parts)
-    window.show()
+    if not parts.is_in_tray:
+        window.show()
+    elif not (context.background.has_tray and TrayChoices(context.ui_state).shows_entry()):
+        # It is there without being in the way.
+        window.showMinimized()
     return window
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from diary.ui.background import Background
 from diary.ui.backup_first import BackupFirst
 from diary.ui.chart_source import ChartSource
 
@@ -31,7 +32,7 @@ class PageContext:
     `journal.diary` is what is shown; every change goes through `undo.push`. `today` is the day the
     diary is on (it turns over at night), `stamp` when, where and how something is recorded now.
     `charts` has the painter of charts once it is loaded. `backup_first` has a backup made before
-    many entries are changed at once.
+    many entries are changed at once. `background` is what may be done while the window is closed.
     """
 
     journal: Journal
@@ -48,3 +49,4 @@ class PageContext:
     ui_state: UiState
     charts: ChartSource = field(default_factory=ChartSource)
     backup_first: BackupFirst = field(default_factory=BackupFirst)
+    background: Background = field(default_factory=Background)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from diary.services.importing import Importing
     from diary.services.journal import Journal
     from diary.services.known_diaries import KnownDiaries
-    from diary.services.ports import DiaryStore, IdSource
+    from diary.services.ports import DiaryStore, IdSource, StartAtLogin
     from diary.services.reminders import Reminders
     from diary.services.restoring import Restoring
     from diary.texts.numbers import Formats
@@ -55,7 +55,9 @@ class WindowParts:
     text. `put_away` moves a closed diary aside and says where to, `bring_back` moves it from there
     to where it was. `load_painter` comes when all else is done. `backups` and `restoring` are those
     of one diary file. `importing` builds the importer on first use. `diaries_folder` is where new
-    diaries go. `is_first_run` says that there was no diary at all.
+    diaries go. `is_first_run` says that there was no diary at all. `start_at_login` gives the
+    switch of this system or None; `is_in_tray` asks for the entry in the tray alone where there is
+    one.
     """
 
     journal: Journal
@@ -84,3 +86,5 @@ class WindowParts:
     put_away: Callable[[Path], Path]
     bring_back: Callable[[Path, Path], None]
     is_first_run: bool = False
+    start_at_login: Callable[[], StartAtLogin | None] = lambda: None
+    is_in_tray: bool = False

@@ -210,8 +210,7 @@ def test_a_file_of_a_span_can_be_read_again(kneelog: Kneelog, tmp_path: Path) ->
     out, other = str(tmp_path / "span.json"), tmp_path / "other.sqlite3"
     kneelog("export", "--format", "json", "--out", out, "--from", "-20")
     said = kneelog("new", "--from", out, "--diary", str(other))
-    assert said.status == 1
-    assert "$.reminders: Left out" in said.err
+    assert (said.status, said.err) == (0, "")
     shoes = {
         shoe["name"]: shoe["distance_m"]
         for shoe in kneelog("shoes", "--json", "--diary", str(other)).document["shoes"]

@@ -131,6 +131,7 @@ def _without(diary: Diary, runs: set[str]) -> Diary:
         left,
         diary.shoes,
         diary.events,
+        diary.reminder_states,
     )
 
 

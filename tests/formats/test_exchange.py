@@ -271,7 +271,6 @@ NOT_KEPT: dict[str, Any] = {
         {"id": "n", "pin": {"on": "2026-11-15"}, "text": "downhill?"},
         {"id": "m", "pin": {"visit": True}, "text": "bring the shoes"},
     ],
-    "reminders": [{"rule": "R-WORSE", "subject": "left", "fired_on": "2026-11-17"}],
     "run_walk": {"plan": "eight_stage", "stages": [[1, 2, 8]], "steps": [{"on": "2026-11-10"}]},
 }
 
@@ -285,7 +284,6 @@ def test_what_is_not_kept_yet_is_counted_once_for_each_list() -> None:
         "$.sessions": 1,
         "$.totals": 1,
         "$.pt_notes": 2,
-        "$.reminders": 1,
         "$.run_walk": 1,
     }
     assert {problem.code for problem in decoded.problems} == {ExchangeCode.LEFT_OUT}

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.knee import MAIN_SIGNS, Area, Knee
+from diary.ui.pages.reminders import RemindersPage
 from diary.ui.pages.runs.run_table_view import RunTableView
 from tests.builders import a_run
 from tests.journeys.conftest import OpenTask
@@ -191,3 +192,23 @@ def test_5_a_run_is_found_opened_deleted_and_brought_back(
     assert house.stored() == task_diary()
     assert focus_name() == "runs.table"
     assert table.chosen_ids() == chosen
+
+
+def test_7_a_card_is_snoozed_and_the_focus_goes_to_the_next(
+    task_house: OpenTask, hands: Hands, qtbot: QtBot
+) -> None:
+    house = task_house()
+    hands.ctrl(Key.Key_5)
+    page = house.window.current_page()
+    assert isinstance(page, RemindersPage)
+    first, second = page.cards()[:2]
+    assert focus_name() == f"{first.objectName()}.show"
+    key, following = first.key, second.key
+    hands.alt(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    stored_once(house, qtbot, lambda diary: bool(diary.reminder_states))
+    assert focus_name() == f"reminders.card.{following}.show"
+    hands.ctrl(Key.Key_Z)
+    assert house.stored() == task_diary()
+    assert page.cards()[0].key == key
+    assert focus_name().startswith("reminders.card.")

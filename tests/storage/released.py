@@ -22,6 +22,8 @@ from diary.domain.knee import (
     WorseWith,
 )
 from diary.domain.person import Contact, ContactKind, Person, Season
+from diary.domain.reminder_state import DismissReason, ReminderState, StateName
+from diary.domain.rule import Rule
 from diary.domain.run import (
     Aid,
     Finish,
@@ -42,7 +44,7 @@ from diary.storage.store import create_store
 from tests.builders import FixedClock, counted_ids, filling
 
 DATA = Path(__file__).parent.parent / "data"
-RELEASED = {number: DATA / f"schema_{number:04d}.sqlite3" for number in (1, 2, 3)}
+RELEASED = {number: DATA / f"schema_{number:04d}.sqlite3" for number in (1, 2, 3, 4)}
 
 _AT = datetime(2026, 11, 20, 18, 55, 1, 250_000, tzinfo=UTC)
 _ZONE = "Europe/Lisbon"
@@ -64,13 +66,19 @@ def released_diary(schema: int = 1) -> Diary:
     days = [_full_day(), Day(date(2026, 11, 19), note="nothing else"), Day(date(2024, 2, 29))]
     return Diary(
         replace(_person(), contacts=_CONTACTS if schema >= 3 else ()),
-        Settings(distance_unit=DistanceUnit.MI, day_turnover=time(4, 30), worse_watch=None),
+        _settings(schema),
         (SettingChange(_AT, "amber_max", 4, LimitPreset.AGREED, SetBy.PT, "M.S."),),
         {day.on: day for day in days},
         {run.id: run for run in (_full_run(), Run("run-2", date(2026, 11, 18), elapsed_s=1800.0))},
         {shoe.id: shoe for shoe in (_full_shoe(), Shoe("shoe-2", "Red 3"))},
         {event.id: event for event in _events()},
+        {state.key: state for state in _reminder_states()} if schema >= 4 else {},
     )
+
+
+def _settings(schema: int) -> Settings:
+    chosen = Settings(distance_unit=DistanceUnit.MI, day_turnover=time(4, 30), worse_watch=None)
+    return replace(chosen, rules_off=frozenset({Rule.SHOE, Rule.GAP})) if schema >= 4 else chosen
 
 
 def _full_day() -> Day:
@@ -160,6 +168,18 @@ def _events() -> list[Event]:
     illness = Event("event-2", date(2026, 10, 1), EventKind.ILLNESS, date(2026, 10, 9), text="flu")
     visit = Event("event-1", date(2026, 11, 2), EventKind.PT_VISIT, knee=Knee.LEFT)
     return [illness, replace(visit, findings=("weak hips",))]
+
+
+def _reminder_states() -> list[ReminderState]:
+    fired_on, until = date(2026, 11, 17), date(2026, 11, 25)
+    asleep, away, doing = StateName.SNOOZED, StateName.DISMISSED, StateName.DOING
+    known = DismissReason.KNOWN
+    return [
+        ReminderState(Rule.WORSE, "left", fired_on, asleep, until=until, value=4.25, at=_AT),
+        ReminderState(Rule.RESP, "run-1", fired_on, away, Knee.RIGHT, reason=known, at=_AT),
+        ReminderState(Rule.SHOE, "shoe-1", fired_on, asleep, value=628_000.0),
+        ReminderState(Rule.SKIP, "diary", fired_on, doing, recheck_on=until, at=_AT),
+    ]
 
 
 def _person() -> Person:

@@ -15,6 +15,8 @@ from diary.domain.diary import Diary
 from diary.domain.errors import DiaryReplacedError
 from diary.domain.knee import Knee, KneeDay, Moment
 from diary.domain.person import Contact, ContactKind, Person
+from diary.domain.reminder_state import ReminderState, StateName
+from diary.domain.rule import Rule
 from diary.domain.settings import Settings
 from diary.services.events import EventBus
 from diary.services.journal import Journal
@@ -22,6 +24,7 @@ from diary.storage.integrity import check_file
 from diary.storage.store import SqliteStore
 from tests.builders import (
     AT,
+    ON,
     FixedClock,
     a_day,
     a_diary,
@@ -254,6 +257,25 @@ def test_a_number_that_was_taken_out_is_gone_after_thirty_days(
     visit(days=2)
     visit(days=1)
     assert count(path, "contacts") == 0
+    assert check_file(path) == []
+
+
+def test_what_was_done_with_a_reminder_and_taken_back_is_gone_after_thirty_days(
+    path: Path, opened: Opening, visit: Visit
+) -> None:
+    state = ReminderState(Rule.SHOE, "s", ON, StateName.SNOOZED, until=ON)
+    store = opened(path)
+    written(store, Change(None, state))
+    assert store.load().reminder_states == {state.key: state}
+    written(store, Change(state, None))
+    assert store.deleted() == []
+    written(store, Change(None, state))
+    assert count(path, "reminders") == 1
+    written(store, Change(state, None))
+    store.close()
+    visit(days=31)
+    visit(days=1)
+    assert count(path, "reminders") == 0
     assert check_file(path) == []
 
 

@@ -56,6 +56,7 @@ def expected(diary: Diary) -> Diary:
             for key, event in diary.events.items()
             if event.kind is EventKind.HELP_ARRANGED and first <= event.on <= ON
         },
+        reminder_states=diary.reminder_states,
     )
 
 

@@ -15,6 +15,8 @@ from diary.domain.errors import DiaryDamagedError, DiaryFileError
 from diary.domain.file_problem import Problem, ProblemCode
 from diary.domain.knee import Sign
 from diary.domain.person import Contact, ContactKind, Person
+from diary.domain.reminder_state import DismissReason, ReminderState, StateName
+from diary.domain.rule import Rule
 from diary.domain.settings import Settings
 from diary.storage import database
 from diary.storage.integrity import check_file, check_open
@@ -22,10 +24,13 @@ from diary.storage.migrations.runner import SCHEMA
 from diary.storage.reading import read_diary
 from diary.storage.store import SqliteStore
 from diary.texts.checks import check_text
-from tests.builders import a_day, a_diary, a_knee_day, a_run, a_shoe, an_event, filling
+from tests.builders import ON, a_day, a_diary, a_knee_day, a_run, a_shoe, an_event, filling
 from tests.storage.released import RELEASED, released_diary
 
 FLIPS = 300
+
+
+PUT_AWAY = ReminderState(Rule.SHOE, "shoe-1", ON, StateName.DISMISSED, reason=DismissReason.KNOWN)
 
 
 @pytest.fixture
@@ -39,6 +44,7 @@ def kept(store: SqliteStore, path: Path) -> Path:
         [an_event()],
         settings=Settings(green_max=3, amber_max=6),
         person=Person(contacts=(Contact(ContactKind.PT, "Anna Berg", "030 1234"),)),
+        reminder_states={PUT_AWAY.key: PUT_AWAY},
     )
     store.write(filling(diary))
     store.close()
@@ -121,6 +127,9 @@ CHANGES = [
     ("UPDATE contacts SET phone = '030 1235'", ProblemCode.CHANGED_ROW),
     ("UPDATE contacts SET kind = 'aunt'", ProblemCode.UNREADABLE_ROW),
     ("DELETE FROM contacts", ProblemCode.COUNT),
+    ("UPDATE reminders SET reason = 'handled'", ProblemCode.CHANGED_ROW),
+    ("UPDATE reminders SET state = 'lost'", ProblemCode.UNREADABLE_ROW),
+    ("DELETE FROM reminders", ProblemCode.COUNT),
     ("UPDATE days SET note = CAST(x'61ff62' AS TEXT)", ProblemCode.CHANGED_ROW),
 ]
 

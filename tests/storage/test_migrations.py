@@ -191,7 +191,7 @@ def test_an_id_that_was_taken_away_with_its_count_is_missed(path: Path) -> None:
     assert [problem.where for problem in check_file(path)] == ["about"]
 
 
-@pytest.mark.parametrize("table", ["about", "contacts"])
+@pytest.mark.parametrize("table", ["about", "contacts", "reminders"])
 def test_a_diary_that_lacks_a_table_of_its_schema_is_damaged(path: Path, table: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(f"DROP TABLE {table}")

@@ -47,6 +47,7 @@ def becoming(before: Diary, after: Diary) -> ChangeSet:
         (before.shoes, after.shoes),
         (before.runs, after.runs),
         (before.events, after.events),
+        (before.reminder_states, after.reminder_states),
         (_dated(before), _dated(after)),
     )
     for old, new in kinds:

@@ -4,78 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from diary.domain.day import Day, PlanAnswer
-from diary.domain.diary import Diary
-from diary.domain.knee import Area, Knee, KneeDay, Quality, Sign
+from diary.domain.event import Event, EventKind
+from diary.domain.knee import Knee
 from diary.domain.person import Person
-from diary.domain.rules.engine import Outside, evaluate
-from diary.domain.rules.findings import OpenReminder, Rule
-from diary.domain.run import Finish, Run
+from diary.domain.rules.engine import evaluate
+from diary.domain.rules.findings import Rule
 from diary.texts.numbers import Formats
 from diary.texts.reminders import open_text
 from diary.texts.rule_texts.text import ReminderText
-from tests.builders import a_diary, a_knee_day, a_run_knee
-from tests.domain.rules.days import day, left_knee, run_on, signs
+from tests.builders import a_diary, a_run_knee
+from tests.domain.rules.days import day, left_knee, open_on, run_on
 from tests.texts.forbidden import FORBIDDEN
+from tests.texts.rule_diaries import DIARIES, reminder_of
 
 ENGLISH = Formats()
-
-
-def skipped_runs() -> Diary:
-    days = [Day(day(number), plan=PlanAnswer.SKIPPED_KNEE) for number in (0, 5)]
-    return a_diary(days, [run_on(13, finish=Finish.CUT_SHORT_KNEE)])
-
-
-def held_back() -> Diary:
-    plan = PlanAnswer.AS_PLANNED
-    return a_diary([Day(day(number), plan=plan, held_back=True) for number in (0, 5, 13)])
-
-
-def red_mornings() -> Diary:
-    said, runs = {}, []
-    for number in (0, 2):
-        said[number], said[number + 1] = a_knee_day(morning=1), a_knee_day(morning=4)
-        runs.append(run_on(number, left=a_run_knee(2)))
-    return left_knee(said, *runs)
-
-
-def long_run() -> list[Run]:
-    distances = {0: 10_000.0, 35: 11_000.0, 40: 14_600.0}
-    return [run_on(number, distance_m=metres) for number, metres in distances.items()]
-
-
-SHARP = KneeDay(areas=(Area.INNER,), qualities=(Quality.SHARP,))
-DIARIES: dict[Rule, tuple[Diary, int]] = {
-    Rule.WORSE: (left_knee({n: 2 if n < 60 else 5 for n in range(81)}), 75),
-    Rule.WATCH: (left_knee({n: 2 if n < 60 else 5 for n in range(81)}), 69),
-    Rule.PERSIST: (left_knee(dict.fromkeys(range(17), 3)), 16),
-    Rule.SWELL: (signs(Sign.SWELLING, dict.fromkeys(range(3), True)), 2),
-    Rule.LOCK: (signs(Sign.LOCKING, dict.fromkeys(range(3), True)), 2),
-    Rule.SHARP: (left_knee({0: SHARP, 3: SHARP}), 3),
-    Rule.NIGHT: (signs(Sign.NIGHT_PAIN, dict.fromkeys(range(3), True)), 2),
-    Rule.GIVEWAY: (signs(Sign.GIVING_WAY, dict.fromkeys(range(2), True)), 1),
-    Rule.NEXTDAY: (red_mornings(), 3),
-    Rule.RESP: (left_knee({0: a_knee_day(morning=1)}, run_on(0, left=a_run_knee(7, 4))), 0),
-    Rule.SKIP: (skipped_runs(), 13),
-    Rule.SPIKE: (a_diary(runs=long_run()), 40),
-    Rule.LAYOFF: (a_diary(runs=[run_on(0), run_on(21)]), 21),
-    Rule.FEAR: (held_back(), 13),
-    Rule.RECUR: (left_knee({13: 4}, run_on(0, left=a_run_knee(8)), run_on(10)), 13),
-    Rule.REST: (a_diary(runs=[run_on(number) for number in range(7)]), 6),
-    Rule.GAP: (left_knee({0: 2}), 5),
-    Rule.VISIT: (left_knee({15: 2, 16: 2}, person=Person(next_visit_on=day(20))), 18),
-    Rule.NOW: (signs(Sign.NO_WEIGHT, {0: True}), 0),
-    Rule.SOON: (signs(Sign.LOCKING, {0: True}), 1),
-    Rule.BACKUP: (left_knee(dict.fromkeys(range(20), 1)), 19),
-}
-OUTSIDE = Outside(backed_up_on=day(2))
-
-
-def reminder_of(rule: Rule) -> tuple[OpenReminder, Diary]:
-    diary, number = DIARIES[rule]
-    found = evaluate(diary, day(number), OUTSIDE).open
-    (reminder,) = (each for each in found if each.rule is rule)
-    return reminder, diary
 
 
 def text_of(rule: Rule, formats: Formats = ENGLISH) -> ReminderText:
@@ -155,3 +97,27 @@ def test_a_run_speaks_about_its_knee(knee: Knee) -> None:
     (reminder,) = evaluate(diary, day(0)).open
     title = open_text(reminder, diary, ENGLISH).title
     assert title.startswith("Left knee" if knee is Knee.LEFT else "Right knee")
+
+
+def test_a_run_without_any_score_is_told_by_its_limp_alone() -> None:
+    diary = a_diary(runs=[run_on(0, left=a_run_knee(None, limped=True))])
+    (reminder,) = open_on(diary, 0, Rule.RESP)
+    text = open_text(reminder, diary, ENGLISH)
+    assert (text.why, text.evidence_lines) == ("8.2 km on Thu 1 Jan.", ("You limped.",))
+
+
+def test_a_run_without_a_distance_is_named_by_its_day() -> None:
+    diary = a_diary(runs=[run_on(0, distance_m=None, left=a_run_knee(7))])
+    (reminder,) = open_on(diary, 0, Rule.RESP)
+    assert open_text(reminder, diary, ENGLISH).why == "The run of Thu 1 Jan: 7 during."
+
+
+def test_a_visit_tells_of_the_last_one_only_where_there_was_one() -> None:
+    person = Person(next_visit_on=day(20))
+    diary = left_knee({15: 2, 16: 2}, person=person)
+    (reminder,) = open_on(diary, 18, Rule.VISIT)
+    assert open_text(reminder, diary, ENGLISH).why == "2 of 28 days recorded."
+    visit = Event("visit", day(16), EventKind.PT_VISIT)
+    diary = left_knee({15: 2, 16: 2}, person=person, events=[visit])
+    (reminder,) = open_on(diary, 17, Rule.VISIT)
+    assert open_text(reminder, diary, ENGLISH).why == ("0 of 1 day recorded since the last visit.")

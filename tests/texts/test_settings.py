@@ -34,3 +34,19 @@ def test_every_threshold_has_words_of_its_own(name: str) -> None:
 )
 def test_a_value_is_written_with_its_unit(name: str, value: float | None, text: str) -> None:
     assert setting_value(name, value, Formats()) == text
+
+
+def test_only_numbers_that_no_rule_asks_for_are_not_used_yet() -> None:
+    unused = {group.key for group in setting_groups() if not group.is_in_use}
+    assert unused == {"strength", "plan", "cadence", "lag"}
+
+
+def test_one_point_is_one_point() -> None:
+    assert setting_value("worse_clear_delta", 1, Formats()) == "1 point"
+    assert setting_value("worse_clear_delta", 0.5, Formats()) == "0.5 points"
+
+
+def test_no_two_numbers_are_called_the_same() -> None:
+    labels = [setting_label(name) for name in THRESHOLDS]
+    assert sorted(labels) == sorted(set(labels))
+    assert all(label[0].isupper() for label in labels)

@@ -8,6 +8,7 @@ from diary.domain.change import Entity
 from diary.domain.day import Day
 from diary.domain.event import Event
 from diary.domain.person import Person
+from diary.domain.reminder_state import ReminderState
 from diary.domain.run import Run
 from diary.domain.settings import Settings
 from diary.domain.shoe import Shoe
@@ -20,6 +21,7 @@ from diary.storage.mapping.person import (
     setting_change_rows,
     settings_rows,
 )
+from diary.storage.mapping.reminders import reminder_state_rows
 from diary.storage.mapping.runs import run_rows
 from diary.storage.mapping.shoes import shoe_rows
 
@@ -33,6 +35,7 @@ _NATURAL = {
         "setting_changes": ("at", "name"),
         "person": (),
         "contacts": ("kind",),
+        "reminders": ("fired_on", "rule", "subject", "knee"),
     }.items()
 }
 
@@ -55,6 +58,8 @@ def _rows(entity: Entity) -> Iterator[tuple[RowKey, Row]]:
         return person_rows(entity)
     if isinstance(entity, Settings):
         return settings_rows(entity)
+    if isinstance(entity, ReminderState):
+        return reminder_state_rows(entity)
     return setting_change_rows(entity)
 
 

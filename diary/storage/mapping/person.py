@@ -15,6 +15,7 @@ from diary.domain.errors import InvalidValueError
 from diary.domain.event import Event, EventKind
 from diary.domain.knee import Knee
 from diary.domain.person import Contact, ContactKind, Person, Season
+from diary.domain.rule import Rule
 from diary.domain.settings import (
     DistanceUnit,
     LimitPreset,
@@ -122,6 +123,8 @@ def to_setting(row: Row) -> tuple[str, Any]:
     value = json.loads(text)
     if name == "day_turnover":
         return name, time.fromisoformat(value)
+    if name == "rules_off":
+        return name, frozenset(Rule(each) for each in value)
     return name, _OF_KIND[name](value) if name in _OF_KIND else value
 
 
@@ -142,8 +145,11 @@ def to_settings(chosen: Mapping[str, Any]) -> tuple[Settings, list[str]]:
 def settings_rows(settings: Settings) -> Iterator[tuple[RowKey, Row]]:
     """One row for each setting that differs from its default."""
     for name, value in settings.chosen().items():
-        text = value.isoformat() if isinstance(value, time) else value
-        yield ("settings", name), (name, json_text(text))
+        if isinstance(value, time):
+            told: object = value.isoformat()
+        else:
+            told = sorted(value) if isinstance(value, frozenset) else value
+        yield ("settings", name), (name, json_text(told))
 
 
 def to_setting_change(row: Row) -> SettingChange:

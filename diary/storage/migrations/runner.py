@@ -18,7 +18,12 @@ from diary.domain.file_problem import Problem, ProblemCode
 from diary.storage.columns import APPLICATION_ID
 from diary.storage.failures import READ_ERRORS
 from diary.storage.mapping.cells import UNREADABLE
-from diary.storage.migrations import m0001_first, m0002_about, m0003_contacts
+from diary.storage.migrations import (
+    m0001_first,
+    m0002_about,
+    m0003_contacts,
+    m0004_reminders,
+)
 from diary.storage.sealed import broken_seals, sealed_tables
 
 # Called with when the diary is made (None = not now).
@@ -47,6 +52,7 @@ STEPS: tuple[Step, ...] = (
     Step(m0001_first.NUMBER, m0001_first.STATEMENTS, m0001_first.PICTURE),
     Step(m0002_about.NUMBER, m0002_about.STATEMENTS, m0002_about.PICTURE, m0002_about.fill),
     Step(m0003_contacts.NUMBER, m0003_contacts.STATEMENTS, m0003_contacts.PICTURE),
+    Step(m0004_reminders.NUMBER, m0004_reminders.STATEMENTS, m0004_reminders.PICTURE),
 )
 SCHEMA = STEPS[-1].number
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from diary.domain.event import EventKind
 from diary.domain.rules.findings import Rule
 from diary.texts.numbers import Formats
 from diary.texts.rule_texts.text import ReminderText, Said, number
@@ -59,19 +60,32 @@ def habit_text(said: Said) -> ReminderText:
             )
         case Rule.REST:
             why = _("There was a run on each of the last {n} days.").format(n=evidence["days"])
-            advice = _("Days of rest between runs help a knee to recover.")
+            advice = _("A day without a run now and then gives the knee a rest.")
         case Rule.GAP:
             why = _("The last entry is {day}.").format(day=_day(evidence, "last_on", formats))
             advice = _("Carry on from today. The gap stays empty and that is fine.")
         case Rule.VISIT:
-            text = _("{recorded} of {days} days recorded since the last visit.")
-            why = text.format(recorded=evidence["recorded"], days=evidence["days"])
+            why = _recorded(said)
             advice = _("Look through the last weeks and note what you want to ask.")
         case _:
             text = _("The last checked backup is from {day}.")
             why = text.format(day=_day(evidence, "last_at", formats))
-            advice = _("Choose File > Back up now, or look whether the backup folder is there.")
+            advice = _("Choose File > Back up now, or see whether the backup folder is there.")
     return ReminderText(habit_title(said), why, (line,) if line else (), advice)
+
+
+def _recorded(said: Said) -> str:
+    """How much was kept since the last visit; without one over the days before."""
+    n = int(number(said.evidence, "days"))
+    visits = [each.on for each in said.diary.events.values() if each.kind is EventKind.PT_VISIT]
+    text = plural("{recorded} of {n} day recorded.", "{recorded} of {n} days recorded.", n)
+    if any(on < said.on for on in visits):
+        text = plural(
+            "{recorded} of {n} day recorded since the last visit.",
+            "{recorded} of {n} days recorded since the last visit.",
+            n,
+        )
+    return text.format(recorded=said.evidence["recorded"], n=n)
 
 
 def _window(days: int) -> str:

@@ -141,8 +141,8 @@ def _former_sentences(
     numbers = _recent_and_base(evidence, formats)
     if reminder.rule is Rule.WATCH:
         text = _(
-            "On {day} your {knee} was a little above your usual over the two weeks before"
-            " (usual {base}, the 7 days up to then {recent})."
+            "On {day} your {knee} was a little above your usual over the two weeks before."
+            " The 7 days up to then {recent} on average, your usual {base}."
         )
         sentences = [text.format(day=day, knee=_(KNEES[knee]), **numbers)]
     else:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from diary.domain.rules.pain_level import TOLERANCE
+from diary.domain.run import Run
 from diary.texts.labels import label
+from diary.texts.numbers import Formats
 from diary.texts.rule_texts.text import KNEES, ReminderText, Said, number
 from diary.words import _, plural
 
@@ -32,10 +34,10 @@ def response_text(said: Said) -> ReminderText:
         text.format(n=evidence[name]) for name, text in parts.items() if evidence[name] is not None
     ]
     why = ", ".join(scores)
-    if run is not None and run.distance_m is not None:
-        text = _("{distance} on {day}: {scores}")
-        distance, day = formats.distance(run.distance_m), formats.weekday_day(run.on)
-        why = text.format(distance=distance, day=day, scores=why)
+    if run is not None:
+        # Limping alone is told without any score.
+        text = _("{run}: {scores}") if scores else "{run}"
+        why = text.format(run=_run_named(run, formats), scores=why)
     return ReminderText(
         response_title(said),
         f"{why}.",
@@ -45,6 +47,13 @@ def response_text(said: Said) -> ReminderText:
             " If it happens again, talk to your PT."
         ),
     )
+
+
+def _run_named(run: Run, formats: Formats) -> str:
+    day = formats.weekday_day(run.on)
+    if run.distance_m is None:
+        return _("The run of {day}").format(day=day)
+    return _("{distance} on {day}").format(distance=formats.distance(run.distance_m), day=day)
 
 
 def _response_reasons(said: Said) -> list[str]:
@@ -72,16 +81,19 @@ def _response_reasons(said: Said) -> list[str]:
 
 
 def next_day_title(said: Said) -> str:
-    """Such as 'Left knee: not settled by morning'."""
+    """Such as 'Left knee: often not settled by morning'."""
     return _("{knee}: often not settled by morning").format(knee=label(said.knee))
 
 
 def next_day_text(said: Said) -> ReminderText:
     """R-NEXTDAY: the mornings after the last runs."""
     evidence = said.evidence
-    why = _("After {n} of your last {runs} runs your {knee} had not settled overnight.").format(
-        n=evidence["red_mornings"], runs=evidence["runs"], knee=_(KNEES[said.knee])
+    text = plural(
+        "After {n} of your last {runs} run your {knee} had not settled overnight.",
+        "After {n} of your last {runs} runs your {knee} had not settled overnight.",
+        int(number(evidence, "runs")),
     )
+    why = text.format(n=evidence["red_mornings"], runs=evidence["runs"], knee=_(KNEES[said.knee]))
     line = _("Runs without a score on the next morning are left out.")
     advice = _(
         "Wait with the next run until a morning is as before, or take an easy walk or ride"
@@ -129,7 +141,7 @@ def layoff_text(said: Said) -> ReminderText:
     )
     if evidence["stages"]:
         advice = _(
-            "After a break this long, coming back in stages of running and walking is gentler."
+            "After a break this long it is gentler to come back in stages of running and walking."
         )
         return ReminderText(layoff_title(said), why, (), advice)
     lines = []
@@ -160,7 +172,7 @@ def recur_text(said: Said) -> ReminderText:
         day=said.formats.weekday_day(said.on),
     )
     advice = _(
-        "Rest calms a knee, but what it can take grows with strength and small steps."
+        "Rest calms a knee, but only strength and small steps help it to take more again."
         " Ask your PT for exercises and a way back."
     )
     return ReminderText(recur_title(said), why, (), advice)

@@ -100,6 +100,7 @@ def _dress_tables(document: QTextDocument) -> None:
             shape.setCellSpacing(0)
             shape.setCellPadding(_CELL * em())
             shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-            shares = (QTextLength(QTextLength.Type.PercentageLength, each) for each in _SHARES)
-            shape.setColumnWidthConstraints(list(shares))
+            if frame.columns() == len(_SHARES):
+                shares = (QTextLength(QTextLength.Type.PercentageLength, each) for each in _SHARES)
+                shape.setColumnWidthConstraints(list(shares))
             frame.setFormat(shape)

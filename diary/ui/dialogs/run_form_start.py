@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from diary.domain.knee import Knee
+from diary.domain.rules.run_outlook import Longest
 from diary.domain.run import Run, RunKind, Surface
 from diary.services.entries import Stamp
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.run_draft import RunDraft
 from diary.ui.dialogs.shoe_choice import ShoeChoice
+
+
+def _unknown(_on: date) -> Longest | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,8 @@ class RunForm:
 
     `base` is the run to change (None = a new one, which starts as `start`), `others` the runs it
     is compared with, `kept` what was typed the last time and not saved. `shoe_for` names the pair
-    that is offered for a surface and a kind.
+    that is offered for a surface and a kind, `longest` what a run on a day is compared with (None
+    while that is not known).
     """
 
     run_id: str
@@ -34,3 +40,4 @@ class RunForm:
     stamp: Callable[[], Stamp]
     shoe_for: Callable[[Surface | None, RunKind | None], str | None]
     kept: RunDraft | None = None
+    longest: Callable[[date], Longest | None] = _unknown

@@ -37,11 +37,18 @@ def hills_of(draft: RunDraft, unit: DistanceUnit, descent_m: float | None = None
     return None if found is draft.hills else found
 
 
+def typed_m(draft: RunDraft, unit: DistanceUnit) -> float | None:
+    """The distance that is typed, in metres; None while it is none."""
+    try:
+        return parse_distance_m(draft.distance, unit)
+    except InvalidValueError:
+        return None
+
+
 def is_longest(draft: RunDraft, unit: DistanceUnit, others: Iterable[Run]) -> bool:
     """True when no other run of the diary is as long, and there is one."""
-    try:
-        metres = parse_distance_m(draft.distance, unit)
-    except InvalidValueError:
+    metres = typed_m(draft, unit)
+    if metres is None:
         return False
     longest = max((run.distance_m or 0.0 for run in others if run.is_run), default=0.0)
     return 0 < longest < metres

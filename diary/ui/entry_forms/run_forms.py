@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from diary.domain.rules.run_outlook import Longest, longest_before
 from diary.domain.run import Run, RunKind, Surface
 from diary.services.entries import put_run
 from diary.services.shoe_offer import offered_shoe
@@ -76,6 +78,7 @@ class RunForms(QObject):
             stamp=context.stamp,
             shoe_for=shoe_for,
             kept=self._kept.get(key),
+            longest=partial(self._longest, base),
         )
         dialog = RunFormDialog(form, self._owner)
         dialog.draft_dropped.connect(lambda: self._kept.pop(key, None))
@@ -86,6 +89,13 @@ class RunForms(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
+
+    def _longest(self, base: Run | None, on: date) -> Longest | None:
+        """What the run of a form is compared with; a walk or ride with nothing."""
+        facts = self._context.reminders.facts
+        if facts is None or (base is not None and not base.is_run):
+            return None
+        return longest_before(facts, self._context.journal.diary, on, base)
 
     def _add_shoe(self, dialog: RunFormDialog) -> None:
         shoe_dialog = self._shoe_forms.add(dialog)

@@ -76,6 +76,7 @@ class LaterParts(QObject):
         from diary.ui.main_window.foreign_changes import ForeignChanges  # noqa: PLC0415 - see above
         from diary.ui.main_window.idle_look import IdleLook  # noqa: PLC0415 - see above
         from diary.ui.main_window.place_notes import PlaceNotes  # noqa: PLC0415 - see above
+        from diary.ui.main_window.presence import Presence  # noqa: PLC0415 - see above
         from diary.ui.main_window.restore_flow import RestoreFlow  # noqa: PLC0415 - see above
         from diary.ui.main_window.run_import import RunImport  # noqa: PLC0415 - see above
         from diary.ui.one_instance import OneInstance  # noqa: PLC0415 - see above
@@ -98,6 +99,7 @@ class LaterParts(QObject):
         self.example = ExampleFlow(window, context, session)
         RunImport(window, context, parts.importing, self.care)
         BulkBackup(window, context, self.care)
+        self.presence = Presence(window, session, self.example.is_shown)
         self.instance = OneInstance(self)
         self.instance.show_requested.connect(window.come_to_front)
         self._commands: dict[str, Callable[[], None]] = {

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from diary.domain.rules.findings import Findings
-
-COUNTED_FOR = timedelta(days=7)
+    from diary.services.reminder_states import ShownReminder
 
 
-def open_count(findings: Findings, today: date) -> int:
-    """Open reminders of level safety or act that came up within the last 7 days."""
-    from diary.domain.rules.findings import Level  # noqa: PLC0415 - after the first paint
+def open_count(cards: Iterable[ShownReminder], today: date) -> int:
+    """Open cards about safety or to act on that came up within the last 7 days."""
+    from diary.services.reminder_states import counted  # noqa: PLC0415 - after the first paint
 
-    return sum(
-        each.level in (Level.SAFETY, Level.ACT) and today - each.fired_on < COUNTED_FOR
-        for each in findings.open
-    )
+    return counted(cards, today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
     `reopen_requested` asks to open the diary again after it failed, `import_requested` to read
     activity files, `look_requested` to see whether another program has written, `file_requested`
     for what a key of the File menu names, `closed` tells that the window goes for good.
+    `stays_in_tray` says whether closing it only takes it off the screen.
     """
 
     reopen_requested = Signal()
@@ -66,6 +68,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._headers: dict[str, PageHeader] = {}
         self._current = ""
+        self.stays_in_tray: Callable[[], bool] = lambda: False
+        self._is_ending = False
         # The day of the diary and that of the calendar: they turn at different hours.
         self._days = (context.today(), context.today())
         self._look = WindowLook(context.ui_state)
@@ -146,6 +150,20 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    @Slot()
+    def end(self) -> None:
+        """Close the window and with it the program, whatever closing does otherwise."""
+        self._is_ending = True
+        # A change that could not be saved holds it back; the next close is asked anew.
+        self._is_ending = self.close()
+        if not self._is_ending and not self.isVisible():
+            self.come_to_front()
+
+    @Slot()
+    def expect_end(self) -> None:
+        """The person logs out: the next close is the end."""
+        self._is_ending = True
 
     def take_down_pages(self) -> None:
         """Forget every page with all that was typed there; `diary_ready` puts new ones up."""
@@ -244,6 +262,10 @@ class MainWindow(QMainWindow):
             return
         self._look.remember(self)
         self.context.ui_state.set("page", self._current)
+        if self.stays_in_tray() and not self._is_ending:
+            event.ignore()
+            self.hide()
+            return
         self._watch.stop()
         event.accept()
         self.closed.emit()
@@ -252,8 +274,8 @@ class MainWindow(QMainWindow):
         self.commands.page_requested.connect(self.show_page)
         self.commands.import_requested.connect(self.import_requested)
         self.commands.file_requested.connect(self.file_requested)
-        self.commands.quit_requested.connect(self.close)
-        self._guard.close_requested.connect(self.close)
+        self.commands.quit_requested.connect(self.end)
+        self._guard.close_requested.connect(self.end)
         self._guard.reopen_requested.connect(self.reopen_requested)
         self.window_strip.order_changed.connect(self.put_in_order)
         self.safety.order_changed.connect(self.put_in_order)
@@ -335,7 +357,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_open_count(self) -> None:
         if self.context.journal.is_attached:
-            count = open_count(self.context.reminders.findings, self.context.today())
+            count = open_count(self.context.reminders.shown, self.context.today())
             self.page_list.show_open_count(count)
 
     @Slot(str, object)

@@ -26,6 +26,7 @@ class Column(IntEnum):
     EFFORT = 8
     LEFT = 9
     RIGHT = 10
+    RESPONSE = 11
 
     @property
     def key(self) -> str:
@@ -39,7 +40,9 @@ NUMBERS = frozenset({Column.DISTANCE, Column.TIME, Column.PACE, Column.EFFORT})
 # Which run it is, and whether it was cut short, always stand in the row.
 ALWAYS_SHOWN = frozenset({Column.DATE, Column.KIND})
 # Where there is no room for all, these are left out until the person asks for them.
-LEFT_OUT_WHEN_NARROW = frozenset({Column.PACE, Column.SURFACE, Column.HILLS, Column.EFFORT})
+LEFT_OUT_WHEN_NARROW = frozenset(
+    {Column.PACE, Column.SURFACE, Column.HILLS, Column.EFFORT, Column.RESPONSE}
+)
 ALIGNMENTS = tuple(
     (Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeading)
     | Qt.AlignmentFlag.AlignVCenter
@@ -62,6 +65,7 @@ def heading(column: Column, formats: Formats) -> str:
         Column.EFFORT: _("Effort"),
         Column.LEFT: _("Left d/a/m"),
         Column.RIGHT: _("Right d/a/m"),
+        Column.RESPONSE: _("Result"),
     }[column]
 
 
@@ -74,6 +78,8 @@ def long_heading(column: Column, formats: Formats) -> str:
         return _("Pace, time per {unit}").format(unit=unit)
     if column is Column.EFFORT:
         return _("Effort, 1 to 10")
+    if column is Column.RESPONSE:
+        return _("Result for the knees: settled, hold or step back")
     if column in KNEE_OF:
         return _("{knee}: during, after, next morning").format(knee=label(KNEE_OF[column]))
     return heading(column, formats)

@@ -6,10 +6,13 @@ A table of ten thousand runs is sorted between two frames, so every text is look
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
+from diary.domain.rules.facts import Facts
+from diary.domain.rules.run_lights import run_lights
 from diary.domain.run import Hills, Run, Sport, Surface
 from diary.texts.labels import label
 from diary.ui.models import run_words
@@ -77,6 +80,13 @@ def pain_keys(runs: Sequence[Run], diary: Diary, knee: Knee) -> Keys:
             if said_knee is knee and said.morning is not None:
                 mornings[on - ONE_DAY] = said.morning.value
     return [_highest(run, knee, mornings.get(run.on)) for run in runs]
+
+
+def response_keys(runs: Sequence[Run], facts: Facts | None, diary: Diary, today: date) -> Keys:
+    """How badly the knees took each run, the worse of both."""
+    if facts is None:
+        return [None] * len(runs)
+    return run_lights(facts, runs, diary.settings, today.toordinal())
 
 
 def _highest(run: Run, knee: Knee, morning: int | None) -> int | None:

@@ -14,11 +14,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from diary.domain.change import ChangeSet
 from diary.domain.day import Day
 from diary.domain.diary import Diary
+from diary.domain.rules.facts import Facts
+from diary.domain.rules.responses import MEDIAN_DAYS
 from diary.domain.run import Run
 from diary.texts.finding import folded
 from diary.texts.numbers import Formats
 from diary.ui.models import run_order
-from diary.ui.models.run_cells import RunCells
+from diary.ui.models.run_cells import Responses, RunCells
 from diary.ui.models.run_columns import (
     ALIGNMENTS,
     COLUMNS,
@@ -39,7 +41,14 @@ _NOWHERE = QModelIndex()
 # A run without a start comes after the others of its day.
 _NO_START = datetime.max.replace(tzinfo=UTC)
 # Which of two orders a heading begins with: the latest, longest and most painful come first.
-_FALLING_FIRST = frozenset({Column.DATE, Column.DISTANCE, Column.TIME, Column.EFFORT, *KNEE_OF})
+_FALLING_FIRST = frozenset(
+    {
+        *(Column.DATE, Column.DISTANCE, Column.TIME, Column.EFFORT),
+        *(*KNEE_OF, Column.RESPONSE),
+    }
+)
+# A day counts for the runs from the one before it to those a week later that it came before.
+_DAYS_TOUCHED = range(-1, MEDIAN_DAYS + 1)
 _PLAIN_KEYS: dict[Column, Callable[[Sequence[Run]], Sequence[Any]]] = {
     Column.DISTANCE: run_order.distance_keys,
     Column.TIME: run_order.time_keys,
@@ -66,10 +75,13 @@ class RunTableModel(QAbstractTableModel):
         formats: Callable[[], Formats],
         today: Callable[[], date],
         parent: QObject | None = None,
+        *,
+        facts: Callable[[], Facts | None] = lambda: None,
     ) -> None:
         super().__init__(parent)
         self._formats = formats
-        self.cells = RunCells(formats, today)
+        self._today, self._facts = today, facts
+        self.cells = RunCells(formats, today, facts)
         self._diary = Diary()
         self._filter = RunFilter()
         self._search = RunSearch()
@@ -162,6 +174,10 @@ class RunTableModel(QAbstractTableModel):
         """The scores in a cell of a knee."""
         return self.cells.scores(self._shown[row], COLUMNS[column])
 
+    def responses_at(self, row: int) -> Responses:
+        """How the knees took the run of a row."""
+        return self.cells.responses(self._shown[row])
+
     def alignment(self, column: int) -> Qt.AlignmentFlag:
         """Where the texts of a column stand."""
         return ALIGNMENTS[column]
@@ -249,6 +265,8 @@ class RunTableModel(QAbstractTableModel):
         knee = KNEE_OF.get(self._column)
         if knee is not None:
             return run_order.pain_keys(runs, self._diary, knee)
+        if self._column is Column.RESPONSE:
+            return run_order.response_keys(runs, self._facts(), self._diary, self._today())
         return run_order.shoe_keys(runs, self._diary)
 
     def _touched(self, diary: Diary, change_set: ChangeSet) -> set[str]:
@@ -256,15 +274,16 @@ class RunTableModel(QAbstractTableModel):
         keys = change_set.keys()
         touched = {str(key) for kind, key in keys if kind == "run"}
         shoes = {key for kind, key in keys if kind == "shoe"}
-        mornings = {
-            side.on - ONE_DAY
+        changed = {
+            side.on
             for change in change_set.changes
             for side in (change.before, change.after)
-            if isinstance(side, Day)
+            if isinstance(side, Day) or (isinstance(side, Run) and side.knees)
         }
-        if shoes or mornings:
+        days = {on + by * ONE_DAY for on in changed for by in _DAYS_TOUCHED}
+        if shoes or days:
             runs = diary.runs.values()
-            touched |= {run.id for run in runs if run.shoe_id in shoes or run.on in mornings}
+            touched |= {run.id for run in runs if run.shoe_id in shoes or run.on in days}
         return touched
 
     def _show(self, runs: list[Run], touched: Iterable[str]) -> None:

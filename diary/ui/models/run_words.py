@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
+from diary.domain.rules.responses import RunResponse
 from diary.domain.run import Finish, Run
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
+from diary.texts.run_outlook import knee_letter, result_word
 from diary.ui.widgets.effort_scale import effort_word
 from diary.words import _
 
 ONE_DAY = timedelta(days=1)
 MISSING = "\N{EN DASH}"
+_OPEN = "\N{HORIZONTAL ELLIPSIS}"
 
 
 class PainScores(NamedTuple):
@@ -63,6 +67,14 @@ def pain_spoken(knee: Knee, scores: PainScores) -> str:
     )
     return _("{knee}: during {during}, after {after}, next morning {morning}").format(
         knee=label(knee), during=during, after=after, morning=morning
+    )
+
+
+def responses_text(responses: Iterable[tuple[Knee, RunResponse]]) -> str:
+    """How the knees took a run, in short: "L hold, R settled", with dots for a missing morning."""
+    return ", ".join(
+        f"{knee_letter(knee)} {result_word(response)}{_OPEN if response.is_provisional else ''}"
+        for knee, response in responses
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Slot
+
 from diary.texts.settings import SettingGroup, setting_groups
 from diary.ui.context import PageContext
+from diary.ui.preferences.notifications_group import NotificationsGroup
 from diary.ui.preferences.page import PreferencesPage
 from diary.words import _
 
@@ -21,7 +24,7 @@ def _groups(*, is_in_use: bool) -> list[SettingGroup]:
 
 
 class RemindersPage(PreferencesPage):
-    """Every number of the rules that remind, by rule."""
+    """What is told outside the window, and every number of the rules that remind, by rule."""
 
     key = "reminders"
 
@@ -31,10 +34,31 @@ class RemindersPage(PreferencesPage):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self.notifications = NotificationsGroup(context, self)
+        self.notifications.help_requested.connect(self._on_notifications_help_requested)
+        for card in self.notifications.cards:
+            self.body.addWidget(card)
+        self.words += f" {self.notifications.words}"
         for group in _groups(is_in_use=True):
             self.add_numbers(self.card(group.heading), group.names)
         self.add_numbers_help()
         self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.notifications.refresh()
+
+    def reset(self) -> None:
+        self.notifications.reset()
+        super().reset()
+
+    def forget_wrong(self) -> None:
+        super().forget_wrong()
+        self.notifications.forget_wrong()
+
+    @Slot()
+    def _on_notifications_help_requested(self) -> None:
+        self.command_requested.emit("closed")
 
 
 class ShoesPage(PreferencesPage):

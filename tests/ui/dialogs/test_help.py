@@ -52,9 +52,26 @@ ERRORS = [
 RULE_SECTIONS = {
     "R-WORSE": "knee-pain-is-rising",
     "R-WATCH": "a-little-above-your-usual",
-    "R-SHOE": "shoes",
+    "R-PERSIST": "pain-that-stays",
+    "R-RECUR": "pain-back-after-rest",
     "U1": "signs-that-ask-for-help",
     "U2": "signs-that-ask-for-help",
+    "R-SWELL": "swelling-and-locking-that-stay",
+    "R-LOCK": "swelling-and-locking-that-stay",
+    "R-SHARP": "sharp-pain-inside",
+    "R-NIGHT": "pain-at-night",
+    "R-GIVEWAY": "giving-way",
+    "R-RESP": "a-run-that-was-too-much",
+    "R-NEXTDAY": "not-settled-by-morning",
+    "R-SKIP": "skipped-and-shortened-runs",
+    "R-SPIKE": "a-much-longer-run",
+    "R-LAYOFF": "back-after-a-break",
+    "R-REST": "rest-days",
+    "R-SHOE": "shoes",
+    "R-FEAR": "held-back-for-worry",
+    "R-GAP": "notes-about-the-diary",
+    "R-VISIT": "notes-about-the-diary",
+    "R-BACKUP": "notes-about-the-diary",
 }
 WRITTEN = [topic for topic in TOPICS if topic != "shortcuts"]
 OF_SETTINGS = {**setting_values(Settings(), Formats()), "version": "1"}
@@ -114,13 +131,23 @@ def test_a_section_is_named_by_its_heading() -> None:
 
 def test_every_number_of_the_rules_is_explained() -> None:
     text = resource_path("help", "numbers.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"\{(\w+)\}", text))
+    named = {name.removesuffix("_n") for name in re.findall(r"\{(\w+)\}", text)}
     assert set(THRESHOLDS) - named == set()
 
 
 def test_every_rule_there_is_has_its_section() -> None:
-    assert {rule.value for rule in Rule} <= set(RULE_SECTIONS)
+    assert {rule.value for rule in Rule} == set(RULE_SECTIONS)
     assert set(RULE_SECTIONS.values()) <= sections_of("numbers")
+
+
+@pytest.mark.parametrize("section", sorted(set(RULE_SECTIONS.values())))
+def test_every_rule_has_an_example_and_says_what_it_does_not_know(section: str) -> None:
+    text = help_markdown("numbers", OF_SETTINGS)
+    found = re.split(r"^##+ ", text, flags=re.MULTILINE)
+    parts = {section_key(part.splitlines()[0]): part for part in found}
+    part = parts[section]
+    assert "Example" in part
+    assert re.search(r"not know|know only|leaves out", part), part
 
 
 def test_the_numbers_are_those_in_use() -> None:

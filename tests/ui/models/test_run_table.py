@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from diary.domain.change import Change, ChangeSet, apply
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
+from diary.domain.rules.facts import Facts
 from diary.domain.run import Finish, Hills, Run, RunKind, Sport, Surface
 from diary.domain.settings import DistanceUnit
 from diary.texts.numbers import Formats
@@ -29,8 +30,11 @@ def back(days: int) -> date:
     return ON - timedelta(days=days)
 
 
-def a_model(diary: Diary, formats: Formats | None = None) -> RunTableModel:
-    model = RunTableModel(lambda: formats or Formats(), lambda: ON)
+def a_model(
+    diary: Diary, formats: Formats | None = None, *, has_facts: bool = False
+) -> RunTableModel:
+    facts = Facts(diary) if has_facts else None
+    model = RunTableModel(lambda: formats or Formats(), lambda: ON, facts=lambda: facts)
     model.load(diary)
     return model
 
@@ -113,7 +117,7 @@ def test_a_row_reads_as_the_person_writes() -> None:
     )
     next_day = a_day(ON + timedelta(days=1), left=a_knee_day(morning=2))
     diary = a_diary(days=[next_day], runs=[run], shoes=[a_shoe()])
-    model = a_model(diary, Formats(decimal_mark=","))
+    model = a_model(diary, Formats(decimal_mark=","), has_facts=True)
     assert [said(model, column) for column in Column] == [
         "Fri 20 Nov",
         "8,20",
@@ -126,6 +130,7 @@ def test_a_row_reads_as_the_person_writes() -> None:
         "4",
         "3 / 4 / 2",
         "",
+        "L hold…",
     ]
 
 
@@ -182,13 +187,13 @@ def test_what_is_not_known_sorts_last(column: Column, order: Qt.SortOrder) -> No
             hills=Hills.FLAT if n else Hills.HILLY,
             shoe_id=f"shoe-{n}",
             rpe=n + 1,
-            left=a_run_knee(during=n),
+            left=a_run_knee(during=4 * n),
             right=a_run_knee(after=n),
         )
         for n in range(2)
     ]
     shoes = [a_shoe("shoe-0", "Blue"), a_shoe("shoe-1", "Red")]
-    model = a_model(a_diary(runs=[*full, empty], shoes=shoes))
+    model = a_model(a_diary(runs=[*full, empty], shoes=shoes), has_facts=True)
     model.sort(column, order)
     shown = ids(model)
     if column in {Column.DATE, Column.TIME}:
@@ -237,7 +242,8 @@ def test_runs_come_go_and_change_without_a_reset() -> None:
     old = diary.runs["run-1"]
     later, change_set = changed(diary, Change(old, a_run("run-1", old.on, note="other")))
     model.take_change(later, change_set)
-    assert told.said[2:] == ["changed 1-1"]
+    # The result of the run two days later may rest on what was scored on this one.
+    assert told.said[2:] == ["changed 0-0", "changed 1-1"]
 
 
 def test_an_import_arrives_in_blocks() -> None:
@@ -327,3 +333,65 @@ def test_knees_are_never_mixed() -> None:
     assert model.cells.scores(run, Column.LEFT).during == 1
     assert model.cells.scores(run, Column.RIGHT).during == 7
     assert Knee.RIGHT in run.knees
+
+
+def answered() -> Diary:
+    """Three runs: settled, held, and one that is waiting for its morning; and a ride."""
+    days = [
+        a_day(back(9), left=a_knee_day(morning=1), right=a_knee_day(morning=0)),
+        a_day(back(8), left=a_knee_day(morning=1), right=a_knee_day(morning=0)),
+        a_day(back(5), left=a_knee_day(morning=1)),
+        a_day(back(4), left=a_knee_day(morning=4)),
+    ]
+    runs = [
+        a_run("settled", back(9), left=a_run_knee(1, 1), right=a_run_knee(0)),
+        a_run("back", back(5), left=a_run_knee(2, 3)),
+        a_run("waiting", ON, left=a_run_knee(after=4)),
+        a_run("ride", back(1), sport=Sport.RIDE),
+    ]
+    return a_diary(days, runs)
+
+
+def result(model: RunTableModel, run_id: str, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - whatever the role holds
+    row = model.row_of(run_id)
+    assert row is not None
+    return model.data(model.index(row, Column.RESPONSE), role)
+
+
+def test_how_each_knee_took_a_run_is_in_the_row_and_spelled_out() -> None:
+    model = a_model(answered(), has_facts=True)
+    assert result(model, "settled") == "L settled, R settled"
+    assert result(model, "back") == "L step back"
+    assert result(model, "waiting") == "L hold…"
+    assert result(model, "ride") == ""
+    tip = Qt.ItemDataRole.ToolTipRole
+    spoken = "left hold: repeat, do not build (4 after, waiting for the morning)"
+    assert result(model, "waiting", tip) == spoken
+    assert result(model, "waiting", SPOKEN) == f"Result: {spoken}"
+    assert result(model, "ride", SPOKEN) == "Result: no scores on this run"
+    assert result(model, "ride", tip) is None
+
+
+def test_the_worst_result_comes_first_and_runs_without_one_last() -> None:
+    model = a_model(answered(), has_facts=True)
+    model.sort(Column.RESPONSE, DOWN)
+    assert ids(model) == ["back", "waiting", "settled", "ride"]
+    model.sort(Column.RESPONSE, UP)
+    assert ids(model) == ["settled", "waiting", "back", "ride"]
+
+
+def test_before_the_diary_is_loaded_no_result_is_said() -> None:
+    model = a_model(answered())
+    model.sort(Column.RESPONSE, DOWN)
+    assert result(model, "back") == ""
+    assert ids(model) == ["waiting", "ride", "back", "settled"]
+
+
+def test_a_score_touches_the_results_of_the_week_after_it() -> None:
+    diary = answered()
+    model = a_model(diary, has_facts=True)
+    told = Told(model)
+    later, change_set = changed(diary, Change(None, a_day(back(7), left=3)))
+    model.take_change(later, change_set)
+    # The runs of the week after the day; the one two days before it is left alone.
+    assert told.said == ["changed 0-0", "changed 1-1", "changed 2-2"]

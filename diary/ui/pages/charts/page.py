@@ -16,6 +16,7 @@ from diary.domain.knee import Knee, Moment
 from diary.domain.load import LoadMeasure
 from diary.domain.pain_and_load import scored_days
 from diary.domain.period import Span
+from diary.texts.charts import evidence_text
 from diary.ui.chart_source import ChartSource
 from diary.ui.context import PageContext
 from diary.ui.dialogs.go_to_date import GoToDateDialog
@@ -180,7 +181,15 @@ class ChartsPage(Page):
         self._shown = shown
         has_events = self.controls.choice().has_events
         self.plot.show_days(shown, self._source.painter, self._evidence, has_events=has_events)
-        self._coverage.setText(shown.coverage)
+        shaded = self._shaded_text()
+        self._coverage.setText(" ".join(filter(None, (shown.coverage, shaded))))
+        spoken = " ".join(filter(None, (shown.description, shaded)))
+        self.plot.view.setAccessibleDescription(spoken)
+
+    def _shaded_text(self) -> str:
+        if self._evidence is None:
+            return ""
+        return evidence_text(self._evidence, self.context.formats())
 
     def _show(self, widget: QWidget) -> None:
         is_new = self._stack.currentWidget() is not widget

@@ -1,18 +1,23 @@
-"""One open reminder: level, what, why, the numbers behind it, what to do next."""
+"""The card of one reminder: level, what, why, the numbers behind it, what to do next, actions."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from diary.domain.reminder_state import DismissReason
+from diary.services.reminder_acts import Snooze
+from diary.texts.labels import label
+from diary.ui.pages.reminders.before_part import BeforePart
 from diary.ui.pages.reminders.paragraph import Paragraph
-from diary.ui.pages.reminders.reminder_view import ReminderView
-from diary.ui.widgets.button import push_button
+from diary.ui.pages.reminders.reminder_view import ReminderView, SettledView
+from diary.ui.widgets.button import menu_button, push_button
 from diary.ui.widgets.card import GAP as CARD_GAP
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.icon_label import IconLabel
-from diary.ui.widgets.strip import LEVEL_LOOKS, level_word
+from diary.ui.widgets.strip import LEVEL_LOOKS, Level, level_word
 from diary.ui.widgets.text import TextRole, flowing_label, plain_label
 from diary.words import _
 
@@ -20,41 +25,177 @@ _ICON = 18
 
 
 class ReminderCard(Card):
-    """The card of one reminder; `show_requested` carries page key and where to go on it."""
+    """The card of one reminder.
+
+    `show_requested` carries page key and where to go on it, `snooze_requested` how long, and
+    `dismiss_requested` why; the others ask for what their names say.
+    """
 
     show_requested = Signal(str, object)
+    snooze_requested = Signal(object)
+    dismiss_requested = Signal(object)
+    take_requested = Signal()
+    reopen_requested = Signal()
+    rule_requested = Signal()
+    switch_off_requested = Signal()
 
     def __init__(self, view: ReminderView) -> None:
         super().__init__(name=f"reminders.card.{view.key}")
+        self.view = view
         self.key = view.key
+        self._stops: list[QWidget] = []
         word = level_word(view.level.value)
-        look = LEVEL_LOOKS[view.level.value]
         self.setAccessibleName(f"{word}: {view.text.title}")
-        heading = QWidget()
-        row = FlowLayout(heading, spacing=8, row_spacing=2)
-        mark = QWidget()
-        marked = QHBoxLayout(mark)
-        marked.setContentsMargins(0, 0, 0, 0)
-        marked.setSpacing(6)
-        marked.addWidget(IconLabel(look.icon_name, look.ink, size=_ICON))
-        ink: TextRole = "error" if look.ink == "danger" else "warn"
-        marked.addWidget(plain_label(word, role=ink if look.ink != "accent" else "hint"))
-        row.addWidget(mark)
-        row.addWidget(flowing_label(view.text.title, role="card_title"))
-        row.addWidget(plain_label(view.since, role="hint"))
-        self.body.addWidget(heading)
+        self.body.addWidget(_heading(view.level.value, view.text.title, view.since))
         # The heading stands where a plain card has its title.
         self.body.setContentsMargins(0, -CARD_GAP, 0, 0)
+        if view.standing:
+            self.body.addWidget(Paragraph(view.standing, "strong"))
         self.body.addWidget(Paragraph(view.text.why))
+        for line in view.also:
+            self.body.addWidget(Paragraph(line))
         self.body.addWidget(Paragraph("\n".join(view.text.evidence_lines), "hint"))
+        self.body.addWidget(self._show_row(), 0, Qt.AlignmentFlag.AlignLeading)
+        if view.before is not None:
+            self.body.addWidget(BeforePart(view.before, f"{self.objectName()}.before"))
         self.body.addSpacing(4)
         self.body.addWidget(plain_label(_("What you can do next"), role="strong"))
         self.body.addWidget(Paragraph(view.text.next))
+        self.body.addSpacing(4)
+        self.body.addWidget(self._actions())
+
+    def stops(self) -> list[QWidget]:
+        """What Tab reaches, in order."""
+        return list(self._stops)
+
+    def _show_row(self) -> QPushButton:
+        view = self.view
         text = _("Show shoe") if view.page_key == "shoes" else _("Show on chart")
-        self.show_button: QPushButton = push_button(text, name=f"{self.objectName()}.show")
-        self.show_button.setAccessibleName(f"{text}: {view.text.title}")
+        self.show_button = self._button(text, "show")
         self.show_button.clicked.connect(
             lambda: self.show_requested.emit(view.page_key, view.where)
         )
-        self.body.addSpacing(4)
-        self.body.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeading)
+        return self.show_button
+
+    def _actions(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row)
+        if self.view.lengths:
+            self._add_answers(flow)
+        how = self._button(_("Not right"), "rule")
+        how.clicked.connect(self.rule_requested)
+        flow.addWidget(how)
+        return row
+
+    def _add_answers(self, flow: FlowLayout) -> None:
+        if self.view.is_open:
+            take = self._button(_("I will do this"), "take")
+            take.clicked.connect(self.take_requested)
+            flow.addWidget(take)
+        else:
+            reopen = self._button(_("Open again"), "reopen")
+            reopen.clicked.connect(self.reopen_requested)
+            flow.addWidget(reopen)
+        sleep = self._menu_button(_("Snooze"), self._snooze_menu(), "snooze")
+        flow.addWidget(sleep)
+        # From anywhere on the card; the menu's own key is that of a drop-down.
+        keys = QShortcut(QKeySequence("Alt+Down"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(sleep.showMenu)
+        flow.addWidget(self._menu_button(_("Dismiss"), self._dismiss_menu(), "dismiss"))
+
+    def _snooze_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for text, length in self.view.lengths:
+            action = _action(menu, text, f"{self.objectName()}.snooze.{_length_key(length)}")
+            action.triggered.connect(
+                lambda _is_on=False, length=length: self.snooze_requested.emit(length)
+            )
+            if text == self.view.usual_length:
+                menu.setDefaultAction(action)
+        # The usual length is one key away.
+        menu.aboutToShow.connect(self._on_snooze_menu_about_to_show)
+        self._sleep_menu = menu
+        return menu
+
+    def _dismiss_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for reason in DismissReason:
+            action = _action(menu, label(reason), f"{self.objectName()}.dismiss.{reason}")
+            action.triggered.connect(
+                lambda _is_on=False, reason=reason: self.dismiss_requested.emit(reason)
+            )
+        menu.addSeparator()
+        text = _("Switch this kind off")
+        off = _action(menu, text, f"{self.objectName()}.dismiss.switch_off")
+        off.triggered.connect(self.switch_off_requested)
+        return menu
+
+    def _button(self, text: str, name: str) -> QPushButton:
+        return self._named(push_button(text, name=f"{self.objectName()}.{name}"), text)
+
+    def _menu_button(self, text: str, menu: QMenu, name: str) -> QPushButton:
+        return self._named(menu_button(text, menu, name=f"{self.objectName()}.{name}"), text)
+
+    def _named(self, button: QPushButton, text: str) -> QPushButton:
+        """A button with a name of its own among the cards; it is the next stop."""
+        button.setAccessibleName(f"{text}: {self.view.text.title}")
+        self._stops.append(button)
+        return button
+
+    @Slot()
+    def _on_snooze_menu_about_to_show(self) -> None:
+        usual = self._sleep_menu.defaultAction()
+        if usual is not None:
+            self._sleep_menu.setActiveAction(usual)
+
+
+class SettledCard(Card):
+    """A reminder that has ended by itself: what it was, and how it ended."""
+
+    def __init__(self, view: SettledView) -> None:
+        super().__init__(name=f"reminders.settled.{view.key}")
+        self.view = view
+        self.setAccessibleName(f"{_('Settled')}: {view.title}")
+        row = QWidget()
+        heading = FlowLayout(row, spacing=8, row_spacing=2)
+        heading.addWidget(_marked("check", "good", _("Settled"), "good"))
+        heading.addWidget(flowing_label(view.title, role="card_title"))
+        self.body.addWidget(row)
+        self.body.setContentsMargins(0, -CARD_GAP, 0, 0)
+        self.body.addWidget(Paragraph(view.text))
+
+
+def _heading(level: Level, title: str, since: str) -> QWidget:
+    heading = QWidget()
+    row = FlowLayout(heading, spacing=8, row_spacing=2)
+    look = LEVEL_LOOKS[level]
+    ink: TextRole = "error" if look.ink == "danger" else "warn"
+    role: TextRole = ink if look.ink != "accent" else "hint"
+    row.addWidget(_marked(look.icon_name, look.ink, level_word(level), role))
+    row.addWidget(flowing_label(title, role="card_title"))
+    row.addWidget(plain_label(since, role="hint"))
+    return heading
+
+
+def _marked(icon_name: str, ink: str, word: str, role: TextRole) -> QWidget:
+    """A shape and its word, which stay together."""
+    mark = QWidget()
+    marked = QHBoxLayout(mark)
+    marked.setContentsMargins(0, 0, 0, 0)
+    marked.setSpacing(6)
+    marked.addWidget(IconLabel(icon_name, ink, size=_ICON))
+    marked.addWidget(plain_label(word, role=role))
+    return mark
+
+
+def _action(menu: QMenu, text: str, name: str) -> QAction:
+    action = menu.addAction(text.replace("&", "&&"))
+    action.setObjectName(name)
+    return action
+
+
+def _length_key(length: Snooze) -> str:
+    if length.days is not None:
+        return str(length.days)
+    return "visit" if length.until is not None else "distance"

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diary.domain.period import local
-from diary.domain.rules.findings import Findings, Rule
+from diary.domain.rule import Rule
+from diary.domain.rules.findings import Findings
 from diary.domain.rules.safety import safety_notice
 from diary.texts.reminders import learning_text
 from diary.ui.context import PageContext
-from diary.ui.dialogs.form_parts import Fold
+from diary.ui.dialogs.form_parts import ChoiceBox
 from diary.ui.pages.page import Page
 from diary.ui.pages.reminders.card import ReminderCard
+from diary.ui.pages.reminders.how import HowFold
+from diary.ui.pages.reminders.inbox import Choice, Inbox, choice_texts
 from diary.ui.pages.reminders.paragraph import Paragraph
 from diary.ui.pages.reminders.past import PastCard
-from diary.ui.pages.reminders.reminder_view import (
-    ReminderView,
-    history,
-    recorded_days,
-    reminder_view,
-    rule_paragraphs,
-)
+from diary.ui.pages.reminders.reminder_view import history, recorded_days
 from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.empty_state import EmptyState
 from diary.ui.widgets.scroll import VerticalScroll
-from diary.ui.widgets.text import plain_label
 from diary.ui.width_class import is_wide
 from diary.words import _, plural
 
@@ -43,13 +39,19 @@ class RemindersPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.title = _("Reminders")
-        self._views: list[ReminderView] = []
-        self._cards: list[ReminderCard] = []
         self._is_stale = True
         self.help = push_button(
             _("When to get help now"), kind="quiet", icon_name="help", name="reminders.help"
         )
         self.help.clicked.connect(self._on_help_clicked)
+        self.show_choice = ChoiceBox(_("Show"), choice_texts(), name="reminders.show")
+        self.show_choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.show_choice.setMinimumContentsLength(10)
+        self.show_choice.choice_changed.connect(self._on_show_choice_changed)
+        self.inbox = Inbox(context, lambda: self._how.button)
+        self.inbox.order_changed.connect(self.order_changed)
+        self.inbox.show_requested.connect(self.navigate_requested)
+        self.inbox.rule_requested.connect(self._on_inbox_rule_requested)
         self._empty = EmptyState(
             "reminder", _("Nothing needs your attention"), name="reminders.empty"
         )
@@ -57,13 +59,10 @@ class RemindersPage(Page):
         self._learning.setObjectName("reminders.learning")
         self._past = PastCard()
         self._past.grown.connect(self.order_changed)
-        self._how = Fold(_("How reminders work"), name="reminders.how")
-        self._how.fold_changed.connect(self.order_changed)
-        self.numbers = push_button(
-            _("How the numbers are made"), kind="quiet", name="reminders.numbers"
-        )
-        self.numbers.clicked.connect(self._on_numbers_clicked)
-        self._paragraphs: dict[Rule, Paragraph] = {}
+        self._how = HowFold(context.journal.diary.settings, context.formats())
+        self._how.order_changed.connect(self.order_changed)
+        self._how.navigate_requested.connect(self.navigate_requested)
+        self._how.switch_requested.connect(self._on_how_switch_requested)
         self._lay_out()
         context.bridge.reminders_changed.connect(self._on_bridge_reminders_changed)
         context.bridge.diary_ready.connect(self._on_bridge_diary_ready)
@@ -74,23 +73,23 @@ class RemindersPage(Page):
         """Show what is open now; the focus goes to the first card."""
         del where
         self.refresh()
-        stop = self._cards[0].show_button if self._cards else self._how.button
+        cards = self.inbox.cards()
+        stop = cards[0].stops()[0] if cards else self._how.button
         stop.setFocus()
         self._scroll.verticalScrollBar().setValue(0)
 
     def actions_for_header(self) -> list[QWidget]:
-        return [self.help]
+        return [self.show_choice, self.help]
 
     def tab_stops(self) -> list[QWidget]:
-        stops: list[QWidget] = [card.show_button for card in self._cards]
+        stops = self.inbox.stops()
         if not self._past.isHidden() and not self._past.more.isHidden():
             stops.append(self._past.more)
-        how = [self._how.button, *([self.numbers] if self._how.is_open() else [])]
-        return [*stops, *how]
+        return [*stops, *self._how.stops()]
 
     def cards(self) -> list[ReminderCard]:
         """The cards of the open reminders in order."""
-        return list(self._cards)
+        return self.inbox.cards()
 
     @Slot()
     def refresh(self) -> None:
@@ -98,20 +97,17 @@ class RemindersPage(Page):
         self._is_stale = False
         diary, formats = self.context.journal.diary, self.context.formats()
         findings = self.context.reminders.findings
-        views = [reminder_view(each, diary, formats) for each in findings.open]
-        if views != self._views:
-            self._show_cards(views)
-        self._empty.setHidden(bool(views))
+        self.inbox.refresh()
+        self._empty.setHidden(not self.inbox.is_empty)
         self._empty.set_text(self._empty_title(), self._checked_text())
         learning = learning_text(findings.learning)
         self._learning.setText(learning)
-        self._learning.setHidden(not learning)
+        self._learning.setHidden(not learning or self.inbox.choice is not Choice.OPEN)
         past = history(findings, diary, formats)
         self._past.setHidden(not past)
         self._past.show_events(past, formats)
         self._lay_out_columns()
-        for rule, _heading, text in rule_paragraphs(diary.settings, formats):
-            self._paragraphs[rule].setText(text)
+        self._how.show_rules(diary.settings, formats, findings.events)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,21 +121,14 @@ class RemindersPage(Page):
     # ---- building ----
 
     def _lay_out(self) -> None:
-        settings, formats = self.context.journal.diary.settings, self.context.formats()
-        for rule, heading, text in rule_paragraphs(settings, formats):
-            self._how.body.addWidget(plain_label(heading, role="strong", word_wrap=True))
-            self._paragraphs[rule] = Paragraph(text)
-            self._how.body.addWidget(self._paragraphs[rule])
-        self._how.body.addWidget(self.numbers, 0, Qt.AlignmentFlag.AlignLeading)
         content = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, content)
         self._columns.setContentsMargins(20, 2, 20, 12)
         self._columns.setSpacing(12)
-        self._card_column = QVBoxLayout()
         now, besides = QVBoxLayout(), QVBoxLayout()
-        for column in (self._card_column, now, besides):
+        for column in (now, besides):
             column.setSpacing(12)
-        now.addLayout(self._card_column)
+        now.addWidget(self.inbox)
         now.addWidget(self._empty)
         now.addWidget(self._learning)
         now.addStretch(1)
@@ -154,30 +143,17 @@ class RemindersPage(Page):
         layout.addWidget(self._scroll)
 
     def _empty_title(self) -> str:
-        # A sign that should be looked at stands above the page and is no reminder.
-        if safety_notice(self.context.undo.shown_diary(), self.context.today()) is not None:
+        choice = self.inbox.choice
+        # A sign that should be looked at stands above the page, too.
+        if choice is Choice.OPEN and safety_notice(
+            self.context.undo.shown_diary(), self.context.today()
+        ):
             return _("No reminders are open")
-        return _("Nothing needs your attention")
-
-    def _show_cards(self, views: list[ReminderView]) -> None:
-        focused = next((card.key for card in self._cards if card.show_button.hasFocus()), None)
-        for card in self._cards:
-            card.hide()
-            self._card_column.removeWidget(card)
-            card.deleteLater()
-        self._views = views
-        self._cards = [ReminderCard(view) for view in views]
-        for card in self._cards:
-            card.show_requested.connect(self.navigate_requested)
-            self._card_column.addWidget(card)
-            # A layout shows what is new only later, and the focus may come before.
-            card.show()
-        self.order_changed.emit()
-        if focused is not None:
-            # The card may have gone; the focus stays on the page.
-            same = [card.show_button for card in self._cards if card.key == focused]
-            rest = [card.show_button for card in self._cards]
-            (same or rest or [self._how.button])[0].setFocus()
+        return {
+            Choice.DOING: _("Nothing is in progress"),
+            Choice.AWAY: _("Nothing is put away"),
+            Choice.SETTLED: _("Nothing has settled in the last 60 days"),
+        }.get(choice, _("Nothing needs your attention"))
 
     def _checked_text(self) -> str:
         stamp = self.context.stamp()
@@ -204,13 +180,25 @@ class RemindersPage(Page):
         if self.isVisible():
             self.refresh()
 
+    @Slot(object)
+    def _on_show_choice_changed(self, choice: Choice) -> None:
+        self.inbox.choice = choice
+        self.refresh()
+        self.order_changed.emit()
+
+    @Slot(object)
+    def _on_inbox_rule_requested(self, rule: Rule) -> None:
+        stop = self._how.open_rule(rule)
+        self.order_changed.emit()
+        stop.setFocus()
+
+    @Slot(object, bool)
+    def _on_how_switch_requested(self, rule: Rule, is_on: bool) -> None:
+        self.inbox.switch(rule, is_on=is_on)
+
     @Slot()
     def _on_help_clicked(self) -> None:
         self.navigate_requested.emit("get_help", None)
-
-    @Slot()
-    def _on_numbers_clicked(self) -> None:
-        self.navigate_requested.emit("numbers", None)
 
     @Slot()
     def _lay_out_columns(self) -> None:

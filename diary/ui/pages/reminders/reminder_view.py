@@ -2,33 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from diary.domain.diary import Diary
 from diary.domain.period import Span
-from diary.domain.rules.findings import EventKind, Findings, Level, OpenReminder, Rule, RuleEvent
-from diary.domain.settings import Settings
+from diary.domain.reminder_state import StateName
+from diary.domain.rules.evidence import evidence_span, joint_span
+from diary.domain.rules.facts import Facts
+from diary.domain.rules.findings import EventKind, Findings, Level, Rule, RuleEvent
+from diary.services.reminder_acts import Snooze, snoozes, usual_snooze
+from diary.services.reminder_settled import SettledReminder
+from diary.services.reminder_states import ShownReminder
 from diary.texts.numbers import Formats
+from diary.texts.reminder_states import settled_text, snooze_text, standing_text
 from diary.texts.reminders import closing_text, open_text, reminder_title
+from diary.texts.rule_texts.before import BeforeText, before_text
 from diary.texts.rule_texts.text import ReminderText, Said
 from diary.words import _
-
-# The rules of a knee compare the last two weeks with what was usual before.
-EVIDENCE_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderView:
-    """One open reminder; `where` is what its button leads to: a span of days or a shoe id."""
+    """One card; `where` is what its button leads to: a span of days or a shoe id.
+
+    `standing` says where it stands, "" for one that is simply open; `also` holds what has joined
+    it, a line each; `lengths` how long it may sleep, with their names and texts, empty where it
+    cannot be put away; `before` what changed before it began.
+    """
+
+    key: str
+    rule: Rule
+    level: Level
+    state: StateName
+    since: str
+    standing: str
+    text: ReminderText
+    also: tuple[str, ...]
+    lengths: tuple[tuple[str, Snooze], ...]
+    usual_length: str
+    page_key: str
+    where: Span | str | None
+    before: BeforeText | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True for one that has not been put off, put away or taken on."""
+        return self.state is StateName.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class SettledView:
+    """One reminder that has ended by itself."""
 
     key: str
     level: Level
-    since: str
-    text: ReminderText
-    page_key: str
-    where: Span | str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +70,59 @@ class PastEvent:
     text: str
 
 
-def reminder_view(reminder: OpenReminder, diary: Diary, formats: Formats) -> ReminderView:
-    """Everything the card of a reminder shows."""
-    text = open_text(reminder, diary, formats)
-    is_shoe = reminder.rule is Rule.SHOE
+def reminder_view(
+    card: ShownReminder, diary: Diary, formats: Formats, on: date, facts: Facts | None = None
+) -> ReminderView:
+    """Everything a card shows; without `facts` nothing about the time before it began."""
+    lead = card.reminder
+    is_shoe = lead.rule is Rule.SHOE
+    lengths = snoozes(card, diary, on) if card.can_be_put_away else []
+    usual = usual_snooze(diary, on)
     return ReminderView(
-        key=f"{reminder.rule.value}.{reminder.subject}",
-        level=reminder.level,
-        since=_("since {day}").format(day=formats.weekday_day(reminder.since)),
-        text=text,
+        key=card.key,
+        rule=lead.rule,
+        level=lead.level,
+        state=card.state,
+        since=_("since {day}").format(day=formats.weekday_day(lead.since)),
+        standing=standing_text(card.state, card.said, formats),
+        text=open_text(lead, diary, formats),
+        also=tuple(_also(open_text(each, diary, formats)) for each in card.joined),
+        lengths=tuple((_length_text(each, formats), each) for each in lengths),
+        usual_length=_length_text(usual, formats),
         page_key="shoes" if is_shoe else "charts",
-        where=reminder.subject if is_shoe else evidence_span(reminder.fired_on),
+        where=lead.subject if is_shoe else _days_of(card, diary),
+        before=None if facts is None else before_text(card.all, diary, facts, formats),
     )
 
 
-def evidence_span(fired_on: date) -> Span:
-    """The days a reminder about a knee rests on, up to the day it fired."""
-    end = fired_on + timedelta(days=1)
-    return Span(end - timedelta(days=EVIDENCE_DAYS), end)
+def _days_of(card: ShownReminder, diary: Diary) -> Span | None:
+    """The days that everything on a card rests on."""
+    spans = (evidence_span(each, diary) for each in card.all)
+    return joint_span([span for span in spans if span is not None])
+
+
+def _also(text: ReminderText) -> str:
+    return _("Also: {title}. {why}").format(title=text.title.rstrip("."), why=text.why)
+
+
+def _length_text(length: Snooze, formats: Formats) -> str:
+    return snooze_text(length.days, length.until, length.metres, formats)
+
+
+def settled_view(ended: SettledReminder, diary: Diary, formats: Formats) -> SettledView:
+    """What is said about a reminder that has ended."""
+    fire = ended.fire
+    said = Said(fire.rule, fire.subject, fire.evidence, fire.on, diary, formats)
+    text = settled_text(fire, ended.ending, ended.knee, ended.said, diary, formats)
+    knee = "" if ended.knee is None else ended.knee.value
+    key = f"{fire.rule}.{fire.subject}.{knee}.{fire.on}"
+    return SettledView(key, fire.rule.level, reminder_title(said), text)
 
 
 def history(findings: Findings, diary: Diary, formats: Formats) -> list[PastEvent]:
     """What reminders did up to now, the newest first; silent endings are left out."""
-    lines = (_past(event, diary, formats) for event in reversed(findings.events))
+    wanted = (event for event in reversed(findings.events) if diary.settings.is_on(event.rule))
+    lines = (_past(event, diary, formats) for event in wanted)
     return [line for line in lines if line.text]
 
 
@@ -78,64 +138,3 @@ def recorded_days(diary: Diary) -> int:
     """On how many days a knee was given a score or a sign, or a run was made."""
     kept = {on for on, day in diary.days.items() if day.knees}
     return len(kept | {run.on for run in diary.runs.values()})
-
-
-def rule_paragraphs(settings: Settings, formats: Formats) -> Iterable[tuple[Rule, str, str]]:
-    """Each rule with a heading and how it works, with the numbers that are set."""
-    yield Rule.WORSE, _("Knee pain is rising"), _worse_words(settings, formats)
-    yield Rule.WATCH, _("A little above your usual"), _watch_words(settings, formats)
-    yield Rule.SHOE, _("Shoes near or past their limit"), _shoe_words(settings, formats)
-
-
-def _worse_words(settings: Settings, formats: Formats) -> str:
-    text = _(
-        "Each knee is compared with its own usual: the lower of its averages 3 to 7 and 3 to 11"
-        " weeks ago, from at least {base} recorded days. The reminder comes when the last 7 days,"
-        " the last two weeks and the 3 newest entries are all at least {act} points above that,"
-        " and the last 7 days average {level} or more. It takes {recent} recorded days of the last"
-        " 7 and {previous} of the 7 before; in the two weeks no day counts for more than {cap}"
-        " points above usual. It"
-        " settles when the last 7 days stay less than {clear} above usual on {days} days. After"
-        " {rebase} days the new level counts as usual."
-    )
-    return text.format(
-        base=settings.worse_min_base,
-        act=_points(settings.worse_act, formats),
-        level=_points(settings.worse_min_level, formats),
-        recent=settings.worse_min_recent,
-        previous=settings.worse_min_prev,
-        cap=_points(settings.worse_cap, formats),
-        clear=_points(settings.worse_clear_delta, formats),
-        days=settings.worse_clear_days,
-        rebase=settings.worse_rebase_days,
-    )
-
-
-def _watch_words(settings: Settings, formats: Formats) -> str:
-    if settings.worse_watch is None:
-        return _("This note is switched off.")
-    text = _(
-        "The same comparison from {watch} points on. It is a note to read here and nothing more,"
-        " and it ends by itself when the knee is less than {clear} above usual or is really rising."
-    )
-    return text.format(
-        watch=_points(settings.worse_watch, formats),
-        clear=_points(settings.watch_clear_delta, formats),
-    )
-
-
-def _shoe_words(settings: Settings, formats: Formats) -> str:
-    text = _(
-        "A pair is near its limit from {share} % of it, or when at your pace it gets there within"
-        " {days} days. Something found when you looked at the sole counts too. Many runners"
-        " replace shoes around these distances; how they feel counts more than the number."
-    )
-    share = formats.number(settings.shoe_warn_share * 100, 0)
-    return text.format(share=share, days=settings.shoe_warn_days)
-
-
-def _points(value: float, formats: Formats) -> str:
-    for digits in (0, 1):
-        if abs(value * 10**digits - round(value * 10**digits)) < 1e-9:
-            return formats.number(value, digits)
-    return formats.number(value, 2)

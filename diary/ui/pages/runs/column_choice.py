@@ -27,15 +27,23 @@ class ColumnChoice:
     def __init__(self, ui_state: UiState) -> None:
         self._ui_state = ui_state
 
-    def shown(self, possible: Container[Column], *, is_narrow: bool) -> list[Column]:
-        """The columns that are shown, of those that make sense for this diary."""
+    def shown(
+        self, possible: Container[Column], *, is_narrow: bool, fitting: Container[Column] = ()
+    ) -> list[Column]:
+        """The columns that are shown, of those that make sense for this diary.
+
+        `fitting` have room in a narrow table too, and are left out only by the person.
+        """
         chosen = self._ui_state.get(_SHOWN[is_narrow], dict[str, int]())
         left_out = LEFT_OUT_WHEN_NARROW if is_narrow else frozenset[Column]()
         return [
             column
             for column in COLUMNS
             if column in possible
-            and (column in ALWAYS_SHOWN or chosen.get(column.key, column not in left_out))
+            and (
+                column in ALWAYS_SHOWN
+                or chosen.get(column.key, column not in left_out or column in fitting)
+            )
         ]
 
     def show(self, column: Column, *, is_shown: bool, is_narrow: bool) -> None:

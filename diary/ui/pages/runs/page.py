@@ -24,10 +24,13 @@ from diary.ui.pages.runs.run_menus import RunMenus
 from diary.ui.pages.runs.run_table_view import RunTableView
 from diary.ui.pages.runs.selection_bar import SelectionBar
 from diary.ui.pages.runs.summary import WeekLine, shown_text
+from diary.ui.run_outlook.line import OutlookLine
+from diary.ui.run_outlook.of_day import is_run_ahead, outlook_of
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.empty_state import EmptyState
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.text import flowing_label, set_plain_tooltip
+from diary.ui.width_class import is_compact
 from diary.words import _
 
 
@@ -41,7 +44,9 @@ class RunsPage(Page):
         self.title = _("Runs")
         self._forms = RunForms(context, self)
         self._forms.run_saved.connect(self._on_forms_run_saved)
-        self._model = RunTableModel(context.formats, context.today, self)
+        self._model = RunTableModel(
+            context.formats, context.today, self, facts=lambda: context.reminders.facts
+        )
         self._columns = ColumnChoice(context.ui_state)
         self._changes = RunChanges(context, self)
         self._notes_of_days = NoteSearch()
@@ -78,7 +83,7 @@ class RunsPage(Page):
         stops = [*self.filters.tab_stops(), middle]
         if not self._found_notes.isHidden():
             stops.append(self._found_notes.list)
-        return [*stops, *self._selection.tab_stops()]
+        return [*stops, *self._selection.tab_stops(), *self._outlook.tab_stops()]
 
     def commands(self) -> Commands:
         return {
@@ -113,6 +118,7 @@ class RunsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._found_notes.fit()
+        self._outlook.set_compact(is_compact=is_compact(self))
 
     # ---- building ----
 
@@ -148,6 +154,8 @@ class RunsPage(Page):
         column.addWidget(self._stack, 1)
         column.addWidget(self._found_notes)
         column.addWidget(self._selection)
+        self._outlook = OutlookLine("runs", has_scores=False)
+        column.addWidget(self._outlook)
         self._footer = QWidget()
         self._shown = flowing_label("", name="runs.shown")
         self._week = flowing_label("", role="hint", name="runs.week")
@@ -163,6 +171,7 @@ class RunsPage(Page):
         bridge.day_changed.connect(self._on_bridge_day_changed)
         self.log.clicked.connect(self.log_run)
         self.bring_in.clicked.connect(self._on_import_clicked)
+        self._outlook.order_changed.connect(self.order_changed)
         self.filters.filter_changed.connect(self._on_filters_filter_changed)
         self.filters.find_field.left.connect(self._on_find_left)
         self.table.open_requested.connect(self._forms.edit)
@@ -199,8 +208,15 @@ class RunsPage(Page):
         self.table.offer_columns(self._possible_columns())
         self._shown.setText(shown_text(self.table.shown_runs(), formats))
         self._week.setText(self._week_line.text(diary, self.context.today(), formats))
+        self._show_outlook()
         if is_new:
             self.order_changed.emit()
+
+    def _show_outlook(self) -> None:
+        context = self.context
+        has_before = is_run_ahead(context, context.today())
+        self._outlook.set_compact(is_compact=is_compact(self))
+        self._outlook.show_outlook(outlook_of(context), context.formats(), has_before=has_before)
 
     def _put_focus(self) -> None:
         if self._model.rowCount():

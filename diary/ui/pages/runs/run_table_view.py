@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from diary.domain.run import Hills, Run, RunKind, Surface
 from diary.texts.labels import label
 from diary.ui.delegates.pain_cells import PainCellsDelegate, cells_width
+from diary.ui.delegates.response_marks import ResponseMarksDelegate, marks_width
 from diary.ui.delegates.run_row import RunRowDelegate
 from diary.ui.models.run_columns import COLUMNS, KNEE_OF, Column
 from diary.ui.models.run_table import RunTableModel
@@ -39,7 +40,13 @@ _CELL_ROOM = 23
 _ROW_PADDING = 12
 _SHOE_SAMPLE = "Trail 12"
 # How the columns share the width that is left over; those of names and words get more of it.
-_SHARES = {Column.KIND: 2, Column.SURFACE: 2, Column.HILLS: 2, Column.SHOE: 4}
+_SHARES = {
+    Column.KIND: 2,
+    Column.SURFACE: 4,
+    Column.HILLS: 2,
+    Column.SHOE: 4,
+    Column.RESPONSE: 6,
+}
 
 
 class RunTableView(QTableView):
@@ -85,6 +92,8 @@ class RunTableView(QTableView):
         self.setItemDelegate(self._texts)
         for column in KNEE_OF:
             self.setItemDelegateForColumn(column, self._pain)
+        self._marks = ResponseMarksDelegate(model)
+        self.setItemDelegateForColumn(Column.RESPONSE, self._marks)
         self._set_headers()
         self.doubleClicked.connect(self._on_double_clicked)
         theme_watcher().theme_changed.connect(self._on_theme_changed)
@@ -165,12 +174,21 @@ class RunTableView(QTableView):
         """Show the columns that are wanted at the present width of the window."""
         shown: Container[Column] = self._possible
         if self._choice is not None:
-            shown = self._choice.shown(self._possible, is_narrow=self.is_narrow())
+            shown = self._chosen(self._choice)
         self._is_filling = True
         for column in COLUMNS:
             self.setColumnHidden(column, column not in shown)
         self._is_filling = False
         self._fill_width()
+
+    def _chosen(self, choice: ColumnChoice) -> list[Column]:
+        """The columns that were chosen; results stay as long as there is room for them."""
+        is_narrow = self.is_narrow()
+        shown = choice.shown(self._possible, is_narrow=is_narrow)
+        needed = sum(self._least[column] for column in {*shown, Column.RESPONSE})
+        if not is_narrow or needed > self.viewport().width():
+            return shown
+        return choice.shown(self._possible, is_narrow=is_narrow, fitting={Column.RESPONSE})
 
     def forget_widths(self) -> None:
         """Let the columns share the width of the table again."""
@@ -313,8 +331,8 @@ class RunTableView(QTableView):
             Column.TIME: ["1:45:10"],
             Column.PACE: ["10:45"],
             Column.KIND: [_("{kind}, cut short").format(kind=label(RunKind.EASY))],
-            # The one longer label of hills ends in dots; its tooltip has it all.
-            Column.SURFACE: [label(surface) for surface in Surface],
+            # The one longer label of each of these ends in dots; its tooltip has it all.
+            Column.SURFACE: [label(Surface.TREADMILL)],
             Column.HILLS: [label(Hills.ROLLING)],
             Column.SHOE: [_SHOE_SAMPLE],
         }.get(column, [])
@@ -323,6 +341,8 @@ class RunTableView(QTableView):
         headed = metrics.horizontalAdvance(heading) + arrow + roomier(_HEADING_ROOM)
         if column in KNEE_OF:
             return max(headed, cells_width(metrics))
+        if column is Column.RESPONSE:
+            return max(headed, marks_width(metrics))
         return max(headed, widest + roomier(_CELL_ROOM))
 
     @Slot(QModelIndex)

@@ -99,6 +99,7 @@ class DayBoard(QWidget):
             counted += [view] if self.is_open(knee) or (view.has_entry and not is_away) else []
         runs = [run for run in diary.runs_on(on) if run.is_run]
         self.questions.show_day(diary, runs[-1] if runs else None)
+        self._show_outlook(is_away=is_away)
         is_new_order |= self._columns.arrange(self.open_knees(), is_wide=is_wide(self))
         if is_new_order:
             self.order_changed.emit()
@@ -116,6 +117,8 @@ class DayBoard(QWidget):
         self.count.setHidden(not is_count_here)
         for section in self.sections.values():
             section.set_compact(is_compact(self))
+        if self.questions.outlook is not None:
+            self.questions.outlook.set_compact(is_compact=is_compact(self))
         wide = is_wide(self)
         self.setMaximumWidth((_WIDEST_IN_COLUMNS_EM if wide else _WIDEST_EM) * em())
         if self._columns.arrange(self.open_knees(), is_wide=wide):
@@ -131,6 +134,7 @@ class DayBoard(QWidget):
         """Build what stands below the first answers."""
         if not self.questions.is_whole:
             self.questions.complete(self._diary())
+            self._show_outlook(is_away=self._diary().day(self._recorder.on).away)
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab reaches, in reading order."""
@@ -205,6 +209,22 @@ class DayBoard(QWidget):
         closed.show_text(text, has_entry=view.has_entry)
         closed.setHidden(is_open)
         return is_new_order
+
+    def _show_outlook(self, *, is_away: bool) -> None:
+        """Say what is worth knowing before a run, on the present day only."""
+        line, context, on = self.questions.outlook, self._context, self._recorder.on
+        if line is None:
+            return
+        # Imported here: the first paint waits for no rule.
+        from diary.ui.run_outlook.of_day import is_run_ahead, outlook_of  # noqa: PLC0415 - see above
+
+        is_asked = on == context.today() and not is_away
+        line.set_compact(is_compact=is_compact(self))
+        line.show_outlook(
+            outlook_of(context) if is_asked else None,
+            context.formats(),
+            has_before=is_run_ahead(context, on),
+        )
 
     def _build_section(self, knee: Knee) -> None:
         section, recorder = KneeSection(knee), self._recorder

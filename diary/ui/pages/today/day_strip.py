@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from diary.domain.period import local
 from diary.domain.rules.safety import safety_notice
 from diary.ui.context import PageContext
+from diary.ui.entry_forms.saving import push_and_tell
 from diary.ui.pages.today.day_strips import (
     StripView,
     act_reminder,
@@ -29,7 +30,8 @@ from diary.ui.widgets.strip import MessageStrip
 from diary.words import _
 
 if TYPE_CHECKING:
-    from diary.domain.rules.findings import Findings, OpenReminder
+    from diary.domain.rules.findings import Findings
+    from diary.services.reminder_states import ShownReminder
 
 REST_MS = 30_000
 THANKS_MS = 8_000
@@ -56,7 +58,7 @@ class DayStrip(QObject):
         self._context = context
         self._shown: StripView | None = None
         self._thanks: StripView | None = None
-        self._reminder: OpenReminder | None = None
+        self._reminder: ShownReminder | None = None
         self._rest = self._timer(REST_MS, self._on_rest_timeout)
         self._thanks_over = self._timer(THANKS_MS, self._on_thanks_over_timeout)
         context.bridge.entries_changed.connect(self._rest.start)
@@ -65,7 +67,7 @@ class DayStrip(QObject):
     def take_reminder(self) -> None:
         """Let a reminder that is new be shown from now on."""
         is_whole = self._context.journal.is_attached
-        self._reminder = act_reminder(self._context.reminders.findings) if is_whole else None
+        self._reminder = act_reminder(self._context.reminders.to_tell) if is_whole else None
 
     def thank(self) -> None:
         """Say for a while that the day is done, with at most one thing to know."""
@@ -128,6 +130,26 @@ class DayStrip(QObject):
             return _("Your next visit is on {day}.").format(day=formats.weekday_day(visit))
         return ""
 
+    def _snooze(self, card: ShownReminder) -> None:
+        """Let the card sleep for as long as is usual."""
+        from diary.services.reminder_acts import (  # noqa: PLC0415 - after the first paint
+            snooze,
+            usual_snooze,
+        )
+        from diary.texts.reminders import open_text  # noqa: PLC0415 - as above
+
+        context = self._context
+        diary, formats = context.journal.diary, context.formats()
+        length = usual_snooze(diary, context.today())
+        day = formats.weekday_day(length.until or context.today())
+        title = open_text(card.reminder, diary, formats).title
+        push_and_tell(
+            context,
+            _("snooze: {title}").format(title=title),
+            snooze(card, diary, length, context.stamp().recorded_at),
+            _("Snoozed until {day}.").format(day=day),
+        )
+
     def _timer(self, milliseconds: int, ended: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
@@ -136,10 +158,11 @@ class DayStrip(QObject):
         return timer
 
     @Slot(object)
-    def _on_bridge_reminders_changed(self, findings: Findings) -> None:
+    def _on_bridge_reminders_changed(self, _findings: Findings) -> None:
         shown = self._reminder
-        open_now = {(each.rule, each.subject) for each in findings.open}
-        if shown is not None and (shown.rule, shown.subject) not in open_now:
+        if shown is not None and shown.key not in {
+            each.key for each in self._context.reminders.to_tell
+        }:
             self._reminder = None
             self.show()
 
@@ -157,6 +180,8 @@ class DayStrip(QObject):
     def _on_widget_action_requested(self, key: str) -> None:
         if key == "see_why":
             self.why_requested.emit()
+        elif key == "snooze" and self._reminder is not None:
+            self._snooze(self._reminder)
         elif self._shown is not None and self._shown.on is not None:
             on = self._shown.on
             if key == "leave_empty":

@@ -5,7 +5,7 @@ What is said about safety signs stands above every page; see `ui/safety`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from diary.ui.widgets.strip import Level as StripLevel
 from diary.words import _, plural
 
 if TYPE_CHECKING:
-    from diary.domain.rules.findings import Findings, OpenReminder
+    from diary.services.reminder_states import ShownReminder
 
 CATCH_UP_DAYS = 2
 
@@ -32,24 +32,22 @@ class StripView:
     on: date | None = None
 
 
-def reminder_strip(
-    reminder: OpenReminder | None, diary: Diary, formats: Formats
-) -> StripView | None:
-    """The open reminder that asks for most attention, with the way to its card."""
-    if reminder is None:
+def reminder_strip(card: ShownReminder | None, diary: Diary, formats: Formats) -> StripView | None:
+    """The card that asks for most attention, with the way to it and a way to put it off."""
+    if card is None:
         return None
     # No rule has been asked when the window is painted first.
     from diary.texts.reminders import open_text  # noqa: PLC0415 - see above
 
-    title = open_text(reminder, diary, formats).title
-    return StripView("act", title, "", (("see_why", _("See why")),))
+    title = open_text(card.reminder, diary, formats).title
+    return StripView("act", title, "", (("see_why", _("See why")), ("snooze", _("Snooze"))))
 
 
-def act_reminder(findings: Findings) -> OpenReminder | None:
-    """The first open reminder of level act."""
-    from diary.domain.rules.findings import Level  # noqa: PLC0415 - as above
+def act_reminder(told: Iterable[ShownReminder]) -> ShownReminder | None:
+    """The first card to act on, of those that may be told."""
+    from diary.domain.rule import Level  # noqa: PLC0415 - as above
 
-    return next((each for each in findings.open if each.level is Level.ACT), None)
+    return next((each for each in told if each.level is Level.ACT), None)
 
 
 def greeting_strip(diary: Diary) -> StripView | None:

@@ -1,6 +1,7 @@
 """What is asked about the day and not about a knee, in two halves: plan and limits, care and note.
 
-Limits and care are built once the page is on the screen: they stand below what is answered first.
+Limits, care and the line about the next run are built once the page is on the screen: they stand
+below what is answered first.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from diary.ui.pages.today.recorder import DayRecorder
 if TYPE_CHECKING:
     from diary.ui.pages.today.care_section import CareSection
     from diary.ui.pages.today.limits_section import LimitsSection
+    from diary.ui.run_outlook.line import OutlookLine
 
 _GAP = 12
 
@@ -40,6 +42,7 @@ class DayQuestions(QObject):
         self.note = NoteSection()
         self.limits: LimitsSection | None = None
         self.care: CareSection | None = None
+        self.outlook: OutlookLine | None = None
         self.first, self._first = _half(self.plan)
         self.second, self._second = _half(self.note)
         self.plan.plan_given.connect(recorder.give_plan)
@@ -58,7 +61,11 @@ class DayQuestions(QObject):
         """Build the cards that are missing; kinds of care stand by use from then on."""
         from diary.ui.pages.today.care_section import CareSection  # noqa: PLC0415 - see above
         from diary.ui.pages.today.limits_section import LimitsSection  # noqa: PLC0415 - see above
+        from diary.ui.run_outlook.line import OutlookLine  # noqa: PLC0415 - see above
 
+        self.outlook = OutlookLine("today", is_card=True)
+        self.outlook.order_changed.connect(self.order_changed)
+        self._first.insertWidget(0, self.outlook)
         self.limits = LimitsSection()
         self.limits.limits_given.connect(self._recorder.give_limits)
         self._first.addWidget(self.limits)
@@ -88,7 +95,8 @@ class DayQuestions(QObject):
 
     def tab_stops(self) -> list[QWidget]:
         """Return what takes the focus, in reading order."""
-        stops = list(self.plan.tab_stops())
+        stops = [] if self.outlook is None else self.outlook.tab_stops()
+        stops += self.plan.tab_stops()
         stops += [] if self.limits is None else self.limits.tab_stops()
         stops += [] if self.care is None else self.care.tab_stops()
         return [*stops, self.note.edit]

@@ -1,0 +1,199 @@
+"""Where one open reminder stands after what a person did with it: awake, asleep or put away.
+
+It comes back when its time is over, when the day to look again is there, or when what was entered
+since is reason enough; for rising pain that may be before its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from diary.domain.diary import Diary
+from diary.domain.knee import Knee
+from diary.domain.period import local
+from diary.domain.reminder_state import DismissReason, ReminderKey, ReminderState, StateName
+from diary.domain.rule import Level, Rule
+from diary.domain.rules.findings import EventKind, Findings, OpenReminder, RuleEvent
+from diary.domain.rules.pain_series import day_value
+from diary.domain.rules.safety import safety_signs
+
+# The numbers of rules.md: a sleeping reminder of rising pain wakes when it has grown by so much.
+WAKES_FROM_RISE = 1.0
+RECENT_DAYS = 7
+QUIET_AFTER: Mapping[DismissReason, timedelta] = {
+    DismissReason.HANDLED: timedelta(days=7),
+    DismissReason.KNOWN: timedelta(days=14),
+}
+_ONE_DAY = timedelta(days=1)
+_TOLERANCE = 1e-9
+# A run, a visit or a missing copy stays what it is: no entry adds anything to it.
+_NEVER_NEW = frozenset({Rule.RESP, Rule.SPIKE, Rule.LAYOFF, Rule.GAP, Rule.VISIT, Rule.BACKUP})
+_LEVELS = {"P14": 1, "P21": 2, "soon": 1, "inspect": 2, "over": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a reminder stands; `raised_on` is the day it came up or came back."""
+
+    state: StateName
+    said: ReminderState | None
+    raised_on: date
+    is_back: bool = False
+    is_due: bool = False
+
+
+def stand_of(
+    reminder: OpenReminder, key: ReminderKey, findings: Findings, diary: Diary, on: date
+) -> Stand:
+    """Where an open reminder stands on a day."""
+    said = diary.reminder_states.get(key)
+    if said is None or reminder.level is Level.SAFETY:
+        return Stand(StateName.OPEN, None, reminder.since)
+    said_on = day_of(said, diary)
+    if said_on > on:
+        return Stand(StateName.OPEN, None, reminder.since)
+    if said.state is StateName.DOING:
+        back_on = said.recheck_on
+    elif said.state is StateName.SNOOZED:
+        back_on = _woken_on(reminder, said, said_on, diary, on)
+    else:
+        back_on = _raised_again_on(reminder, said, said_on, findings, diary, on)
+    if back_on is None or back_on > on:
+        return Stand(said.state, said, reminder.since)
+    is_due = said.state is StateName.DOING
+    return Stand(StateName.OPEN, said, max(reminder.since, back_on), is_back=True, is_due=is_due)
+
+
+def day_of(said: ReminderState, diary: Diary) -> date:
+    """The local day on which something was done with a reminder."""
+    return said.fired_on if said.at is None else local(said.at, diary.person.timezone).date()
+
+
+# ---- asleep -------------------------------------------------------------------------------------
+
+
+def _woken_on(
+    reminder: OpenReminder, said: ReminderState, said_on: date, diary: Diary, on: date
+) -> date | None:
+    """The day a sleeping reminder wakes; None = not yet."""
+    if reminder.rule is Rule.SHOE and said.until is None:
+        return _run_far_enough_on(reminder, said, diary, on)
+    found = [] if said.until is None else [said.until]
+    if reminder.rule is Rule.WORSE:
+        found += _early_wakes(Knee(reminder.subject), said, said_on, diary, on)
+    return min(found, default=None)
+
+
+def _run_far_enough_on(
+    reminder: OpenReminder, said: ReminderState, diary: Diary, on: date
+) -> date | None:
+    """The day of the run with which a pair has run so much more."""
+    distance_m, value = reminder.evidence.get("distance_m"), said.value
+    if value is None or not isinstance(distance_m, int | float):
+        return None
+    if distance_m < value + diary.settings.shoe_snooze_m - _TOLERANCE:
+        return None
+    runs = (run.on for run in diary.runs.values() if run.shoe_id == reminder.subject)
+    return max((each for each in runs if each <= on), default=on)
+
+
+def _early_wakes(
+    knee: Knee, said: ReminderState, said_on: date, diary: Diary, on: date
+) -> Iterable[date]:
+    """The first day since then with a sign that should be looked at, and that of a real rise."""
+    days = [said_on + _ONE_DAY * number for number in range((on - said_on).days + 1)]
+    for day in days:
+        told = diary.days.get(day)
+        if told is None or safety_signs(told.knee(knee)) is None:
+            continue
+        # Signs carry no time: on the day itself that of the last answer has to do.
+        is_new = day > said_on or (
+            said.at is not None and told.recorded_at is not None and told.recorded_at > said.at
+        )
+        if is_new:
+            yield day
+            break
+    if said.value is not None:
+        rise = said.value + WAKES_FROM_RISE - _TOLERANCE
+        for day in days[1:]:
+            recent = _recent(knee, day, diary)
+            if recent is not None and recent >= rise:
+                yield day
+                break
+
+
+def _recent(knee: Knee, on: date, diary: Diary) -> float | None:
+    """The average of the last 7 days, as R-WORSE takes it; None with too few entries."""
+    days = (on - _ONE_DAY * age for age in range(RECENT_DAYS))
+    values = [day_value(diary.days.get(day), diary.runs_on(day), knee) for day in days]
+    known = [value for value in values if value is not None]
+    if len(known) < diary.settings.worse_min_recent:
+        return None
+    return sum(known) / len(known)
+
+
+# ---- put away -----------------------------------------------------------------------------------
+
+
+def _raised_again_on(
+    reminder: OpenReminder,
+    said: ReminderState,
+    said_on: date,
+    findings: Findings,
+    diary: Diary,
+    on: date,
+) -> date | None:
+    """The day a reminder that was put away comes back: with something new, and not at once."""
+    wait = None if said.reason is None else QUIET_AFTER.get(said.reason)
+    new_on = _new_entry_on(reminder, said_on, diary, on)
+    if wait is None or new_on is None:
+        # What is not useful stays away until it has ended.
+        return None
+    days = [said_on + wait, _higher_level_on(reminder, said_on, findings)]
+    return max(new_on, min(day for day in days if day is not None))
+
+
+def _new_entry_on(reminder: OpenReminder, said_on: date, diary: Diary, on: date) -> date | None:
+    """The first day after it was put away with an entry that the reminder could rest on."""
+    rule, subject = reminder.rule, reminder.subject
+    if rule in _NEVER_NEW:
+        return None
+    if rule is Rule.SHOE:
+        days = {run.on for run in diary.runs.values() if run.shoe_id == subject}
+    elif subject in list(Knee):
+        days = {day for day, told in diary.days.items() if Knee(subject) in told.knees}
+        days |= {run.on for run in diary.runs.values() if Knee(subject) in run.knees}
+    else:
+        dates = reminder.evidence if reminder.latest is None else reminder.latest
+        counted = dates.get("dates")
+        if isinstance(counted, list):
+            days = {each for each in counted if isinstance(each, date)}
+        else:
+            days = {*diary.days, *(run.on for run in diary.runs.values())}
+    return min((day for day in days if said_on < day <= on), default=None)
+
+
+def _higher_level_on(reminder: OpenReminder, said_on: date, findings: Findings) -> date | None:
+    """The day since then on which it reached a higher level than it had; None = it has not."""
+    events = [each for each in findings.events if _is_of(each, reminder)]
+    before = [_level(each) for each in events if each.on <= said_on]
+    for each in events:
+        if each.on > said_on and _level(each) > (before[-1] if before else 0):
+            return each.on
+    return None
+
+
+def _is_of(event: RuleEvent, reminder: OpenReminder) -> bool:
+    return (
+        event.rule is reminder.rule
+        and event.subject == reminder.subject
+        and event.on >= reminder.fired_on
+        and event.event in {EventKind.FIRE, EventKind.LEVEL}
+    )
+
+
+def _level(event: RuleEvent) -> int:
+    told = event.evidence.get("level", event.evidence.get("state"))
+    return _LEVELS.get(str(told), 0)

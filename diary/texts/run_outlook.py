@@ -1,0 +1,161 @@
+"""What is said before a run: how long runs were of late, after a break, and how the last one went.
+
+Facts and a share of them, never a limit: a longer run is not called anything.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from math import ceil, floor
+
+from diary.domain.knee import Knee
+from diary.domain.rules.responses import Response, RunResponse
+from diary.domain.rules.run_outlook import LastRun, Longest, Reference, RunOutlook
+from diary.domain.rules.single_run import REFERENCE_DAYS, Layoff
+from diary.domain.units import METRES
+from diary.texts.numbers import Formats
+from diary.words import _, mark, plural
+
+_KNEES = {Knee.LEFT: mark("left"), Knee.RIGHT: mark("right")}
+_LETTERS = {Knee.LEFT: mark("L"), Knee.RIGHT: mark("R")}
+_RESULTS = {
+    Response.SETTLED: mark("settled"),
+    Response.HOLD: mark("hold"),
+    Response.STEP_BACK: mark("step back"),
+}
+_ADVICE = {
+    Response.SETTLED: mark("settled: fine to build"),
+    Response.HOLD: mark("hold: repeat, do not build"),
+    Response.STEP_BACK: mark("step back"),
+}
+_TOLERANCE = 1e-6
+
+
+def before_text(outlook: RunOutlook, formats: Formats) -> str:
+    """What there is to know before another run on this day."""
+    longest, days = outlook.longest, REFERENCE_DAYS
+    if outlook.layoff is not None:
+        return _break_text(outlook.gap_days, outlook.layoff)
+    if longest.metres is not None:
+        text = _(
+            "Before the run: longest in {days} days {longest}; up to {most} is within {percent} %."
+        )
+        return text.format(days=days, **_numbers(longest, longest.metres, formats))
+    if longest.reference is Reference.LEARNING:
+        text = _("Before the run: comparing lengths begins {days} days after your first run.")
+    elif longest.reference is Reference.NO_DISTANCE:
+        text = _("Before the run: no run of the last {days} days has a distance.")
+    else:
+        text = _("Before the run: no run in the last {days} days to compare with.")
+    return text.format(days=days)
+
+
+def _numbers(longest: Longest, metres: float, formats: Formats) -> dict[str, str]:
+    """The longest and what is within the share, rounded down, as a person reads them."""
+    unit = METRES[formats.unit]
+    most = floor(metres * longest.within / unit * 10 + _TOLERANCE) / 10 * unit
+    return {
+        "longest": formats.distance(metres),
+        "most": formats.distance(most),
+        "percent": formats.number(100 * (longest.within - 1), 0),
+    }
+
+
+def _break_text(gap_days: int, layoff: Layoff) -> str:
+    began = _("Before the run: {n} days since the last one.").format(n=gap_days)
+    if layoff.is_stages:
+        advice = _(
+            "After a break this long, coming back in stages of running and walking is gentler."
+        )
+        return f"{began} {advice}"
+    parts = []
+    for weeks, share in ((layoff.weeks_50, "50"), (layoff.weeks_75, "75")):
+        if weeks:
+            text = plural("{n} week at about {share} %", "{n} weeks at about {share} %", weeks)
+            parts.append(text.format(n=weeks, share=share))
+    advice = _("Many runners come back with {weeks} of what they ran before.")
+    return f"{began} {advice.format(weeks=', '.join(parts))}"
+
+
+def while_typing(longest: Longest, metres: float | None, formats: Formats) -> str:
+    """What is said below a distance that is being typed; None = nothing that can be read yet."""
+    if longest.metres is None:
+        return ""
+    values = _numbers(longest, longest.metres, formats)
+    if metres is None:
+        text = _("Longest in {days} days {longest}; up to {most} is within {percent} %.")
+    elif metres <= longest.metres + _TOLERANCE:
+        text = _("Not longer than the longest in {days} days, {longest}.")
+    elif metres <= longest.metres * longest.within + _TOLERANCE:
+        text = _("Within {percent} % of the longest in {days} days, {longest}.")
+    else:
+        text = _("{more} % longer than the longest in {days} days, {longest}.")
+    more = ceil(100 * (metres or 0.0) / longest.metres - 100 - _TOLERANCE)
+    return text.format(days=REFERENCE_DAYS, more=more, **values)
+
+
+def last_run_text(last: LastRun, formats: Formats) -> str:
+    """Which run it was: "Last run, Thu 19 Nov:"."""
+    return _("Last run, {day}:").format(day=formats.weekday_day(last.run.on))
+
+
+def knee_response_text(knee: Knee, response: RunResponse, run_on: date, on: date) -> str:
+    """How a knee took a run, with the scores behind it, on a day: "left hold: 4 after"."""
+    knee_word, result = _(_KNEES[knee]), result_word(response)
+    text = _("{knee} {result}: {scores}")
+    return text.format(knee=knee_word, result=result, scores=_scores(response, run_on, on))
+
+
+def knee_result_text(knee: Knee, response: RunResponse, run_on: date, on: date) -> str:
+    """The same without the scores: "left hold", and why it is not final."""
+    text = _("{knee} {result}").format(knee=_(_KNEES[knee]), result=result_word(response))
+    if not response.is_provisional:
+        return text
+    return _("{response}, {missing}").format(response=text, missing=_missing(response, run_on, on))
+
+
+def spoken_response(knee: Knee, response: RunResponse, run_on: date, on: date) -> str:
+    """The same with what it says about the next run: "left hold: repeat, do not build. 4 after"."""
+    advice = _(_ADVICE[response.result])
+    scores = _scores(response, run_on, on)
+    return _("{knee} {advice} ({scores})").format(
+        knee=_(_KNEES[knee]), advice=advice, scores=scores
+    )
+
+
+def result_word(response: RunResponse) -> str:
+    """The response in a word: "hold"."""
+    return _(_RESULTS[response.result])
+
+
+def knee_letter(knee: Knee) -> str:
+    """The letter of a knee in a table."""
+    return _(_LETTERS[knee])
+
+
+def result_words() -> list[str]:
+    """Every word a response can have."""
+    return [_(word) for word in _RESULTS.values()]
+
+
+def _scores(response: RunResponse, run_on: date, on: date) -> str:
+    parts = []
+    for text, score in (
+        (_("{n} during"), response.during),
+        (_("{n} after"), response.after),
+        (_("{n} the next morning"), response.morning),
+    ):
+        if score is not None:
+            parts.append(text.format(n=score))
+    if response.is_provisional:
+        parts.append(_missing(response, run_on, on))
+    return ", ".join(parts)
+
+
+def _missing(response: RunResponse, run_on: date, on: date) -> str:
+    """Why the response is not final."""
+    if response.morning is not None:
+        return _("not known how it was before the run")
+    if on <= run_on + timedelta(days=1):
+        return _("waiting for the morning")
+    return _("no score on the next morning")

@@ -1,0 +1,72 @@
+"""`kneelog reminders --notify`, with a desktop that writes down what it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from diary.bootstrap.notify_send import NotifySend
+from diary.domain.diary import Diary
+from diary.domain.knee import Knee, Sign
+from diary.services.notification_choices import KeptNotifications
+from tests.builders import a_day, a_knee_day, a_score
+from tests.cli.conftest import Kneelog
+from tests.ui.tray_hands import NotedLines
+
+
+@pytest.fixture
+def desktop() -> NotedLines:
+    return NotedLines()
+
+
+@pytest.fixture
+def swollen(kneelog: Kneelog, tmp_path: Path, desktop: NotedLines) -> Kneelog:
+    today = kneelog.clock.now().date()
+    days = {}
+    for back in range(20, 0, -1):
+        on = today - timedelta(days=back)
+        signs = {Sign.SWELLING: True} if back <= 3 else {}
+        days[on] = a_day(on, knees={Knee.LEFT: a_knee_day(worst=a_score(1), signs=signs)})
+    kneelog.fill(Diary(days=days))
+    kept = KeptNotifications(tmp_path / "notifications.json")
+    kneelog.parts = replace(
+        kneelog.parts, notifier=lambda: desktop, kept_notifications=lambda: kept
+    )
+    return kneelog
+
+
+def test_what_is_new_is_shown_once(swollen: Kneelog, desktop: NotedLines) -> None:
+    first = swollen("reminders", "--notify")
+    assert first.out.endswith("Shown: Kneelog: a reminder is waiting\n")
+    second = swollen("reminders", "--notify")
+    assert second.out.endswith("Nothing new to show.\n")
+    assert (first.status, second.status) == (0, 0)
+    assert len(desktop.lines) == 1
+
+
+def test_quiet_hours_hold_for_it(swollen: Kneelog, desktop: NotedLines) -> None:
+    swollen.clock.at = swollen.clock.now().replace(hour=22)
+    said = swollen("reminders", "--json", "--notify")
+    assert said.err == "Not shown: quiet hours until 08:00.\n"
+    assert said.document["open"]
+    assert desktop.lines == []
+
+
+def test_where_nothing_can_be_shown_it_says_so(swollen: Kneelog, desktop: NotedLines) -> None:
+    desktop.can_show = False
+    said = swollen("reminders", "--notify")
+    assert said.status == 1
+    assert "notify-send" in said.err
+
+
+def test_it_is_about_today(swollen: Kneelog) -> None:
+    assert swollen("reminders", "--notify", "--on", "yesterday").status == 2
+
+
+def test_without_the_program_there_is_no_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    assert not NotifySend().can_show
+    assert not NotifySend().show("x")
