@@ -35,10 +35,16 @@ def house(desk: list[str], build: Build) -> House:
     return build(a_diary())
 
 
+def found(house: House) -> Presence:
+    there = house.window.findChild(Presence)
+    assert isinstance(there, Presence)
+    return there
+
+
 def presence(house: House) -> Presence:
     house.context.background._has_tray = lambda: True
     house.context.background.changed.emit()
-    return house.later.presence
+    return found(house)
 
 
 def quick(house: House, qtbot: QtBot) -> QuickEntry:
@@ -68,7 +74,8 @@ def test_esc_closes_it_and_keeps_what_was_given(house: House, qtbot: QtBot) -> N
     window = quick(house, qtbot)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_3)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
-    assert presence(house).quick is None or not presence(house).quick.isVisible()
+    closed = presence(house).quick
+    assert closed is None or not closed.isVisible()
     kept = house.stored().day(TODAY).knee(Knee.LEFT).morning
     assert kept is not None
     assert kept.value == 3
@@ -132,9 +139,9 @@ def test_quit_in_the_tray_ends_a_hidden_window(
 def test_without_a_tray_closing_is_the_end_whatever_was_chosen(build: Build) -> None:
     house = build(Diary())
     TrayChoices(house.context.ui_state).choose_running(is_kept=True)
-    assert house.later.presence.icon.entry is None
-    assert not house.later.presence.icon.can_show
-    assert not house.later.presence.icon.show("x")
+    assert found(house).icon.entry is None
+    assert not found(house).icon.can_show
+    assert not found(house).icon.show("x")
     assert house.window.close()
 
 

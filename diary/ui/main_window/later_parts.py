@@ -99,7 +99,7 @@ class LaterParts(QObject):
         self.example = ExampleFlow(window, context, session)
         RunImport(window, context, parts.importing, self.care)
         BulkBackup(window, context, self.care)
-        self.presence = Presence(window, session, self.example.is_shown)
+        Presence(window, session, self.example.is_shown)
         self.instance = OneInstance(self)
         self.instance.show_requested.connect(window.come_to_front)
         self._commands: dict[str, Callable[[], None]] = {

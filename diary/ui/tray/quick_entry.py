@@ -94,10 +94,15 @@ class QuickEntry(QDialog):
             self._recorder.on = today
         self.day.setText(formats.day(today))
         self._views.clear()
+        is_new_order = False
         for knee in diary.person.tracked_knees:
-            self._show_knee(knee_view(diary, today, knee, today, formats))
+            is_new_order |= self._show_knee(knee_view(diary, today, knee, today, formats))
         for knee, card in self._cards.items():
             card.setHidden(knee not in self._views)
+        if is_new_order:
+            # Never through the inside of the scroll area: see decision 11 in ARCHITECTURE.md.
+            inside = descendants_in_order(self._content)
+            put_in_order([*inside, self.today_button, self.close_button])
         self._count.setText(answered_text(self._views.values()))
         self._show_note()
 
@@ -132,7 +137,8 @@ class QuickEntry(QDialog):
         layout.addWidget(VerticalScroll(self._content, name="quick.scroll"), 1)
         layout.addLayout(ends)
 
-    def _show_knee(self, view: KneeView) -> None:
+    def _show_knee(self, view: KneeView) -> bool:
+        """Show the scores of a knee; True when there are more scales than before."""
         knee = view.knee
         self._views[knee] = view
         if knee not in self._rows:
@@ -152,8 +158,7 @@ class QuickEntry(QDialog):
             row.setVisible(number < len(view.scores))
         for row, score in zip(rows, view.scores, strict=False):
             row.show_view(score)
-        if is_new_order:
-            put_in_order(descendants_in_order(self))
+        return is_new_order
 
     def _show_note(self) -> None:
         """The one thing to know beside the scores, the most urgent first."""
