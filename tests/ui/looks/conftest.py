@@ -37,6 +37,8 @@ def _look(qapp: QApplication) -> Iterator[None]:
     shipped.setPointSizeF(theme.LINUX_BASE_PT)
     watcher._base_font = shipped
     set_reduced_motion(is_reduced=True)
+    # Before the first window is built: it would otherwise keep sizes of another font.
+    apply_theme(qapp, "light", 100)
     yield
     watcher._base_font = kept
     words.install("en")

@@ -267,7 +267,10 @@ class RunTableView(QTableView):
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(1)
         rows.setDefaultSectionSize(metrics.height() + roomier(_ROW_PADDING))
+        # Columns that are narrower grow at once, which nobody dragged.
+        self._is_filling = True
         self.horizontalHeader().setMinimumSectionSize(metrics.horizontalAdvance("MMMM"))
+        self._is_filling = False
         self._least = {column: self._width_of(column, metrics) for column in Column}
         self._dragged = {} if self._choice is None else self._choice.widths()
         self.lay_out_columns()
