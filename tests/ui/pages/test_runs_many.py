@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary.domain.backup import BackupReason
 from diary.domain.diary import Diary
-from diary.domain.run import Sport, Surface
+from diary.domain.run import Hills, RunKind, Sport, Surface
 from diary.services.run_edits import BACKUP_FROM_RUNS, RunField
 from diary.ui.dialogs.run_form import RunFormDialog
 from diary.ui.models.run_columns import Column
@@ -321,3 +321,37 @@ def test_nothing_is_cut_off_with_the_bar_and_the_notes(
     parts: list[QWidget] = [page, house.find("runs.shown")]
     qtbot.waitUntil(lambda: all(cut_off(part) == [] for part in parts))
     assert unnamed(dump(page)) == []
+
+
+def test_the_words_of_the_row_are_found_too(build: Build, keys: Keyboard) -> None:
+    runs = [
+        a_run("a", TODAY, hills=Hills.HILLY, surface=Surface.TRAIL, distance_m=5000.0),
+        a_run("b", TODAY, kind=RunKind.TEMPO, distance_m=6000.0),
+    ]
+    page = runs_page(build(a_diary(runs=runs)))
+    keys.ctrl(Key.Key_F)
+    keys.type("hilly trail")
+    assert shown(page) == ["5.00"]
+    keys.ctrl(Key.Key_A)
+    keys.type("TEMPO")
+    assert shown(page) == ["6.00"]
+
+
+def test_the_focus_stays_with_the_table_when_the_changed_runs_leave_the_filter(
+    build: Build, keys: Keyboard
+) -> None:
+    runs = [a_run(f"run-{n}", TODAY, hills=Hills.HILLY) for n in range(3)]
+    runs += [a_run(f"other-{n}", TODAY, hills=Hills.HILLY, note="steep") for n in range(2)]
+    house = build(a_diary(runs=runs))
+    page = runs_page(house)
+    keys.ctrl(Key.Key_F)
+    keys.type("hilly")
+    page.table.choose(["run-0", "run-1", "run-2", "other-0"])
+    button = house.find("runs.selection.hills")
+    assert isinstance(button, QPushButton)
+    button.setFocus()
+    menu = button.menu()
+    menu.aboutToShow.emit()
+    choose(menu, "Flat")
+    assert len(shown(page)) == 1
+    assert focus_name() == "runs.table"

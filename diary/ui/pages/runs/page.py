@@ -173,6 +173,7 @@ class RunsPage(Page):
         self._selection.change_requested.connect(self._commands.change)
         self._selection.delete_requested.connect(self._commands.delete)
         self._selection.end_requested.connect(self._on_selection_end_requested)
+        self._selection.left.connect(self.table.setFocus)
         self._changes.removed.connect(self._on_changes_removed)
         self._found_notes.day_requested.connect(self._on_notes_day_requested)
         self._found_notes.left_upwards.connect(self._on_notes_left_upwards)
