@@ -41,7 +41,7 @@ def advice_text(notice: SafetyNotice) -> str:
         "professional the same day: urgent care, your doctor, or your emergency number if you "
         "feel very unwell. Do not run on it until it has been checked."
     )
-    if any(Sign.CALF_SWOLLEN in each.signs.noted for each in notice.standing):
+    if any(Sign.CALF_SWOLLEN in each.signs.noted for each in notice.told):
         calf = _("With chest pain or breathlessness call the emergency number now.")
         return f"{calf} {text}"
     return text
@@ -69,6 +69,13 @@ def noted_text(
 def arranged_title(event: Event, formats: Formats) -> str:
     """That help is on its way, with the day on which it was arranged: "Help arranged 20 Nov"."""
     return _("Help arranged {day}").format(day=formats.short_day(event.on))
+
+
+def arranged_besides_text(event: Event, formats: Formats) -> str:
+    """That help is on its way for signs other than those told above it."""
+    text = _("For the other signs help was arranged {day}.")
+    found = text.format(day=formats.short_day(event.on))
+    return f"{found} {event.text}".rstrip()
 
 
 def contact_text(contact: Contact) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from diary.paths import PROGRAM
 from diary.ui.context import PageContext
+from diary.ui.drafts import FILE_NAME, Drafts
 from diary.ui.event_bridge import EventBridge
 from diary.ui.look import WindowLook
 from diary.ui.main_window.window import MainWindow
@@ -55,6 +56,7 @@ def build_context(parts: WindowParts) -> PageContext:
         stamp=parts.stamp,
         new_id=parts.new_id,
         ui_state=UiState.in_folder(parts.config_folder),
+        drafts=Drafts(parts.config_folder / FILE_NAME),
     )
 
 

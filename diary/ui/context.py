@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from diary.ui.backup_first import BackupFirst
 from diary.ui.chart_source import ChartSource
+from diary.ui.drafts import Drafts
+from diary.ui.unread import Unread
 
 if TYPE_CHECKING:
     from diary.services.entries import Stamp
@@ -31,7 +33,8 @@ class PageContext:
     `journal.diary` is what is shown; every change goes through `undo.push`. `today` is the day the
     diary is on (it turns over at night), `stamp` when, where and how something is recorded now.
     `charts` has the painter of charts once it is loaded. `backup_first` has a backup made before
-    many entries are changed at once.
+    many entries are changed at once. `drafts` has what was typed into forms and not saved. `unread`
+    says what stands in place of numbers while the whole diary is not there.
     """
 
     journal: Journal
@@ -48,3 +51,5 @@ class PageContext:
     ui_state: UiState
     charts: ChartSource = field(default_factory=ChartSource)
     backup_first: BackupFirst = field(default_factory=BackupFirst)
+    drafts: Drafts = field(default_factory=Drafts)
+    unread: Unread = field(default_factory=Unread)

@@ -258,7 +258,8 @@ def test_a_single_control_that_is_gone_is_noticed(
         with monkeypatch.context() as patch:
             patch.setattr(pictures, "IS_REGENERATING", True)
             assert pictures.compared("page", window) == ""
-        parts = [*window.findChildren(QPushButton), *window.findChildren(QLabel)]
+        parts: list[QPushButton | QLabel] = [*window.findChildren(QPushButton)]
+        parts += window.findChildren(QLabel)
         in_sight = [part for part in parts if part.text() and _is_whole(part)]
         assert len(in_sight) > 20
         for part in in_sight:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary.domain.backup import BackupReason
+from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.run import Hills, RunKind, Sport, Surface
 from diary.services.run_edits import BACKUP_FROM_RUNS, RunField
@@ -18,7 +19,7 @@ from diary.ui.models.run_columns import Column
 from diary.ui.theme import ThemeName
 from tests.builders import a_day, a_diary, a_run, a_shoe
 from tests.ui.conftest import Build
-from tests.ui.house import TODAY, House, Keyboard, focus_name
+from tests.ui.house import TODAY, House, Keyboard, focus_name, foreign_write
 from tests.ui.pages.test_runs import BOTH, label, press, runs_page, shown, some_diary
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, unnamed
@@ -267,6 +268,16 @@ def test_several_rows_bring_the_bar_that_says_how_many(build: Build, keys: Keybo
     press(house, "runs.selection.end")
     assert not house.find("runs.selection").isVisible()
     assert focus_name() == "runs.table"
+
+
+def test_several_rows_stay_selected_when_another_program_has_written(build: Build) -> None:
+    house = build(many_diary())
+    table = runs_page(house).table
+    table.choose(["run-02", "run-05", "run-06"])
+    gone = Change(house.diary.runs["run-02"], None)
+    foreign_write(house.path, ChangeSet((gone,)))
+    assert house.context.journal.reload_if_foreign()
+    assert table.chosen_ids() == ["run-05", "run-06"]
 
 
 def test_a_shoe_is_set_on_several_runs_as_one_step(build: Build, keys: Keyboard) -> None:

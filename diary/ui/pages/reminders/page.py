@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from diary.domain.period import local
 from diary.domain.rules.findings import Findings, Rule
-from diary.domain.rules.safety import safety_notice
 from diary.texts.reminders import learning_text
 from diary.ui.context import PageContext
 from diary.ui.dialogs.form_parts import Fold
@@ -23,6 +22,7 @@ from diary.ui.pages.reminders.reminder_view import (
     reminder_view,
     rule_paragraphs,
 )
+from diary.ui.present_signs import present_notice
 from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.empty_state import EmptyState
@@ -67,6 +67,7 @@ class RemindersPage(Page):
         self._lay_out()
         context.bridge.reminders_changed.connect(self._on_bridge_reminders_changed)
         context.bridge.diary_ready.connect(self._on_bridge_diary_ready)
+        context.unread.changed.connect(self._on_bridge_diary_ready)
         theme_watcher().theme_changed.connect(self._lay_out_columns)
         self._lay_out_columns()
 
@@ -96,6 +97,10 @@ class RemindersPage(Page):
     def refresh(self) -> None:
         """Show the findings as they are now."""
         self._is_stale = False
+        unread = self.context.unread.text(self.context.journal)
+        if unread is not None:
+            self._show_unread(*unread)
+            return
         diary, formats = self.context.journal.diary, self.context.formats()
         findings = self.context.reminders.findings
         views = [reminder_view(each, diary, formats) for each in findings.open]
@@ -112,6 +117,15 @@ class RemindersPage(Page):
         self._lay_out_columns()
         for rule, _heading, text in rule_paragraphs(diary.settings, formats):
             self._paragraphs[rule].setText(text)
+
+    def _show_unread(self, title: str, sentence: str) -> None:
+        """Show nothing that was found in a part of the diary."""
+        if self._views:
+            self._show_cards([])
+        self._empty.set_text(title, sentence)
+        for part, is_shown in ((self._empty, True), (self._learning, False), (self._past, False)):
+            part.setVisible(is_shown)
+        self._lay_out_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -155,7 +169,7 @@ class RemindersPage(Page):
 
     def _empty_title(self) -> str:
         # A sign that should be looked at stands above the page and is no reminder.
-        if safety_notice(self.context.undo.shown_diary(), self.context.today()) is not None:
+        if present_notice(self.context) is not None:
             return _("No reminders are open")
         return _("Nothing needs your attention")
 

@@ -265,11 +265,13 @@ class RunsPage(Page):
             self._is_stale = True
             return
         kept = self.table.current_id()
+        chosen = [] if change_set else self.table.chosen_ids()
         if not change_set or change_set.touches("shoe") or change_set.touches("run"):
             self._offer_filters()
         self._model.take_change(self.context.journal.diary, change_set)
         if not change_set:
             self.table.go_to(kept)
+            self.table.choose(chosen, kept)
         self._narrow()
         self._choose_restored()
 
