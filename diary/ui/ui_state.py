@@ -48,7 +48,7 @@ class UiState:
         """The diary at this path is shown from now on."""
         self._diary = os.path.abspath(path)  # noqa: PTH100 - takes ".." out as well
 
-    def mark(self, text: str) -> str:
+    def hashed(self, text: str) -> str:
         """What a text about the diary shown is remembered by; nobody can read it there.
 
         It is another one for every diary.

@@ -128,11 +128,11 @@ def test_a_setting_of_another_kind_is_not_taken(tmp_path: Path) -> None:
 def test_what_is_kept_about_one_diary_is_told_from_that_of_others(tmp_path: Path) -> None:
     state, again = UiState.in_folder(tmp_path), UiState.in_folder(tmp_path)
     state.show_diary(tmp_path / "one.sqlite3")
-    first = state.mark("2026-11-20")
+    first = state.hashed("2026-11-20")
     again.show_diary(tmp_path / "folder" / ".." / "one.sqlite3")
-    assert again.mark("2026-11-20") == first
+    assert again.hashed("2026-11-20") == first
     state.show_diary(tmp_path / "other.sqlite3")
-    assert state.mark("2026-11-20") != first
+    assert state.hashed("2026-11-20") != first
 
 
 def test_the_list_counts_what_asks_for_something(build: Build, keys: Keyboard) -> None:

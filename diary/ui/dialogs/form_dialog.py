@@ -151,6 +151,8 @@ class FormDialog(QDialog):
         wanted = round(WIDTH * theme_watcher().text_percent / 100)
         least = self._content.minimumSizeHint().width() + em()
         width = min(max(wanted, least), room.width())
+        # A scroll bar that is about to go has taken a part of the margin.
+        self.body.setContentsMargins(MARGIN, MARGIN, MARGIN, _GAP)
         forget_sizes(self._content)
         rest = self._buttons.sizeHint().height()
         if self._strips.count():

@@ -252,7 +252,8 @@ class RunFormDialog(FormDialog):
         self._day_read = day_read_text(line.on, formats) if line.on else ""
         self._is_day_unseen = line.on is not None
         self._day.say_below(self._day_read)
-        announce(self, f"{_('The line was spread over the fields.')} {self._day_read}".strip())
+        told = _("The line was spread over the fields.")
+        announce(self, f"{told} {self._day_read}".strip())
 
     def _shoe_choices(self) -> list[tuple[object, str]]:
         choices: list[tuple[object, str]] = [(None, _("No shoe recorded"))]

@@ -155,7 +155,7 @@ class SafetyPlace(StripRoom):
     def _marks(self, signs: Iterable[tuple[date, str]]) -> set[str]:
         """What signs are folded by: for this diary, and for today alone."""
         state, today = self._context.ui_state, self._context.today()
-        return {state.mark(f"{FOLDED} {today} {on} {key}") for on, key in signs}
+        return {state.hashed(f"{FOLDED} {today} {on} {key}") for on, key in signs}
 
     def _is_folded(self, notice: SafetyNotice) -> bool:
         folded = self._context.ui_state.get(FOLDED, list[str]())

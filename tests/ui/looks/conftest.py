@@ -15,6 +15,7 @@ from diary import words
 from diary.domain.diary import Diary
 from diary.services.sample import sample_diary
 from diary.ui import theme
+from diary.ui.main_window.status_line import StatusLine
 from diary.ui.shots_stage import Stage
 from diary.ui.theme import apply_theme, set_reduced_motion
 from tests.ui.house import TODAY, ZONE, House, a_house
@@ -69,6 +70,10 @@ def _stages(folder: Path, language: str) -> Iterator[Stages]:
         (folder / name).mkdir()
         house = a_house(folder / name, diary)
         house.context.charts.take(FigurePainter())
+        # Known some time after every start; here from the beginning, whatever is walked first.
+        foot = house.window.statusBar()
+        assert isinstance(foot, StatusLine)
+        foot.show_backup(words._("Backup: today"))
         houses.append(house)
     words.install("en")
     filled, empty = (Stage(house.window, house.later) for house in houses)

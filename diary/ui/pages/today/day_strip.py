@@ -133,7 +133,7 @@ class DayStrip(QObject):
         return bool(left) and self._mark(on) in left
 
     def _mark(self, on: date) -> str:
-        return self._context.ui_state.mark(f"{LEFT_EMPTY} {on}")
+        return self._context.ui_state.hashed(f"{LEFT_EMPTY} {on}")
 
     def _closing_text(self) -> str:
         diary, formats = self._context.undo.shown_diary(), self._context.formats()
