@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QGraphicsOpacityEffect,
     QLabel,
     QPlainTextEdit,
     QPushButton,
     QStatusBar,
+    QTableView,
     QWidget,
 )
 
@@ -242,10 +244,20 @@ def test_every_golden_list_belongs_to_a_scene() -> None:
 def test_pages_look_like_the_golden_pictures(english: Stages, theme: ThemeName) -> None:
     dress = Dress(theme, 100, (1280, 800))
     found = [
-        pictures.compared(f"{scene.key}-{theme}", widget)
+        pictures.compared(f"{scene.key}-{theme}", _at_rest(widget))
         for scene, widget in walk(english, dress, lambda key: key in DRAWN)
     ]
     assert not any(found), "\n".join(filter(None, found))
+
+
+def _at_rest(widget: QWidget) -> QWidget:
+    """The same from its top and with nothing selected, whatever was done there before."""
+    for area in widget.findChildren(QAbstractScrollArea):
+        area.verticalScrollBar().setValue(0)
+    for table in widget.findChildren(QTableView):
+        table.clearSelection()
+        table.setCurrentIndex(QModelIndex())
+    return widget
 
 
 def test_a_single_control_that_is_gone_is_noticed(
