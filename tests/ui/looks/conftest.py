@@ -53,6 +53,14 @@ def english(tmp_path_factory: pytest.TempPathFactory, _look: None) -> Iterator[S
         yield stages
 
 
+@pytest.fixture
+def untouched(tmp_path: Path, qapp: QApplication, _look: None) -> Iterator[Stages]:
+    """The window in English in which nothing was done before."""
+    apply_theme(qapp, "light", 100)
+    with _stages(tmp_path, "en") as stages:
+        yield stages
+
+
 @pytest.fixture(scope="package")
 def pseudo(tmp_path_factory: pytest.TempPathFactory, _look: None) -> Iterator[Stages]:
     """The window in the test language, whose every text is two fifths longer."""

@@ -241,11 +241,11 @@ def test_every_golden_list_belongs_to_a_scene() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_pages_look_like_the_golden_pictures(english: Stages, theme: ThemeName) -> None:
+def test_pages_look_like_the_golden_pictures(untouched: Stages, theme: ThemeName) -> None:
     dress = Dress(theme, 100, (1280, 800))
     found = [
         pictures.compared(f"{scene.key}-{theme}", _at_rest(widget))
-        for scene, widget in walk(english, dress, lambda key: key in DRAWN)
+        for scene, widget in walk(untouched, dress, lambda key: key in DRAWN)
     ]
     assert not any(found), "\n".join(filter(None, found))
 
