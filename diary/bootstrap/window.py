@@ -119,12 +119,11 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
     # after every few hundred objects only takes time.
     gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
     clock, bus = SystemClock(), EventBus()
-    zone = clock.zone()
 
     def today() -> date:
-        return diary_day(local(clock.now(), zone), journal.diary.settings.day_turnover)
+        return diary_day(local(clock.now(), clock.zone()), journal.diary.settings.day_turnover)
 
-    journal = Journal(bus, _first_look(path, local(clock.now(), zone).date()))
+    journal = Journal(bus, _first_look(path, local(clock.now(), clock.zone()).date()))
     return WindowParts(
         journal=journal,
         bus=bus,
@@ -135,7 +134,7 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
         locks=locks or DiaryLocks(),
         formats=lambda: locale_formats(journal.diary.settings.distance_unit),
         today=today,
-        stamp=lambda: Stamp(clock.now(), zone),
+        stamp=lambda: Stamp(clock.now(), clock.zone()),
         new_id=new_id,
         known=known_diaries,
         open_store=_present_store,
@@ -159,12 +158,22 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
 def _is_first_run(path: Path) -> bool:
     """True when there is no diary at all: neither this one, nor another, nor a backup of it.
 
-    A diary named by the person is made as they asked; what is wrong with the folder is told when
-    the diary is opened.
+    One without any entry is none, until the first run over it was answered or skipped: its file is
+    made while the first page is still shown. A diary named by the person is made as they asked;
+    what is wrong with the folder is told when the diary is opened.
     """
-    with suppress(OSError):
-        if path == paths.default_diary_path() and not path.exists():
-            return not known_diaries().paths() and not backups_of(path).entries()
+    from diary.domain.errors import DiaryFileError  # noqa: PLC0415 - imported where it is used
+    from diary.storage.glance import has_entries  # noqa: PLC0415 - as above
+    from diary.ui.parts import FIRST_RUN  # noqa: PLC0415 - the window's libraries
+
+    with suppress(OSError, DiaryFileError):
+        if path != paths.default_diary_path() or (path.exists() and has_entries(path)):
+            return False
+        known = known_diaries()
+        if path.exists() and known.was_said(path, FIRST_RUN):
+            return False
+        others = [each for each in known.paths() if each != path]
+        return not others and not backups_of(path).entries()
     return False
 
 
@@ -238,10 +247,10 @@ def _put_away(path: Path) -> Path:
     return put_away(path)
 
 
-def _bring_back(kept: Path, path: Path) -> None:
+def _bring_back(kept: Path, path: Path, link: Path | None = None) -> None:
     from diary.storage.putting_away import bring_back  # noqa: PLC0415 - imported where it is used
 
-    bring_back(kept, path)
+    bring_back(kept, path, link)
 
 
 def load_painter() -> ChartPainter:

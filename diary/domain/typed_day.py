@@ -12,12 +12,14 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _PARTS = re.compile(r"(\d{1,2})[./ -](\d{1,2})(?:[./ -](\d{4}|\d{2}))?[.]?")
 _BACK = re.compile(r"-(\d{1,4})")
 _CENTURY = 2000
+# 29 February comes every four years, and after eight around a year such as 2100.
+_LOOKS_BACK_YEARS = 8
 
 
 def parse_day(text: str, today: date, *, is_day_first: bool = True, field: str = "on") -> date:
     """The day meant by a text; without a year it is the last such day up to today.
 
-    Raises `InvalidValueError` (NOT_A_DATE) for anything else.
+    "29.2." in 2026 is 29 February 2024. Raises `InvalidValueError` (NOT_A_DATE) for anything else.
     """
     compact = text.strip().casefold()
     if compact in {"", "today"}:
@@ -50,5 +52,16 @@ def _written_out(text: str, today: date, *, is_day_first: bool) -> date | None:
     if parts[3]:
         year = int(parts[3])
         return date(year + _CENTURY if len(parts[3]) == 2 else year, month, day)
-    on = date(today.year, month, day)
-    return on if on <= today else date(today.year - 1, month, day)
+    return _last(today, month, day)
+
+
+def _last(today: date, month: int, day: int) -> date | None:
+    """The last such day up to today; None when no year has it."""
+    for year in range(today.year, today.year - _LOOKS_BACK_YEARS - 1, -1):
+        try:
+            on = date(year, month, day)
+        except ValueError:
+            continue
+        if on <= today:
+            return on
+    return None

@@ -13,6 +13,9 @@ from diary.services.new_files import place_beside, put_in_place, taken_away
 from diary.services.ports import DiaryStore
 
 ENDING = ".sqlite3"
+# Folders beside the diaries: of deleted diaries, and of backups with a folder for each diary.
+DELETED = "deleted"
+BACKUPS = "backups"
 LONGEST_NAME = 80
 # A file name has at most 255; files that are made beside a diary have longer names.
 _MOST_BYTES = 200
@@ -55,6 +58,27 @@ def is_taken(path: Path) -> bool:
         return any(each.name.casefold() == path.name.casefold() for each in path.parent.iterdir())
     except OSError:
         return False
+
+
+def has_backups(path: Path) -> bool:
+    """True when backups of a diary of this name are there, which may have been another diary."""
+    try:
+        folders = [each for each in (path.parent / BACKUPS).iterdir() if each.is_dir()]
+        return any(
+            each.name.casefold() == path.stem.casefold() and any(each.iterdir()) for each in folders
+        )
+    except OSError:
+        return False
+
+
+def deleted_diaries(folder: Path) -> list[Path]:
+    """The diaries of a folder that were deleted and can be brought back, by name."""
+    try:
+        found = [each for each in (folder / DELETED).iterdir() if each.suffix == ENDING]
+        kept = [each for each in found if not each.name.startswith(".") and each.is_file()]
+    except OSError:
+        return []
+    return sorted(kept, key=lambda each: each.stem.casefold())
 
 
 def save_as_new(diary: Diary, path: Path, create: Callable[[Path], DiaryStore]) -> Path:

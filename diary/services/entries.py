@@ -229,6 +229,15 @@ def no_pain(diary: Diary, on: date, stamp: Stamp, knees: Iterable[Knee] | None =
     return ChangeSet(tuple(changes))
 
 
+def has_unanswered(diary: Diary, on: date, knees: Iterable[Knee]) -> bool:
+    """True when a score that is asked on a day for one of these knees has no answer."""
+    return any(
+        score_of(diary, on, knee, due.moment, due.run_id) is None
+        for knee in knees
+        for due in due_scores(diary, on, knee)
+    )
+
+
 def put_run(diary: Diary, run: Run) -> ChangeSet:
     """Add or change a run."""
     return _put(diary.runs.get(run.id), run)

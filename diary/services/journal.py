@@ -3,11 +3,13 @@
 Before a store is attached (while the program starts) changes are kept in a queue: pages see them
 at once, but they count as saved only when they were committed after `begin_saving` or `attach`. A
 store is there long before the whole diary is read; what is written in between is put on top of it.
+When the rest cannot be read, what was written is on disk all the same and goes along into the file
+that takes the place of the one that cannot be read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from diary.domain.change import Change, ChangeSet, apply, current_entity, rebase
@@ -16,6 +18,7 @@ from diary.domain.errors import StaleChangeError
 
 if TYPE_CHECKING:
     from diary.domain.bin import DeletedEntry
+    from diary.domain.change import Entity, EntityKey
     from diary.services.events import EventBus
     from diary.services.ports import DiaryStore
 
@@ -32,9 +35,11 @@ class Journal:
         self._store: DiaryStore | None = None
         self._state = 0
         self._queue: list[ChangeSet] = []
-        # What was written while the rest of the diary was read.
+        # What was written while the rest of the diary was read, kept until all of it was.
         self._is_whole = False
         self._meanwhile: list[ChangeSet] = []
+        # True when another program has written and what was read may not hold it.
+        self._is_behind = False
         self._saved_listeners: list[Callable[[ChangeSet], None]] = []
 
     @property
@@ -56,6 +61,11 @@ class Journal:
     def has_unsaved(self) -> bool:
         """True while accepted changes wait for a store."""
         return bool(self._queue)
+
+    @property
+    def has_saved_unread(self) -> bool:
+        """True when entries are on disk in a file whose other content was not read."""
+        return bool(self._meanwhile)
 
     def known_sources(self) -> frozenset[str]:
         """SHA-256 of every file imported so far, in the bin too; empty before a store is there."""
@@ -94,6 +104,8 @@ class Journal:
 
     def attach(self, store: DiaryStore) -> list[StaleChangeError]:
         """Join the store of a diary that is whole; as `begin_saving` for what was queued."""
+        # What a file holds that could not be read stays there.
+        self._meanwhile = []
         refused = self.begin_saving(store)
         self._become_whole()
         return refused
@@ -104,9 +116,9 @@ class Journal:
         The diary may be a part of what the file holds until `complete`. Raises what the store
         raises; then everything not written is queued again and no store is joined.
         """
-        self._store = store
+        self._store, self._is_behind = store, False
+        refused = self._carry_over(store)
         queued, self._queue = self._queue, []
-        refused = []
         for index, change_set in enumerate(queued):
             try:
                 written = store.write(change_set)
@@ -121,7 +133,10 @@ class Journal:
         return refused
 
     def complete(self, diary: Diary) -> None:
-        """Take over the whole diary, read after `begin_saving`, with what was written meanwhile."""
+        """Take over the whole diary, read after `begin_saving`, with what was written meanwhile.
+
+        What another program wrote meanwhile may be missing; then `has_foreign_change` says so.
+        """
         for change_set in self._meanwhile:
             diary = apply(diary, change_set)
         self._become_whole()
@@ -140,7 +155,14 @@ class Journal:
 
         Raises `DiaryReplacedError` when the path no longer leads to the open file.
         """
-        return self._store is not None and self._store.has_foreign_change()
+        if self._store is None:
+            return False
+        self._is_behind = self._store.has_foreign_change() or self._is_behind
+        if not self._is_whole:
+            # Kept for whoever looks once all is read; nobody can take anything over before.
+            return False
+        found, self._is_behind = self._is_behind, False
+        return found
 
     def follow(self, changes: ChangeSet, state: int) -> bool:
         """Take over what another program wrote; False when `diary` is not that of `state` any more.
@@ -155,7 +177,7 @@ class Journal:
 
     def reload_if_foreign(self) -> bool:
         """Load again when another program has written; True when it had."""
-        if self._store is None or not self._store.has_foreign_change():
+        if self._store is None or not self.has_foreign_change():
             return False
         self.replace_diary(self._store.load())
         return True
@@ -169,11 +191,27 @@ class Journal:
     def give_up(self) -> DiaryStore | None:
         """Hand the store to whoever closes it; later changes are queued again."""
         store, self._store = self._store, None
-        if not self._is_whole:
-            # The file could not be read: what went into it has to be in whatever takes its place.
-            self._queue, self._meanwhile = [*self._meanwhile, *self._queue], []
         self._is_whole = False
         return store
+
+    def _carry_over(self, store: DiaryStore) -> list[StaleChangeError]:
+        """Have what went into a file that could not be read in this one, which may be the same.
+
+        Returns what no longer fits. Raises what the store raises; then no store is joined.
+        """
+        carried, self._meanwhile = self._meanwhile, []
+        whole = _in_one(carried)
+        refused = []
+        try:
+            for part in _as_far_as_it_fits(store, whole):
+                if isinstance(part, StaleChangeError):
+                    refused.append(part)
+                else:
+                    self._note_written(part)
+        except Exception:
+            self._store, self._meanwhile = None, carried
+            raise
+        return refused
 
     def _become_whole(self) -> None:
         self._is_whole, self._meanwhile = True, []
@@ -198,3 +236,30 @@ class Journal:
     def _tell_saved(self, written: ChangeSet) -> None:
         for listener in self._saved_listeners:
             listener(written)
+
+
+def _in_one(change_sets: list[ChangeSet]) -> ChangeSet:
+    """What change sets do together: each entity from what it was first to what it is last."""
+    ends: dict[EntityKey, tuple[Entity | None, Entity | None]] = {}
+    for change_set in change_sets:
+        for change in change_set.changes:
+            before, _last = ends.get(change.key, (change.before, None))
+            ends[change.key] = (before, change.after)
+    changed = (Change(before, after) for before, after in ends.values() if before != after)
+    return ChangeSet(tuple(changed))
+
+
+def _as_far_as_it_fits(
+    store: DiaryStore, changes: ChangeSet
+) -> Iterator[ChangeSet | StaleChangeError]:
+    """Write all in one go, or else each change that fits; yields what was written and what not."""
+    if not changes:
+        return
+    try:
+        yield store.write(changes)
+    except StaleChangeError:
+        for change in changes.changes:
+            try:
+                yield store.write(ChangeSet((change,)))
+            except StaleChangeError as error:
+                yield error

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from diary.domain.diary import Diary
 from diary.domain.shoe import Shoe
-from diary.storage.columns import READABLE_FROM
+from diary.storage.columns import CONTENT, READABLE_FROM
 from diary.storage.database import identify, read_with
 from diary.storage.failures import translated
 from diary.storage.reading import Reader, fetch
@@ -44,6 +44,25 @@ def glance(path: Path, on: date) -> Diary:
         return Diary()
     with translated(path):
         return read_with(path, partial(_read, first=on - DAYS_BEFORE, last=on))
+
+
+def has_entries(path: Path) -> bool:
+    """True when anything was ever written into a diary, be it in the bin by now.
+
+    Raises a `DiaryFileError`; writes nothing.
+    """
+    identify(path)
+    with translated(path):
+        return read_with(path, _has_rows)
+
+
+def _has_rows(connection: sqlite3.Connection) -> bool:
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    present = [name for (name,) in names if name in CONTENT]
+    return any(
+        connection.execute(f"SELECT EXISTS (SELECT 1 FROM {name})").fetchone()[0]  # noqa: S608 - of ours
+        for name in present
+    )
 
 
 def _read(connection: sqlite3.Connection, first: date, last: date) -> Diary:

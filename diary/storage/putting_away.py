@@ -38,14 +38,21 @@ def put_away(path: Path) -> Path:
     return place
 
 
-def bring_back(kept: Path, path: Path) -> None:
-    """Give a diary that was put away its place again.
+def bring_back(kept: Path, path: Path, link: Path | None = None) -> None:
+    """Give a diary that was put away its place again, and the link that led there.
 
-    Raises `DiaryExistsError` when something stands there.
+    `path` is that of the file itself, on the same disk as `kept`. Raises `DiaryMissingError` when
+    nothing is kept there, `DiaryExistsError` when something stands at `path`, or another
+    `DiaryFileError`.
     """
+    if not kept.exists():
+        raise DiaryMissingError(str(kept))
     with translated(path), turn(path):
         _fold_log_in(kept)
         _rename(kept, path)
+    if link is not None and link != path and not (link.is_symlink() or link.exists()):
+        with translated(link):
+            link.symlink_to(path)
 
 
 def _fold_log_in(path: Path) -> None:

@@ -1,35 +1,49 @@
 """Reads a run written in one line, such as "8.2 km 45:10 easy road", into the parts of the form.
 
-Words are the labels of the form in the present language and the English keys; what is not
-understood is kept as the note, so that nothing typed is lost.
+Words are the labels of the form in the present language and the English keys. Every word ends in a
+field or, as it was typed, in the note; a number is only taken for what it cannot but be.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from diary.domain.errors import InvalidValueError
 from diary.domain.knee import Knee, Moment
 from diary.domain.run import Hills, RunKind, Surface
-from diary.domain.typed_day import parse_day
+from diary.domain.typed_time import parse_time_of_day
+from diary.domain.units import parse_distance_m, parse_duration_s
 from diary.texts.labels import label
+from diary.texts.numbers import Formats
+from diary.texts.run_line_days import DayPhrase, day_phrases
 from diary.words import _
 
-_DISTANCE = re.compile(r"(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:km|k|mi|miles?)", re.IGNORECASE)
-_UNIT = re.compile(r"km|k|mi|miles?", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9]+[.,]?[0-9]*")
+_DISTANCE = re.compile(r"(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+) ?(?:km|k|mi|miles?)", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?")
-_DURATION = re.compile(r"(?:\d{1,2}h(?:\d{1,2}(?:min|m)?)?|\d{1,4}(?:min|m|'))", re.IGNORECASE)
-_EFFORT = re.compile(r"(?:rpe|effort)[:=]?(10|[1-9])", re.IGNORECASE)
-_EFFORT_WORD = re.compile(r"(?:rpe|effort)[:=]?", re.IGNORECASE)
+_MINUTES = r"(?:minutes?|mins?)"
+_DURATION = re.compile(
+    rf"(\d{{1,2}}) ?(?:h|hrs?|hours?)(?: ?(\d{{1,2}})(?: ?(?:{_MINUTES}|m))?)?"
+    rf"|(\d{{1,3}}) ?{_MINUTES}"
+)
+# Only in one word: "80 m" is more often a climb.
+_SHORT_MINUTES = re.compile(r"(\d{1,2})(?:m|['\u2019\u2032])")
+_CLOCK_HOURS = re.compile(r"(\d{1,2}):(\d{2}) ?(?:h|hrs?|hours?)")
+_EFFORT = re.compile(r"(?:rpe|effort)[:=]? ?(10|[1-9])")
 _START = re.compile(r"(?:[01]?[0-9]|2[0-3])[:.h][0-5][0-9]")
+_HALF_DAY = re.compile(r"\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\.?")
 _SCORE = re.compile(r"10|[0-9]")
+_PACE = re.compile(r"pace|per|/.*|min/.*")
+_TIMES = frozenset({"x", "\u00d7"})
 _MARKS = ",;()"
-_WHOLE_EFFORT = re.compile(r"10|[1-9]")
+_LEAST, _MOST = 0.1, 250.0
+# Nobody runs faster than that for long: "18:05 8.2 km 45:10" begins with a start.
+_FASTEST_S_PER_KM = 150.0
+_DURATION_WORDS = 4
 
 Named = TypeVar("Named", Knee, Moment)
 
@@ -62,66 +76,265 @@ def read_run_line(
     *,
     is_day_first: bool = True,
     shoes: Mapping[str, str] | None = None,
+    formats: Formats | None = None,
 ) -> RunLine:
     """The parts of a run in one line; never raises, an empty line says nothing.
 
-    `shoes` gives the id of each pair by its name.
+    `shoes` gives the id of each pair by its name; `formats` has the unit and the names of days.
     """
-    said, rest = RunLine(), []
-    words = _joined(text.split())
-    place = 0
-    while place < len(words):
-        later = words[place:]
-        longer = _with_shoe(said, later, shoes or {}) or _with_start(said, later)
-        longer = longer or _with_score(said, later)
-        if longer is not None:
-            said, taken = longer
-            place += taken
-            continue
-        more = _with_word(said, words[place], today, is_day_first=is_day_first)
-        if more is None:
-            rest.append(words[place])
-        said, place = more or said, place + 1
-    return replace(said, rest=" ".join(rest))
+    reading = _Reading(text.split(), formats or Formats())
+    return reading.line(today, shoes or {}, is_day_first=is_day_first)
 
 
-def _with_shoe(
-    said: RunLine, words: Sequence[str], shoes: Mapping[str, str]
-) -> tuple[RunLine, int] | None:
-    """The line with the pair whose name the next words are, and how many words that took."""
-    if said.shoe_id is not None:
+class _Reading:
+    """One way through the words of a line; what is certain is taken before what leans on it."""
+
+    def __init__(self, words: Sequence[str], formats: Formats) -> None:
+        self._words = words
+        self._bare = [word.strip(_MARKS).casefold() for word in words]
+        self._is_free = [True] * len(words)
+        self._formats = formats
+
+    def line(self, today: date, shoes: Mapping[str, str], *, is_day_first: bool) -> RunLine:
+        """What the words say."""
+        scores = self._scores()
+        shoe_id = self._shoe_id(shoes)
+        rpe = self._effort()
+        distance = self._distance()
+        start = self._start()
+        start, time, time_at = self._time(start, distance)
+        kind = self._member(RunKind)
+        surface = self._member(Surface)
+        hills = self._member(Hills)
+        days = self._days(today, is_day_first=is_day_first)
+        distance = distance or self._bare_distance(time_at, days)
+        on = self._day(days, has_distance=bool(distance))
+        rest = [word for place, word in enumerate(self._words) if self._is_free[place]]
+        return RunLine(
+            distance=distance,
+            time=time,
+            on=on,
+            kind=RunKind(kind) if kind else None,
+            surface=Surface(surface) if surface else None,
+            hills=Hills(hills) if hills else None,
+            rpe=rpe,
+            rest=" ".join(rest),
+            start=start,
+            shoe_id=shoe_id,
+            scores=scores,
+        )
+
+    # ---- words ----
+
+    def _are_free(self, first: int, end: int) -> bool:
+        return end <= len(self._words) and all(self._is_free[first:end])
+
+    def _take(self, first: int, end: int) -> None:
+        self._is_free[first:end] = [False] * (end - first)
+
+    def _phrases(self, length: int) -> Iterator[tuple[int, str]]:
+        """The places where so many words in a row are free, and those words."""
+        for first in range(len(self._words) - length + 1):
+            if self._are_free(first, first + length):
+                yield first, " ".join(self._bare[first : first + length])
+
+    def _is_word(self, place: int, word: str) -> bool:
+        """True when a free word here is this one, in English or the present language."""
+        if not 0 <= place < len(self._words) or not self._is_free[place]:
+            return False
+        return self._bare[place] in {word, _plain(_(word))}
+
+    def _is_known(self, place: int, days: Iterable[DayPhrase] = ()) -> bool:
+        """True at both ends of the line, and where a word is understood or part of a day."""
+        is_inside = 0 <= place < len(self._words)
+        is_day = any(day.first <= place < day.end for day in days)
+        return not is_inside or not self._is_free[place] or is_day
+
+    # ---- what stands for itself ----
+
+    def _scores(self) -> dict[tuple[Knee, Moment], int]:
+        """The scores: "left 3 during" or "left during 3"."""
+        scores: dict[tuple[Knee, Moment], int] = {}
+        knees = {each: label(each).split()[0] for each in Knee}
+        moments = {Moment.DURING: _("During"), Moment.AFTER: _("After")}
+        for first, _phrase in self._phrases(3):
+            knee = _named(self._bare[first], knees)
+            more = self._bare[first + 1 : first + 3]
+            numbers = [word for word in more if _SCORE.fullmatch(word)]
+            moment = next((found for word in more if (found := _named(word, moments))), None)
+            if knee is None or moment is None or len(numbers) != 1 or (knee, moment) in scores:
+                continue
+            if self._are_free(first, first + 3):
+                scores[knee, moment] = int(numbers[0])
+                self._take(first, first + 3)
+        return scores
+
+    def _shoe_id(self, shoes: Mapping[str, str]) -> str | None:
+        """The pair whose whole name is in the line; a name of digits is a number here."""
+        names = [name for name in shoes if _NUMBER.fullmatch(name.strip()) is None]
+        for name in sorted(names, key=lambda each: -len(each.split())):
+            wanted = [word.strip(_MARKS).casefold() for word in name.split()]
+            for first in range(len(self._words) - len(wanted) + 1):
+                end = first + len(wanted)
+                if wanted and self._bare[first:end] == wanted and self._are_free(first, end):
+                    self._take(first, end)
+                    return shoes[name]
         return None
-    for name in sorted(shoes, key=lambda each: -len(each.split())):
-        length = len(name.split())
-        bare = " ".join(word.strip(_MARKS) for word in words[:length])
-        if length and bare.casefold() == " ".join(name.split()).casefold():
-            return replace(said, shoe_id=shoes[name]), length
-    return None
 
+    def _effort(self) -> int | None:
+        for length in (1, 2):
+            for first, phrase in self._phrases(length):
+                effort = _EFFORT.fullmatch(phrase)
+                if effort:
+                    self._take(first, first + length)
+                    return int(effort[1])
+        return None
 
-def _with_start(said: RunLine, words: Sequence[str]) -> tuple[RunLine, int] | None:
-    """The line with a start: "at 18:05"."""
-    if said.start or len(words) < 2 or _plain(words[0]) not in {"at", _plain(_("at"))}:
-        return None
-    clock = words[1].strip(_MARKS)
-    return (replace(said, start=clock), 2) if _START.fullmatch(clock) else None
+    def _distance(self) -> str:
+        """The first distance with a unit; "6 x 1 km" says how it was made up."""
+        found = [
+            (first, first + length, phrase)
+            for length in (1, 2)
+            for first, phrase in self._phrases(length)
+            if _DISTANCE.fullmatch(phrase)
+        ]
+        for first, end, phrase in sorted(found):
+            if first == 0 or self._bare[first - 1] not in _TIMES:
+                self._take(first, end)
+                return "".join(phrase.split())
+        return ""
 
+    def _member(self, members: type[RunKind | Surface | Hills]) -> RunKind | Surface | Hills | None:
+        choices: Iterable[RunKind | Surface | Hills] = members
+        names = {
+            name: each for each in choices for name in (_plain(each.value), _plain(label(each)))
+        }
+        for first, phrase in self._phrases(1):
+            member = names.get(_plain(phrase))
+            if member is not None:
+                self._take(first, first + 1)
+                return member
+        return None
 
-def _with_score(said: RunLine, words: Sequence[str]) -> tuple[RunLine, int] | None:
-    """The line with a score: "left 3 during" or "left during 3"."""
-    bare = [word.strip(_MARKS) for word in words[:3]]
-    if len(bare) < 3:
+    # ---- clocks ----
+
+    def _start(self) -> str:
+        """The start: "at 18:05", "at 6:30 pm" or "6:30pm"."""
+        for length in (2, 1):
+            for first, phrase in self._phrases(length):
+                if _HALF_DAY.fullmatch(phrase):
+                    shown = _time_of_day(phrase)
+                    if shown:
+                        is_at = self._is_word(first - 1, "at")
+                        self._take(first - is_at, first + length)
+                        return shown
+        for first, phrase in self._phrases(1):
+            is_clock = _START.fullmatch(phrase) is not None and not self._is_pace(first)
+            if is_clock and self._is_word(first - 1, "at"):
+                self._take(first - 1, first + 1)
+                return _time_of_day(phrase)
+        return ""
+
+    def _is_pace(self, place: int) -> bool:
+        return place + 1 < len(self._bare) and bool(_PACE.fullmatch(self._bare[place + 1]))
+
+    def _time(self, start: str, distance: str) -> tuple[str, str, tuple[int, int] | None]:
+        """Start, time, and from where to where the time stands; a clock goes before "10 min"."""
+        clocks = [
+            place
+            for place, word in self._phrases(1)
+            if _CLOCK.fullmatch(word) and _seconds(word) and not self._is_pace(place)
+        ]
+        if not start and len(clocks) > 1 and clocks[0] == 0 and self._is_too_fast(distance):
+            start = _time_of_day(self._bare[0])
+            if start:
+                self._take(0, 1)
+                clocks = clocks[1:]
+        found = self._clock(clocks[0]) if clocks else self._duration()
+        if found is None:
+            return start, "", None
+        first, end, time = found
+        if self._is_word(first - 1, "in"):
+            first -= 1
+        self._take(first, end)
+        return start, time, (first, end)
+
+    def _clock(self, place: int) -> tuple[int, int, str]:
+        """From where to where a clock stands, and the time: "45:10", or "1:05 h" in hours."""
+        hours = _CLOCK_HOURS.fullmatch(" ".join(self._bare[place : place + 2]))
+        if hours and self._are_free(place, place + 2):
+            return place, place + 2, f"{hours[1]}h{hours[2]}"
+        return place, place + 1, self._bare[place]
+
+    def _is_too_fast(self, distance: str) -> bool:
+        """True when the clock the line begins with cannot be the time of the distance."""
+        text = distance or (self._bare[1] if _NUMBER.fullmatch(self._bare[1]) else "")
+        try:
+            metres = parse_distance_m(text, self._formats.unit)
+        except InvalidValueError:
+            return False
+        return (_seconds(self._bare[0]) or 0) < metres / 1000 * _FASTEST_S_PER_KM
+
+    def _duration(self) -> tuple[int, int, str] | None:
+        """From where to where the first time in words stands, and the time."""
+        for first in range(len(self._words)):
+            for end in range(first + _DURATION_WORDS, first, -1):
+                if not self._are_free(first, end):
+                    continue
+                time = _duration_text(" ".join(self._bare[first:end]))
+                if time and _seconds(time):
+                    return first, end, time
         return None
-    knee = _named(bare[0], {each: label(each).split()[0] for each in Knee})
-    names = {Moment.DURING: _("During"), Moment.AFTER: _("After")}
-    numbers = [word for word in bare[1:] if _SCORE.fullmatch(word)]
-    moments = [_named(word, names) for word in bare[1:] if word not in numbers]
-    if knee is None or len(numbers) != 1 or moments == [None] or not moments:
+
+    # ---- what leans on its neighbours ----
+
+    def _bare_distance(self, time_at: tuple[int, int] | None, days: Sequence[DayPhrase]) -> str:
+        """A number without a unit: the first thing in the line, or beside the time.
+
+        A whole number has to stand between words that are understood: "3 weeks off" is no distance.
+        """
+        for place, phrase in self._phrases(1):
+            is_in_day = any(day.first <= place < day.end for day in days)
+            if is_in_day or not _NUMBER.fullmatch(phrase) or not _can_be_distance(phrase):
+                continue
+            is_first = all(self._is_known(before, days) for before in range(place))
+            is_beside = time_at is not None and place in {time_at[0] - 1, time_at[1]}
+            if not is_first and not is_beside:
+                continue
+            is_whole = phrase.isdigit()
+            is_set = self._is_known(place - 1, days) and self._is_known(place + 1, days)
+            if not is_whole or is_set:
+                self._take(place, place + 1)
+                return phrase
+        return ""
+
+    def _days(self, today: date, *, is_day_first: bool) -> list[DayPhrase]:
+        """What can mean a day among the free words; in "20 Nov 8" the 8 is a number."""
+        days: list[DayPhrase] = []
+        for day in day_phrases(self._bare, today, self._formats, is_day_first=is_day_first):
+            is_apart = not days or days[-1].end <= day.first
+            if is_apart and self._are_free(day.first, day.end):
+                days.append(day)
+        return days
+
+    def _day(self, days: Sequence[DayPhrase], *, has_distance: bool) -> date | None:
+        """The day at the beginning or the end of the line, apart from what is understood.
+
+        At the end it follows something understood: "swollen since yesterday" is a note.
+        """
+        for day in days:
+            if not self._are_free(day.first, day.end):
+                continue
+            first = day.first - 1 if self._is_word(day.first - 1, "on") else day.first
+            is_first = not any(self._is_free[:first])
+            is_last = not any(self._is_free[day.end :])
+            at_start = is_first and (not day.is_weak or self._is_known(day.end))
+            at_end = is_last and first > 0 and not self._is_free[first - 1]
+            is_sure = has_distance or first == 0 or not day.is_dotted
+            if is_sure and (at_start or at_end):
+                self._take(first, day.end)
+                return day.on
         return None
-    moment = moments[0]
-    if moment is None or (knee, moment) in said.scores:
-        return None
-    return replace(said, scores={**said.scores, (knee, moment): int(numbers[0])}), 3
 
 
 def _named(word: str, names: Mapping[Named, str]) -> Named | None:
@@ -130,64 +343,39 @@ def _named(word: str, names: Mapping[Named, str]) -> Named | None:
     return next((each for each, name in names.items() if plain in {each, _plain(name)}), None)
 
 
-def _joined(words: list[str]) -> list[str]:
-    """Put a number and its unit together: "8.2 km" and "effort 5" are one word each."""
-    found: list[str] = []
-    for word in words:
-        before = found[-1] if found else ""
-        is_unit = _UNIT.fullmatch(word.rstrip(",;")) is not None and _NUMBER.fullmatch(before)
-        is_effort = _EFFORT_WORD.fullmatch(before) and _WHOLE_EFFORT.fullmatch(word.rstrip(",;"))
-        if is_unit or is_effort:
-            found[-1] = before + word
-        else:
-            found.append(word)
-    return found
-
-
-def _with_word(said: RunLine, word: str, today: date, *, is_day_first: bool) -> RunLine | None:
-    """The line with one more word; None when it says nothing new."""
-    bare = word.strip(_MARKS)
-    effort = _EFFORT.fullmatch(bare)
-    if effort and said.rpe is None:
-        return replace(said, rpe=int(effort[1]))
-    if _DISTANCE.fullmatch(bare) and not said.distance:
-        return replace(said, distance=bare)
-    if (_CLOCK.fullmatch(bare) or _DURATION.fullmatch(bare)) and not said.time:
-        return replace(said, time=bare.rstrip("'"))
-    for name, members in (("kind", RunKind), ("surface", Surface), ("hills", Hills)):
-        member = _member(members, bare)
-        if member is not None and getattr(said, name) is None:
-            # "name" is one of the three fields above.
-            return replace(said, **{name: member})  # type: ignore[arg-type]
-    return _with_day(said, bare, today, is_day_first=is_day_first)
-
-
-def _member(
-    members: type[RunKind | Surface | Hills], word: str
-) -> RunKind | Surface | Hills | None:
-    wanted = _plain(word)
-    choices: Iterable[RunKind | Surface | Hills] = members
-    return next(
-        (each for each in choices if wanted in {_plain(each.value), _plain(label(each))}), None
-    )
-
-
-def _with_day(said: RunLine, word: str, today: date, *, is_day_first: bool) -> RunLine | None:
-    # A bare number is a distance nobody gave a unit to, or part of a note; never a day.
-    if said.on is not None or word.isdigit():
-        return None
-    has_digit = any(letter.isdigit() for letter in word)
-    if not has_digit and _plain(word) not in _day_words():
-        return None
+def _time_of_day(text: str) -> str:
+    """A clock as the form shows it; "" = it is none."""
     try:
-        on = parse_day(word, today, is_day_first=is_day_first)
+        return f"{parse_time_of_day(text):%H:%M}"
+    except InvalidValueError:
+        return ""
+
+
+def _seconds(text: str) -> float | None:
+    try:
+        return parse_duration_s(text)
     except InvalidValueError:
         return None
-    return replace(said, on=on) if on <= today else None
 
 
-def _day_words() -> set[str]:
-    return {"today", "yesterday", _plain(_("today")), _plain(_("yesterday"))}
+def _duration_text(phrase: str) -> str:
+    """A time in words as the form reads it; "" = it is none."""
+    short = _SHORT_MINUTES.fullmatch(phrase)
+    if short:
+        return f"{short[1]}min"
+    hours = _CLOCK_HOURS.fullmatch(phrase)
+    if hours:
+        return f"{hours[1]}h{hours[2]}"
+    words = _DURATION.fullmatch(phrase)
+    if not words:
+        return ""
+    if words[3]:
+        return f"{words[3]}min"
+    return f"{words[1]}h{words[2] or ''}"
+
+
+def _can_be_distance(number: str) -> bool:
+    return _LEAST <= float(number.replace(",", ".")) <= _MOST
 
 
 def _plain(text: str) -> str:

@@ -33,7 +33,7 @@ def advice_text(notice: SafetyNotice) -> str:
     """What to do, in full."""
     if notice.urgency is Urgency.SOON:
         return soon_advice()
-    return now_advice([noted for each in notice.standing for noted in each.signs.noted])
+    return now_advice([noted for each in notice.told for noted in each.signs.noted])
 
 
 def noted_text(
@@ -84,6 +84,13 @@ def soon_advice() -> str:
 def arranged_title(event: Event, formats: Formats) -> str:
     """That help is on its way, with the day on which it was arranged: "Help arranged 20 Nov"."""
     return _("Help arranged {day}").format(day=formats.short_day(event.on))
+
+
+def arranged_besides_text(event: Event, formats: Formats) -> str:
+    """That help is on its way for signs other than those told above it."""
+    text = _("For the other signs help was arranged {day}.")
+    found = text.format(day=formats.short_day(event.on))
+    return f"{found} {event.text}".rstrip()
 
 
 def contact_text(contact: Contact) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from diary.paths import PROGRAM
 from diary.ui.background import Background, TrayChoices
 from diary.ui.context import PageContext
+from diary.ui.drafts import FILE_NAME, Drafts
 from diary.ui.event_bridge import EventBridge
 from diary.ui.look import WindowLook
 from diary.ui.main_window.window import MainWindow
@@ -57,6 +58,7 @@ def build_context(parts: WindowParts) -> PageContext:
         new_id=parts.new_id,
         ui_state=UiState.in_folder(parts.config_folder),
         background=Background(parts.config_folder, parts.start_at_login),
+        drafts=Drafts(parts.config_folder / FILE_NAME),
     )
 
 

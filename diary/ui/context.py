@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from diary.ui.background import Background
 from diary.ui.backup_first import BackupFirst
 from diary.ui.chart_source import ChartSource
+from diary.ui.drafts import Drafts
+from diary.ui.unread import Unread
 
 if TYPE_CHECKING:
     from diary.services.entries import Stamp
@@ -33,6 +35,8 @@ class PageContext:
     diary is on (it turns over at night), `stamp` when, where and how something is recorded now.
     `charts` has the painter of charts once it is loaded. `backup_first` has a backup made before
     many entries are changed at once. `background` is what may be done while the window is closed.
+    `drafts` has what was typed into forms and not saved. `unread` says what stands in place of
+    numbers while the whole diary is not there.
     """
 
     journal: Journal
@@ -50,3 +54,5 @@ class PageContext:
     charts: ChartSource = field(default_factory=ChartSource)
     backup_first: BackupFirst = field(default_factory=BackupFirst)
     background: Background = field(default_factory=Background)
+    drafts: Drafts = field(default_factory=Drafts)
+    unread: Unread = field(default_factory=Unread)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from diary.texts.numbers import Formats
 
 
+# What `KnownDiaries` remembers a diary by whose first questions were answered or skipped.
+FIRST_RUN = "first_run"
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedDiary:
     """A store and everything in it, read in one go."""
@@ -53,11 +57,12 @@ class WindowParts:
     reads a diary that is open here, `check_open` says everything that is wrong in one,
     `place_notes` what to know about where a file lies, each with a key to remember it by and its
     text. `put_away` moves a closed diary aside and says where to, `bring_back` moves it from there
-    to where it was. `load_painter` comes when all else is done. `backups` and `restoring` are those
-    of one diary file. `importing` builds the importer on first use. `diaries_folder` is where new
-    diaries go. `is_first_run` says that there was no diary at all. `start_at_login` gives the
-    switch of this system or None; `is_in_tray` asks for the entry in the tray alone where there is
-    one.
+    to where it was and gives it its link again. `load_painter` comes when all else is done.
+    `backups` and `restoring` are those of one diary file. `importing` builds the importer on first
+    use. `diaries_folder` is where new diaries go. `is_first_run` says that there was no diary at
+    all, or one without an entry whose first questions were never answered. `start_at_login` gives
+    the switch of this system or None; `is_in_tray` asks for the entry in the tray alone where there
+    is one.
     """
 
     journal: Journal
@@ -84,7 +89,7 @@ class WindowParts:
     importing: Callable[[], Importing]
     load_painter: Callable[[], ChartPainter]
     put_away: Callable[[Path], Path]
-    bring_back: Callable[[Path, Path], None]
+    bring_back: Callable[[Path, Path, Path | None], None]
     is_first_run: bool = False
     start_at_login: Callable[[], StartAtLogin | None] = lambda: None
     is_in_tray: bool = False

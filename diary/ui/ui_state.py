@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,10 +15,14 @@ FILE_NAME = "window.ini"
 
 
 class UiState:
-    """Choices by key (`page`, `runs.columns`, …), kept in one file of the person's settings."""
+    """Choices by key (`page`, `runs.columns`, …), kept in one file of the person's settings.
+
+    `show_diary` tells which diary `mark` is about.
+    """
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
+        self._diary = ""
 
     @classmethod
     def in_folder(cls, folder: Path) -> UiState:
@@ -38,3 +43,18 @@ class UiState:
     def set(self, key: str, value: Kept) -> None:
         """Keep a choice."""
         self._settings.setValue(key, json.dumps(value))
+
+    def show_diary(self, path: Path) -> None:
+        """The diary at this path is shown from now on."""
+        self._diary = os.path.abspath(path)  # noqa: PTH100 - takes ".." out as well
+
+    def hashed(self, text: str) -> str:
+        """What a text about the diary shown is remembered by; nobody can read it there.
+
+        It is another one for every diary.
+        """
+        # Most starts have nothing to mark.
+        from hashlib import blake2b  # noqa: PLC0415 - see above
+
+        whole = f"{self._diary}\n{text}".encode(errors="surrogateescape")
+        return blake2b(whole, digest_size=8).hexdigest()

@@ -20,17 +20,33 @@ TODAY = date(2026, 11, 20)
         ("15/11/26", date(2026, 11, 15)),
         ("3 12", date(2025, 12, 3)),
         ("29.2.2024", date(2024, 2, 29)),
+        ("29.2.", date(2024, 2, 29)),
+        ("21.11.", date(2025, 11, 21)),
     ],
 )
 def test_days_are_understood_as_they_are_typed(text: str, day: date) -> None:
     assert parse_day(text, TODAY) == day
 
 
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        (date(2028, 2, 29), date(2028, 2, 29)),
+        (date(2028, 2, 28), date(2024, 2, 29)),
+        (date(2103, 3, 1), date(2096, 2, 29)),
+    ],
+)
+def test_a_leap_day_is_the_last_there_was(today: date, day: date) -> None:
+    assert parse_day("29.2.", today) == day
+
+
 def test_the_month_may_come_first() -> None:
     assert parse_day("11/15", TODAY, is_day_first=False) == date(2026, 11, 15)
 
 
-@pytest.mark.parametrize("text", ["soon", "31.11.2026", "29.2.2026", "1.2.3.4", "--3", "2026"])
+@pytest.mark.parametrize(
+    "text", ["soon", "31.11.2026", "29.2.2026", "31.2.", "1.2.3.4", "--3", "2026"]
+)
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         parse_day(text, TODAY)

@@ -6,7 +6,7 @@ import pytest
 from diary import bootstrap
 from diary.bootstrap.window import read_beside
 from diary.domain.change import Change, ChangeSet
-from diary.domain.errors import DiaryReplacedError
+from diary.domain.errors import DiaryReplacedError, StaleChangeError
 from diary.services.events import EventBus
 from diary.services.journal import Journal
 from tests.builders import a_day, a_diary, a_run, an_event, write_new_diary
@@ -121,11 +121,63 @@ def test_what_went_into_a_diary_that_cannot_be_read_goes_into_the_next(
     journal = Journal(EventBus())
     journal.begin_saving(bootstrap.open_store(path))
     journal.apply(Change(None, a_day(left=3)))
+    journal.apply(Change(a_day(left=3), a_day(left=4)))
+    journal.apply(Change(None, an_event()))
+    journal.apply(Change(an_event(), None))
     journal.detach()
-    assert journal.has_unsaved
+    # It is on disk, in a file of which nothing else is known.
+    assert (journal.has_unsaved, journal.has_saved_unread) == (False, True)
     if is_restored:
         path = tmp_path / "Restored.sqlite3"
         write_new_diary(path, a_diary())
-    assert journal.attach(bootstrap.open_store(path)) == []
-    assert read_beside(path).days == a_diary(days=[a_day(left=3)]).days
+    assert journal.begin_saving(bootstrap.open_store(path)) == []
+    journal.complete(read_beside(path))
+    assert journal.diary == read_beside(path)
+    assert read_beside(path).days == a_diary(days=[a_day(left=4)]).days
+    assert (journal.has_unsaved, journal.has_saved_unread) == (False, False)
+    journal.detach()
+
+
+def test_what_was_saved_stays_out_of_another_diary(path: Path, tmp_path: Path) -> None:
+    journal = Journal(EventBus())
+    journal.begin_saving(bootstrap.open_store(path))
+    journal.apply(Change(None, a_day(left=3)))
+    journal.detach()
+    other = tmp_path / "Other.sqlite3"
+    write_new_diary(other, a_diary())
+    journal.replace_diary(a_diary())
+    assert journal.attach(bootstrap.open_store(other)) == []
+    assert not read_beside(other).days
+    journal.detach()
+
+
+def test_only_what_fits_goes_into_the_file_that_takes_the_place(path: Path, tmp_path: Path) -> None:
+    journal = Journal(EventBus())
+    journal.begin_saving(bootstrap.open_store(path))
+    journal.apply(Change(None, a_day(left=3)))
+    journal.apply(Change(None, an_event()))
+    journal.detach()
+    restored = tmp_path / "Restored.sqlite3"
+    write_new_diary(restored, a_diary([a_day(left=7)]))
+    [refused] = journal.begin_saving(bootstrap.open_store(restored))
+    assert isinstance(refused, StaleChangeError)
+    assert read_beside(restored) == a_diary([a_day(left=7)], events=[an_event()])
+    journal.detach()
+
+
+def test_what_another_program_wrote_during_the_reading_is_told_after_it(path: Path) -> None:
+    journal = Journal(EventBus())
+    journal.begin_saving(bootstrap.open_store(path))
+    as_read = read_beside(path)
+    other = bootstrap.open_store(path)
+    other.write(ChangeSet((Change(None, an_event()),)))
+    other.close()
+    # Whoever looks before all is read can take nothing over, and takes the news from nobody.
+    assert not journal.has_foreign_change()
+    assert not journal.reload_if_foreign()
+    journal.apply(Change(None, a_day(left=3)))
+    journal.complete(as_read)
+    assert journal.reload_if_foreign()
+    assert journal.diary == read_beside(path)
+    assert not journal.has_foreign_change()
     journal.detach()

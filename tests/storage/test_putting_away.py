@@ -89,5 +89,19 @@ def test_a_link_goes_and_the_file_it_leads_to_lies_aside(path: Path, tmp_path: P
     folder.mkdir()
     link = folder / "Other.sqlite3"
     link.symlink_to(path)
-    assert put_away(link) == path.parent / "deleted" / path.name
+    before = stored_at(path)
+    kept = put_away(link)
+    assert kept == path.parent / "deleted" / path.name
     assert not link.is_symlink()
+    bring_back(kept, path, link)
+    assert link.is_symlink()
+    assert not path.is_symlink()
+    assert stored_at(path) == stored_at(link) == before
+
+
+def test_what_is_not_kept_any_more_is_told(path: Path) -> None:
+    kept = put_away(path)
+    kept.unlink()
+    with pytest.raises(DiaryMissingError):
+        bring_back(kept, path)
+    assert not path.exists()

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -14,6 +15,7 @@ from diary.paths import resource_path
 from diary.texts.numbers import Formats
 from diary.texts.safety import (
     advice_text,
+    arranged_besides_text,
     arranged_title,
     contact_text,
     emergency_number,
@@ -61,6 +63,8 @@ def test_whom_to_call_and_what_is_arranged() -> None:
     assert contact_text(Contact(ContactKind.EMERGENCY, phone="112")) == "Emergency number: 112"
     event = Event("help", TODAY, EventKind.HELP_ARRANGED)
     assert arranged_title(event, Formats()) == "Help arranged 20 Nov"
+    besides = arranged_besides_text(replace(event, text="Anna, Monday"), Formats())
+    assert besides == "For the other signs help was arranged 20 Nov. Anna, Monday"
 
 
 @pytest.mark.parametrize(

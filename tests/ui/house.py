@@ -37,6 +37,8 @@ from diary.storage.integrity import check_open
 from diary.storage.putting_away import bring_back, put_away
 from diary.texts.numbers import Formats
 from diary.ui.context import PageContext
+from diary.ui.drafts import FILE_NAME as DRAFTS
+from diary.ui.drafts import Drafts
 from diary.ui.event_bridge import EventBridge
 from diary.ui.main_window.later_parts import LaterParts
 from diary.ui.main_window.session import DiarySession
@@ -247,6 +249,7 @@ def a_house(
         stamp=clock.stamp,
         new_id=counted_ids(),
         ui_state=UiState.in_folder(folder),
+        drafts=Drafts(folder / DRAFTS),
     )
     window = MainWindow(context, path)
     parts = window_parts(path, clock, journal, bus, disks)

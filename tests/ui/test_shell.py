@@ -125,6 +125,16 @@ def test_a_setting_of_another_kind_is_not_taken(tmp_path: Path) -> None:
     assert state.get("nothing", True) is True
 
 
+def test_what_is_kept_about_one_diary_is_told_from_that_of_others(tmp_path: Path) -> None:
+    state, again = UiState.in_folder(tmp_path), UiState.in_folder(tmp_path)
+    state.show_diary(tmp_path / "one.sqlite3")
+    first = state.hashed("2026-11-20")
+    again.show_diary(tmp_path / "folder" / ".." / "one.sqlite3")
+    assert again.hashed("2026-11-20") == first
+    state.show_diary(tmp_path / "other.sqlite3")
+    assert state.hashed("2026-11-20") != first
+
+
 def test_the_list_counts_what_asks_for_something(build: Build, keys: Keyboard) -> None:
     days = [
         a_day(TODAY - timedelta(days=back), left=7 if back < 13 else 1 + back % 2)
@@ -147,7 +157,7 @@ def test_another_program_s_entries_appear_on_activation(build: Build, qtbot: QtB
     )
     foreign_write(house.path, change)
     house.window.look_for_changes()
-    qtbot.waitUntil(lambda: house.text("today.count") == "1 of 4 answered")
+    qtbot.waitUntil(lambda: house.text("today.count") == "1 of 4 scores")
 
 
 def test_answers_given_before_the_diary_is_open_are_saved_later(

@@ -46,9 +46,10 @@ def test_the_diary_that_is_drawn_and_its_folder_stay_as_they_were(
     path = folder / "My knees.sqlite3"
     fill(path, a_diary([a_day(TODAY, left=4)]))
     before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    choices = {file: file.read_bytes() for file in config_path().rglob("*.json")}
     looks = [ShotLook("light", 100, (1000, 700))]
     wanted = {"today-answered", "restore-look", "runs-empty"}
     files = run_shots(tmp_path / "out", looks=looks, is_wanted=wanted.__contains__, diary=path)
     assert {file.name.split("-light")[0] for file in files} == wanted
     assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
-    assert not any(config_path().rglob("*.json"))
+    assert {file: file.read_bytes() for file in config_path().rglob("*.json")} == choices

@@ -1,12 +1,13 @@
 """Which answers ask for help today, and which for a call this week; never a diagnosis.
 
 A sign stands on the day it is about and on the next, until no is answered there. Once help is
-arranged a reminder of that takes its place, until a new sign should not wait.
+arranged for it a reminder of that takes its place, until that very sign of that knee was answered
+no or was off for some days; another sign, and the same one of the other knee, was not arranged for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -22,7 +23,7 @@ Noted: TypeAlias = Sign | SwellingSize | Quality
 
 ASKS_FROM_SCORE = 7
 ASKS_FROM_JUMP = 4
-# So many whole days without a sign end what help was arranged for.
+# So many whole days without a sign end what help was arranged for it.
 DAYS_OFF = 2
 _ONE_DAY = timedelta(days=1)
 _NOW = (
@@ -34,6 +35,16 @@ _NOW = (
     Sign.CALF_SWOLLEN,
 )
 _SOON = (Sign.LOCKING, Sign.GIVING_WAY)
+# These are now signs with another answer only; see `_noted_in`.
+_NOW_TOGETHER = (SwellingSize.LARGE_FAST, Sign.BEGAN_WITH_FALL, Sign.POPPED)
+_ALL_NOW: frozenset[Noted] = frozenset((*_NOW, *_NOW_TOGETHER))
+_BY_NAME: dict[str, Noted] = {
+    str(each): each
+    for each in (*_NOW, *_NOW_TOGETHER, *_SOON, SwellingSize.CLEAR, Quality.SHARP, Quality.STABBING)
+}
+_ANY_YES = KneeDay(
+    signs=dict.fromkeys(Sign, True), areas=(Area.INNER, Area.INSIDE), qualities=tuple(Quality)
+)
 _ASKING = (Sign.BEGAN_WITH_FALL, Sign.LOCKING, Sign.SWELLING)
 
 
@@ -46,10 +57,14 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SafetySigns:
-    """What was noted on one knee and how soon it should be looked at."""
+    """What was noted on one knee and how soon it should be looked at.
+
+    `besides` are less urgent signs that are not told while the others stand.
+    """
 
     urgency: Urgency
     noted: tuple[Noted, ...]
+    besides: tuple[Noted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +77,33 @@ class StandingSigns:
 
     def sign_keys(self) -> tuple[str, ...]:
         """What tells these signs from others, such as `left.no_weight`."""
-        return tuple(f"{self.knee}.{each}" for each in self.signs.noted)
+        return _keys(self.knee, self.signs.noted)
 
 
 @dataclass(frozen=True, slots=True)
 class SafetyNotice:
-    """What is to be said about signs on the day `on`.
+    """What is to be said about signs on the day `on`, and about those of an older day besides.
 
-    `standing` is the more urgent first, then the later day. With `arranged` help is on its way and
-    no more than that is said; `standing` may be empty then.
+    `standing` and `earlier` have no help arranged for them and are told in full, the more urgent
+    first, then the later day. `arranged` is help on its way for other signs that stand; when there
+    are only such, no more than that is said.
     """
 
     on: date
     standing: tuple[StandingSigns, ...]
     arranged: Event | None = None
+    earlier: tuple[StandingSigns, ...] = ()
+
+    @property
+    def told(self) -> tuple[StandingSigns, ...]:
+        """All that is told in full, the present day first."""
+        return (*self.standing, *self.earlier)
 
     @property
     def urgency(self) -> Urgency:
-        """The urgency of the most urgent sign."""
-        is_now = any(each.signs.urgency is Urgency.NOW for each in self.standing)
+        """The urgency of the most urgent sign that is told."""
+        is_now = any(each.signs.urgency is Urgency.NOW for each in self.told)
         return Urgency.NOW if is_now else Urgency.SOON
-
-    def sign_keys(self) -> tuple[str, ...]:
-        """What tells these signs from others, the most urgent first."""
-        return tuple(dict.fromkeys(key for each in self.standing for key in each.sign_keys()))
 
 
 def safety_signs(said: KneeDay) -> SafetySigns | None:
@@ -93,54 +111,68 @@ def safety_signs(said: KneeDay) -> SafetySigns | None:
 
     The sets are those of the vocabulary; urgent ones hide the others.
     """
-    yes = {sign for sign, is_on in said.signs.items() if is_on}
-    now: list[Noted] = [sign for sign in _NOW if sign in yes]
-    if said.swelling_size is SwellingSize.LARGE_FAST:
-        now.append(SwellingSize.LARGE_FAST)
-    if Sign.BEGAN_WITH_FALL in yes and yes & {Sign.SWELLING, Sign.POPPED}:
-        now.append(Sign.BEGAN_WITH_FALL)
-    if {Sign.POPPED, Sign.GIVING_WAY} <= yes:
-        now.append(Sign.POPPED)
-    if now:
-        return SafetySigns(Urgency.NOW, tuple(now))
-    soon: list[Noted] = [sign for sign in _SOON if sign in yes]
-    if said.swelling_size is SwellingSize.CLEAR:
-        soon.append(SwellingSize.CLEAR)
-    if {Area.INNER, Area.INSIDE} & set(said.areas or ()):
-        felt = set(said.qualities or ())
-        soon += [each for each in (Quality.SHARP, Quality.STABBING) if each in felt]
-    return SafetySigns(Urgency.SOON, tuple(soon)) if soon else None
+    return _urgent_first(_noted_in(said))
 
 
-def safety_notice(diary: Diary, on: date) -> SafetyNotice | None:
-    """What is to be said on a day about its signs and those of the day before; None = nothing."""
-    standing = _standing(diary, on)
-    arranged = _arranged(diary, on, is_standing=bool(standing))
-    notice = SafetyNotice(on, standing)
-    if not arranged:
-        return notice if standing else None
-    known = {key for event in arranged for key in _keys_of(diary, event)}
-    now = (each for each in standing if each.signs.urgency is Urgency.NOW)
-    if any(key not in known for each in now for key in each.sign_keys()):
-        return notice
-    return replace(notice, arranged=arranged[-1])
+def safety_notice(
+    diary: Diary, on: date, *, today: date | None = None, shown: date | None = None
+) -> SafetyNotice | None:
+    """What is to be said on a day about its signs and those of the day before; None = nothing.
 
-
-def help_arranged(notice: SafetyNotice, event_id: str, today: date, text: str) -> Event:
-    """The event that help was arranged for these signs: with whom and when, as typed.
-
-    It is of the day itself, or of the day it is about when that lies further back than the signs
-    of today do. Its findings are the keys of the signs, by which a new one is told.
+    After midnight `today` is still the day before `on`, and what stands there is said as well.
+    `shown` is an older day on screen, whose signs are spoken of besides.
     """
-    knees = {each.knee for each in notice.standing}
-    return Event(
-        event_id,
-        today if today - notice.on <= _ONE_DAY else notice.on,
-        EventKind.HELP_ARRANGED,
-        knee=knees.pop() if len(knees) == 1 else None,
-        text=text,
-        findings=notice.sign_keys()[:FINDINGS_MOST],
-    )
+    shown = on if shown is None else shown
+    found = _standing(diary, on, min(on, today or on))
+    older = [] if shown == on else _standing(diary, shown, shown)
+    present = {(each.on, key) for each in found for key in _all_keys(each)}
+    events = [each for each in diary.events.values() if each.kind is EventKind.HELP_ARRANGED]
+    help_known = _ArrangedHelp(diary, events)
+    standing, for_present = help_known.split(found)
+    earlier, for_older = help_known.split(_without(older, present))
+    if standing or earlier:
+        return SafetyNotice(on, standing, _newest([*for_present, *for_older]), earlier)
+    arranged = _newest([*for_present, *help_known.under_way(on)])
+    arranged = arranged or _newest([*for_older, *help_known.under_way(shown)])
+    return None if arranged is None else SafetyNotice(on, (), arranged)
+
+
+def noted_keys(diary: Diary, on: date) -> frozenset[str]:
+    """Every sign that is ticked on a day, as in `StandingSigns.sign_keys`."""
+    day = diary.day(on)
+    return frozenset(key for knee in Knee for key in _keys(knee, _noted_in(day.knee(knee))))
+
+
+def help_arranged(
+    notice: SafetyNotice, new_id: Callable[[], str], today: date, text: str
+) -> tuple[Event, ...]:
+    """The events that help was arranged for what a notice tells: with whom and when, as typed.
+
+    What stands now has one of today, or of the newest sign when that is later; signs of an older
+    day have one of that day. The findings are the keys of the signs, by which others are told.
+    """
+    groups: dict[date, list[StandingSigns]] = {}
+    now = max((today, *(each.on for each in notice.standing)))
+    for each in notice.told:
+        groups.setdefault(now if each in notice.standing else each.on, []).append(each)
+    found = []
+    for on, signs in groups.items():
+        knees = {each.knee for each in signs}
+        told = (key for each in signs for key in each.sign_keys())
+        besides = (key for each in signs for key in _keys(each.knee, each.signs.besides))
+        keys = tuple(dict.fromkeys((*told, *besides)))
+        found += [
+            Event(
+                new_id(),
+                on,
+                EventKind.HELP_ARRANGED,
+                knee=next(iter(knees)) if len(knees) == 1 else None,
+                text=text,
+                findings=keys[start : start + FINDINGS_MOST],
+            )
+            for start in range(0, len(keys), FINDINGS_MOST)
+        ]
+    return tuple(found)
 
 
 def asks_more_signs(diary: Diary, on: date, knee: Knee) -> bool:
@@ -168,30 +200,56 @@ def _value(diary: Diary, on: date, knee: Knee) -> int | None:
 # ---- what stands ------------------------------------------------------------------------------
 
 
-def _standing(diary: Diary, on: date) -> tuple[StandingSigns, ...]:
-    found = [*_signs_of(on, diary), *_left_over(diary, on)]
-    return tuple(sorted(found, key=lambda each: each.signs.urgency is not Urgency.NOW))
+def _noted_in(said: KneeDay) -> tuple[Noted, ...]:
+    """Every safety sign among the answers about one knee, those that should not wait first."""
+    yes = {sign for sign, is_on in said.signs.items() if is_on}
+    found: list[Noted] = [sign for sign in _NOW if sign in yes]
+    if said.swelling_size is SwellingSize.LARGE_FAST:
+        found.append(SwellingSize.LARGE_FAST)
+    if Sign.BEGAN_WITH_FALL in yes and yes & {Sign.SWELLING, Sign.POPPED}:
+        found.append(Sign.BEGAN_WITH_FALL)
+    if {Sign.POPPED, Sign.GIVING_WAY} <= yes:
+        found.append(Sign.POPPED)
+    found += [sign for sign in _SOON if sign in yes]
+    # The larger size is the clear one as well.
+    if said.swelling_size in (SwellingSize.CLEAR, SwellingSize.LARGE_FAST):
+        found.append(SwellingSize.CLEAR)
+    if {Area.INNER, Area.INSIDE} & set(said.areas or ()):
+        felt = set(said.qualities or ())
+        found += [each for each in (Quality.SHARP, Quality.STABBING) if each in felt]
+    return tuple(found)
 
 
-def _signs_of(on: date, diary: Diary) -> Iterator[StandingSigns]:
-    for knee in Knee:
-        signs = safety_signs(diary.day(on).knee(knee))
-        if signs is not None:
-            yield StandingSigns(on, knee, signs)
+def _urgent_first(found: Iterable[Noted]) -> SafetySigns | None:
+    """Signs of one knee with how soon; what should not wait hides the others."""
+    noted = tuple(found)
+    now = tuple(each for each in noted if each in _ALL_NOW)
+    soon = tuple(each for each in noted if each not in _ALL_NOW)
+    if now:
+        return SafetySigns(Urgency.NOW, now, soon)
+    return SafetySigns(Urgency.SOON, soon) if soon else None
 
 
-def _left_over(diary: Diary, on: date) -> Iterator[StandingSigns]:
-    """What the day before leaves: signs that are not answered again on the day."""
-    before = on - _ONE_DAY
-    for knee in Knee:
-        said, now = diary.day(before).knee(knee), diary.day(on).knee(knee)
-        today = safety_signs(now)
-        kept = safety_signs(_not_answered_again(said, now))
-        if kept is None:
-            continue
-        noted = tuple(each for each in kept.noted if today is None or each not in today.noted)
-        if noted:
-            yield StandingSigns(before, knee, replace(kept, noted=noted))
+def _standing(diary: Diary, on: date, since: date) -> list[StandingSigns]:
+    """What stands on a day, with all that stood on `since` and was not answered again."""
+    days = [on - number * _ONE_DAY for number in range((on - since).days + 2)]
+    found = []
+    for day in days:
+        for knee in Knee:
+            signs = _urgent_first(_left_of(diary, day, on, knee))
+            if signs is not None:
+                found.append(StandingSigns(day, knee, signs))
+    return sorted(found, key=lambda each: each.signs.urgency is not Urgency.NOW)
+
+
+def _left_of(diary: Diary, day: date, on: date, knee: Knee) -> Iterator[Noted]:
+    """The signs of a day that are not answered again up to `on`."""
+    said, again = diary.day(day).knee(knee), set[Noted]()
+    for number in range((on - day).days):
+        later = diary.day(day + (number + 1) * _ONE_DAY).knee(knee)
+        said = _not_answered_again(said, later)
+        again.update(_noted_in(later))
+    return (each for each in _noted_in(said) if each not in again)
 
 
 def _not_answered_again(said: KneeDay, now: KneeDay) -> KneeDay:
@@ -206,30 +264,121 @@ def _not_answered_again(said: KneeDay, now: KneeDay) -> KneeDay:
     )
 
 
+def _without(
+    found: Iterable[StandingSigns], known: Collection[tuple[date, str]]
+) -> Iterator[StandingSigns]:
+    """What is not known yet, by day and key."""
+    for each in found:
+        signs = _urgent_first(
+            noted for noted in _all_noted(each) if (each.on, f"{each.knee}.{noted}") not in known
+        )
+        if signs is not None:
+            yield replace(each, signs=signs)
+
+
+def _all_noted(each: StandingSigns) -> tuple[Noted, ...]:
+    return (*each.signs.noted, *each.signs.besides)
+
+
+def _all_keys(each: StandingSigns) -> tuple[str, ...]:
+    return _keys(each.knee, _all_noted(each))
+
+
+def _keys(knee: Knee, noted: Iterable[Noted]) -> tuple[str, ...]:
+    return tuple(f"{knee}.{each}" for each in noted)
+
+
 # ---- what is arranged -------------------------------------------------------------------------
 
 
-def _arranged(diary: Diary, on: date, *, is_standing: bool) -> list[Event]:
-    """The events, oldest first, that help was arranged for what is or just was there."""
-    events = (each for each in diary.events.values() if each.kind is EventKind.HELP_ARRANGED)
-    # What was arranged later counts for a day with signs only, not for those before them.
-    near = (each for each in events if each.on <= on or is_standing)
-    found = [each for each in near if _is_one_trouble(diary, *sorted((each.on, on)))]
-    return sorted(found, key=lambda each: (each.on, each.id))
+class _ArrangedHelp:
+    """What help was arranged for, in one diary."""
+
+    def __init__(self, diary: Diary, events: Iterable[Event]) -> None:
+        self._diary = diary
+        newest_first = sorted(events, key=lambda each: (each.on, each.id), reverse=True)
+        self._events = [(each, _keys_of(diary, each)) for each in newest_first]
+
+    def split(
+        self, standing: Iterable[StandingSigns]
+    ) -> tuple[tuple[StandingSigns, ...], list[Event]]:
+        """The signs no help was arranged for, and the events of those it was."""
+        rest, events = [], []
+        for each in standing:
+            left = []
+            for noted in _all_noted(each):
+                event = self._event_for(each.on, each.knee, noted)
+                if event is None:
+                    left.append(noted)
+                else:
+                    events.append(event)
+            signs = _urgent_first(left)
+            if signs is not None:
+                rest.append(replace(each, signs=signs))
+        return tuple(sorted(rest, key=lambda each: each.signs.urgency is not Urgency.NOW)), events
+
+    def under_way(self, on: date) -> list[Event]:
+        """Help for signs that are not off for long enough on a day, answered no or not."""
+        return [
+            event
+            for event, keys in self._events
+            if event.on <= on
+            and any(
+                self._is_one_trouble(knee, noted, event.on, on, is_no_an_end=False)
+                for knee, noted in keys
+            )
+        ]
+
+    def _event_for(self, on: date, knee: Knee, noted: Noted) -> Event | None:
+        for event, keys in self._events:
+            first, last = sorted((event.on, on))
+            if (knee, noted) in keys and self._is_one_trouble(
+                knee, noted, first, last, is_no_an_end=True
+            ):
+                return event
+        return None
+
+    def _is_one_trouble(
+        self, knee: Knee, noted: Noted, first: date, last: date, *, is_no_an_end: bool
+    ) -> bool:
+        """True when from one day to the other a sign was not off for long, nor answered no."""
+        seen_on = day = first
+        said = replace(_ANY_YES, swelling_size=_size_of(noted))
+        while day <= last:
+            now = self._diary.day(day).knee(knee)
+            if noted in _noted_in(now):
+                seen_on, said = day, now
+            else:
+                is_no = noted not in _noted_in(_not_answered_again(said, now))
+                if (is_no and is_no_an_end) or (day - seen_on).days > DAYS_OFF:
+                    return False
+            day += _ONE_DAY
+        return True
 
 
-def _is_one_trouble(diary: Diary, first: date, last: date) -> bool:
-    """True when from one day to the other the signs were never off for long enough."""
-    seen_on = day = first
-    while day < last:
-        day += _ONE_DAY
-        if any(_signs_of(day, diary)):
-            seen_on = day
-        elif (day - seen_on).days > DAYS_OFF:
-            return False
-    return True
-
-
-def _keys_of(diary: Diary, event: Event) -> Iterable[str]:
+def _keys_of(diary: Diary, event: Event) -> set[tuple[Knee, Noted]]:
     """What help was arranged for; an event from elsewhere is about what stood on its day."""
-    return event.findings or SafetyNotice(event.on, _standing(diary, event.on)).sign_keys()
+    if not event.findings:
+        return {
+            (each.knee, noted)
+            for each in _standing(diary, event.on, event.on)
+            if event.knee in (None, each.knee)
+            for noted in _all_noted(each)
+        }
+    split = (key.partition(".") for key in event.findings)
+    found = {
+        (Knee(knee), _BY_NAME[noted])
+        for knee, _dot, noted in split
+        if knee in set(Knee) and noted in _BY_NAME
+    }
+    # A large swelling gets smaller before it is gone.
+    large = {knee for knee, noted in found if noted is SwellingSize.LARGE_FAST}
+    return found | {(knee, SwellingSize.CLEAR) for knee in large}
+
+
+def _size_of(noted: Noted) -> SwellingSize | None:
+    return noted if isinstance(noted, SwellingSize) else None
+
+
+def _newest(events: Iterable[Event]) -> Event | None:
+    return max(events, key=lambda each: (each.on, each.id), default=None)

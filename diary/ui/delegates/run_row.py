@@ -56,6 +56,8 @@ class RunRowDelegate(QStyledItemDelegate):
             dots = Qt.TextElideMode.ElideRight
             text = option.fontMetrics.elidedText(text, dots, room.width())
         painter.setPen(self._ink)
+        # That of the painter may still be the one of another text size.
+        painter.setFont(option.font)
         painter.drawText(room, self._flags[place], text)
 
     def _on_theme_changed(self) -> None:

@@ -8,7 +8,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from diary.domain.errors import InvalidValueError, Reason
-from diary.services.diary_files import FORBIDDEN, LONGEST_NAME, diary_path, is_taken
+from diary.services.diary_files import (
+    FORBIDDEN,
+    LONGEST_NAME,
+    diary_path,
+    has_backups,
+    is_taken,
+)
 from diary.ui.theme import em
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.button import push_button
@@ -60,6 +66,14 @@ class NewDiaryDialog(QDialog):
         if is_taken(path):
             self._show_error(
                 _("Choose another name. There is a diary “{name}” already.").format(name=path.stem)
+            )
+            return
+        if has_backups(path):
+            # They would be mixed with those of the new one.
+            self._show_error(
+                _("Choose another name. There are backups of another diary “{name}”.").format(
+                    name=path.stem
+                )
             )
             return
         self.accept()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from typing import TypeVar
 
 from diary.domain.diary import Diary
-from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.errors import InvalidValueError
 from diary.domain.knee import Knee, Moment
 from diary.domain.period import local
 from diary.domain.run import Aid, Finish, Hills, Run, RunKind, Surface, WarmUp
@@ -23,8 +22,6 @@ ONE_FOOT_LEAST, ONE_FOOT_MOST = 60, 115
 RUN_MOMENTS = (Moment.DURING, Moment.AFTER)
 
 Kept = TypeVar("Kept")
-
-_TIME_OF_DAY = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +136,6 @@ def one_foot(cadence: str) -> int | None:
     except InvalidValueError:
         return None
     return round(steps * 2) if ONE_FOOT_LEAST <= steps <= ONE_FOOT_MOST else None
-
-
-def parse_time_of_day(text: str) -> time:
-    """A clock time from "18:05", "18.05", "1805" or "7"; raises `InvalidValueError`."""
-    match = _TIME_OF_DAY.fullmatch("".join(text.split()).lower())
-    hours, minutes = (int(match[1]), int(match[2] or 0)) if match else (24, 0)
-    if hours > 23 or minutes > 59:
-        raise InvalidValueError("started_at", Reason.NOT_A_TIME, text)
-    return time(hours, minutes)
 
 
 def pace_of(draft: RunDraft, unit: DistanceUnit) -> float | None:

@@ -14,8 +14,9 @@ from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.knee import Knee, Score
 from diary.domain.period import local, zone_of
 from diary.domain.run import EMPTY_RUN_KNEE, TYPED_TIME_MOST_S, Run, RunKnee
+from diary.domain.typed_time import parse_time_of_day
 from diary.domain.units import parse_distance_m, parse_duration_s, parse_number
-from diary.ui.dialogs.run_draft import RUN_MOMENTS, RunDraft, RunSheet, parse_time_of_day
+from diary.ui.dialogs.run_draft import RUN_MOMENTS, RunDraft, RunSheet
 
 DISTANCE_LEAST_M, DISTANCE_MOST_M = 100.0, 250_000.0
 TIME_LEAST_S = 60.0

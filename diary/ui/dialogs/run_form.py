@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from diary.domain.errors import InvalidValueError
 from diary.domain.knee import Knee
@@ -14,26 +14,25 @@ from diary.domain.run import Finish, Run
 from diary.domain.units import format_duration, parse_duration_s
 from diary.texts.labels import label
 from diary.texts.problems import problem_text
-from diary.texts.run_line import read_run_line
 from diary.texts.run_outlook import while_typing
 from diary.ui.dialogs import run_draft
 from diary.ui.dialogs.form_dialog import FormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Fold, Labelled, two_columns
-from diary.ui.dialogs.go_to_date import is_day_first
 from diary.ui.dialogs.run_doubts import Doubt, doubts, shoe_day_doubt
-from diary.ui.dialogs.run_draft import RunDraft, RunSheet, draft_of
+from diary.ui.dialogs.run_draft import RunDraft, RunSheet
 from diary.ui.dialogs.run_filling import FieldErrors, run_of
 from diary.ui.dialogs.run_form_more import MoreFields
 from diary.ui.dialogs.run_form_pain import PainRows
 from diary.ui.dialogs.run_form_start import RunForm
 from diary.ui.dialogs.run_form_words import (
+    day_read_text,
     error_text,
     pace_text,
     question,
     shoe_day_text,
     title,
 )
-from diary.ui.dialogs.run_line import with_line
+from diary.ui.dialogs.run_line import line_of, with_line
 from diary.ui.dialogs.run_offers import hills_of, is_longest, typed_m
 from diary.ui.dialogs.shoe_choice import ShoeChoice
 from diary.ui.focus_order import put_in_order
@@ -61,15 +60,13 @@ class RunFormDialog(FormDialog):
         is_new = form.base is None
         super().__init__(title(form.base), _("Save run"), name=NAME, parent=parent)
         self._form = form
-        self._opened = (
-            form.start
-            if form.base is None
-            else draft_of(form.base, form.formats, form.stamp().timezone)
-        )
+        self._opened = form.start
         self._run: Run | None = None
         self._kept_doubts: list[Doubt] = []
         self._asked: list[Doubt] = []
         self._is_shoe_chosen = False
+        # What a line said about the day, until another day is picked.
+        self._day_read, self._is_day_unseen = "", False
         self._shoes = {choice.shoe.id: choice for choice in form.shoes}
         self._build(form)
         self._lay_out()
@@ -102,6 +99,12 @@ class RunFormDialog(FormDialog):
     def submit(self) -> None:
         """Check the fields, ask about what looks odd, and accept."""
         self._spread_line()
+        if self._is_day_unseen:
+            # A day that was read out of a line is seen before it is kept.
+            self._is_day_unseen = False
+            self._date.setFocus()
+            self.keep_in_view(self._date)
+            return
         sheet = RunSheet(
             self._form.run_id,
             self._form.base,
@@ -191,8 +194,7 @@ class RunFormDialog(FormDialog):
         put_in_order(stops)
 
     def _join(self) -> None:
-        self._date.date_picked.connect(self._on_shoe_day_changed)
-        self._date.date_picked.connect(self._on_pace_parts_changed)
+        self._date.date_picked.connect(self._on_date_date_picked)
         self._distance.edit.textChanged.connect(self._on_pace_parts_changed)
         self._distance.edit.editingFinished.connect(self._on_distance_editing_finished)
         self._time.edit.textChanged.connect(self._on_pace_parts_changed)
@@ -239,10 +241,10 @@ class RunFormDialog(FormDialog):
 
     def _spread_line(self) -> None:
         """Take a whole run that was typed as the distance apart, if it is one."""
+        formats = self._form.formats
         shoes = {choice.shoe.name: shoe_id for shoe_id, choice in self._shoes.items()}
-        today = self._form.today
-        line = read_run_line(self._distance.text(), today, is_day_first=is_day_first(), shoes=shoes)
-        filled = with_line(self._told(), line, self._form.formats)
+        line = line_of(self._distance.text(), self._form.today, shoes, formats)
+        filled = with_line(self._told(), line, formats)
         if filled is None:
             return
         self._is_shoe_chosen = self._is_shoe_chosen or line.shoe_id is not None
@@ -250,7 +252,11 @@ class RunFormDialog(FormDialog):
         if line.kind or line.surface:
             self._on_fields_surface_changed()
         self._more.set_open(True)
-        announce(self, _("The line was spread over the fields."))
+        self._day_read = day_read_text(line.on, formats) if line.on else ""
+        self._is_day_unseen = line.on is not None
+        self._day.say_below(self._day_read)
+        told = _("The line was spread over the fields.")
+        announce(self, f"{told} {self._day_read}".strip())
 
     def _shoe_choices(self) -> list[tuple[object, str]]:
         choices: list[tuple[object, str]] = [(None, _("No shoe recorded"))]
@@ -283,7 +289,8 @@ class RunFormDialog(FormDialog):
             if error:
                 wrong.append(line.edit)
         day_error, note_error = errors.get("on"), errors.get("note")
-        self._day.say_below(self._problem(day_error), is_error=day_error is not None)
+        said = self._problem(day_error) or self._day_read
+        self._day.say_below(said, is_error=day_error is not None)
         self._fields.show_note_error(self._problem(note_error))
         wrong = [self._date, *wrong] if day_error else wrong
         wrong += [self._fields.note] if note_error else []
@@ -320,6 +327,13 @@ class RunFormDialog(FormDialog):
     # ---- slots ----
 
     @Slot()
+    def _on_date_date_picked(self) -> None:
+        self._day_read, self._is_day_unseen = "", False
+        self._day.say_below("")
+        self._on_shoe_day_changed()
+        self._on_pace_parts_changed()
+
+    @Slot()
     def _on_pace_parts_changed(self) -> None:
         formats = self._form.formats
         told = self._told()
@@ -333,6 +347,9 @@ class RunFormDialog(FormDialog):
     @Slot()
     def _on_distance_editing_finished(self) -> None:
         self._spread_line()
+        # On the way to the next field it is seen; Enter and a click on Save keep at once.
+        if QApplication.focusWidget() not in {None, self._distance.edit, self.save_button}:
+            self._is_day_unseen = False
 
     @Slot()
     def _on_time_editing_finished(self) -> None:

@@ -23,10 +23,10 @@ def _unknown(_on: date) -> Longest | None:
 class RunForm:
     """The run, the day, the pairs and whatever else the form asks about.
 
-    `base` is the run to change (None = a new one, which starts as `start`), `others` the runs it
-    is compared with, `kept` what was typed the last time and not saved. `shoe_for` names the pair
-    that is offered for a surface and a kind, `longest` what a run on a day is compared with (None
-    while that is not known).
+    `base` is the run to change (None = a new one), `start` what the fields hold at first, `others`
+    the runs it is compared with, `kept` what was typed the last time and not saved. `shoe_for`
+    names the pair that is offered for a surface and a kind, `longest` what a run on a day is
+    compared with (None while that is not known).
     """
 
     run_id: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.run import Run
@@ -56,6 +57,11 @@ def pace_text(pace_s_per_km: float | None, formats: Formats) -> str:
     return _("Pace: {pace} per {unit}").format(
         pace=formats.pace(pace_s_per_km), unit=formats.unit_label()
     )
+
+
+def day_read_text(on: date, formats: Formats) -> str:
+    """The day that a line named, in words, to be looked at before it is kept."""
+    return _("From your line: {day}. Look whether it is right.").format(day=formats.day(on))
 
 
 def question(doubt: Doubt, formats: Formats) -> tuple[str, str, list[tuple[str, str]]]:

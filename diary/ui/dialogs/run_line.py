@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from diary.domain.errors import InvalidValueError
-from diary.domain.units import parse_distance_m
+from diary.domain.units import format_duration, parse_distance_m, parse_duration_s
 from diary.texts.numbers import Formats
-from diary.texts.run_line import RunLine
+from diary.texts.run_line import RunLine, read_run_line
+from diary.ui.dialogs.go_to_date import is_day_first
 from diary.ui.dialogs.run_draft import RunDraft
+
+
+def line_of(text: str, today: date, shoes: Mapping[str, str], formats: Formats) -> RunLine:
+    """What a line says to this person; `shoes` gives the id of each pair by its name."""
+    return read_run_line(text, today, is_day_first=is_day_first(), shoes=shoes, formats=formats)
 
 
 def with_line(draft: RunDraft, line: RunLine, formats: Formats) -> RunDraft | None:
@@ -26,7 +34,7 @@ def with_line(draft: RunDraft, line: RunLine, formats: Formats) -> RunDraft | No
         draft,
         on=line.on or draft.on,
         distance=_shown(line.distance, formats),
-        time=line.time or draft.time,
+        time=_shown_time(line.time) or draft.time,
         start=line.start or draft.start,
         shoe_id=line.shoe_id or draft.shoe_id,
         scores={**draft.scores, **line.scores},
@@ -45,3 +53,10 @@ def _shown(distance: str, formats: Formats) -> str:
         return formats.distance_value(parse_distance_m(distance, formats.unit), 2)
     except InvalidValueError:
         return distance
+
+
+def _shown_time(time: str) -> str:
+    try:
+        return format_duration(parse_duration_s(time))
+    except InvalidValueError:
+        return time

@@ -10,18 +10,20 @@ from PySide6.QtWidgets import QWidget
 
 from diary.domain.rules.run_outlook import Longest, longest_before
 from diary.domain.run import Run, RunKind, Surface
-from diary.services.entries import put_run
 from diary.services.shoe_offer import offered_shoe
 from diary.ui.context import PageContext
 from diary.ui.dialogs.run_draft import RunDraft, draft_of, like_draft, new_draft
 from diary.ui.dialogs.run_form import RunFormDialog
 from diary.ui.dialogs.run_form_start import RunForm
 from diary.ui.dialogs.shoe_choice import shoe_choices
-from diary.ui.entry_forms.saving import push_and_tell
+from diary.ui.drafts import NEW
+from diary.ui.entry_forms.kept_drafts import kept_run, plain_draft
+from diary.ui.entry_forms.other_runs import LateCheck, OtherRuns
+from diary.ui.entry_forms.saving import changed, is_shown, push_and_tell
 from diary.ui.entry_forms.shoe_forms import ShoeForms
 from diary.words import _
 
-_NEW = ""
+_KIND = "run"
 
 
 class RunForms(QObject):
@@ -34,33 +36,33 @@ class RunForms(QObject):
         self._context = context
         self._owner = owner
         self._shoe_forms = ShoeForms(context, owner)
-        # What was typed and not saved, by the id of the run; a new one has none yet.
-        self._kept: dict[str, RunDraft] = {}
+        self._late_check = LateCheck(context, self.edit, self)
 
     def add(self, on: date | None = None) -> RunFormDialog:
         """Open the form of a new run, made today unless another day is named."""
-        start = new_draft(self._context.journal.diary, on or self._context.today())
+        start = new_draft(self._context.undo.shown_diary(), on or self._context.today())
         return self._open(None, self._context.new_id(), start)
 
     @Slot(str)
     def edit(self, run_id: str) -> RunFormDialog:
         """Open the form of a run."""
-        run = self._context.journal.diary.runs[run_id]
-        return self._open(run, run_id, RunDraft(run.on))
+        run = self._context.undo.shown_diary().runs[run_id]
+        return self._open(run, run_id, self._draft_of(run))
 
     @Slot(str)
     def duplicate(self, run_id: str) -> RunFormDialog:
         """Open the form of a new run of today that begins with what this one was like."""
-        context = self._context
-        run = context.journal.diary.runs[run_id]
-        draft = draft_of(run, context.formats(), context.stamp().timezone)
-        start = like_draft(draft, context.today())
-        return self._open(None, context.new_id(), start)
+        run = self._context.undo.shown_diary().runs[run_id]
+        start = like_draft(self._draft_of(run), self._context.today())
+        return self._open(None, self._context.new_id(), start)
+
+    def _draft_of(self, run: Run) -> RunDraft:
+        return draft_of(run, self._context.formats(), self._context.stamp().timezone)
 
     def _open(self, base: Run | None, run_id: str, start: RunDraft) -> RunFormDialog:
-        context, diary = self._context, self._context.journal.diary
+        context, diary = self._context, self._context.undo.shown_diary()
         formats, today = context.formats(), context.today()
-        key = _NEW if base is None else run_id
+        key = NEW if base is None else run_id
 
         def shoe_for(surface: Surface | None, kind: RunKind | None) -> str | None:
             shoe = offered_shoe(diary, surface, kind)
@@ -74,18 +76,18 @@ class RunForms(QObject):
             today=today,
             shoes=shoe_choices(diary, today, formats, base.shoe_id if base else None),
             knees=diary.person.tracked_knees,
-            others=[run for run in diary.runs.values() if run.id != run_id],
+            others=OtherRuns(context, run_id),
             stamp=context.stamp,
             shoe_for=shoe_for,
-            kept=self._kept.get(key),
+            kept=self._kept(key, start),
             longest=partial(self._longest, base),
         )
         dialog = RunFormDialog(form, self._owner)
-        dialog.draft_dropped.connect(lambda: self._kept.pop(key, None))
+        dialog.draft_dropped.connect(lambda: context.drafts.drop(_KIND, key))
         dialog.add_shoe_requested.connect(lambda: self._add_shoe(dialog))
         dialog.open_run_requested.connect(self.edit)
-        dialog.accepted.connect(lambda: self._take(key, dialog))
-        dialog.rejected.connect(lambda: self._keep(key, dialog))
+        dialog.accepted.connect(lambda: self._take(base, start, dialog))
+        dialog.rejected.connect(lambda: self._keep(key, start, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
@@ -101,27 +103,42 @@ class RunForms(QObject):
         shoe_dialog = self._shoe_forms.add(dialog)
 
         def take() -> None:
-            shoe, diary = shoe_dialog.shoe(), self._context.journal.diary
+            shoe, diary = shoe_dialog.shoe(), self._context.undo.shown_diary()
             if shoe is not None and shoe.id in diary.shoes:
                 choices = shoe_choices(diary, self._context.today(), self._context.formats())
                 dialog.take_shoes(choices, shoe.id)
 
         shoe_dialog.accepted.connect(take)
 
-    def _take(self, key: str, dialog: RunFormDialog) -> None:
-        run = dialog.run()
+    def _take(self, base: Run | None, start: RunDraft, dialog: RunFormDialog) -> None:
+        run, drafts = dialog.run(), self._context.drafts
         if run is None:
             return
-        self._kept.pop(key, None)
+        key = NEW if base is None else run.id
         day = self._context.formats().short_day(run.on)
-        is_new = key == _NEW
-        text = _("run of {day}") if is_new else _("edit run of {day}")
-        change_set = put_run(self._context.journal.diary, run)
-        told = _("Run saved.") if is_new else _("Run changed.")
-        if push_and_tell(self._context, text.format(day=day), change_set, told):
+        text = _("run of {day}") if base is None else _("edit run of {day}")
+        # From what the form began with: whatever has changed since then is not put back.
+        change_set = changed(base, run)
+        told = _("Run saved.") if base is None else _("Run changed.")
+        is_written = push_and_tell(self._context, text.format(day=day), change_set, told)
+        if is_shown(self._context, change_set):
+            drafts.drop(_KIND, key)
+        else:
+            is_gone = run.id not in self._context.undo.shown_diary().runs
+            # A run that was taken away meanwhile can still be logged as a new one.
+            self._keep(NEW if is_gone and drafts.kept(_KIND, NEW) is None else key, start, dialog)
+        if is_written:
+            self._late_check.note_saved(run.id)
             self.run_saved.emit(run.id)
 
-    def _keep(self, key: str, dialog: RunFormDialog) -> None:
+    def _keep(self, key: str, start: RunDraft, dialog: RunFormDialog) -> None:
         draft = dialog.draft()
         if draft is not None:
-            self._kept[key] = draft
+            self._context.drafts.keep(_KIND, key, plain_draft(start, draft))
+
+    def _kept(self, key: str, start: RunDraft) -> RunDraft | None:
+        """What was typed the last time; onto a run that is there go only the changed fields."""
+        kept = kept_run(self._context.drafts.kept(_KIND, key))
+        if kept is None:
+            return None
+        return kept.typed if key == NEW else kept.onto(start)

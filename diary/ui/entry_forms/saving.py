@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from diary.domain.change import ChangeSet
+from diary.domain.change import Change, ChangeSet, current_entity, rebase
+from diary.domain.errors import StaleChangeError
+from diary.domain.run import Run
+from diary.domain.shoe import Shoe
 from diary.ui.context import PageContext
 from diary.words import _
 
@@ -20,4 +23,22 @@ def push_and_tell(context: PageContext, text: str, change_set: ChangeSet, told: 
             context.undo.undo()
 
     context.messages.toast(told, _("Undo"), take_back)
+    return True
+
+
+def changed(before: Run | Shoe | None, after: Run | Shoe) -> ChangeSet:
+    """From one entry to the other; None = a new one. Nothing when they are the same."""
+    return ChangeSet(() if before == after else (Change(before, after),))
+
+
+def is_shown(context: PageContext, change_set: ChangeSet) -> bool:
+    """True when a change is on screen: written, or waiting until it can be."""
+    diary = context.undo.shown_diary()
+    for change in change_set.changes:
+        now = current_entity(diary, change.key)
+        try:
+            if rebase(change, now).after != now:
+                return False
+        except StaleChangeError:
+            return False
     return True

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.rules.shoe_wear import shoe_wear
 from diary.domain.shoe import Shoe, ShoeKind
-from diary.services.entries import put_shoe
 from diary.ui.context import PageContext
 from diary.ui.dialogs.shoe_draft import (
     ShoeDraft,
@@ -18,10 +18,12 @@ from diary.ui.dialogs.shoe_draft import (
     shoe_draft_of,
 )
 from diary.ui.dialogs.shoe_form import ShoeForm, ShoeFormDialog
-from diary.ui.entry_forms.saving import push_and_tell
+from diary.ui.drafts import NEW
+from diary.ui.entry_forms.kept_drafts import kept_shoe, plain_draft
+from diary.ui.entry_forms.saving import changed, is_shown, push_and_tell
 from diary.words import _
 
-_NEW = ""
+_KIND = "shoe"
 
 
 class ShoeForms(QObject):
@@ -33,20 +35,18 @@ class ShoeForms(QObject):
         super().__init__(owner)
         self._context = context
         self._owner = owner
-        # What was typed and not saved, by the id of the pair; a new one has none yet.
-        self._kept: dict[str, ShoeDraft] = {}
 
     @Slot()
     def add(self, over: QWidget | None = None) -> ShoeFormDialog:
         """Open the form of a new pair, over the dialog that asked for it if one did."""
-        diary, on = self._context.journal.diary, self._context.today()
+        diary, on = self._context.undo.shown_diary(), self._context.today()
         start = new_shoe_draft(diary, on, self._context.formats())
         return self._open(None, self._context.new_id(), start, over)
 
     @Slot(str)
     def edit(self, shoe_id: str) -> ShoeFormDialog:
         """Open the form of a pair."""
-        diary, on = self._context.journal.diary, self._context.today()
+        diary, on = self._context.undo.shown_diary(), self._context.today()
         shoe = diary.shoes[shoe_id]
         start = shoe_draft_of(shoe, diary, on, self._context.formats())
         return self._open(shoe, shoe_id, start, None)
@@ -55,7 +55,7 @@ class ShoeForms(QObject):
         self, base: Shoe | None, shoe_id: str, start: ShoeDraft, over: QWidget | None
     ) -> ShoeFormDialog:
         context = self._context
-        diary, on, formats = context.journal.diary, context.today(), context.formats()
+        diary, on, formats = context.undo.shown_diary(), context.today(), context.formats()
         runs = [run for run in diary.runs.values() if run.shoe_id == shoe_id]
         settings = diary.settings
         sheet = ShoeSheet(
@@ -68,7 +68,7 @@ class ShoeForms(QObject):
             taken=other_names(diary, shoe_id),
             on=on,
         )
-        key = _NEW if base is None else shoe_id
+        key = NEW if base is None else shoe_id
 
         def limit_for(kind: ShoeKind) -> str:
             return formats.distance_value(settings.shoe_limit_m(kind), 0)
@@ -79,30 +79,50 @@ class ShoeForms(QObject):
             limit_for,
             own_words(shoe.brand for shoe in diary.shoes.values()),
             own_words(shoe.model for shoe in diary.shoes.values()),
-            self._kept.get(key),
+            self._kept(key, start),
         )
         dialog = ShoeFormDialog(form, over or self._owner)
-        dialog.draft_dropped.connect(lambda: self._kept.pop(key, None))
-        dialog.accepted.connect(lambda: self._take(key, dialog))
-        dialog.rejected.connect(lambda: self._keep(key, dialog))
+        dialog.draft_dropped.connect(lambda: context.drafts.drop(_KIND, key))
+        dialog.accepted.connect(lambda: self._take(base, start, dialog))
+        dialog.rejected.connect(lambda: self._keep(key, start, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
-    def _take(self, key: str, dialog: ShoeFormDialog) -> None:
-        shoe = dialog.shoe()
+    def _take(self, base: Shoe | None, start: ShoeDraft, dialog: ShoeFormDialog) -> None:
+        shoe, drafts = dialog.shoe(), self._context.drafts
         if shoe is None:
             return
-        self._kept.pop(key, None)
-        is_new = key == _NEW
-        text = _("add {shoe}") if is_new else _("edit {shoe}")
-        told = _("{shoe} added.") if is_new else _("{shoe} changed.")
-        change_set = put_shoe(self._context.journal.diary, shoe)
-        name = shoe.name
-        if push_and_tell(self._context, text.format(shoe=name), change_set, told.format(shoe=name)):
+        key, name = NEW if base is None else shoe.id, shoe.name
+        if name.casefold() in other_names(self._context.undo.shown_diary(), shoe.id):
+            # Another program was quicker with this name.
+            self._keep(key, start, dialog)
+            self._context.messages.problem(InvalidValueError("name", Reason.DUPLICATE, name))
+            return
+        text = _("add {shoe}") if base is None else _("edit {shoe}")
+        told = _("{shoe} added.") if base is None else _("{shoe} changed.")
+        # From what the form began with: whatever has changed since then is not put back.
+        change_set = changed(base, shoe)
+        is_written = push_and_tell(
+            self._context, text.format(shoe=name), change_set, told.format(shoe=name)
+        )
+        if is_shown(self._context, change_set):
+            drafts.drop(_KIND, key)
+        else:
+            is_gone = shoe.id not in self._context.undo.shown_diary().shoes
+            # A pair that was taken away meanwhile can still be added as a new one.
+            self._keep(NEW if is_gone and drafts.kept(_KIND, NEW) is None else key, start, dialog)
+        if is_written:
             self.shoe_saved.emit(shoe.id)
 
-    def _keep(self, key: str, dialog: ShoeFormDialog) -> None:
+    def _keep(self, key: str, start: ShoeDraft, dialog: ShoeFormDialog) -> None:
         draft = dialog.draft()
         if draft is not None:
-            self._kept[key] = draft
+            self._context.drafts.keep(_KIND, key, plain_draft(start, draft))
+
+    def _kept(self, key: str, start: ShoeDraft) -> ShoeDraft | None:
+        """What was typed the last time; onto a pair that is there go only the changed fields."""
+        kept = kept_shoe(self._context.drafts.kept(_KIND, key))
+        if kept is None:
+            return None
+        return kept.typed if key == NEW else kept.onto(start)

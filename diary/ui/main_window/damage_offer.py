@@ -16,6 +16,7 @@ from diary.domain.errors import DiaryDamagedError, DiaryForeignError
 from diary.services.diary_files import ENDING
 from diary.texts.problems import problem_text
 from diary.ui.dialogs.restore_words import backup_day, free_path, saved_name
+from diary.ui.main_window.save_guard import saved_unread_text
 from diary.ui.main_window.window_help import DAMAGED, help_section, show_files_help
 from diary.ui.main_window.window_strip import StripAction
 from diary.words import _
@@ -62,7 +63,8 @@ class DamageOffer(QObject):
         is_damage = not isinstance(found, Exception) or isinstance(found, DiaryDamagedError)
         if is_damage:
             title = _("The diary file has a problem.")
-            text = _("Nothing was changed.")
+            saved = saved_unread_text(self._context.journal)
+            text = saved or _("Nothing was changed.")
         else:
             title = _("The diary could not be opened.")
             text = problem_text(found) if isinstance(found, Exception) else ""

@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from diary.services.diary_files import ENDING
+from diary.services.diary_files import DELETED, ENDING, deleted_diaries
 from diary.ui.dialogs.new_diary import NewDiaryDialog
 from diary.ui.main_window.menus import Choice
 from diary.ui.one_instance import ask_to_show
@@ -23,7 +23,12 @@ MENU = "diaries"
 
 
 class Diaries(QObject):
-    """Answers File > New diary and File > Open diary."""
+    """Answers File > New diary and File > Open diary.
+
+    `bring_back_requested` carries a file of the folder of deleted diaries.
+    """
+
+    bring_back_requested = Signal(object)
 
     def __init__(self, window: MainWindow, context: PageContext, session: DiarySession) -> None:
         super().__init__(window)
@@ -46,7 +51,7 @@ class Diaries(QObject):
         """Ask for the file of a diary and go to it."""
         chosen = self._context.prompts.choose_files(_("Open diary"), (f"*{ENDING}",))
         if chosen:
-            self._session.open(chosen[0])
+            self._go_to(chosen[0].absolute())
 
     @Slot(object)
     def _on_dialog_name_chosen(self, path: Path) -> None:
@@ -60,7 +65,15 @@ class Diaries(QObject):
     @Slot(str, str)
     def _on_menus_choice_made(self, key: str, value: str) -> None:
         if key == MENU:
-            self._session.open(Path(value))
+            self._go_to(Path(value))
+
+    def _go_to(self, path: Path) -> None:
+        """Open a diary; a deleted one comes back to its place, where its backups are."""
+        is_deleted = path.parent.name == DELETED and path != self._session.path
+        if is_deleted and not (path.parent.parent / path.name).exists():
+            self.bring_back_requested.emit(path)
+        else:
+            self._session.open(path)
 
     def _choices(self) -> list[Choice]:
         present = self._session.path
@@ -69,7 +82,7 @@ class Diaries(QObject):
             paths.append(present)
         paths.sort(key=lambda path: (path.stem.casefold(), str(path)))
         names = Counter(path.stem for path in paths)
-        return [
+        choices = [
             Choice(
                 str(path),
                 # Two diaries of one name are told apart by their folders.
@@ -78,6 +91,11 @@ class Diaries(QObject):
             )
             for path in paths
         ]
+        deleted = [
+            path for path in deleted_diaries(self._session.diaries_folder) if path not in paths
+        ]
+        text = _("Bring back “{name}”")
+        return choices + [Choice(str(path), text.format(name=path.stem)) for path in deleted]
 
     @Slot(object)
     def _on_session_found_elsewhere(self, path: Path) -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from diary.ui.main_window.session import DiarySession
+from diary.ui.parts import FIRST_RUN
 from diary.ui.tasks import TaskRunner
+from diary.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +38,7 @@ class LaterParts(QObject):
         self.session.opened.connect(self._on_session_opened)
         self.session.damaged.connect(self._on_session_damaged)
         window.file_requested.connect(self._on_window_file_requested)
+        window.import_requested.connect(self._on_window_import_requested)
 
     def begin(self) -> None:
         """Open the diary; what takes care of it is built when that is done."""
@@ -48,6 +51,13 @@ class LaterParts(QObject):
         from diary.ui.first_run.first_run import FirstRun  # noqa: PLC0415 - once in a lifetime
 
         first_run = FirstRun(self._window, self._context)
+        path = self.session.path
+
+        def note_asked() -> None:
+            self._parts.known().note_said(path, FIRST_RUN)
+
+        first_run.today_requested.connect(note_asked)
+        first_run.restore_requested.connect(note_asked)
         first_run.today_requested.connect(lambda: self._window.show_page("today"))
         first_run.import_requested.connect(self._window.import_requested)
         first_run.restore_requested.connect(self._on_first_run_restore_requested)
@@ -95,8 +105,9 @@ class LaterParts(QObject):
         self.idle.problems_found.connect(self._on_idle_problems_found)
         self.bin = BinFlow(window, context, session)
         self.diaries = Diaries(window, context, session)
-        self.deletion = DiaryDeletion(window, session, parts, self.care)
         self.example = ExampleFlow(window, context, session)
+        self.deletion = DiaryDeletion(window, session, parts, self.care, self.example.is_shown)
+        self.diaries.bring_back_requested.connect(self.deletion.bring_back)
         RunImport(window, context, parts.importing, self.care)
         BulkBackup(window, context, self.care)
         Presence(window, session, self.example.is_shown)
@@ -119,6 +130,8 @@ class LaterParts(QObject):
         path = self.session.path
         self.instance.listen(path)
         self.foreign.watch(path)
+        # What another program wrote while the diary was read.
+        self.foreign.look()
         self.care.begin()
         self.idle.begin()
         if not self.example.is_shown():
@@ -138,6 +151,14 @@ class LaterParts(QObject):
     def _on_window_file_requested(self, key: str) -> None:
         self.join()
         self._commands[key]()
+
+    @Slot()
+    def _on_window_import_requested(self) -> None:
+        """Say why no files can be chosen yet: which runs are here already is not known."""
+        unread = self._context.unread.text(self._context.journal)
+        if unread is not None:
+            text = _("{state} Runs can be imported once it is read.")
+            self._context.messages.tell(text.format(state=unread[0].rstrip(".…") + "."))
 
     @Slot(object)
     def _on_first_run_restore_requested(self, backup: Path) -> None:

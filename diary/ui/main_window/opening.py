@@ -9,7 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diary.domain.errors import DiaryError
+from diary.domain.errors import (
+    DiaryDamagedError,
+    DiaryError,
+    DiaryForeignError,
+    DiaryMissingError,
+    MigrationFailedError,
+)
 
 if TYPE_CHECKING:
     from diary.domain.diary import Diary
@@ -17,6 +23,10 @@ if TYPE_CHECKING:
     from diary.services.ports import DiaryStore
     from diary.ui.context import PageContext
     from diary.ui.parts import WindowParts
+
+
+# A backup may help against these; the others pass by themselves or lie in the rights.
+OF_THE_CONTENT = (DiaryDamagedError, DiaryForeignError, DiaryMissingError, MigrationFailedError)
 
 
 class OpenElsewhereError(DiaryError):
@@ -31,7 +41,8 @@ class Opening:
     """One way of opening for every try.
 
     `read` is called when the whole diary is there, with the changes that no longer fitted, and
-    `failed` with what went wrong; then no store is joined and nothing that was answered is lost.
+    `failed` with what went wrong; then no store is joined and nothing that was answered is lost: it
+    waits in the journal, or is in the file whose other content cannot be read.
     `saving_begun` of the bridge tells in between that answers go to disk.
     """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from diary.ui.focus_order import descendants_in_order
@@ -15,7 +15,12 @@ from diary.words import _
 
 
 class PageHeader(QWidget):
-    """One page's header; `pages_button` stands first and is shown only in a narrow window."""
+    """One page's header; `pages_button` stands first and is shown only in a narrow window.
+
+    `height_changed` tells that it needs another height than it has.
+    """
+
+    height_changed = Signal()
 
     def __init__(self, page: Page, pages_menu: QMenu) -> None:
         super().__init__()
@@ -40,11 +45,27 @@ class PageHeader(QWidget):
         self.setSizePolicy(own)
         theme_watcher().theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+        self._page = page
+        page.title_changed.connect(self._on_page_title_changed)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        # By then everything in it has its text size, its words and its form.
+        is_asked = event.type() == QEvent.Type.LayoutRequest
+        if is_asked and self.heightForWidth(self.width()) != self.height():
+            self.height_changed.emit()
+        return done
+
+    @Slot()
+    def _on_page_title_changed(self) -> None:
+        self._title.setText(self._page.title)
 
     @Slot()
     def _on_theme_changed(self) -> None:
         """Keep the title in its place on pages with and without buttons beside it."""
-        self._title.setMinimumHeight(self.pages_button.sizeHint().height())
+        button, line = self.pages_button.sizeHint(), self._title.fontMetrics()
+        # Not a least height: a label remembers the highest it ever had.
+        self._title.setFixedHeight(max(button.height(), line.height()))
 
     def tab_stops(self) -> list[QWidget]:
         """Return what takes the focus, in reading order."""

@@ -20,7 +20,7 @@ from diary.domain.errors import (
     InvalidValueError,
     Reason,
 )
-from diary.services.diary_files import ENDING, diary_path, is_taken
+from diary.services.diary_files import ENDING, diary_path, has_backups, is_taken
 from diary.texts.problems import problem_text
 from diary.ui.dialogs.restore_words import backup_day, separate_name
 from diary.ui.main_window.damage_offer import DamageOffer
@@ -131,7 +131,8 @@ class RestoreFlow(QObject):
         folder = self._session.diaries_folder
 
         def is_free(name: str) -> bool:
-            return not is_taken(folder / f"{name}{ENDING}")
+            path = folder / f"{name}{ENDING}"
+            return not is_taken(path) and not has_backups(path)
 
         zone, formats = self._context.stamp().timezone, self._context.formats()
         return separate_name(self._session.path.stem, backup, zone, formats, is_free)
@@ -202,7 +203,7 @@ class RestoreFlow(QObject):
 
     def _free_place(self, name: str) -> Path:
         path = diary_path(name, self._session.diaries_folder)
-        if is_taken(path):
+        if is_taken(path) or has_backups(path):
             raise InvalidValueError("diary_name", Reason.DUPLICATE, name)
         return path
 

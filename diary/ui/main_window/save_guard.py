@@ -19,6 +19,7 @@ from diary.domain.errors import (
     FileFault,
 )
 from diary.domain.period import local
+from diary.services.journal import Journal
 from diary.ui.context import PageContext
 from diary.ui.main_window.status_line import StatusLine
 from diary.ui.main_window.window_help import (
@@ -80,10 +81,13 @@ class SaveGuard(QObject):
         from diary.texts.problems import problem_text  # noqa: PLC0415 - seldom needed
 
         actions = [StripAction("retry", _("Try again"), self.reopen_requested.emit)]
-        self._status.show_unsaved()
+        journal = self._context.journal
+        if journal.has_unsaved or not journal.has_saved_unread:
+            self._status.show_unsaved()
         title = _("The diary could not be opened.")
         actions += self._quit_actions() + self._help_actions(help_section(error))
-        self._strip.show_message("act", title, problem_text(error), actions)
+        text = f"{problem_text(error)} {saved_unread_text(journal)}".rstrip()
+        self._strip.show_message("act", title, text, actions)
 
     def may_close(self) -> bool:
         """True when nothing would be lost; else the reason is shown."""
@@ -231,6 +235,13 @@ class SaveGuard(QObject):
             self._show_gone()
         else:
             self._show(text, help_section(error))
+
+
+def saved_unread_text(journal: Journal) -> str:
+    """Where the entries are that were saved before the rest could not be read; empty without."""
+    if journal.has_unsaved or not journal.has_saved_unread:
+        return ""
+    return _("What you entered just now is saved in the file.")
 
 
 def _reason(error: object) -> str:

@@ -12,18 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from diary.domain.errors import (
-    DiaryBusyError,
-    DiaryDamagedError,
-    DiaryForeignError,
-    DiaryMissingError,
-    MigrationFailedError,
-    StaleChangeError,
-)
+from diary.domain.errors import DiaryBusyError, StaleChangeError
 from diary.services.diary_files import save_as_new
+from diary.ui.main_window.all_saved import is_all_saved
 from diary.ui.main_window.leaving import Leaving
-from diary.ui.main_window.opening import OpenElsewhereError, Opening
-from diary.ui.main_window.window_strip import StripAction
+from diary.ui.main_window.opening import OF_THE_CONTENT, OpenElsewhereError, Opening
 from diary.words import _
 
 if TYPE_CHECKING:
@@ -36,15 +29,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# A backup may help against these; the others pass by themselves or lie in the rights.
-OF_THE_CONTENT = (DiaryDamagedError, DiaryForeignError, DiaryMissingError, MigrationFailedError)
-
 
 class _Wish(NamedTuple):
     """A diary that was asked for while another was on its way."""
 
     path: Path
     is_new: bool
+    # Told once: True when this diary is open, False when all stays as it was.
+    ended: Callable[[bool], None]
 
 
 class _Work(NamedTuple):
@@ -78,6 +70,7 @@ class DiarySession(QObject):
         self._path = parts.diary_path.absolute()
         self._is_busy = False
         self._wish: _Wish | None = None
+        self._heading: Path | None = None
         self._error: Exception | None = None
         self._changes = self._backed_up = 0
         # Diaries that are thrown away later; they are not what is opened next time.
@@ -95,6 +88,12 @@ class DiarySession(QObject):
     def path(self) -> Path:
         """The file of the diary shown."""
         return self._path
+
+    @property
+    def next_path(self) -> Path:
+        """The file of the diary that is on its way, else of the one shown."""
+        wished = None if self._wish is None else self._wish.path
+        return wished or self._heading or self._path
 
     @property
     def diaries_folder(self) -> Path:
@@ -149,24 +148,26 @@ class DiarySession(QObject):
         if self._is_busy or self._journal.is_attached:
             return
         self._is_busy = True
+        self._context.unread.set_failed(has_failed=False)
         self._opening.start(self._path)
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, ended: Callable[[bool], None] | None = None) -> None:
         """Go to another diary, made when there is no file.
 
         What was typed is saved first; when that cannot be written everything stays. A file that
-        cannot be opened leaves the present diary as it is, with a message.
+        cannot be opened leaves the present diary as it is, with a message. `ended` is told once
+        whether this call led to the diary; it does not when another one is asked for meanwhile.
         """
-        self._go_to(_Wish(path.absolute(), is_new=False))
+        self._go_to(_Wish(path.absolute(), is_new=False, ended=ended or _forget))
 
     def open_for_now(self, path: Path) -> None:
         """Go to a diary that is thrown away later, and remember the one before as the last."""
         self._passing.add(path.absolute())
         self.open(path)
 
-    def create(self, path: Path) -> None:
-        """Make a new diary and go to it; nothing may stand at the path."""
-        self._go_to(_Wish(path.absolute(), is_new=True))
+    def create(self, path: Path, ended: Callable[[bool], None] | None = None) -> None:
+        """Make a new diary and go to it as `open` does; nothing may stand at the path."""
+        self._go_to(_Wish(path.absolute(), is_new=True, ended=ended or _forget))
 
     def go_on_in(self, path: Path) -> None:
         """Put what is shown into a new file and go on in it, with Undo as it is.
@@ -252,17 +253,23 @@ class DiarySession(QObject):
 
     def _go_to(self, wish: _Wish) -> None:
         if self._is_busy or self._leaving.is_under_way(wish.path):
-            self._wish = wish
+            replaced, self._wish = self._wish, wish
+            if replaced is not None:
+                replaced.ended(False)
         elif wish.path == self._path and not wish.is_new:
             self._stay_here()
-        elif self._is_settled():
+            wish.ended(self._journal.is_attached)
+        elif not self._is_settled():
+            wish.ended(False)
+        else:
             self._begin()
+            self._heading = wish.path
             self._context.messages.tell(_("Opening “{name}”").format(name=wish.path.stem))
             opened = self._parts.new_diary if wish.is_new else self._parts.open_diary
             self._context.tasks.run(
                 lambda _progress: self._locked(wish.path, lambda: opened(wish.path)),
-                lambda opened: self._take_next(wish.path, opened),
-                self._stay,
+                lambda opened: self._take_next(wish, opened),
+                lambda error: self._stay(error, wish),
             )
 
     def _stay_here(self) -> None:
@@ -282,7 +289,8 @@ class DiarySession(QObject):
                 self._parts.locks.give_back(path)
             raise
 
-    def _take_next(self, path: Path, opened: OpenedDiary) -> None:
+    def _take_next(self, wish: _Wish, opened: OpenedDiary) -> None:
+        path = wish.path
         old, needs_backup = self._journal.give_up(), self.needs_backup
         self._context.undo.clear()
         self._context.messages.forget_toast()
@@ -294,6 +302,7 @@ class DiarySession(QObject):
         self._attach(opened)
         self._end()
         self._tell_opened()
+        wish.ended(self._journal.is_attached)
 
     def _become(self, path: Path) -> None:
         self._path = path
@@ -341,39 +350,29 @@ class DiarySession(QObject):
         if isinstance(error, OF_THE_CONTENT):
             self.damaged.emit(error)
 
-    def _stay(self, error: Exception) -> None:
+    def _stay(self, error: Exception, wish: _Wish | None = None) -> None:
         """Another diary could not be opened; the one shown is as it was."""
         self._end()
         if isinstance(error, OpenElsewhereError):
             self.found_elsewhere.emit(error.path)
         else:
             self._context.messages.problem(error)
+        if wish is not None:
+            wish.ended(False)
 
     # ---- inside --------------------------------------------------------------------------------
 
     def _is_settled(self) -> bool:
         """True when everything typed is on disk; else the strip says what is not."""
         self._error = None
-        self._window.current_page().settle()
-        if self._context.undo.has_waiting and not self._context.undo.retry():
-            self._window.hold_back()
-            return False
-        if self._journal.has_unsaved:
-            self._window.window_strip.show_message(
-                "act",
-                _("Your last change is not saved yet."),
-                _("It is kept in this window."),
-                [StripAction("retry", _("Try again"), self.start)],
-            )
-            return False
-        return True
+        return is_all_saved(self._window, self.start)
 
     def _begin(self) -> None:
         self._is_busy = True
         self._window.hold(is_held=True)
 
     def _end(self) -> None:
-        self._is_busy = False
+        self._is_busy, self._heading = False, None
         self._window.hold(is_held=False)
         self._go_on()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStatusBar, QWidget
 
+from diary.ui.theme import theme_watcher
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.button import escaped_mnemonic, menu_button
 from diary.ui.widgets.text import elided_label, plain_label
@@ -47,6 +48,11 @@ class StatusLine(QStatusBar):
         # Nothing is known about backups until the diary is open.
         self._backup.hide()
         self.setContentsMargins(8, 0, 8, 0)
+        # After everything else has taken the new size: else the line stays as high as it was.
+        self._dressed = QTimer(self)
+        self._dressed.setSingleShot(True)
+        self._dressed.timeout.connect(self._on_dressed_timeout)
+        theme_watcher().theme_changed.connect(self._on_theme_changed)
         self._told_over = QTimer(self)
         self._told_over.setSingleShot(True)
         self._told_over.setInterval(TOLD_MS)
@@ -91,6 +97,15 @@ class StatusLine(QStatusBar):
         menu = QMenu(self)
         menu.addActions(list(care))
         return menu_button("", menu, kind="quiet", name="window.backup")
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._dressed.start(0)
+
+    @Slot()
+    def _on_dressed_timeout(self) -> None:
+        for part in (self._saved, self._diary, self._backup, self._told):
+            part.updateGeometry()
 
     @Slot()
     def _on_told_over_timeout(self) -> None:

@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self._diary_path = diary_path
+        context.ui_state.show_diary(diary_path)
+        context.drafts.go_to(diary_path)
         self._entries = {entry.key: entry for entry in page_entries()}
         self._pages: dict[str, Page] = {}
         self._headers: dict[str, PageHeader] = {}
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
     def diary_ready(self) -> None:
         """The whole diary is there and changes go to disk from now on."""
         self.stack.setEnabled(True)
+        self.context.unread.set_failed(has_failed=False)
         self._put_up_page()
         self.context.bridge.diary_ready.emit()
         self._show_open_count()
@@ -117,13 +120,17 @@ class MainWindow(QMainWindow):
     def storage_failed(self, error: Exception) -> None:
         """The diary could not be opened or read; what was typed is kept and can be tried again."""
         self._put_up_page()
+        self.context.unread.set_failed(has_failed=True)
         # What nobody could keep is not taken either; another program's lock ends by itself.
         self.stack.setEnabled(isinstance(error, DiaryBusyError))
+        self.safety.look()
         self._guard.storage_failed(error)
 
     def show_diary(self, path: Path) -> None:
         """Another diary is shown from now on; its pages are put up when it is ready."""
         self._diary_path = path
+        self.context.ui_state.show_diary(path)
+        self.context.drafts.go_to(path)
         self.status.show_diary(path.stem)
         self._show_title()
 
@@ -215,6 +222,8 @@ class MainWindow(QMainWindow):
             self._headers[key].set_compact(is_compact(self))
             page.navigate_requested.connect(self._on_page_navigate_requested)
             page.order_changed.connect(self._on_page_order_changed)
+            page.title_changed.connect(self._show_title)
+            self._headers[key].height_changed.connect(self._fit_stacks)
         return self._pages[key]
 
     def current_page(self) -> Page:
@@ -338,6 +347,7 @@ class MainWindow(QMainWindow):
             header.set_compact(compact)
         self._fit_stacks()
 
+    @Slot()
     def _fit_stacks(self) -> None:
         """A stack is as high as the page on top needs, not as the highest page would."""
         taken = 0 if self.page_list.isHidden() else self.page_list.sizeHint().width()

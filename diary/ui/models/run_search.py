@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from diary.domain.day import Day
 from diary.domain.diary import Diary
-from diary.domain.run import Run
+from diary.domain.run import Finish, Run
 from diary.domain.shoe import Shoe
 from diary.texts.finding import Excerpt, excerpt, folded, wanted_words
+from diary.texts.labels import label
 
 
 class FoundNote(NamedTuple):
@@ -28,9 +30,10 @@ class RunSearch:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Run, str]] = {}
+        self._labels: dict[tuple[type[StrEnum], str], str] = {}
 
     def passed(self, runs: Iterable[Run], text: str, shoes: Mapping[str, Shoe]) -> list[Run]:
-        """The runs that have every word of `text` in place (their title), note or shoe."""
+        """The runs that have every word of `text` in their note or in the words of their row."""
         words = wanted_words(text)
         names = {shoe_id: folded(shoe.name) for shoe_id, shoe in shoes.items()}
         found = []
@@ -47,8 +50,22 @@ class RunSearch:
 
     def _fold(self, run: Run) -> str:
         text = folded(f"{run.title}\n{run.note}") if run.title or run.note else ""
+        text = "\n".join((text, *(self._label(each) for each in _words_of(run))))
         self._known[run.id] = (run, text)
         return text
+
+    def _label(self, key: StrEnum) -> str:
+        """The folded label of a key, the same few for thousands of runs."""
+        known = self._labels.get((type(key), key))
+        if known is None:
+            known = self._labels[type(key), key] = folded(label(key))
+        return known
+
+
+def _words_of(run: Run) -> list[StrEnum]:
+    keys = (run.kind or run.sport, run.surface, run.hills, run.finish)
+    # "As planned" is what nobody looks for, and stands with nearly every run.
+    return [key for key in keys if key is not None and key is not Finish.AS_PLANNED]
 
 
 class NoteSearch:

@@ -54,12 +54,14 @@ class Page(QWidget):
 
     `navigate_requested` carries the key of another page and where to go on it: a date, a run id,
     a shoe id or None. The keys "import_runs" and "get_help" open those. `order_changed` tells that
-    `tab_stops` are new while the page is shown, `day_shown` that `shown_day` is another one.
+    `tab_stops` are new while the page is shown, `day_shown` that `shown_day` is another one,
+    `title_changed` that `title` is.
     """
 
     navigate_requested = Signal(str, object)
     order_changed = Signal()
     day_shown = Signal()
+    title_changed = Signal()
     # The key stands in object names and in what the window remembers.
     key: str = ""
 

@@ -82,6 +82,7 @@ class PreferencesDialog(QDialog):
         self._dressed.timeout.connect(self._on_dressed_timeout)
         self._build()
         context.bridge.entries_changed.connect(self._on_entries_changed)
+        context.undo.waiting_changed.connect(self._on_entries_changed)
         theme_watcher().theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.resize_to_text()
@@ -306,7 +307,7 @@ class PreferencesDialog(QDialog):
         self.page().reset()
         self.page().refresh()
 
-    @Slot(object)
-    def _on_entries_changed(self, _change_set: object) -> None:
+    @Slot()
+    def _on_entries_changed(self) -> None:
         self._kept_open.hide()
         self.page().refresh()

@@ -69,7 +69,7 @@ class LimitsPage(PreferencesPage):
 
     def refresh(self) -> None:
         super().refresh()
-        diary = self.context.journal.diary
+        diary = self.diary()
         self.presets.set_choice(preset_of(diary) or OWN)
         noted = agreement(diary)
         if self.agreed.isHidden() == bool(noted):
@@ -84,7 +84,7 @@ class LimitsPage(PreferencesPage):
         self._choose_preset(LimitPreset.USUAL, _("reset of “{page}”").format(page=self.title))
 
     def source(self) -> Source:
-        noted = agreement(self.context.journal.diary)
+        noted = agreement(self.diary())
         if noted:
             return Source(LimitPreset.AGREED, SetBy.PT, noted[-1].initials)
         return Source(None, SetBy.ME)
@@ -116,7 +116,7 @@ class LimitsPage(PreferencesPage):
         self.words += f" {self.initials.edit.accessibleName()}"
 
     def _state_text(self) -> str:
-        diary, formats = self.context.journal.diary, self.context.formats()
+        diary, formats = self.diary(), self.context.formats()
         settings, changes = diary.settings, limit_changes(diary)
         text = _("In use: fine up to {green}, stop above {amber}.").format(
             green=settings.green_max, amber=settings.amber_max
@@ -146,7 +146,7 @@ class LimitsPage(PreferencesPage):
         elif key == LimitPreset.AGREED:
             self._note(Source(LimitPreset.AGREED, SetBy.PT), self.context.today())
         elif key == OWN:
-            if agreement(self.context.journal.diary):
+            if agreement(self.diary()):
                 self._note(Source(None, SetBy.ME), self.context.today())
             self._rows["green_max"].edit.setFocus()
         self.refresh()
@@ -155,14 +155,14 @@ class LimitsPage(PreferencesPage):
         """Take a named pair; the same pair may have been agreed with a PT before."""
         source = Source(preset, SetBy.ME)
         pair = dict(zip(LIMITS, PRESETS[preset], strict=True))
-        settings = self.context.journal.diary.settings
+        settings = self.diary().settings
         if pair != {name: getattr(settings, name) for name in LIMITS}:
             self.choose(pair, text, source)
-        elif agreement(self.context.journal.diary):
+        elif agreement(self.diary()):
             self._note(source, self.context.today(), text)
 
     def _note(self, source: Source, on: date, text: str = "") -> None:
-        stamp, diary = self.context.stamp(), self.context.journal.diary
+        stamp, diary = self.context.stamp(), self.diary()
         try:
             changes = note_who_set_limits(diary, source, on, stamp.recorded_at, stamp.timezone)
         except InvalidValueError:
@@ -181,7 +181,7 @@ class LimitsPage(PreferencesPage):
 
     @Slot()
     def _on_initials_editing_finished(self) -> None:
-        noted = agreement(self.context.journal.diary)
+        noted = agreement(self.diary())
         if not noted or self.initials.text() == noted[-1].initials:
             return
         try:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from diary.domain.errors import InvalidValueError
-from diary.ui.dialogs.run_draft import parse_time_of_day
+from diary.domain.typed_time import parse_time_of_day
 from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.fields import mark_error

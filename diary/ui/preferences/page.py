@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from diary.domain.change import ChangeSet
+from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError
 from diary.services.settings import Source, reset_settings, set_settings
 from diary.texts.settings import setting_label, setting_problem, typed_setting
@@ -50,7 +51,7 @@ class PreferencesPage(QWidget):
 
     def refresh(self) -> None:
         """Show what is kept now; what was typed and refused stays, told by what holds now."""
-        settings, formats = self.context.journal.diary.settings, self.context.formats()
+        settings, formats = self.diary().settings, self.context.formats()
         for row in self._rows.values():
             was_wrong = row.is_wrong()
             row.show_value(settings, formats)
@@ -65,7 +66,7 @@ class PreferencesPage(QWidget):
         """Give everything on the page its usual value again, as one step."""
         self.forget_wrong()
         at = self.context.stamp().recorded_at
-        changes = reset_settings(self.context.journal.diary, frozenset(self._rows), at)
+        changes = reset_settings(self.diary(), frozenset(self._rows), at)
         self.push(_("reset of “{page}”").format(page=self.title), changes)
 
     def first_wrong(self) -> QLineEdit | None:
@@ -93,9 +94,13 @@ class PreferencesPage(QWidget):
         self.words += f" {title} {hint}"
         return card
 
+    def diary(self) -> Diary:
+        """What is on screen, with what could not be written yet: every choice builds on that."""
+        return self.context.undo.shown_diary()
+
     def add_numbers(self, card: Card, names: Sequence[str]) -> None:
         """Put a row for each of these numbers of the rules into a card."""
-        settings, formats = self.context.journal.diary.settings, self.context.formats()
+        settings, formats = self.diary().settings, self.context.formats()
         for number, name in enumerate(names):
             if number:
                 line = QFrame()
@@ -128,7 +133,7 @@ class PreferencesPage(QWidget):
 
     def choose(self, values: Mapping[str, object], text: str, source: Source | None = None) -> bool:
         """Write settings; raises `InvalidValueError` when they do not go together."""
-        diary, at = self.context.journal.diary, self.context.stamp().recorded_at
+        diary, at = self.diary(), self.context.stamp().recorded_at
         return self.push(text, set_settings(diary, values, at, source))
 
     def problem_of(self, name: str, error: InvalidValueError) -> str:
@@ -153,7 +158,7 @@ class PreferencesPage(QWidget):
 
     @Slot(str)
     def _on_row_reset_requested(self, name: str) -> None:
-        diary, at = self.context.journal.diary, self.context.stamp().recorded_at
+        diary, at = self.diary(), self.context.stamp().recorded_at
         text = _("reset of “{name}”").format(name=setting_label(name))
         try:
             self.push(text, reset_settings(diary, frozenset({name}), at))
@@ -169,7 +174,7 @@ class PreferencesPage(QWidget):
 
     def _problem_now(self, row: NumberRow) -> str:
         """Why a number that was refused before would be refused now."""
-        diary, formats = self.context.journal.diary, self.context.formats()
+        diary, formats = self.diary(), self.context.formats()
         try:
             value = typed_setting(row.setting, row.edit.text(), formats)
             set_settings(diary, {row.setting: value}, self.context.stamp().recorded_at)

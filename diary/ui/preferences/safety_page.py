@@ -55,7 +55,7 @@ class SafetyPage(PreferencesPage):
 
     def refresh(self) -> None:
         super().refresh()
-        person = self.context.journal.diary.person
+        person = self.diary().person
         for kind in ContactKind:
             kept = person.contact(kind) or Contact(kind)
             self.show_line(self.names[kind], kept.name)
@@ -111,15 +111,13 @@ class SafetyPage(PreferencesPage):
 
     def _take(self, kind: ContactKind) -> None:
         name, phone = self.names[kind], self.phones[kind]
-        person = self.context.journal.diary.person
+        person = self.diary().person
         for field in (name, phone):
             field.set_error("")
         try:
             given = Contact(kind, name.text(), phone.text())
             others = tuple(each for each in person.contacts if each.kind is not kind)
-            changes = set_person(
-                self.context.journal.diary, replace(person, contacts=(*others, given))
-            )
+            changes = set_person(self.diary(), replace(person, contacts=(*others, given)))
         except InvalidValueError as error:
             wrong = name if error.field == "name" else phone
             wrong.set_error(problem_text(error, self.context.formats()))

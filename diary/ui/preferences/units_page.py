@@ -41,7 +41,7 @@ class UnitsPage(PreferencesPage):
 
     def refresh(self) -> None:
         super().refresh()
-        settings, formats = self.context.journal.diary.settings, self.context.formats()
+        settings, formats = self.diary().settings, self.context.formats()
         self.distance.set_choice(settings.distance_unit)
         self.weight.set_choice(settings.weight_unit)
         self.first_day.set_choice(self._look.display().first_weekday)
@@ -60,7 +60,7 @@ class UnitsPage(PreferencesPage):
         return True
 
     def reset(self) -> None:
-        diary, at = self.context.journal.diary, self.context.stamp().recorded_at
+        diary, at = self.diary(), self.context.stamp().recorded_at
         text = _("reset of “{page}”").format(page=self.title)
         self.push(text, reset_settings(diary, _UNITS, at))
         self._look.choose_display(replace(self._look.display(), first_weekday=0))

@@ -51,7 +51,7 @@ class YouPage(PreferencesPage):
 
     def refresh(self) -> None:
         super().refresh()
-        diary, formats = self.context.journal.diary, self.context.formats()
+        diary, formats = self.diary(), self.context.formats()
         person = diary.person
         self.knees.set_choice(BOTH if len(person.tracked_knees) > 1 else person.tracked_knees[0])
         self.map_view.set_choice(self._look.display().knee_view)
@@ -71,7 +71,7 @@ class YouPage(PreferencesPage):
 
     def reset(self) -> None:
         self.forget_wrong()
-        diary, at = self.context.journal.diary, self.context.stamp().recorded_at
+        diary, at = self.diary(), self.context.stamp().recorded_at
         turnover = reset_settings(diary, frozenset({"day_turnover"}), at)
         person = set_person(diary, replace(diary.person, season=None))
         both = ChangeSet((*turnover.changes, *person.changes))
@@ -153,7 +153,7 @@ class YouPage(PreferencesPage):
     # ---- what the person does ------------------------------------------------------------------
 
     def _change_person(self, text: str, **values: Any) -> None:  # noqa: ANN401 - fields of Person
-        diary = self.context.journal.diary
+        diary = self.diary()
         self.push(text, set_person(diary, replace(diary.person, **values)))
         self.refresh()
 

@@ -1,11 +1,13 @@
 """The place of the safety strip: above the page, the same for every page that speaks of the knee.
 
 It looks at what is on screen, so that a sign is answered at once, whether it could be written or
-not. It never opens a window, never sounds, and cannot be closed; only folded to one line.
+not. It never opens a window, never sounds, and cannot be closed; only folded to one line, for the
+rest of the day and until another sign is ticked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date, time
 from typing import TYPE_CHECKING
 
@@ -13,11 +15,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from diary.domain.change import Change
+from diary.domain.change import Change, ChangeSet
 from diary.domain.period import local
-from diary.domain.rules.safety import SafetyNotice, help_arranged, safety_notice
+from diary.domain.rules.safety import SafetyNotice, help_arranged, noted_keys
 from diary.ui.context import PageContext
 from diary.ui.pages.page import Page, SignPlace
+from diary.ui.present_signs import present_notice
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.strip_room import StripRoom
 from diary.words import _
@@ -32,12 +35,13 @@ FOLDED = "safety.folded"
 LINE = "safety.line"
 # With large text what can be done about a sign matters more than what stands below.
 _MOST_OF_WINDOW = 0.6
-_KEPT_FOLDED = 5
+# So many signs are kept as folded, of all diaries together.
+_KEPT_FOLDED = 200
 _ELSEWHERE = {"help": "get_help", "phones": "preferences_safety"}
 
 
 class SafetyPlace(StripRoom):
-    """Shows what `safety_notice` says about the day the page is on; empty, it takes no room.
+    """Shows what stands now and on the day the page is on; empty, it takes no room.
 
     `navigate_requested` is that of `Page`. `order_changed` tells that there are other stops.
     """
@@ -54,8 +58,12 @@ class SafetyPlace(StripRoom):
         self._page: Page | None = None
         self._notice: SafetyNotice | None = None
         self._view: tuple[SafetyView, bool] | None = None
-        # Signs of a day that were seen there, with the time at which those of today came.
-        self._seen: dict[date, dict[str, time | None]] = {}
+        # The signs that were shown and said aloud today, by the day they are about and their key.
+        self._seen: set[tuple[date, str]] = set()
+        self._said: set[tuple[date, str]] = set()
+        self._seen_on: date | None = None
+        # Those of today, with the time at which they came while somebody looked.
+        self._times: dict[str, time | None] = {}
         self._full: SafetyStrip | None = None
         self._line: MessageStrip | None = None
         self.hide()
@@ -74,7 +82,7 @@ class SafetyPlace(StripRoom):
     def leave(self) -> None:
         """The pages go, and with them the diary."""
         self._page = None
-        self._seen = {}
+        self._seen_on = None
         self.look()
 
     def tab_stops(self) -> list[QWidget]:
@@ -92,49 +100,75 @@ class SafetyPlace(StripRoom):
         if page is None or page.key not in PAGES:
             self._put_away()
             return
-        diary, today = context.undo.shown_diary(), context.today()
-        on = page.shown_day() or today
-        self._notice = notice = safety_notice(diary, on)
-        # What was arranged is known when the whole diary is there; until then nothing is new.
-        is_new = context.journal.is_attached and self._take_in(on, notice)
+        self._notice = notice = present_notice(context, page.shown_day())
+        self._follow_day()
+        is_new = notice is not None and self._take_in(notice)
         if notice is None:
             self._put_away()
             return
         from diary.ui.safety.safety_view import safety_view  # noqa: PLC0415 - most days have none
 
-        times = {key: at for key, at in self._seen.get(on, {}).items() if at is not None}
+        diary, today = context.undo.shown_diary(), context.today()
+        times = {key: at for key, at in self._times.items() if at is not None}
         view = safety_view(notice, diary, today, context.formats(), times)
-        is_line = notice.arranged is not None or str(on) in self._folded()
+        is_line = not notice.told or self._is_folded(notice)
         if (view, is_line) != self._view:
             self._view = (view, is_line)
             self._show(view, is_line=is_line)
-        if is_new and notice.arranged is None:
+        if self._full is not None:
+            # Where nobody could keep it, the page itself takes nothing either.
+            around = self.parentWidget()
+            self._full.let_arrange(is_possible=around is None or page.isEnabledTo(around))
+        if is_new:
             shown = self._line if is_line else self._full
             if shown is not None:
                 announce(shown, shown.accessibleName(), is_urgent=True)
 
     # ---- what is shown -------------------------------------------------------------------------
 
-    def _take_in(self, on: date, notice: SafetyNotice | None) -> bool:
-        """Remember the signs of a day; True when one of them is new, and unfold for it."""
-        keys = () if notice is None else notice.sign_keys()
-        seen = self._seen.get(on)
+    def _follow_day(self) -> None:
+        """Forget the signs that are not ticked any more, so that they are new when they come."""
+        diary, today = self._context.undo.shown_diary(), self._context.today()
+        of_today = noted_keys(diary, today)
+        if self._seen_on != today:
+            self._seen_on, self._seen, self._said = today, set(), set()
+            self._times = dict.fromkeys(of_today)
+            return
         stamp = self._context.stamp()
-        is_live = seen is not None and on == self._context.today()
-        now = local(stamp.recorded_at, stamp.timezone).time() if is_live else None
-        new = [key for key in keys if seen is None or key not in seen]
-        self._seen[on] = {key: (seen or {}).get(key, now) for key in keys}
-        if new and seen is not None:
-            self._fold(on, is_folded=False)
-        return bool(new)
+        now = local(stamp.recorded_at, stamp.timezone).time()
+        self._times = {key: self._times.get(key, now) for key in of_today}
+        gone = {(on, key) for on, key in self._seen if key not in noted_keys(diary, on)}
+        self._seen -= gone
+        self._said -= gone
+        self._fold(gone, is_folded=False)
 
-    def _folded(self) -> list[str]:
-        return self._context.ui_state.get(FOLDED, list[str]())
+    def _take_in(self, notice: SafetyNotice) -> bool:
+        """Remember what is told; True when some of it has to be said aloud."""
+        told = _signs_told(notice)
+        self._seen |= told
+        # What was arranged is known when the whole diary is there; until then nothing is said.
+        if not self._context.journal.is_attached or told <= self._said:
+            return False
+        self._said |= told
+        return True
 
-    def _fold(self, on: date, *, is_folded: bool) -> None:
-        others = [each for each in self._folded() if each != str(on)]
-        wanted = [*others, str(on)][-_KEPT_FOLDED:] if is_folded else others
-        if wanted != self._folded():
+    def _marks(self, signs: Iterable[tuple[date, str]]) -> set[str]:
+        """What signs are folded by: for this diary, and for today alone."""
+        state, today = self._context.ui_state, self._context.today()
+        return {state.hashed(f"{FOLDED} {today} {on} {key}") for on, key in signs}
+
+    def _is_folded(self, notice: SafetyNotice) -> bool:
+        folded = self._context.ui_state.get(FOLDED, list[str]())
+        return bool(folded) and self._marks(_signs_told(notice)) <= set(folded)
+
+    def _fold(self, signs: Collection[tuple[date, str]], *, is_folded: bool) -> None:
+        folded = self._context.ui_state.get(FOLDED, list[str]())
+        if not signs or not (folded or is_folded):
+            return
+        marks = self._marks(signs)
+        others = [each for each in folded if each not in marks]
+        wanted = [*others, *sorted(marks)][-_KEPT_FOLDED:] if is_folded else others
+        if wanted != folded:
             self._context.ui_state.set(FOLDED, wanted)
 
     def _put_away(self) -> None:
@@ -162,7 +196,7 @@ class SafetyPlace(StripRoom):
         self.order_changed.emit()
 
     def _line_action(self) -> tuple[str, str]:
-        if self._notice is not None and self._notice.arranged is not None:
+        if self._notice is not None and not self._notice.told:
             return "help", _("When to get help")
         return "unfold", _("Show all of it")
 
@@ -195,11 +229,11 @@ class SafetyPlace(StripRoom):
         if notice is None:
             return
         if key == "change":
-            first = notice.standing[0]
+            first = notice.told[0]
             place = SignPlace(first.on, first.knee, first.signs.noted[0])
             self.navigate_requested.emit("today", place)
         elif key in ("fold", "unfold"):
-            self._fold(notice.on, is_folded=key == "fold")
+            self._fold(_signs_told(notice), is_folded=key == "fold")
             self.look()
             stops = self.tab_stops()
             stops[0].setFocus()
@@ -211,8 +245,9 @@ class SafetyPlace(StripRoom):
         if self._notice is None:
             return
         context = self._context
-        event = help_arranged(self._notice, context.new_id(), context.today(), text)
-        if context.undo.push(_("help arranged"), Change(None, event)):
+        events = help_arranged(self._notice, context.new_id, context.today(), text)
+        changes = ChangeSet(tuple(Change(None, event) for event in events))
+        if context.undo.push(_("help arranged"), changes):
             context.messages.toast(_("Help arranged."), _("Undo"), self._take_back)
         for stop in self.tab_stops()[:1]:
             stop.setFocus()
@@ -224,3 +259,8 @@ class SafetyPlace(StripRoom):
 
     def _take_back(self) -> None:
         self._context.undo.undo()
+
+
+def _signs_told(notice: SafetyNotice) -> set[tuple[date, str]]:
+    """What is told in full, by day and key."""
+    return {(each.on, key) for each in notice.told for key in each.sign_keys()}

@@ -11,6 +11,7 @@ from diary.domain.rules.safety import SafetyNotice, Urgency
 from diary.texts.numbers import Formats
 from diary.texts.safety import (
     advice_text,
+    arranged_besides_text,
     arranged_title,
     contact_text,
     noted_text,
@@ -23,13 +24,15 @@ from diary.ui.widgets.strip import Level
 class SafetyView:
     """What is said; `advice` is left out of the one-line form.
 
-    `contacts` are (whom to call with the number, the number). `level` gives shape and colour.
+    `arranged` is about help for other signs. `contacts` are (whom to call with the number, the
+    number). `level` gives shape and colour.
     """
 
     level: Level
     title: str
     noted: str
     advice: str = ""
+    arranged: str = ""
     contacts: tuple[tuple[str, str], ...] = ()
 
 
@@ -41,12 +44,14 @@ def safety_view(
     noted_at: Mapping[str, time],
 ) -> SafetyView:
     """The words for a notice; those about arranged help say no more than that."""
-    if notice.arranged is not None:
-        return SafetyView("note", arranged_title(notice.arranged, formats), notice.arranged.text)
+    arranged = notice.arranged
+    if arranged is not None and not notice.told:
+        return SafetyView("note", arranged_title(arranged, formats), arranged.text)
     return SafetyView(
         "safety" if notice.urgency is Urgency.NOW else "act",
         safety_title(notice.urgency),
-        noted_text(notice.standing, today, formats, noted_at),
+        noted_text(notice.told, today, formats, noted_at),
         advice_text(notice),
+        "" if arranged is None else arranged_besides_text(arranged, formats),
         tuple((contact_text(each), each.phone) for each in diary.person.contacts if each.phone),
     )

@@ -54,6 +54,7 @@ class SafetyStrip(QWidget):
         self._title = plain_label("", role="strong", word_wrap=True)
         self._noted = plain_label("", word_wrap=True)
         self._advice = plain_label("", word_wrap=True)
+        self._arranged = plain_label("", word_wrap=True)
         self.fold = icon_button("chevron-up", _("Fold to one line"), name=f"{NAME}.fold")
         self._build_actions()
         self._build_field()
@@ -69,12 +70,22 @@ class SafetyStrip(QWidget):
         self._title.setText(view.title)
         self._noted.setText(view.noted)
         self._advice.setText(view.advice)
-        spoken = f"{level_word('safety')}: {view.title} {view.noted} {view.advice}"
-        self.setAccessibleName(spoken)
+        self._arranged.setText(view.arranged)
+        self._arranged.setHidden(not view.arranged)
+        said = f"{view.title} {view.noted} {view.advice} {view.arranged}".rstrip()
+        self.setAccessibleName(f"{level_word('safety')}: {said}")
         if view.contacts != self._contacts:
             self._contacts = view.contacts
             self._show_contacts(view.contacts)
         self.update()
+
+    def let_arrange(self, *, is_possible: bool) -> None:
+        """Take arranged help, or leave it where nothing could be kept."""
+        if is_possible != self.arrange.isEnabledTo(self):
+            self.arrange.setEnabled(is_possible)
+            self.arrange.setToolTip("" if is_possible else _("The diary could not be opened."))
+            if not is_possible:
+                self.stop_asking()
 
     def tab_stops(self) -> list[QWidget]:
         """What takes the focus, in reading order."""
@@ -153,7 +164,7 @@ class SafetyStrip(QWidget):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(4)
-        for part in (self._title, self._noted, self._advice):
+        for part in (self._title, self._noted, self._advice, self._arranged):
             words.addWidget(part)
         words.addSpacing(2)
         for row in (self._callers, self._actions, self._asking):
@@ -216,6 +227,6 @@ class SafetyStrip(QWidget):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        for label in (self._title, self._noted, self._advice):
+        for label in (self._title, self._noted, self._advice, self._arranged):
             label.setMaximumWidth(_WIDEST_TEXT_EM * em())
         self.field.setMinimumWidth(_FIELD_EM * em())

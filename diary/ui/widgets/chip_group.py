@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.text import flowing_label
 
 Answers = dict[str, bool | None]
 NONE_KEY = "none"
@@ -20,7 +21,8 @@ class ChipGroup(QWidget):
     """Chips for ``labels`` (key to label); with ``none_label`` a first chip says no to all.
 
     ``answers_changed`` carries a new dict of every key to yes, no or not answered; it is emitted
-    only for what the person did. Object names are the group's name, a dot and the key.
+    only for what the person did. Object names are the group's name, a dot and the key. A text of
+    ``headings`` stands in a line of its own before the chip of its key.
     """
 
     answers_changed = Signal(dict)
@@ -30,6 +32,7 @@ class ChipGroup(QWidget):
         labels: Mapping[str, str],
         *,
         none_label: str | None = None,
+        headings: Mapping[str, str] | None = None,
         name: str | None = None,
     ) -> None:
         super().__init__()
@@ -48,6 +51,8 @@ class ChipGroup(QWidget):
             self._none.clicked.connect(self._on_none_clicked)
             self._layout.addWidget(self._none)
         for key, label in labels.items():
+            if headings is not None and key in headings:
+                self._layout.add_line(flowing_label(headings[key], role="hint"))
             self.add_chip(key, label)
 
     def add_chip(self, key: str, label: str) -> TickChip:

@@ -13,7 +13,7 @@ class FlowLayout(QLayout):
 
     Children that may expand horizontally share what is left of their row. In a row children are
     centred vertically. ``spacing`` lies between children, ``row_spacing`` between rows, in pixels;
-    ``is_centred`` puts every row in the middle.
+    ``is_centred`` puts every row in the middle. What is added by ``add_line`` has a row of its own.
     """
 
     def __init__(
@@ -29,12 +29,18 @@ class FlowLayout(QLayout):
         # What was worked out for a width, until a child changes; Qt's own layouts do the same.
         self._heights: dict[int, int] = {}
         self._rows_at: dict[int, _Rows] = {}
+        self._lines: list[QWidget] = []
         self._is_centred = is_centred
         self._row_spacing = spacing if row_spacing is None else row_spacing
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
         if parent is not None:
             parent.setLayout(self)
+
+    def add_line(self, widget: QWidget) -> None:
+        """Add a child that takes a whole row."""
+        self._lines.append(widget)
+        self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._children.append(item)
@@ -120,9 +126,11 @@ class FlowLayout(QLayout):
     def _divided(self, width: int) -> _Rows:
         rows: _Rows = []
         used = 0
+        is_full = True
         for child in self._visible():
             wanted = max(child.minimumSize().width(), min(child.sizeHint().width(), width))
-            if rows and used + self.spacing() + wanted <= width:
+            was_full, is_full = is_full, child.widget() in self._lines
+            if not was_full and not is_full and used + self.spacing() + wanted <= width:
                 rows[-1].append((child, wanted))
                 used += self.spacing() + wanted
             else:

@@ -47,9 +47,9 @@ class KneeMap(QWidget):
         self.drawing.area_ticked.connect(self._on_spot_ticked)
         self.drawing.area_pointed.connect(self._on_drawing_area_pointed)
         self._words = plain_label("", role="hint", word_wrap=True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         chips = QWidget()
-        self._chip_row = FlowLayout(chips, is_centred=True)
+        self._chip_row = FlowLayout(chips)
         self._chips: dict[str, TickChip] = {}
         for key in CHIP_KEYS:
             chip = TickChip(area_labels[key])
@@ -60,7 +60,7 @@ class KneeMap(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self.drawing, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.drawing, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self._words)
         layout.addWidget(chips)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

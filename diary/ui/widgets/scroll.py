@@ -1,8 +1,9 @@
 """The scrolling part of a page: vertical only, without a tab stop, focus always in view."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 _MARGIN = 24
 
@@ -26,9 +27,20 @@ class VerticalScroll(QScrollArea):
         content.installEventFilter(self)
         self._edge: int | None = None
         self.verticalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
+        self._wanted: QWidget | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._on_later_timeout)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_app_focus_changed)
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Show all of a part of the content, also when what is above it is just being built."""
+        self._wanted = part
+        self._show_whole(part)
+        # By then everything has been laid out anew.
+        self._later.start(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
@@ -62,11 +74,23 @@ class VerticalScroll(QScrollArea):
             return
         content = self.widget()
         if new is not None and content is not None and content.isAncestorOf(new):
-            self.ensureWidgetVisible(new, _MARGIN, _MARGIN)
-            # Of a field for text Qt shows only the line with the cursor.
-            if new.height() + 2 * _MARGIN <= self.viewport().height():
-                middle = new.mapTo(content, new.rect().center())
-                self.ensureVisible(middle.x(), middle.y(), 0, new.height() // 2 + _MARGIN)
+            self._show_whole(new)
+
+    @Slot()
+    def _on_later_timeout(self) -> None:
+        part, self._wanted = self._wanted, None
+        if part is not None and isValid(part):
+            self._show_whole(part)
+
+    def _show_whole(self, part: QWidget) -> None:
+        content = self.widget()
+        if content is None or not content.isAncestorOf(part):
+            return
+        self.ensureWidgetVisible(part, _MARGIN, _MARGIN)
+        # Of a field for text Qt shows only the line with the cursor.
+        if part.height() + 2 * _MARGIN <= self.viewport().height():
+            middle = part.mapTo(content, part.rect().center())
+            self.ensureVisible(middle.x(), middle.y(), 0, part.height() // 2 + _MARGIN)
 
 
 def _viewport() -> QWidget:

@@ -25,6 +25,7 @@ from diary.words import _
 SHOWN_MS = 8000
 SLIDE_MS = 120
 _MARGIN = 16
+_FOOT = 4
 _WIDEST_EM = 40
 
 
@@ -138,7 +139,8 @@ class Toast(QFrame):
         width = max(width, min(room, self.minimumSizeHint().width()))
         height = self.heightForWidth(width)
         left = (self._window.width() - width) // 2
-        top = self._window.height() - height - 3 * _MARGIN
+        # Over the line at the foot: what stands above it may be what is wanted next.
+        top = self._window.height() - height - _FOOT
         self.setGeometry(left, top, width, height)
 
     def _slide_in(self) -> None:

@@ -5,12 +5,11 @@ import pytest
 
 from diary.domain.day import Day
 from diary.domain.diary import Diary
-from diary.domain.event import Event, EventKind
 from diary.domain.knee import Area, Knee, KneeDay, Quality, Sign, SwellingSize
 from diary.domain.rules.safety import (
     Urgency,
     asks_more_signs,
-    help_arranged,
+    noted_keys,
     safety_notice,
     safety_signs,
 )
@@ -96,23 +95,15 @@ def day_of(number: int) -> date:
     return date(2026, 11, number)
 
 
-def diary_of(said: dict[int, KneeDay], *events: Event, knee: Knee = Knee.LEFT) -> Diary:
+def diary_of(said: dict[int, KneeDay]) -> Diary:
     """A diary of one knee by day of November."""
-    days = [Day(day_of(number), {knee: each}) for number, each in said.items()]
-    return a_diary(days, events=events)
-
-
-def arranged(number: int, *keys: str) -> Event:
-    event = Event(f"help-{number}", day_of(number), EventKind.HELP_ARRANGED)
-    return replace(event, findings=keys)
+    return a_diary([Day(day_of(number), {Knee.LEFT: each}) for number, each in said.items()])
 
 
 def told(diary: Diary, number: int) -> str | None:
-    """Whether the day says now, soon, arranged or nothing."""
+    """Whether the day says now, soon or nothing."""
     notice = safety_notice(diary, day_of(number))
-    if notice is None:
-        return None
-    return "arranged" if notice.arranged else str(notice.urgency)
+    return None if notice is None else str(notice.urgency)
 
 
 def test_a_sign_stands_on_its_day_and_the_next() -> None:
@@ -144,86 +135,43 @@ def test_both_knees_and_both_days_are_in_one_notice_the_urgent_first() -> None:
     notice = safety_notice(a_diary(days), D20)
     assert notice is not None
     assert notice.urgency is Urgency.NOW
-    assert notice.sign_keys() == ("right.no_weight", "left.locking", "right.locking")
+    keys = [key for each in notice.told for key in each.sign_keys()]
+    assert keys == ["right.no_weight", "left.locking", "right.locking"]
+
+
+def test_after_midnight_the_evening_before_stands_with_what_it_has_of_its_own_day_before() -> None:
+    diary = diary_of({19: NO_WEIGHT, 20: LOCKED, 21: KneeDay(signs={Sign.STUCK: True})})
+    notice = safety_notice(diary, day_of(21), today=D20)
+    assert notice is not None
+    assert [each.on.day for each in notice.told] == [21, 19, 20]
+    answered = KneeDay(signs={Sign.NO_WEIGHT: False})
+    assert safety_notice(diary_of({19: NO_WEIGHT, 21: answered}), day_of(21), today=D20) is None
+
+
+def test_signs_of_an_older_day_on_screen_come_after_those_of_the_present() -> None:
+    diary = diary_of({10: NO_WEIGHT, 20: LOCKED})
+    notice = safety_notice(diary, D20, shown=day_of(11))
+    assert notice is not None
+    assert [(each.on.day, each.signs.urgency) for each in notice.told] == [
+        (20, "soon"),
+        (10, "now"),
+    ]
+    assert notice.urgency is Urgency.NOW
+    yesterday = safety_notice(diary_of({19: LOCKED}), D20, shown=day_of(19))
+    assert yesterday is not None
+    assert [each.on.day for each in yesterday.told] == [19]
+
+
+def test_every_sign_that_is_ticked_has_a_key() -> None:
+    day = Day(D20, {Knee.LEFT: KneeDay(signs={Sign.STUCK: True, Sign.LOCKING: True})})
+    assert noted_keys(a_diary([day]), D20) == {"left.stuck", "left.locking"}
+    assert not noted_keys(a_diary([day]), day_of(21))
 
 
 def test_a_sign_of_both_days_is_told_once() -> None:
     notice = safety_notice(diary_of({19: LOCKED, 20: LOCKED}), D20)
     assert notice is not None
     assert [each.on for each in notice.standing] == [D20]
-
-
-# ---- help is arranged -------------------------------------------------------------------------
-
-
-def test_arranged_help_is_said_until_two_days_passed_without_a_sign() -> None:
-    diary = diary_of({20: NO_WEIGHT, 22: NO_WEIGHT}, arranged(20, "left.no_weight"))
-    found = [told(diary, number) for number in range(19, 27)]
-    assert found == [None, *["arranged"] * 5, None, None]
-
-
-def test_a_new_sign_that_should_not_wait_is_told_again() -> None:
-    numb = KneeDay(signs={Sign.NO_WEIGHT: True, Sign.NUMB_OR_COLD: True})
-    event = arranged(20, "left.no_weight")
-    assert told(diary_of({20: NO_WEIGHT, 21: LOCKED}, event), 21) == "arranged"
-    assert told(diary_of({20: NO_WEIGHT, 21: numb}, event), 21) == "now"
-    assert told(diary_of({20: numb}, event), 20) == "now"
-    assert told(diary_of({20: numb}, event, arranged(21, "left.numb_or_cold")), 21) == "arranged"
-
-
-def test_help_for_one_knee_is_none_for_the_other() -> None:
-    days = [Day(D20, {Knee.LEFT: NO_WEIGHT, Knee.RIGHT: NO_WEIGHT})]
-    assert told(a_diary(days, events=[arranged(20, "left.no_weight")]), 20) == "now"
-
-
-def test_help_for_an_earlier_trouble_says_nothing_about_a_later_one() -> None:
-    diary = diary_of({10: NO_WEIGHT, 20: NO_WEIGHT}, arranged(10, "left.no_weight"))
-    assert told(diary, 20) == "now"
-    assert told(diary, 11) == "arranged"
-
-
-def test_an_arrangement_from_elsewhere_is_about_what_stood_on_its_day() -> None:
-    diary = diary_of({19: NO_WEIGHT, 21: KneeDay(signs={Sign.STUCK: True})}, arranged(20))
-    assert told(diary, 20) == "arranged"
-    assert told(diary, 21) == "now"
-
-
-def test_other_events_arrange_nothing() -> None:
-    visit = Event("visit", D20, EventKind.PT_VISIT)
-    assert told(diary_of({20: NO_WEIGHT}, visit), 20) == "now"
-
-
-@pytest.mark.parametrize(
-    ("on", "today", "expected"), [(20, 20, 20), (19, 20, 20), (12, 20, 12), (21, 20, 20)]
-)
-def test_what_is_arranged_for_a_day_long_past_is_of_that_day(
-    on: int, today: int, expected: int
-) -> None:
-    diary = diary_of({on: NO_WEIGHT})
-    notice = safety_notice(diary, day_of(on))
-    assert notice is not None
-    event = help_arranged(notice, "id", day_of(today), "Anna, Monday")
-    assert event == Event(
-        "id",
-        day_of(expected),
-        EventKind.HELP_ARRANGED,
-        knee=Knee.LEFT,
-        text="Anna, Monday",
-        findings=("left.no_weight",),
-    )
-    assert told(replace(diary, events={"id": event}), on) == "arranged"
-
-
-def test_help_for_every_sign_of_both_knees_can_be_kept() -> None:
-    everything = KneeDay(
-        signs=dict.fromkeys(Sign, True), swelling_size=SwellingSize.LARGE_FAST, areas=(Area.INNER,)
-    )
-    days = [Day(day_of(number), dict.fromkeys(Knee, everything)) for number in (19, 20)]
-    notice = safety_notice(a_diary(days), D20)
-    assert notice is not None
-    event = help_arranged(notice, "id", D20, "")
-    assert event.knee is None
-    assert told(a_diary(days, events=[event]), 20) == "arranged"
 
 
 # ---- questions --------------------------------------------------------------------------------

@@ -1,10 +1,10 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 
-from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.errors import Reason
 from diary.domain.knee import Knee, Moment
 from diary.domain.run import Finish, Run, RunKind, Sport, Surface, WarmUp
 from diary.domain.settings import METRES_PER_MILE, DistanceUnit
@@ -23,7 +23,6 @@ from diary.ui.dialogs.run_draft import (
     draft_of,
     new_draft,
     one_foot,
-    parse_time_of_day,
 )
 from diary.ui.dialogs.run_filling import run_of
 from tests.builders import Given, a_diary, a_run, a_run_knee, a_score, a_shoe, runs
@@ -124,20 +123,6 @@ def test_the_start_is_local_and_stored_in_utc() -> None:
 
 def test_a_start_that_has_not_come_is_refused() -> None:
     assert wrong(distance="8", start="20:00") == {"started_at": Reason.IN_FUTURE}
-
-
-@pytest.mark.parametrize(
-    ("text", "at"),
-    [("18:05", time(18, 5)), ("7", time(7)), ("18.05", time(18, 5)), ("705", time(7, 5))],
-)
-def test_a_time_of_day_is_understood(text: str, at: time) -> None:
-    assert parse_time_of_day(text) == at
-
-
-@pytest.mark.parametrize("text", ["", "24:00", "7:5", "noon", "18:61"])
-def test_what_is_no_time_of_day_is_refused(text: str) -> None:
-    with pytest.raises(InvalidValueError):
-        parse_time_of_day(text)
 
 
 def test_a_new_score_carries_when_and_where_it_was_typed() -> None:

@@ -9,8 +9,7 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from diary import bootstrap, paths, words
-from diary.bootstrap.window import window_parts as real_parts
+from diary import bootstrap, words
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee, Sign, SwellingSize
 from diary.domain.settings import DistanceUnit
@@ -18,6 +17,7 @@ from diary.ui.application import show_window
 from diary.ui.first_run.dialog import FirstRunDialog
 from diary.ui.main_window.later_parts import LaterParts
 from diary.ui.main_window.window import MainWindow
+from diary.ui.parts import FIRST_RUN
 from diary.ui.theme import ThemeName
 from diary.ui.widgets.text import PlainLabel
 from tests.ui.house import TODAY, AnsweringPrompts, Keyboard, SetClock, fill, focus_name
@@ -381,18 +381,12 @@ def test_nothing_is_cut(
             dialog.go_on()
 
 
-def test_it_is_the_first_run_only_where_there_is_no_diary_at_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    default = paths.default_diary_path()
-    assert real_parts(default).is_first_run
-    assert not real_parts(tmp_path / "named.sqlite3").is_first_run
-    other = default.with_name("Ben.sqlite3")
-    other.parent.mkdir(parents=True)
-    fill(other, Diary())
-    assert not real_parts(default).is_first_run
-    other.unlink()
-    fill(default, Diary())
-    assert not real_parts(default).is_first_run
+def test_it_is_remembered_that_the_first_run_was_answered_or_skipped(start: Start) -> None:
+    first = start()
+    later = first.window.findChild(LaterParts)
+    assert isinstance(later, LaterParts)
+    known = later.session.known
+    assert not known.was_said(first.path, FIRST_RUN)
+    first.dialog.reject()
+    first.wait_for_today()
+    assert known.was_said(first.path, FIRST_RUN)

@@ -15,6 +15,7 @@ from diary import words
 from diary.domain.diary import Diary
 from diary.services.sample import sample_diary
 from diary.ui import theme
+from diary.ui.main_window.status_line import StatusLine
 from diary.ui.shots_stage import Stage
 from diary.ui.theme import apply_theme, set_reduced_motion
 from tests.ui.house import TODAY, ZONE, House, a_house
@@ -37,6 +38,8 @@ def _look(qapp: QApplication) -> Iterator[None]:
     shipped.setPointSizeF(theme.LINUX_BASE_PT)
     watcher._base_font = shipped
     set_reduced_motion(is_reduced=True)
+    # Before the first window is built: it would otherwise keep sizes of another font.
+    apply_theme(qapp, "light", 100)
     yield
     watcher._base_font = kept
     words.install("en")
@@ -47,6 +50,14 @@ def _look(qapp: QApplication) -> Iterator[None]:
 def english(tmp_path_factory: pytest.TempPathFactory, _look: None) -> Iterator[Stages]:
     """The window in English."""
     with _stages(tmp_path_factory.mktemp("english"), "en") as stages:
+        yield stages
+
+
+@pytest.fixture
+def untouched(tmp_path: Path, qapp: QApplication, _look: None) -> Iterator[Stages]:
+    """The window in English in which nothing was done before."""
+    apply_theme(qapp, "light", 100)
+    with _stages(tmp_path, "en") as stages:
         yield stages
 
 
@@ -67,6 +78,10 @@ def _stages(folder: Path, language: str) -> Iterator[Stages]:
         (folder / name).mkdir()
         house = a_house(folder / name, diary)
         house.context.charts.take(FigurePainter())
+        # Known some time after every start; here from the beginning, whatever is walked first.
+        foot = house.window.statusBar()
+        assert isinstance(foot, StatusLine)
+        foot.show_backup(words._("Backup: today"))
         houses.append(house)
     words.install("en")
     filled, empty = (Stage(house.window, house.later) for house in houses)

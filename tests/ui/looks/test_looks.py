@@ -7,12 +7,23 @@ import difflib
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QModelIndex, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QGraphicsOpacityEffect,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QStatusBar,
+    QTableView,
+    QWidget,
+)
 
 from diary import words
 from diary.paths import resource_path
@@ -230,13 +241,53 @@ def test_every_golden_list_belongs_to_a_scene() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_pages_look_like_the_golden_pictures(english: Stages, theme: ThemeName) -> None:
+def test_pages_look_like_the_golden_pictures(untouched: Stages, theme: ThemeName) -> None:
     dress = Dress(theme, 100, (1280, 800))
     found = [
-        pictures.compared(f"{scene.key}-{theme}", widget)
-        for scene, widget in walk(english, dress, lambda key: key in DRAWN)
+        pictures.compared(f"{scene.key}-{theme}", _at_rest(widget))
+        for scene, widget in walk(untouched, dress, lambda key: key in DRAWN)
     ]
     assert not any(found), "\n".join(filter(None, found))
+
+
+def _at_rest(widget: QWidget) -> QWidget:
+    """The same from its top and with nothing selected, whatever was done there before."""
+    for area in widget.findChildren(QAbstractScrollArea):
+        area.verticalScrollBar().setValue(0)
+    for table in widget.findChildren(QTableView):
+        table.clearSelection()
+        table.setCurrentIndex(QModelIndex())
+    return widget
+
+
+def test_a_single_control_that_is_gone_is_noticed(
+    english: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "FOLDER", tmp_path)
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    unnoticed = []
+    for _scene, window in walk(english, PLAIN, "today".__eq__):
+        with monkeypatch.context() as patch:
+            patch.setattr(pictures, "IS_REGENERATING", True)
+            assert pictures.compared("page", window) == ""
+        parts: list[QPushButton | QLabel] = [*window.findChildren(QPushButton)]
+        parts += window.findChildren(QLabel)
+        in_sight = [part for part in parts if part.text() and _is_whole(part)]
+        assert len(in_sight) > 20
+        for part in in_sight:
+            # A faded part keeps its room, so that nothing else moves.
+            effect = QGraphicsOpacityEffect(part)
+            effect.setOpacity(0)
+            part.setGraphicsEffect(effect)
+            unnoticed += [] if pictures.compared("page", window) else [part.text()]
+            part.setGraphicsEffect(None)  # type: ignore[arg-type] # None takes it away
+    assert unnoticed == []
+
+
+def _is_whole(part: QWidget) -> bool:
+    """True for what is seen in full and is not in the line at the foot."""
+    is_seen = part.isVisible() and part.visibleRegion().boundingRect().size() == part.size()
+    return is_seen and not isinstance(part.parentWidget(), QStatusBar)
 
 
 def test_every_golden_picture_belongs_to_a_scene() -> None:

@@ -51,7 +51,7 @@ def score_elsewhere(house: House, value: int, moment: Moment = Moment.MORNING) -
 
 def test_it_appears_by_itself(house: House, qtbot: QtBot) -> None:
     score_elsewhere(house, 3)
-    qtbot.waitUntil(lambda: house.text("today.count") == "2 of 4 answered")
+    qtbot.waitUntil(lambda: house.text("today.count") == "2 of 4 scores")
     assert house.session.needs_backup
 
 
@@ -101,7 +101,7 @@ def test_what_is_typed_while_it_is_read_is_kept(
     settle(house, qtbot)
     assert morning(house.diary) == 6
     assert house.diary == stored(house)
-    assert house.text("today.count") == "2 of 4 answered"
+    assert house.text("today.count") == "2 of 4 scores"
 
 
 def test_a_diary_that_was_left_meanwhile_is_not_shown(
@@ -128,7 +128,7 @@ def test_the_new_files_of_a_new_diary_are_watched(house: House, qtbot: QtBot) ->
     house.session.create(house.path.with_name("Ben.sqlite3"))
     settle(house, qtbot)
     score_elsewhere(house, 3)
-    qtbot.waitUntil(lambda: house.text("today.count") == "1 of 4 answered")
+    qtbot.waitUntil(lambda: house.text("today.count") == "1 of 4 scores")
 
 
 def test_a_file_that_is_gone_is_told_by_itself(house: House, qtbot: QtBot, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_another_diary_is_shown_without_a_start(build: Build, qtbot: QtBot) -> N
     assert house.window.windowTitle() == "Today \N{EN DASH} Ben"
     assert house.text("window.diary") == "Diary: Ben"
     assert house.window.current_page().key == "today"
-    assert house.text("today.count") == "1 of 4 answered"
+    assert house.text("today.count") == "1 of 4 scores"
     assert house.context.undo.undo_text() == ""
     settle(house, qtbot)
     house.window.show_page("runs")

@@ -6,19 +6,20 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary.domain.backup import BackupReason
+from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
-from diary.domain.run import Sport, Surface
+from diary.domain.run import Hills, RunKind, Sport, Surface
 from diary.services.run_edits import BACKUP_FROM_RUNS, RunField
 from diary.ui.dialogs.run_form import RunFormDialog
 from diary.ui.models.run_columns import Column
 from diary.ui.theme import ThemeName
 from tests.builders import a_day, a_diary, a_run, a_shoe
 from tests.ui.conftest import Build
-from tests.ui.house import TODAY, House, Keyboard, focus_name
+from tests.ui.house import TODAY, House, Keyboard, focus_name, foreign_write
 from tests.ui.pages.test_runs import BOTH, label, press, runs_page, shown, some_diary
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, unnamed
@@ -269,6 +270,16 @@ def test_several_rows_bring_the_bar_that_says_how_many(build: Build, keys: Keybo
     assert focus_name() == "runs.table"
 
 
+def test_several_rows_stay_selected_when_another_program_has_written(build: Build) -> None:
+    house = build(many_diary())
+    table = runs_page(house).table
+    table.choose(["run-02", "run-05", "run-06"])
+    gone = Change(house.diary.runs["run-02"], None)
+    foreign_write(house.path, ChangeSet((gone,)))
+    assert house.context.journal.reload_if_foreign()
+    assert table.chosen_ids() == ["run-05", "run-06"]
+
+
 def test_a_shoe_is_set_on_several_runs_as_one_step(build: Build, keys: Keyboard) -> None:
     house = build(some_diary())
     page = runs_page(house)
@@ -321,3 +332,37 @@ def test_nothing_is_cut_off_with_the_bar_and_the_notes(
     parts: list[QWidget] = [page, house.find("runs.shown")]
     qtbot.waitUntil(lambda: all(cut_off(part) == [] for part in parts))
     assert unnamed(dump(page)) == []
+
+
+def test_the_words_of_the_row_are_found_too(build: Build, keys: Keyboard) -> None:
+    runs = [
+        a_run("a", TODAY, hills=Hills.HILLY, surface=Surface.TRAIL, distance_m=5000.0),
+        a_run("b", TODAY, kind=RunKind.TEMPO, distance_m=6000.0),
+    ]
+    page = runs_page(build(a_diary(runs=runs)))
+    keys.ctrl(Key.Key_F)
+    keys.type("hilly trail")
+    assert shown(page) == ["5.00"]
+    keys.ctrl(Key.Key_A)
+    keys.type("TEMPO")
+    assert shown(page) == ["6.00"]
+
+
+def test_the_focus_stays_with_the_table_when_the_changed_runs_leave_the_filter(
+    build: Build, keys: Keyboard
+) -> None:
+    runs = [a_run(f"run-{n}", TODAY, hills=Hills.HILLY) for n in range(3)]
+    runs += [a_run(f"other-{n}", TODAY, hills=Hills.HILLY, note="steep") for n in range(2)]
+    house = build(a_diary(runs=runs))
+    page = runs_page(house)
+    keys.ctrl(Key.Key_F)
+    keys.type("hilly")
+    page.table.choose(["run-0", "run-1", "run-2", "other-0"])
+    button = house.find("runs.selection.hills")
+    assert isinstance(button, QPushButton)
+    button.setFocus()
+    menu = button.menu()
+    menu.aboutToShow.emit()
+    choose(menu, "Flat")
+    assert len(shown(page)) == 1
+    assert focus_name() == "runs.table"

@@ -50,7 +50,7 @@ def test_more_signs_are_folded_and_unanswered_until_somebody_asks(
     keys.press(Qt.Key.Key_Space)
     assert house.find("today.left.more_signs.popped").isVisible()
     assert TODAY not in house.diary.days
-    keys.tab(3)
+    keys.tab(9)
     assert focus_name() == "today.left.more_signs.began_with_fall"
     keys.press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: left(house).signs == {Sign.BEGAN_WITH_FALL: True})

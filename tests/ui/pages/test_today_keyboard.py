@@ -53,6 +53,7 @@ GOLDEN = (
     "today.left.worse_with",
     "today.right.open",
     "today.plan.as_planned",
+    "today.log_run",
     "today.limits.none",
     "today.limits.stairs",
     "today.limits.squatting_kneeling",

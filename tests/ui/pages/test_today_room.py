@@ -172,7 +172,7 @@ def test_at_200_percent_the_header_of_a_small_window_has_two_lines(
     assert house.find("today.header").height() <= 3 * buttons[0].height()
     # What made room is still said: the year to screen readers, the count above the cards.
     assert "2026" in house.find("today.day").accessibleName()
-    assert house.text("today.count.below") == "0 of 4 answered"
+    assert house.text("today.count.below") == "0 of 4 scores"
     assert house.find("today.count.below").isVisibleTo(house.window)
     assert cut_off(house.window) == []
     house.window.resize(1920, 1080)

@@ -32,7 +32,7 @@ def test_answers_are_shown_counted_and_followed_by_their_questions(
     house = full_house(build)
     keys.type("4")
     qtbot.waitUntil(lambda: feedback(house, "morning") == "4 · Moderate · 2 more than yesterday")
-    assert house.text("today.count") == "1 of 2 answered"
+    assert house.text("today.count") == "1 of 2 scores"
     qtbot.mouseClick(house.find("today.left.signs.swelling"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(house.find("today.left.swelling_size").isVisible)
     qtbot.mouseClick(house.find("today.left.swelling_size.slight"), Qt.MouseButton.LeftButton)
@@ -93,7 +93,7 @@ def test_same_spots_and_no_pain_build_on_what_waits(
     keys.alt(Qt.Key.Key_S)
     keys.alt(Qt.Key.Key_0)
     qtbot.waitUntil(lambda: count(house) == 3)
-    assert house.text("today.count") == "2 of 2 answered"
+    assert house.text("today.count") == "2 of 2 scores"
     house.disk.is_full = False
     assert house.context.undo.retry()
     said = house.stored().day(TODAY).knee(Knee.LEFT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -133,6 +133,48 @@ def test_the_day_that_is_shown_is_the_one_it_speaks_about(build: Build) -> None:
     assert "locking (left, Tue 10 Nov)" in said_in(house)
     house.window.show_page("runs")
     assert shown(house) is None
+
+
+def test_what_stands_now_is_said_on_an_older_day_too(build: Build, spoken: list[str]) -> None:
+    house = with_signs(build, NO_WEIGHT)
+    page = house.window.page("today")
+    assert isinstance(page, TodayPage)
+    page.go_to(TODAY - timedelta(days=5))
+    assert "could not put weight on it (left, today)." in said_in(house)
+    long_ago = TODAY - timedelta(days=10)
+    give(house, LOCKED, long_ago)
+    assert "(left, today)." in said_in(house)
+    page.go_to(long_ago)
+    both = "could not put weight on it (left, today); locking (left, Tue 10 Nov)."
+    assert both in said_in(house)
+    assert "Get this looked at today." in said_in(house)
+    heard = [text for text in spoken if text.startswith("Safety")]
+    assert len(heard) == 2
+    house.window.show_page("runs")
+    assert "locking" not in said_in(house)
+    page.go_to(TODAY)
+    assert [text for text in spoken if text.startswith("Safety")] == heard
+
+
+def test_after_midnight_signs_of_both_days_stand_on_every_page(build: Build) -> None:
+    half_past_midnight = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+    tomorrow = TODAY + timedelta(days=1)
+    said = a_diary([Day(TODAY, {Knee.LEFT: LOCKED})], person=LEFT_ONLY)
+    house = build(said, at=half_past_midnight)
+    page = house.window.page("today")
+    assert isinstance(page, TodayPage)
+    page.go_to(tomorrow)
+    give(house, NO_WEIGHT, tomorrow)
+    noted = "You noted: could not put weight on it (left, Sat 21 Nov); locking (left, today)."
+    for key in ("today", "runs", "reminders"):
+        house.window.show_page(key)
+        assert noted in said_in(house)
+    assert "No reminders are open" in texts_in(house.find("reminders.empty"))
+    house.window.show_page("today", TODAY)
+    assert noted in said_in(house)
+    click(house, "safety.strip.arrange")
+    click(house, "safety.strip.keep")
+    assert said_in(house) == "Note: Help arranged 21 Nov"
 
 
 def test_the_next_day_it_still_stands(build: Build) -> None:

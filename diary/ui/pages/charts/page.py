@@ -71,6 +71,7 @@ class ChartsPage(Page):
             actions=[("today", _("Go to Today"))],
             name="charts.empty",
         )
+        self._unread = EmptyState("chart", "", name="charts.unread")
         self._lay_out()
         self._connect()
 
@@ -85,12 +86,12 @@ class ChartsPage(Page):
             self.refresh()
         if self._stack.currentWidget() is self._empty:
             self._empty.button("today").setFocus()
-        else:
+        elif self._stack.currentWidget() is self._content:
             self.plot.days().setFocus()
             self._scroll.verticalScrollBar().setValue(0)
 
     def commands(self) -> Commands:
-        if self._stack.currentWidget() is self._empty:
+        if self._stack.currentWidget() is not self._content:
             return {}
         return {
             "previous": lambda: self._move(-1),
@@ -112,11 +113,18 @@ class ChartsPage(Page):
     def tab_stops(self) -> list[QWidget]:
         if self._stack.currentWidget() is self._empty:
             return [self._empty.button("today")]
+        if self._stack.currentWidget() is self._unread:
+            return []
         return [*self.controls.tab_stops(), self.plot.days(), self._line.open_day]
 
     def refresh(self) -> None:
         """Show the diary as it is now."""
         self._is_stale = False
+        unread = self.context.unread.text(self.context.journal)
+        if unread is not None:
+            self._unread.set_text(*unread)
+            self._show_instead(self._unread)
+            return
         diary, today = self.context.journal.diary, self.context.today()
         count = len(scored_days(diary))
         if count < DAYS_LEAST:
@@ -155,6 +163,7 @@ class ChartsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._content)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._unread)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -163,6 +172,7 @@ class ChartsPage(Page):
         bridge = self.context.bridge
         bridge.entries_changed.connect(self._on_something_changed)
         bridge.diary_ready.connect(self._on_something_changed)
+        self.context.unread.changed.connect(self._on_something_changed)
         bridge.day_changed.connect(self._on_something_changed)
         self._source.charts_ready.connect(self._on_source_charts_ready)
         self.controls.choice_changed.connect(self._on_controls_choice_changed)
@@ -202,9 +212,13 @@ class ChartsPage(Page):
         sentence = _("The chart starts with {least} days of scores. {have}")
         text = sentence.format(least=DAYS_LEAST, have=have)
         self._empty.set_text(_("Not enough days yet"), text)
+        self._show_instead(self._empty)
+
+    def _show_instead(self, part: EmptyState) -> None:
+        """Show no chart; what is being counted is not waited for."""
         self._shown = None
         self._counting.forget()
-        self._show(self._empty)
+        self._show(part)
 
     def _show_evidence(self, evidence: Span) -> None:
         today = self.context.today()

@@ -141,6 +141,13 @@ class Inbox(QWidget):
             self.offer.hide()
             self.order_changed.emit()
 
+    def show_nothing(self) -> None:
+        """Show no card: nothing is found in a part of the diary."""
+        if self._views or self._settled_views:
+            self._show_views([], [])
+        self._show_elsewhere([])
+        self.offer.hide()
+
     def _is_asked_still(self, rule: Rule) -> bool:
         diary = self._context.journal.diary
         return diary.settings.is_on(rule) and asks_about_kind(rule, diary, self._context.today())

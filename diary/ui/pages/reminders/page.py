@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from diary.domain.period import local
 from diary.domain.rule import Rule
 from diary.domain.rules.findings import Findings
-from diary.domain.rules.safety import safety_notice
 from diary.texts.reminders import learning_text
 from diary.ui.context import PageContext
 from diary.ui.dialogs.form_parts import ChoiceBox
@@ -20,6 +19,7 @@ from diary.ui.pages.reminders.inbox import Choice, Inbox, choice_texts
 from diary.ui.pages.reminders.paragraph import Paragraph
 from diary.ui.pages.reminders.past import PastCard
 from diary.ui.pages.reminders.reminder_view import history, recorded_days
+from diary.ui.present_signs import present_notice
 from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.empty_state import EmptyState
@@ -66,6 +66,7 @@ class RemindersPage(Page):
         self._lay_out()
         context.bridge.reminders_changed.connect(self._on_bridge_reminders_changed)
         context.bridge.diary_ready.connect(self._on_bridge_diary_ready)
+        context.unread.changed.connect(self._on_bridge_diary_ready)
         theme_watcher().theme_changed.connect(self._lay_out_columns)
         self._lay_out_columns()
 
@@ -95,6 +96,10 @@ class RemindersPage(Page):
     def refresh(self) -> None:
         """Show the findings as they are now."""
         self._is_stale = False
+        unread = self.context.unread.text(self.context.journal)
+        if unread is not None:
+            self._show_unread(*unread)
+            return
         diary, formats = self.context.journal.diary, self.context.formats()
         findings = self.context.reminders.findings
         self.inbox.refresh()
@@ -108,6 +113,14 @@ class RemindersPage(Page):
         self._past.show_events(past, formats)
         self._lay_out_columns()
         self._how.show_rules(diary.settings, formats, findings.events)
+
+    def _show_unread(self, title: str, sentence: str) -> None:
+        """Show nothing that was found in a part of the diary."""
+        self.inbox.show_nothing()
+        self._empty.set_text(title, sentence)
+        for part, is_shown in ((self._empty, True), (self._learning, False), (self._past, False)):
+            part.setVisible(is_shown)
+        self._lay_out_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -145,9 +158,7 @@ class RemindersPage(Page):
     def _empty_title(self) -> str:
         choice = self.inbox.choice
         # A sign that should be looked at stands above the page, too.
-        if choice is Choice.OPEN and safety_notice(
-            self.context.undo.shown_diary(), self.context.today()
-        ):
+        if choice is Choice.OPEN and present_notice(self.context) is not None:
             return _("No reminders are open")
         return {
             Choice.DOING: _("Nothing is in progress"),

@@ -182,6 +182,7 @@ class RunsPage(Page):
         self._selection.change_requested.connect(self._commands.change)
         self._selection.delete_requested.connect(self._commands.delete)
         self._selection.end_requested.connect(self._on_selection_end_requested)
+        self._selection.left.connect(self.table.setFocus)
         self._changes.removed.connect(self._on_changes_removed)
         self._found_notes.day_requested.connect(self._on_notes_day_requested)
         self._found_notes.left_upwards.connect(self._on_notes_left_upwards)
@@ -280,11 +281,13 @@ class RunsPage(Page):
             self._is_stale = True
             return
         kept = self.table.current_id()
+        chosen = [] if change_set else self.table.chosen_ids()
         if not change_set or change_set.touches("shoe") or change_set.touches("run"):
             self._offer_filters()
         self._model.take_change(self.context.journal.diary, change_set)
         if not change_set:
             self.table.go_to(kept)
+            self.table.choose(chosen, kept)
         self._narrow()
         self._choose_restored()
 

@@ -91,14 +91,14 @@ class RunChanges(QObject):
         context = self._context
 
         def push() -> None:
-            change_set = make(context.journal.diary)
+            change_set = make(context.undo.shown_diary())
             count = len(change_set.changes)
             if count == 0:
                 context.messages.tell(_("Nothing to change there."))
             elif push_and_tell(context, step(count), change_set, told(count)) and then is not None:
                 then()
 
-        if len(make(context.journal.diary).changes) >= BACKUP_FROM_RUNS:
+        if len(make(context.undo.shown_diary()).changes) >= BACKUP_FROM_RUNS:
             context.backup_first.then(push)
         else:
             push()

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QElapsedTimer,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPoint,
     Qt,
@@ -139,16 +140,31 @@ class RunTableView(QTableView):
         later = (run.id for run in runs[first:] if run.id not in away)
         return next(later, runs[first - 1].id if first else None)
 
-    def choose(self, run_ids: Collection[str]) -> None:
-        """Select these runs as far as they are shown, and bring the first into view."""
-        rows = [row for row, run in enumerate(self.shown_runs()) if run.id in run_ids]
-        if not rows:
-            return
-        self.go_to(self._runs.run_at(rows[0]).id)
+    def choose(self, run_ids: Collection[str], current_id: str | None = None) -> None:
+        """Select these runs as far as they are shown, and nothing beside them.
+
+        The keyboard goes to the current one, else to the first; that one is brought into view.
+        """
+        wanted = set(run_ids)
+        rows = [row for row, run in enumerate(self.shown_runs()) if run.id in wanted]
+        if rows:
+            is_there = any(self._runs.run_at(row).id == current_id for row in rows)
+            self.go_to(current_id if is_there else self._runs.run_at(rows[0]).id)
+            self._select_rows(rows)
+
+    def _select_rows(self, rows: Sequence[int]) -> None:
+        """Select these rows, in order, too: as one step, so that whoever tells does so once."""
+        selection = QItemSelection()
+        for place, row in enumerate(rows):
+            if place and row == rows[place - 1] + 1:
+                continue
+            end = place
+            while end + 1 < len(rows) and rows[end + 1] == rows[end] + 1:
+                end += 1
+            first, last = (self._runs.index(each, Column.DATE) for each in (row, rows[end]))
+            selection.append(QItemSelectionRange(first, last))
         flags = QItemSelectionModel.SelectionFlag
-        for row in rows[1:]:
-            index = self._runs.index(row, Column.DATE)
-            self.selectionModel().select(index, flags.Select | flags.Rows)
+        self.selectionModel().select(selection, flags.Select | flags.Rows)
 
     # ---- which columns ----
 
@@ -285,7 +301,10 @@ class RunTableView(QTableView):
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(1)
         rows.setDefaultSectionSize(metrics.height() + roomier(_ROW_PADDING))
+        # Columns that are narrower grow at once, which nobody dragged.
+        self._is_filling = True
         self.horizontalHeader().setMinimumSectionSize(metrics.horizontalAdvance("MMMM"))
+        self._is_filling = False
         self._least = {column: self._width_of(column, metrics) for column in Column}
         self._dragged = {} if self._choice is None else self._choice.widths()
         self.lay_out_columns()

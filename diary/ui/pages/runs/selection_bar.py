@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 
 from diary.domain.run import Run
 from diary.services.run_edits import RunField
@@ -22,12 +22,13 @@ class SelectionBar(QWidget):
     """Shown while more than one run is selected, and says how many.
 
     `change_requested` carries a field and its value, `delete_requested` and `end_requested` are
-    what their buttons say.
+    what their buttons say. `left` tells that the bar went while it had the focus.
     """
 
     change_requested = Signal(object, object)
     delete_requested = Signal()
     end_requested = Signal()
+    left = Signal()
 
     def __init__(self, changes: RunChanges) -> None:
         super().__init__()
@@ -61,7 +62,10 @@ class SelectionBar(QWidget):
 
     def show_chosen(self, runs: Sequence[Run], formats: Formats) -> bool:
         """Say how many runs are selected; return whether the bar came or went."""
-        was_hidden = self.isHidden()
+        was_hidden, focused = self.isHidden(), QApplication.focusWidget()
+        if len(runs) < 2 and focused is not None and self.isAncestorOf(focused):
+            # Told first: a hidden part hands the focus to whatever comes next in the window.
+            self.left.emit()
         self.setHidden(len(runs) < 2)
         if len(runs) > 1:
             text = chosen_text(runs, formats)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from diary.domain.shoe import WearState
 from diary.texts.numbers import Formats
 from diary.ui.focus_order import descendants_in_order
 from diary.ui.pages.shoes.panels import LimitPanel, Panel, RetirePanel, SolePanel
@@ -92,6 +93,9 @@ class ShoeCard(Card):
         _say(self._about, view.about)
         _say(self._total, view.total)
         _say(self._words, view.words)
+        # The words say it; the colour only leads the eye there.
+        is_worn = view.wear.state is not WearState.OK and not view.shoe.is_retired
+        self._words.set_role("warn" if is_worn else "body")
         _say(self._forecast, view.forecast or retired_text(view.shoe, formats))
         _say(self._knees, "\n".join(view.knees))
         _say(self._note, view.shoe.note)

@@ -78,9 +78,11 @@ class ShoesPage(Page):
             name="shoes.empty",
         )
         self._empty.action_requested.connect(lambda _key: self.add_shoe())
+        self._unread = EmptyState("shoe", "", name="shoes.unread")
         self._lay_out()
         context.bridge.entries_changed.connect(self._on_bridge_entries_changed)
         context.bridge.diary_ready.connect(self.refresh)
+        context.unread.changed.connect(self.refresh)
         self._fold.fold_changed.connect(self._on_fold_changed)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -95,7 +97,8 @@ class ShoesPage(Page):
         else:
             card = next((each for each in self._cards.values() if self._is_out(each)), None)
         if card is None:
-            first = self.add if self._cards else self._empty.button("add")
+            is_empty = self._stack.currentWidget() is self._empty
+            first = self._empty.button("add") if is_empty else self.add
             first.setFocus()
             return
         self._set_stop(card)
@@ -107,6 +110,8 @@ class ShoesPage(Page):
     def tab_stops(self) -> list[QWidget]:
         if self._stack.currentWidget() is self._empty:
             return [self._empty.button("add")]
+        if self._stack.currentWidget() is self._unread:
+            return []
         retired = self._retired_ids()
         in_use = [card for card in self._cards.values() if card.shoe_id not in retired]
         in_use = [] if self._in_use.isHidden() else in_use
@@ -132,6 +137,12 @@ class ShoesPage(Page):
     def refresh(self) -> None:
         """Show the pairs as the journal holds them."""
         self._is_stale = False
+        unread = self.context.unread.text(self.context.journal)
+        if unread is not None:
+            self._unread.set_text(*unread)
+            self.show_choice.hide()
+            self._show(self._unread)
+            return
         diary, on = self.context.journal.diary, self.context.today()
         formats = self.context.formats()
         runs = runs_by_shoe(diary.runs.values())
@@ -145,9 +156,14 @@ class ShoesPage(Page):
         self._fold.button.setText(self._retired_text(len(self._retired_ids())))
         self._offer_retired(is_any=bool(self._retired_ids()))
         self._footnote.setHidden(not any(view.knees for view in views))
-        is_empty = not views and self.context.journal.is_attached
-        self._stack.setCurrentWidget(self._empty if is_empty else self._scroll)
+        self._show(self._scroll if views else self._empty)
         if is_new_order or is_moved:
+            self.order_changed.emit()
+
+    def _show(self, part: QWidget) -> None:
+        is_new = self._stack.currentWidget() is not part
+        self._stack.setCurrentWidget(part)
+        if is_new:
             self.order_changed.emit()
 
     # ---- building ----
@@ -165,6 +181,7 @@ class ShoesPage(Page):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._unread)
 
     def _show_cards(self, views: Sequence[ShoeView], on: date) -> None:
         formats, old = self.context.formats(), self._cards
@@ -265,11 +282,11 @@ class ShoesPage(Page):
     # ---- changes ----
 
     def _put(self, shoe: Shoe, text: str, told: str) -> None:
-        change_set = put_shoe(self.context.journal.diary, shoe)
+        change_set = put_shoe(self.context.undo.shown_diary(), shoe)
         push_and_tell(self.context, text, change_set, told)
 
     def _shoe(self, shoe_id: str) -> Shoe:
-        return self.context.journal.diary.shoes[shoe_id]
+        return self.context.undo.shown_diary().shoes[shoe_id]
 
     @Slot(str, object)
     def _on_card_retire_requested(self, shoe_id: str, on: date) -> None:
@@ -288,7 +305,7 @@ class ShoesPage(Page):
 
     @Slot(str, str)
     def _on_card_limit_requested(self, shoe_id: str, text: str) -> None:
-        shoe, diary = self._shoe(shoe_id), self.context.journal.diary
+        shoe, diary = self._shoe(shoe_id), self.context.undo.shown_diary()
         on, formats = self.context.today(), self.context.formats()
         runs = [run for run in diary.runs.values() if run.shoe_id == shoe_id]
         wear = shoe_wear(shoe, runs, diary.settings, on)

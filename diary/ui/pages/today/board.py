@@ -27,6 +27,7 @@ from diary.ui.pages.today.day_view import (
     knee_view,
     other_knee,
 )
+from diary.ui.pages.today.day_words import note_hint
 from diary.ui.pages.today.knee_section import KneeSection
 from diary.ui.pages.today.questions import DayQuestions
 from diary.ui.pages.today.recorder import DayRecorder
@@ -98,6 +99,7 @@ class DayBoard(QWidget):
             is_new_order |= self._show_knee(view, diary, is_away=is_away)
             counted += [view] if self.is_open(knee) or (view.has_entry and not is_away) else []
         runs = [run for run in diary.runs_on(on) if run.is_run]
+        self.questions.note.show_hint(note_hint(is_today=on == today))
         self.questions.show_day(diary, runs[-1] if runs else None)
         self._show_outlook(is_away=is_away)
         is_new_order |= self._columns.arrange(self.open_knees(), is_wide=is_wide(self))
@@ -167,12 +169,12 @@ class DayBoard(QWidget):
                 return scale
         return None
 
-    def focus_sign(self, knee: Knee, sign: Noted) -> None:
-        """Open a knee and put the focus on one of its signs."""
+    def focus_sign(self, knee: Knee, sign: Noted) -> QWidget:
+        """Open a knee and put the focus on one of its signs; returns what has it then."""
         if not self.is_open(knee):
             self.choose_open(knee, is_open=True)
             self.refresh()
-        self.sections[knee].focus_sign(sign)
+        return self.sections[knee].focus_sign(sign)
 
     def take_same_spots(self) -> None:
         """The spots of last time, for the knee that has the focus, else the first that can."""
@@ -205,7 +207,8 @@ class DayBoard(QWidget):
         if section is not None:
             is_new_order |= section.show_view(view)
             section.setHidden(not is_open)
-        text = closed_text(view, is_tracked=is_tracked, is_away=is_away)
+        is_today = self._recorder.on == self._context.today()
+        text = closed_text(view, is_tracked=is_tracked, is_away=is_away, is_today=is_today)
         closed.show_text(text, has_entry=view.has_entry)
         closed.setHidden(is_open)
         return is_new_order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from diary.domain.day import NOTE_LONGEST, Day, PlanAnswer
 from diary.domain.run import Finish, Run
@@ -13,7 +13,8 @@ from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.fields import ChoiceRow
-from diary.ui.widgets.text import plain_label
+from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.text import plain_label, set_plain_tooltip
 from diary.words import _
 
 _LEAST_LINES, _MOST_LINES = 2, 4
@@ -49,14 +50,14 @@ class PlanSection(Card):
         self.held_back = TickChip(_("I held back, worried about the knee"), name="today.held_back")
         self.held_back.clicked.connect(self.held_back_given)
         # A button, not the choice itself: arrow keys pass "Cut short" on the way to the others.
-        self.log_run = push_button(_("Log the run…"), name="today.log_run")
+        self.log_run = push_button(_("Log a run…"), kind="quiet", name="today.log_run")
+        set_plain_tooltip(self.log_run, _("Ctrl+N"))
         self.log_run.clicked.connect(self.run_requested)
-        row = QHBoxLayout()
+        row = FlowLayout()
         row.addWidget(self.held_back)
-        row.addStretch(1)
+        row.addWidget(self.log_run)
         for part in (self.plan, self._reason_label, self.reason):
             self.body.addWidget(part)
-        self.body.addWidget(self.log_run, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addLayout(row)
 
     def show_day(self, day: Day, last_run: Run | None) -> None:
@@ -75,13 +76,12 @@ class PlanSection(Card):
             else _("Why was it cut short?")
         )
         self.reason.setHidden(not is_cut_short or last_run is None)
-        self.log_run.setHidden(not is_cut_short or last_run is not None)
         finish = None if last_run is None else last_run.finish
         self.reason.set_choice(str(finish) if finish in _CUT_SHORT else None)
 
     def tab_stops(self) -> list[QWidget]:
         """Return everything that takes the focus, in reading order."""
-        return [self.plan, self.reason, self.log_run, self.held_back]
+        return [self.plan, self.reason, self.held_back, self.log_run]
 
     @Slot(object)
     def _on_plan_choice_changed(self, key: str | None) -> None:
@@ -156,7 +156,6 @@ class NoteSection(Card):
         self.edit = NoteEdit()
         self.edit.setObjectName("today.note")
         self.edit.setAccessibleName(_("Note"))
-        self.edit.setPlaceholderText(_("Optional. What you would tell your PT about today."))
         self.edit.textChanged.connect(self._on_edit_text_changed)
         self.edit.left.connect(self.note_left)
         self._counter = plain_label("", role="small", name="today.note.counter")
@@ -164,6 +163,10 @@ class NoteSection(Card):
         self.body.addWidget(self.edit)
         self._is_showing = False
         self._show_count()
+
+    def show_hint(self, text: str) -> None:
+        """Show what an empty note asks for."""
+        self.edit.setPlaceholderText(text)
 
     def show_note(self, text: str) -> None:
         """Show the note of a day; what is being typed is left alone when it is the same."""

@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from diary.domain.period import local
-from diary.domain.rules.safety import safety_notice
 from diary.ui.context import PageContext
 from diary.ui.entry_forms.saving import push_and_tell
 from diary.ui.pages.today.day_strips import (
@@ -26,6 +25,8 @@ from diary.ui.pages.today.day_strips import (
     reminder_strip,
 )
 from diary.ui.pages.today.day_view import after_run_text
+from diary.ui.pages.today.day_words import still_open_text, thanks_text
+from diary.ui.present_signs import present_notice
 from diary.ui.widgets.strip import MessageStrip
 from diary.words import _
 
@@ -36,16 +37,19 @@ if TYPE_CHECKING:
 REST_MS = 30_000
 THANKS_MS = 8_000
 LEFT_EMPTY = "today.left_empty"
-_KEPT_EMPTY = 5
+# So many days are kept, of all diaries together.
+_KEPT_EMPTY = 20
 
 
 class DayStrip(QObject):
     """Decides what the strip of the day `on` says.
 
-    `day_requested` carries a day to go to; `why_requested` asks for the page of reminders.
+    `day_requested` carries a day to go to, `away_requested` the first and the last day of a gap in
+    which the person was away; `why_requested` asks for the page of reminders.
     """
 
     day_requested = Signal(object)
+    away_requested = Signal(object, object)
     why_requested = Signal()
     order_changed = Signal()
 
@@ -72,7 +76,16 @@ class DayStrip(QObject):
     def thank(self) -> None:
         """Say for a while that the day is done, with at most one thing to know."""
         self.take_reminder()
-        self._thanks = StripView("info", _("Thanks, that is all for today."), self._closing_text())
+        diary, today = self._context.undo.shown_diary(), self._context.today()
+        still_open = still_open_text(diary, self.on, today)
+        title = still_open or thanks_text(self.on, today, self._context.formats())
+        self._thanks = StripView(
+            "info",
+            title,
+            "" if still_open else self._closing_text(),
+            () if self.on == today else (("present_day", _("Back to today")),),
+            today,
+        )
         self._thanks_over.start()
         self.show()
 
@@ -101,9 +114,9 @@ class DayStrip(QObject):
 
     def _view(self) -> StripView | None:
         diary, formats = self._context.undo.shown_diary(), self._context.formats()
-        notice = safety_notice(diary, self.on)
+        notice = present_notice(self._context, self.on)
         # What should be looked at stands above the page, and alone.
-        is_quiet = notice is not None and notice.arranged is None
+        is_quiet = notice is not None and bool(notice.told)
         reminder = None if is_quiet else self._reminder
         found = self._thanks or reminder_strip(reminder, diary, formats)
         if found is not None or self.on != self._context.today():
@@ -114,8 +127,15 @@ class DayStrip(QObject):
             return after_midnight_strip(self.on, calendar_day, formats)
         if is_quiet or not self._context.journal.is_attached:
             return None
-        left_empty = self._context.ui_state.get(LEFT_EMPTY, list[str]())
-        return greeting_strip(diary) or catch_up_strip(diary, self.on, left_empty, formats)
+        return greeting_strip(diary) or catch_up_strip(diary, self.on, self._is_left, formats)
+
+    def _is_left(self, on: date) -> bool:
+        """True when the day of this diary was to stay empty."""
+        left = self._context.ui_state.get(LEFT_EMPTY, list[str]())
+        return bool(left) and self._mark(on) in left
+
+    def _mark(self, on: date) -> str:
+        return self._context.ui_state.hashed(f"{LEFT_EMPTY} {on}")
 
     def _closing_text(self) -> str:
         diary, formats = self._context.undo.shown_diary(), self._context.formats()
@@ -183,9 +203,13 @@ class DayStrip(QObject):
         elif key == "snooze" and self._reminder is not None:
             self._snooze(self._reminder)
         elif self._shown is not None and self._shown.on is not None:
-            on = self._shown.on
+            on, gap = self._shown.on, self._shown.gap
+            if key == "away" and gap is not None:
+                self.away_requested.emit(*gap)
+                return
             if key == "leave_empty":
                 left = self._context.ui_state.get(LEFT_EMPTY, list[str]())
-                self._context.ui_state.set(LEFT_EMPTY, [*left, str(on)][-_KEPT_EMPTY:])
+                left = [*left, *(self._mark(each) for each in self._shown.empty)]
+                self._context.ui_state.set(LEFT_EMPTY, left[-_KEPT_EMPTY:])
                 on = self.on
             self.day_requested.emit(on)

@@ -5,12 +5,13 @@ What is said about safety signs stands above every page; see `ui/safety`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from diary.domain.diary import Diary
+from diary.services.entries import AWAY_MOST_DAYS
 from diary.texts.numbers import Formats
 from diary.ui.widgets.strip import Level as StripLevel
 from diary.words import _, plural
@@ -23,13 +24,18 @@ CATCH_UP_DAYS = 2
 
 @dataclass(frozen=True, slots=True)
 class StripView:
-    """One message; `actions` are (key, label), `on` the day an action goes to or is about."""
+    """One message; `actions` are (key, label), `on` the day an action goes to or is about.
+
+    `empty` are the days that are left empty, `gap` the first and the last day of being away.
+    """
 
     level: StripLevel
     title: str
     text: str = ""
     actions: tuple[tuple[str, str], ...] = ()
     on: date | None = None
+    empty: tuple[date, ...] = ()
+    gap: tuple[date, date] | None = None
 
 
 def reminder_strip(card: ShownReminder | None, diary: Diary, formats: Formats) -> StripView | None:
@@ -77,25 +83,37 @@ def after_midnight_strip(on: date, calendar_day: date, formats: Formats) -> Stri
 
 
 def catch_up_strip(
-    diary: Diary, today: date, left_empty: Collection[str], formats: Formats
+    diary: Diary, today: date, is_left: Callable[[date], bool], formats: Formats
 ) -> StripView | None:
-    """A day just past on which nothing was recorded; older gaps are left alone."""
-    for back in range(1, CATCH_UP_DAYS + 1):
-        on = today - timedelta(days=back)
-        is_started = any(day < on for day in diary.days) or any(
-            run.on < on for run in diary.runs.values()
-        )
-        if on in diary.days or diary.runs_on(on) or not is_started or str(on) in left_empty:
-            continue
-        day = formats.weekday_day(on)
-        return StripView(
-            "info",
-            _("Nothing recorded for {day}.").format(day=day),
-            "",
-            (
-                ("fill_in", _("Fill in {day}").format(day=day)),
-                ("leave_empty", _("Leave empty")),
-            ),
-            on,
-        )
-    return None
+    """The days just past on which nothing was recorded; older ones are reached by the calendar."""
+    kept = [on for on in (*diary.days, *(run.on for run in diary.runs.values())) if on < today]
+    before = [today - timedelta(days=back) for back in range(1, CATCH_UP_DAYS + 1)]
+    started_on = min(kept, default=today)
+    empty = tuple(on for on in before if on > started_on and on not in kept and not is_left(on))
+    if not empty:
+        return None
+    fill_in = ("fill_in", _("Fill in {day}").format(day=formats.weekday_day(empty[0])))
+    leave_empty = ("leave_empty", _("Leave empty"))
+    if len(empty) == 1:
+        title = _("Nothing recorded for {day}.").format(day=formats.weekday_day(empty[0]))
+        return StripView("info", title, "", (fill_in, leave_empty), empty[0], empty)
+    # Two days in a row belong to a gap, however long it is.
+    last_kept = max(on for on in kept if on < empty[-1])
+    longest = empty[0] - timedelta(days=AWAY_MOST_DAYS - 1)
+    return StripView(
+        "info",
+        _("Nothing recorded for {days}.").format(days=_two_days(empty[0], empty[1], formats)),
+        "",
+        (fill_in, ("away", _("I was away")), leave_empty),
+        empty[0],
+        empty,
+        (max(last_kept + timedelta(days=1), longest), empty[0]),
+    )
+
+
+def _two_days(later: date, earlier: date, formats: Formats) -> str:
+    """Two days in words, the month once: "Thu 10 and Wed 9 Dec"."""
+    first = formats.weekday_day(later)
+    if (later.year, later.month) == (earlier.year, earlier.month):
+        first = f"{formats.weekday(later)} {later.day}"
+    return _("{first} and {last}").format(first=first, last=formats.weekday_day(earlier))

@@ -15,10 +15,13 @@ from diary.services.entries import DueScore, due_scores, last_areas, score_of
 from diary.style import pain_band
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
+from diary.ui.pages.today.day_words import moment_label
 from diary.words import _, plural
 
 ONE_DAY = timedelta(days=1)
 AFTER_RUN_WAITS = timedelta(hours=2)
+# Answers about days so far back can be late.
+LATE_FROM_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class ScoreView:
     value: int | None
     is_late: bool
     feedback: str
+    # The longest that is ever said about an answer: so much room is kept for it.
+    room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class KneeView:
     last_spots: tuple[Area, ...] | None
     asks_more_signs: bool
     can_copy_spots: bool
+    is_today: bool
 
     @property
     def unanswered(self) -> list[DueScore]:
@@ -68,11 +74,14 @@ def knee_view(diary: Diary, on: date, knee: Knee, today: date, formats: Formats)
         views.append(
             ScoreView(
                 due=due,
-                label=_score_label(due.moment, number, _start_words(diary, run, formats)),
+                label=_score_label(
+                    due.moment, number, _start_words(diary, run, formats), is_today=on == today
+                ),
                 hint=_hint(diary, on, due.moment, run, formats, is_today=on == today),
                 value=None if score is None else score.value,
                 is_late=_is_late(diary, score, on),
                 feedback=_feedback(diary, on, knee, due, score, is_today=on == today),
+                room=_longest_feedback(on, today),
             )
         )
     said, other = diary.day(on).knee(knee), diary.day(on).knee(other_knee(knee))
@@ -85,6 +94,7 @@ def knee_view(diary: Diary, on: date, knee: Knee, today: date, formats: Formats)
         last_areas(diary, on, knee),
         asks_more_signs=asks_more_signs(diary, on, knee),
         can_copy_spots=bool(said.areas) and is_other_asked and other.areas != said.areas,
+        is_today=on == today,
     )
 
 
@@ -94,19 +104,22 @@ def other_knee(knee: Knee) -> Knee:
 
 
 def answered_text(views: Iterable[KneeView]) -> str:
-    """How far the scores of the day are answered: "2 of 3 answered"."""
+    """How far the scores of the day are answered: "2 of 3 scores"."""
     scores = [score for view in views for score in view.scores]
     done = sum(score.value is not None for score in scores)
-    return _("{done} of {total} answered").format(done=done, total=len(scores))
+    text = plural("{done} of {n} score", "{done} of {n} scores", len(scores))
+    return text.format(done=done, n=len(scores))
 
 
-def closed_text(view: KneeView, *, is_tracked: bool, is_away: bool) -> str:
+def closed_text(view: KneeView, *, is_tracked: bool, is_away: bool, is_today: bool) -> str:
     """The one line that stands for a knee whose section is closed."""
     values = [score.value for score in view.scores if score.value is not None]
     if not values and is_away:
         return _("Not asked while you are away")
+    if not values and is_tracked:
+        return _("Not answered")
     if not values:
-        return _("Not answered") if is_tracked else _("Not tracked today")
+        return _("Not tracked today") if is_today else _("Not tracked that day")
     if max(values) == 0:
         return _("○ 0 all day") if len(values) == len(view.scores) else _("○ 0 so far")
     return _("highest {score} · {word}").format(score=max(values), word=score_word(max(values)))
@@ -152,16 +165,6 @@ def short_spots_text(areas: Iterable[Area]) -> str:
     return ", ".join(short.get(area) or label(area) for area in areas)
 
 
-def moment_words(moment: Moment) -> str:
-    """A moment inside a sentence: "this morning"."""
-    return {
-        Moment.MORNING: _("this morning"),
-        Moment.DURING: _("during the run"),
-        Moment.AFTER: _("after the run"),
-        Moment.WORST: _("worst today"),
-    }[moment]
-
-
 def moment_word(moment: Moment) -> str:
     """A moment as the name of a score: "morning"."""
     return {
@@ -187,9 +190,9 @@ def highest_score(diary: Diary, on: date, knee: Knee) -> int | None:
     return max(values, default=None)
 
 
-def _score_label(moment: Moment, number: int | None, start: str) -> str:
+def _score_label(moment: Moment, number: int | None, start: str, *, is_today: bool) -> str:
     if number is None:
-        return label(moment)
+        return moment_label(moment, is_today=is_today)
     if moment is Moment.DURING:
         text = _("During run {number}").format(number=number)
     else:
@@ -265,6 +268,19 @@ def _feedback(
         parts.append(_compared(score.value - before, is_today=is_today))
     late = _late_words(diary, score, on)
     parts += [late] if late else []
+    return " · ".join(parts)
+
+
+def _longest_feedback(on: date, today: date) -> str:
+    """As long as the feedback can get; a late answer says how late it is."""
+    is_today = on == today
+    compared = (_compared(each, is_today=is_today) for each in (-10, 0, 10))
+    words = (score_word(value) for value in range(11))
+    parts = ["10", max(words, key=len), max(compared, key=len)]
+    days = (today - on).days
+    if days >= LATE_FROM_DAYS:
+        late = plural("entered {n} day later", "entered {n} days later", days)
+        parts.append(late.format(n=days))
     return " · ".join(parts)
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from diary.texts.labels import label
 from diary.ui.widgets.chip_group import ChipGroup
 from diary.ui.widgets.fold import FoldButton
-from diary.ui.widgets.text import flowing_label
 
 
 class TickFold(QObject):
@@ -69,7 +68,6 @@ class TickFold(QObject):
         column = QVBoxLayout(self.room)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(flowing_label(self._title, role="strong"))
         column.addWidget(self._group)
         self._show_ticks()
 

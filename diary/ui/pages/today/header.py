@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from diary.ui.theme import em
-from diary.ui.widgets.button import icon_button, menu_button, push_button
+from diary.ui.widgets.button import escaped_mnemonic, icon_button, menu_button, push_button
 from diary.ui.widgets.date_button import DateButton
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.side_layout import SideLayout
@@ -21,32 +21,45 @@ if TYPE_CHECKING:
     from diary.ui.widgets.day_mark import MarkOfDay
 
 _LEAST_EM = 10
+_COUNT_FROM_EM = 55
 _SHORT_BELOW_EM = 40
+_NARROW_BELOW_EM = 30
 
 
 class DayHeader(QWidget):
-    """`day_picked` carries a day, `step_requested` -1 or 1, `command_requested` a page command."""
+    """`day_picked` carries a day, `step_requested` -1 or 1, `command_requested` a page command.
+
+    `more_above` takes the place of `more` in a narrow window; it stands beside the title.
+    """
 
     command_requested = Signal(str)
     day_picked = Signal(object)
     step_requested = Signal(int)
     no_pain_requested = Signal()
+    back_requested = Signal()
 
     def __init__(self, on: date, day_mark: MarkOfDay) -> None:
         super().__init__()
+        # With the count, with the year, with More at the end.
+        self._form = (True, True, True)
         self.previous = icon_button("chevron-left", _("Previous day"), name="today.previous")
         self.previous.clicked.connect(lambda: self.step_requested.emit(-1))
         self.day = DateButton(on, last_day=on, day_mark=day_mark, name="today.day")
         self.day.date_picked.connect(self.day_picked)
         self.next = icon_button("chevron-right", _("Next day"), name="today.next")
         self.next.clicked.connect(lambda: self.step_requested.emit(1))
-        self.no_pain = push_button(_("No pain today"), name="today.no_pain")
-        set_plain_tooltip(self.no_pain, _("0 for every score without an answer (Alt+0)"))
+        self.back = push_button(_("Back to today"), name="today.back")
+        set_plain_tooltip(self.back, _("Ctrl+T"))
+        self.back.clicked.connect(self.back_requested)
+        self.no_pain = push_button("", name="today.no_pain")
         self.no_pain.clicked.connect(self.no_pain_requested)
         self._menu = QMenu(self)
         self._actions = {key: self._action(key, text) for key, text in _menu_texts()}
         self.more = menu_button(_("More"), self._menu, name="today.more")
         self.more.setAccessibleName(_("More for this day"))
+        self.more_above = menu_button(_("More"), self._menu, name="today.more_above")
+        self.more_above.setAccessibleName(_("More for this day"))
+        self.more_above.hide()
         self._count = plain_label("", role="hint", name="today.count")
         buttons = QWidget()
         row = FlowLayout(buttons)
@@ -72,15 +85,25 @@ class DayHeader(QWidget):
         set_plain_tooltip(self.previous, _("Previous day (Alt+Left)"))
         self._count.setText(count)
 
+    def show_words(self, no_pain: str, *, is_today: bool, can_give_no_pain: bool) -> None:
+        """Speak of the day shown; the way back to today is there on another day."""
+        self.back.setHidden(is_today)
+        self.no_pain.setText(escaped_mnemonic(no_pain))
+        self.no_pain.setAccessibleName(no_pain)
+        self.no_pain.setEnabled(can_give_no_pain)
+        offered = _("0 for every score without an answer (Alt+0)")
+        answered = _("Every score has an answer already.")
+        set_plain_tooltip(self.no_pain, offered if can_give_no_pain else answered)
+
     def show_away(self, *, is_away: bool) -> None:
         """Offer to go away, or to come back."""
         self._actions["away"].setEnabled(not is_away)
         self._actions["not_away"].setEnabled(is_away)
 
     @property
-    def is_short(self) -> bool:
-        """True in a window so narrow that the header would take three lines."""
-        return self.window().width() < _SHORT_BELOW_EM * em()
+    def has_count(self) -> bool:
+        """True where there is room for how much is answered; else it stands above the cards."""
+        return self.window().width() >= _COUNT_FROM_EM * em()
 
     def sizeHint(self) -> QSize:
         self._fit()
@@ -93,7 +116,7 @@ class DayHeader(QWidget):
 
     def tab_stops(self) -> list[QPushButton | QToolButton]:
         """Return the buttons in reading order."""
-        return [self.previous, self.day, self.next, self.no_pain, self.more]
+        return [self.previous, self.day, self.next, self.back, self.no_pain, self.more]
 
     def _action(self, key: str, text: str) -> QAction:
         action = self._menu.addAction(text)
@@ -102,11 +125,16 @@ class DayHeader(QWidget):
         return action
 
     def _fit(self) -> None:
-        """Take little room in a narrow window; what goes stands elsewhere, also in the Go menu."""
-        if self._count.isHidden() != self.is_short:
-            self._count.setHidden(self.is_short)
-            self.more.setHidden(self.is_short)
-            self.day.set_short(is_short=self.is_short)
+        """Take little room in a small window, so that the header has two lines at most."""
+        width = self.window().width() / em()
+        form = (self.has_count, width >= _SHORT_BELOW_EM, width >= _NARROW_BELOW_EM)
+        if form != self._form:
+            self._form = form
+            self._count.setHidden(not form[0])
+            self.day.set_short(is_short=not form[1])
+            self.more.setHidden(not form[2])
+            # Beside the title, where a narrow window has room.
+            self.more_above.setHidden(form[2])
             layout = self.layout()
             if layout is not None:
                 # The row of buttons tells only its own layout, and the others a turn later.

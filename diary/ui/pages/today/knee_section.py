@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -76,7 +76,6 @@ class KneeSection(Card):
         self._view: KneeView | None = None
         self._same_spots_text = ""
         self.rest = push_button(_("Rest of this knee 0"), name=f"today.{knee}.rest")
-        self.rest.setAccessibleName(_("{knee}: rest of this knee 0").format(knee=label(knee)))
         self.rest.clicked.connect(self.rest_requested)
         self.heading_actions.addWidget(self.rest)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -101,12 +100,14 @@ class KneeSection(Card):
         self._view = view
         is_rebuilt = [row.due for row in self.rows()] != [score.due for score in view.scores]
         self._show_rows(view.scores)
-        self.rest.setEnabled(bool(view.unanswered))
+        self._show_rest(can_rest=bool(view.unanswered))
         answers = {str(sign): view.said.signs.get(sign) for sign in MAIN_SIGNS}
         if self.signs.answers() != answers:
             self.signs.set_answers(answers)
         self._show_swelling(view)
-        self.more.show_answers(view.said.signs, is_asking=view.asks_more_signs)
+        self.more.show_answers(
+            view.said.signs, is_asking=view.asks_more_signs, is_today=view.is_today
+        )
         areas = view.said.areas
         shown = None if areas is None else frozenset(str(area) for area in areas)
         if self.map.areas() != shown:
@@ -127,14 +128,16 @@ class KneeSection(Card):
         self.feels_like.fold()
         self.worse_with.fold()
 
-    def focus_sign(self, noted: Noted) -> None:
-        """Put the focus on a sign, unfolded if it is one of those that are folded."""
+    def focus_sign(self, noted: Noted) -> QWidget:
+        """Put the focus on a sign, unfolded if it is one of those that are folded; returns it."""
         if isinstance(noted, Quality):
-            self.feels_like.chip(noted).setFocus()
-            return
-        sign = Sign.SWELLING if isinstance(noted, SwellingSize) else noted
-        is_main = sign in MAIN_SIGNS
-        (self.signs.chip(str(sign)) if is_main else self.more.chip(sign)).setFocus()
+            chip = self.feels_like.chip(noted)
+        else:
+            sign = Sign.SWELLING if isinstance(noted, SwellingSize) else noted
+            is_main = sign in MAIN_SIGNS
+            chip = self.signs.chip(str(sign)) if is_main else self.more.chip(sign)
+        chip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return chip
 
     def rows(self) -> tuple[ScoreRow, ...]:
         """Return the pain scales in order."""
@@ -222,18 +225,17 @@ class KneeSection(Card):
         self.feels_like.keys_given.connect(self.qualities_given)
         self.worse_with = self._tick_fold(_("Worse with"), WorseWith, "worse_with")
         self.worse_with.keys_given.connect(self.worse_with_given)
-        folds = (self.feels_like, self.worse_with)
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addWidget(plain_label(_("Where does it hurt?"), role="strong"))
         column.addWidget(self.map)
-        for buttons in ((self.same_spots, self.copy), tuple(fold.button for fold in folds)):
-            row = QWidget()
-            flow = FlowLayout(row, is_centred=True)
-            for button in buttons:
-                flow.addWidget(button)
-            column.addWidget(row)
-        for fold in folds:
+        spots = QWidget()
+        row = FlowLayout(spots)
+        row.addWidget(self.same_spots)
+        row.addWidget(self.copy)
+        column.addWidget(spots)
+        for fold in (self.feels_like, self.worse_with):
+            column.addWidget(fold.button, 0, Qt.AlignmentFlag.AlignLeading)
             column.addWidget(fold.room)
         column.addStretch(1)
         return column
@@ -255,6 +257,14 @@ class KneeSection(Card):
         for row, score in zip(self._rows, scores, strict=False):
             row.show_view(score)
         self._row_count = len(scores)
+
+    def _show_rest(self, *, can_rest: bool) -> None:
+        knee = _inside_sentence(label(self.knee))
+        text = _("Give 0 to every score of the {knee} without an answer").format(knee=knee)
+        self.rest.setEnabled(can_rest)
+        self.rest.setAccessibleName(text)
+        answered = _("Every score of the {knee} has an answer already.").format(knee=knee)
+        set_plain_tooltip(self.rest, text if can_rest else answered)
 
     def _show_swelling(self, view: KneeView) -> None:
         is_asked = view.said.signs.get(Sign.SWELLING) is True

@@ -13,13 +13,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary.domain.knee import MAIN_SIGNS, Knee, Sign
 from diary.texts.labels import label
+from diary.ui.pages.today.day_words import more_signs_question
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.chip_group import ChipGroup
 from diary.ui.widgets.fold import FoldButton
 from diary.ui.widgets.text import flowing_label
 from diary.words import _
 
-MORE_SIGNS = tuple(sign for sign in Sign if sign not in MAIN_SIGNS)
+_OTHER_SIGNS = (Sign.NIGHT_PAIN, Sign.BEGAN_WITH_FALL, Sign.POPPED)
+_NOW_SIGNS = tuple(sign for sign in Sign if sign not in MAIN_SIGNS and sign not in _OTHER_SIGNS)
+# Those that should not wait come first.
+MORE_SIGNS = (*_NOW_SIGNS, *_OTHER_SIGNS)
 
 
 class MoreSigns(QObject):
@@ -41,22 +45,25 @@ class MoreSigns(QObject):
         self.room.hide()
         self._group: ChipGroup | None = None
         self._asked = flowing_label("", role="strong")
+        self._asked.setParent(self.room)
         self._answers: dict[str, bool | None] = {}
         self._is_asking = False
+        self._question = ""
 
-    def show_answers(self, signs: Mapping[Sign, bool], *, is_asking: bool) -> None:
+    def show_answers(self, signs: Mapping[Sign, bool], *, is_asking: bool, is_today: bool) -> None:
         """Show the answers of the day; unfold when it asks for them and did not before."""
         self._answers = {str(sign): signs.get(sign) for sign in MORE_SIGNS}
         self.button.set_count(sum(yes is True for yes in self._answers.values()))
         if self._group is not None and self._group.answers() != self._answers:
             self._group.set_answers(self._answers)
-        if is_asking == self._is_asking:
-            return
-        self._is_asking = is_asking
+        self._question = more_signs_question(is_today=is_today)
+        was_asking, self._is_asking = self._is_asking, is_asking
         self._show_question()
+        if is_asking == was_asking:
+            return
         if is_asking and not self.button.is_open():
             self.set_open(is_open=True)
-            announce(self.button, _("Any of these today?"))
+            announce(self.button, self._question)
 
     def fold(self) -> None:
         """Begin another day: folded until it is asked for."""
@@ -89,6 +96,10 @@ class MoreSigns(QObject):
         self._group = ChipGroup(
             {str(sign): label(sign) for sign in MORE_SIGNS},
             none_label=_("None of these"),
+            headings={
+                str(_NOW_SIGNS[0]): _("Needs to be looked at the same day"),
+                str(_OTHER_SIGNS[0]): _("Other signs"),
+            },
             name=self._name,
         )
         self._group.setAccessibleName(_("{knee}, more signs").format(knee=label(self._knee)))
@@ -105,7 +116,8 @@ class MoreSigns(QObject):
         column.addWidget(self._group)
 
     def _show_question(self) -> None:
-        self._asked.setText(_("Any of these today?") if self._is_asking else _("More signs"))
+        self._asked.setText(self._question)
+        self._asked.setHidden(not self._is_asking)
 
     @Slot(bool)
     def _on_button_fold_toggled(self, is_open: bool) -> None:

@@ -16,12 +16,13 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.period import local
 from diary.domain.rules.safety import Noted
-from diary.services.entries import away_until
+from diary.services.entries import away_until, has_unanswered
 from diary.ui.context import PageContext
 from diary.ui.pages.page import Commands, Page, PageCommand, SignPlace
 from diary.ui.pages.today.board import DayBoard
 from diary.ui.pages.today.day_strip import DayStrip
 from diary.ui.pages.today.day_view import highest_score
+from diary.ui.pages.today.day_words import day_title, done_text, no_pain_text
 from diary.ui.pages.today.footer import DayFooter
 from diary.ui.pages.today.header import DayHeader
 from diary.ui.pages.today.recorder import DayRecorder
@@ -77,7 +78,7 @@ class TodayPage(Page):
         self._recorder.flush()
 
     def actions_for_header(self) -> list[QWidget]:
-        return [self.header]
+        return [self.header.more_above, self.header]
 
     def footer(self) -> QWidget:
         return self._footer
@@ -105,7 +106,7 @@ class TodayPage(Page):
 
     def focus_sign(self, knee: Knee, sign: Noted) -> None:
         """Put the focus on a sign of the day shown, unfolded and opened where needed."""
-        self.board.focus_sign(knee, sign)
+        self._scroll.bring_into_view(self.board.focus_sign(knee, sign))
 
     def go_to(self, on: date) -> None:
         """Show another day, not after the calendar's day."""
@@ -150,6 +151,7 @@ class TodayPage(Page):
         can_move = self.context.journal.is_attached
         self.header.show_day(self._on, self._last_day(), count, can_move=can_move)
         self.header.show_away(is_away=self._diary().day(self._on).away)
+        self._show_words()
         self._strip.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -187,7 +189,8 @@ class TodayPage(Page):
         above.addWidget(self._strip.widget)
         self._strip_room.hide()
         layout.addWidget(self._strip_room)
-        layout.addWidget(VerticalScroll(self.board, name="today.scroll"), 1)
+        self._scroll = VerticalScroll(self.board, name="today.scroll")
+        layout.addWidget(self._scroll, 1)
         self._footer = DayFooter()
 
     def _connect(self) -> None:
@@ -198,10 +201,12 @@ class TodayPage(Page):
         recorder.refused.connect(self._on_recorder_refused)
         self.context.undo.waiting_changed.connect(self.refresh)
         self._strip.day_requested.connect(self._on_strip_day_requested)
+        self._strip.away_requested.connect(self._on_strip_away_requested)
         self._strip.why_requested.connect(self._on_strip_why_requested)
         self._strip.order_changed.connect(self._on_strip_order_changed)
         self.header.day_picked.connect(self.go_to)
         self.header.step_requested.connect(self._on_header_step_requested)
+        self.header.back_requested.connect(self._on_header_back_requested)
         self.header.no_pain_requested.connect(self._on_header_no_pain_requested)
         self.header.command_requested.connect(self._on_header_command_requested)
         self.board.order_changed.connect(self.order_changed)
@@ -214,7 +219,7 @@ class TodayPage(Page):
 
     @Slot()
     def _lay_out(self) -> None:
-        self.board.lay_out(is_count_here=self.header.is_short)
+        self.board.lay_out(is_count_here=not self.header.has_count)
 
     def _follow_content(self) -> None:
         """The strip begins and ends where the cards below it do, with and without a scroll bar."""
@@ -226,6 +231,20 @@ class TodayPage(Page):
             room.setContentsMargins(left + edge.left(), 2, right + edge.right(), 8)
 
     # ---- what is shown -------------------------------------------------------------------------
+
+    def _show_words(self) -> None:
+        """Call the day shown by its name wherever it is not today."""
+        today, formats = self.context.today(), self.context.formats()
+        diary, is_today = self._diary(), self._on == today
+        can = has_unanswered(diary, self._on, diary.person.tracked_knees)
+        text = no_pain_text(is_today=is_today)
+        self.header.show_words(text, is_today=is_today, can_give_no_pain=can)
+        self._footer.show_done(done_text(self._on, today, formats))
+        title = day_title(self._on, today, formats)
+        if title != self.title:
+            self.title = title
+            self.setAccessibleName(title)
+            self.title_changed.emit()
 
     def _diary(self) -> Diary:
         return self.context.undo.shown_diary()
@@ -268,6 +287,10 @@ class TodayPage(Page):
             self.go_to(self._on + by * _ONE_DAY)
 
     @Slot()
+    def _on_header_back_requested(self) -> None:
+        self.navigate_requested.emit(self.key, self.context.today())
+
+    @Slot()
     def _on_header_no_pain_requested(self) -> None:
         self._recorder.give_no_pain(self._diary().person.tracked_knees)
 
@@ -292,6 +315,11 @@ class TodayPage(Page):
     def _on_strip_day_requested(self, on: date) -> None:
         self.go_to(on)
         self.refresh()
+        self.focus_first_unanswered()
+
+    @Slot(object, object)
+    def _on_strip_away_requested(self, first: date, last: date) -> None:
+        self._recorder.give_away(first, last, is_away=True)
         self.focus_first_unanswered()
 
     @Slot()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from diary.domain.day import PAINKILLER_LONGEST, Painkiller
 from diary.domain.errors import InvalidValueError
+from diary.domain.typed_time import parse_time_of_day
 from diary.texts.numbers import Formats
-from diary.ui.dialogs.run_draft import parse_time_of_day
 from diary.ui.theme import em
 from diary.ui.widgets.fields import LineField
 from diary.ui.widgets.flow_layout import FlowLayout

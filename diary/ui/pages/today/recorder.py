@@ -28,7 +28,8 @@ from diary.services.entries import DueScore
 from diary.texts.labels import label
 from diary.ui.context import PageContext
 from diary.ui.pages.today.autosave import Autosave, Write
-from diary.ui.pages.today.day_view import knee_word, moment_word, moment_words
+from diary.ui.pages.today.day_view import knee_word, moment_word
+from diary.ui.pages.today.day_words import moment_words
 from diary.words import _
 
 
@@ -224,9 +225,13 @@ class DayRecorder(QObject):
             if entries.score_of(diary, self.on, knee, due.moment, due.run_id) is None
         }
         if self._push(_("no pain"), change, None):
+            is_today = self.on == self._context.today()
+            moments = [
+                moment_words(each, is_today=is_today) for each in Moment if _names(each, open_now)
+            ]
             words = _("0 recorded for {knees}, {moments}.").format(
                 knees=_listed([knee_word(each) for each in Knee if _names(each, open_now)]),
-                moments=_listed([moment_words(each) for each in Moment if _names(each, open_now)]),
+                moments=_listed(moments),
             )
             self._context.messages.toast(words, _("Undo"), self._take_back)
 

@@ -9,13 +9,8 @@ from diary.domain.knee import Knee
 from diary.services.entries import DueScore
 from diary.texts.labels import label
 from diary.ui.pages.today.day_view import ScoreView
-from diary.ui.theme import em
-from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.pages.today.score_heading import ScoreHeading
 from diary.ui.widgets.pain_scale import PainScale
-from diary.ui.widgets.side_layout import SideLayout
-from diary.ui.widgets.text import flowing_label, plain_label
-
-_LEAST_LABEL_EM = 8
 
 
 class ScoreRow(QWidget):
@@ -28,23 +23,13 @@ class ScoreRow(QWidget):
         self.due: DueScore = view.due
         self._knee = knee
         self._side = label(knee)
-        self._label = plain_label("", role="strong")
-        self._hint = flowing_label("", role="hint")
-        self._feedback = plain_label("", role="hint")
+        self._heading = ScoreHeading()
         self.scale = PainScale(self._side, view.label)
         self.scale.score_changed.connect(self._on_scale_score_changed)
-        asked = QWidget()
-        words = FlowLayout(asked, row_spacing=0)
-        words.addWidget(self._label)
-        words.addWidget(self._hint)
-        line = SideLayout(least_width=_LEAST_LABEL_EM * em())
-        line.setSpacing(8)
-        line.addWidget(asked)
-        line.addWidget(self._feedback)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        layout.addLayout(line)
+        layout.addWidget(self._heading)
         layout.addWidget(self.scale)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -57,9 +42,7 @@ class ScoreRow(QWidget):
         name = f"today.{self._knee}.{view.due.moment}"
         run = "" if view.due.run_id is None else f".{view.due.run_id}"
         self.scale.setObjectName(f"{name}{run}")
-        self._label.setText(view.label)
-        self._hint.setText(view.hint)
-        self._feedback.setText(view.feedback)
+        self._heading.show_words(view.label, view.hint, view.feedback, view.room)
         self.scale.set_labels(self._side, view.label)
         described = f"{view.hint}. {view.feedback}" if view.is_late else view.hint
         self.scale.setAccessibleDescription(described)
@@ -69,7 +52,7 @@ class ScoreRow(QWidget):
 
     def feedback(self) -> str:
         """Return what is said about the answer."""
-        return self._feedback.text()
+        return self._heading.said()
 
     @Slot(object)
     def _on_scale_score_changed(self, value: object) -> None:
