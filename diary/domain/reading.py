@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
-from diary.domain.run import Run
+from diary.domain.knee import Knee, Moment
+from diary.domain.run import Run, Sport
+from diary.domain.table_match import TableLook, TableMatch
 
 
 class ImportStatus(StrEnum):
@@ -55,11 +59,38 @@ class ReadProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """How files are to be read.
+
+    `zone` (the person's, IANA) is used where a file names none, `imported_at` is aware UTC,
+    `sport` overrides what the files say, `matches` says by `TableLook.key` what the columns of a
+    table are; a table that is not named there is read by its own guess.
+    """
+
+    zone: str
+    imported_at: datetime
+    sport: Sport | None = None
+    matches: Mapping[str, TableMatch] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadScore:
+    """A score of 0 to 10 of one knee that a table holds for a day."""
+
+    on: date
+    knee: Knee
+    moment: Moment
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What a reader found in one file: runs, warnings, and the error when nothing can be used.
+    """What a reader found in one file: runs, scores, warnings, and the error when there is none.
 
     `error.code` "not_an_activity" means a sound file of another kind (settings, a route).
     `sha256` is that of the unpacked bytes, empty when they could not be read to their end.
+    `gear` names the pair of a run by its id, as the source calls it. `table` is how the columns
+    were understood when the file is a table that a person may match otherwise.
     """
 
     path: str
@@ -68,3 +99,6 @@ class ReadFile:
     runs: tuple[Run, ...]
     warnings: tuple[ReadProblem, ...] = ()
     error: ReadProblem | None = None
+    gear: Mapping[str, str] = field(default_factory=dict)
+    scores: tuple[ReadScore, ...] = ()
+    table: TableLook | None = None

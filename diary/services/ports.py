@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from diary.domain.change import ChangeSet
     from diary.domain.diary import Diary
     from diary.domain.file_problem import Problem
-    from diary.domain.reading import ReadFile
-    from diary.domain.run import Sport
+    from diary.domain.reading import ReadFile, ReadRequest
 
 IdSource: TypeAlias = Callable[[], str]
 
@@ -122,15 +121,10 @@ class RestoringFiles(Protocol):
 
 
 class RunReader(Protocol):
-    """Reads activity files of all kinds."""
+    """Reads foreign files of all kinds."""
 
-    def __call__(
-        self, path: Path, *, zone: str, new_id: IdSource, imported_at: datetime, sport: Sport | None
-    ) -> Sequence[ReadFile]:
-        """Everything found in one file, never raising for bad content.
-
-        `zone` is used for times without one; `sport` overrides what the file says.
-        """
+    def __call__(self, path: Path, request: ReadRequest, new_id: IdSource) -> Iterator[ReadFile]:
+        """Everything found in a file, an archive or a folder, never raising for bad content."""
 
 
 class Notifier(Protocol):

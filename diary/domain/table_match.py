@@ -1,0 +1,107 @@
+"""What the columns of a foreign table mean, as it was guessed or as a person said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TableField(StrEnum):
+    """What a column may hold; the names are those of a run where there is one."""
+
+    START = "start"
+    DATE = "date"
+    TIME_OF_DAY = "time_of_day"
+    DISTANCE = "distance"
+    MOVING = "moving"
+    ELAPSED = "elapsed"
+    SPORT = "sport"
+    TITLE = "title"
+    NOTE = "note"
+    SHOE = "shoe"
+    AVG_HR = "avg_hr"
+    MAX_HR = "max_hr"
+    CADENCE = "cadence"
+    ASCENT = "ascent"
+    DESCENT = "descent"
+    EFFORT = "effort"
+    EXTERNAL_ID = "external_id"
+    SIDE = "side"
+    PAIN = "pain"
+    PAIN_LEFT = "pain_left"
+    PAIN_RIGHT = "pain_right"
+
+
+class TableUnit(StrEnum):
+    """How a column of lengths or times is written."""
+
+    KM = "km"
+    MILE = "mi"
+    METRE = "m"
+    CENTIMETRE = "cm"
+    FOOT = "ft"
+    SECOND = "s"
+    MILLISECOND = "ms"
+    MINUTE = "min"
+    CLOCK = "h:m:s"
+    STEPS = "spm"
+    STRIDES = "rpm"
+
+
+class DateOrder(StrEnum):
+    """In which order a date is written; `NAMED` has the month as a word."""
+
+    DAY_FIRST = "d/m/y"
+    MONTH_FIRST = "m/d/y"
+    YEAR_FIRST = "y-m-d"
+    NAMED = "named"
+
+
+class DecimalMark(StrEnum):
+    """What stands before the decimals."""
+
+    POINT = "."
+    COMMA = ","
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """The column of a number (from 0) holds a field; `unit` for lengths, times and cadence."""
+
+    column: int
+    field: TableField
+    unit: TableUnit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableMatch:
+    """What the columns of one kind of table mean; a column that is not named is not imported.
+
+    `zone` is an IANA name or offset of the times in it; None = the person's.
+    """
+
+    uses: tuple[ColumnUse, ...]
+    date_order: DateOrder
+    decimal_mark: DecimalMark
+    zone: str | None = None
+
+    def use_of(self, column: int) -> ColumnUse | None:
+        """What a column is used for; None = not imported."""
+        return next((each for each in self.uses if each.column == column), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """One table as a person looks at it before anything is read into runs.
+
+    `key` stays the same for every file with the same header, `samples` are up to 3 rows as they
+    stand there, `row_count` all rows, `match` what was used to read it, `guessed` the columns
+    whose meaning nobody has said.
+    """
+
+    key: str
+    header: tuple[str, ...]
+    samples: tuple[tuple[str, ...], ...]
+    row_count: int
+    match: TableMatch
+    guessed: frozenset[int] = frozenset()
