@@ -2,7 +2,7 @@
 # folder with spaces too.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench evaluate faults lock floors shots texts goldens clean prepare prepare-dev
+.PHONY: help run test check bench evaluate faults fuzz lock floors shots texts goldens clean prepare prepare-dev
 
 PYTHON ?= python3
 PY := .venv/bin/python
@@ -48,6 +48,9 @@ evaluate: prepare-dev ## how often the rules about pain are right, on simulated 
 
 faults: prepare-dev ## kill, fill, damage and unplug a diary some thousand times (ROUNDS=500 SEED=1)
 	@$(OFFSCREEN) $(PY) -m tests.faults --rounds $(or $(ROUNDS),500) --seed $(or $(SEED),1)
+
+fuzz: prepare-dev ## read ten thousand bad files of every format (ROUNDS=10000 SEED=1; goes on where it was stopped)
+	@$(OFFSCREEN) $(PY) -m tests.fuzz --rounds $(or $(ROUNDS),10000) --seed $(or $(SEED),1)
 
 lock: prepare-dev ## write packaging/locks anew from pyproject.toml (UPGRADE=--upgrade: newest versions)
 	@$(PY) packaging/lock.py $(UPGRADE)

@@ -11,12 +11,13 @@ from diary.bootstrap.backups import backups_of
 from diary.bootstrap.files import (
     check_diary_file,
     create_store,
+    import_memory,
     known_diaries,
     open_store,
     read_diary_file,
     read_score_list,
 )
-from diary.bootstrap.foreign import decode_diary, encode_diary, read_activity_file
+from diary.bootstrap.foreign import decode_diary, encode_diary, open_reader
 from diary.bootstrap.restoring import restoring_of
 from diary.bootstrap.system import SystemClock, new_id
 
@@ -41,7 +42,8 @@ def command_line_parts() -> Parts:
         check_file=check_diary_file,
         backups_of=backups_of,
         restoring_of=restoring_of,
-        read_activity_file=read_activity_file,
+        open_reader=open_reader,
+        import_memory=import_memory,
         encode_diary=encode_diary,
         decode_diary=decode_diary,
         run_shots=_run_shots,

@@ -13,6 +13,7 @@ from diary.bootstrap.system import SystemClock, new_id
 if TYPE_CHECKING:
     from diary.domain.diary import DatedScore, Diary
     from diary.domain.file_problem import Problem
+    from diary.services.import_memory import ImportMemory
     from diary.services.known_diaries import KnownDiaries
     from diary.services.ports import DiaryStore
 
@@ -25,6 +26,16 @@ def known_diaries() -> KnownDiaries:
     )
 
     return KnownDiaries(paths.config_path() / FILE_NAME, paths.default_diary_path().parent)
+
+
+def import_memory() -> ImportMemory:
+    """What is remembered from one import to the next."""
+    from diary.services.import_memory import (  # noqa: PLC0415 - imported where it is used
+        FILE_NAME,
+        ImportMemory,
+    )
+
+    return ImportMemory(paths.config_path() / FILE_NAME)
 
 
 def open_store(path: Path) -> DiaryStore:

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from diary.domain.diary import Diary
     from diary.domain.period import Span
-    from diary.domain.reading import ReadFile
-    from diary.domain.run import Sport
     from diary.formats.exchange import Decoded
-    from diary.services.ports import IdSource
+    from diary.services.ports import IsWanted, RunReader
 
 
-def read_activity_file(
-    path: Path, *, zone: str, new_id: IdSource, imported_at: datetime, sport: Sport | None
-) -> Sequence[ReadFile]:
-    """Everything found in one activity file; never raises for bad content."""
-    from diary.formats.activity_files import (  # noqa: PLC0415 - imports the parsers
-        read_activity_file,
-    )
+def open_reader(is_wanted: IsWanted) -> AbstractContextManager[RunReader]:
+    """A reader of foreign files for one batch, in a process of its own."""
+    from diary.bootstrap.child_process import ChildProcess  # noqa: PLC0415 - rarely needed
 
-    return read_activity_file(path, zone=zone, new_id=new_id, imported_at=imported_at, sport=sport)
+    first = ChildProcess()
+    # It is loading meanwhile, and has the most to load.
+    from diary.bootstrap.reading_child import reading_with  # noqa: PLC0415 - imports msgspec
+
+    return reading_with(first, is_wanted)
 
 
 def encode_diary(

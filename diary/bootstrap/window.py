@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from diary import paths
 from diary.bootstrap.backups import backups_of
-from diary.bootstrap.files import create_store, known_diaries, open_store
-from diary.bootstrap.foreign import read_activity_file
+from diary.bootstrap.files import create_store, import_memory, known_diaries, open_store
+from diary.bootstrap.foreign import open_reader
 from diary.bootstrap.locks import DiaryLocks
 from diary.bootstrap.restoring import restoring_of
 from diary.bootstrap.start_at_login import start_at_login
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from diary.services.importing import Importing
     from diary.services.journal import Journal
     from diary.services.ports import DiaryStore
+    from diary.services.watched_folder import WatchedFolder
     from diary.ui.parts import OpenedDiary, WindowParts
 
 # How long a second start waits for a window that is just closing.
@@ -147,6 +148,8 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
         backups=backups_of,
         restoring=partial(restoring_of, has_lock=True),
         importing=lambda: _importing(journal, clock),
+        import_memory=import_memory,
+        watched_folder=lambda path: _watched_folder(path, clock),
         load_painter=load_painter,
         put_away=_put_away,
         bring_back=_bring_back,
@@ -267,8 +270,16 @@ def load_painter() -> ChartPainter:
 def _importing(journal: Journal, clock: SystemClock) -> Importing:
     from diary.services.importing import Importing  # noqa: PLC0415 - imported where it is used
 
-    known = journal.known_sources()
-    return Importing(journal, read_activity_file, clock, new_id, lambda: known)
+    removed = journal.traces_in_bin()
+    return Importing(journal, open_reader, clock, new_id, lambda: removed)
+
+
+def _watched_folder(path: Path, clock: SystemClock) -> WatchedFolder:
+    from diary.services.watched_folder import (  # noqa: PLC0415 - imported where it is used
+        WatchedFolder,
+    )
+
+    return WatchedFolder(import_memory(), path, clock)
 
 
 def _say_open_elsewhere(path: Path) -> int:

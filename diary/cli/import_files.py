@@ -1,35 +1,76 @@
-"""`kneelog import`: adds the activities in files and folders, one bad file never stops the rest."""
+"""`kneelog import`: adds the activities in files, archives and folders.
+
+One bad file never stops the rest, and each has its line.
+"""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from diary.cli.call import Call, complain, expanded, formats_of, plain, put_document, say
+from diary.cli.call import (
+    Call,
+    UsageError,
+    complain,
+    expanded,
+    formats_of,
+    plain,
+    put_document,
+    say,
+)
 from diary.cli.naming import shoe_named
 from diary.cli.options import option_choice, option_json
 from diary.domain.backup import BackupReason
 from diary.domain.diary import Diary
 from diary.domain.reading import ImportStatus
 from diary.domain.run import Run, Sport
+from diary.domain.shoe import Shoe
 from diary.services.events import EventBus
-from diary.services.importing import Importing, ImportOutcome, PlannedFile, outcome_document
+from diary.services.import_changes import status_of
+from diary.services.import_gear import proposed_gear
+from diary.services.import_plan import (
+    NO_SHOE,
+    ImportChoices,
+    ImportPlan,
+    PlannedFile,
+    ShoeUse,
+)
+from diary.services.importing import Importing, ImportOutcome, outcome_document
 from diary.services.journal import Journal
 from diary.texts.backups import backup_failed_text
-from diary.texts.imports import import_error_text, import_status_text, import_warning_text
+from diary.texts.imports import (
+    import_error_text,
+    import_status_text,
+    import_warning_text,
+    scores_found_text,
+)
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.words import _
+from diary.texts.tables import table_reading_lines
+from diary.words import _, plural
 
 _WORD_WIDTH = 18
+# What may stand for a pair in `--gear`, besides the name of one.
+_NO_PAIR, _NEW_PAIR = "none", "new"
 
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options."""
-    text = _("files and folders; folders are searched to the bottom")
+    text = _("files, archives and folders; folders are searched to the bottom")
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=text)
-    text = _("the pair worn on the runs among them, by its name")
+    text = _("the pair worn on the runs among them that name none, by its name")
     parser.add_argument("--shoe", metavar="NAME", help=text)
+    text = _(
+        "the pair that a name in the files stands for, such as “Pegasus=Blue 12”; “none” for no"
+        " pair, “new” for a new one; may be given several times and is remembered"
+    )
+    parser.add_argument("--gear", metavar="NAME=PAIR", action="append", default=[], help=text)
+    text = _("fill empty fields of runs that are here already")
+    parser.add_argument("--fill", action="store_true", help=text)
+    text = _("add knee scores from tables too, where the diary has none")
+    parser.add_argument("--scores", action="store_true", help=text)
     text = _("what the activities are, whatever the files say")
     option_choice(parser, "--sport", Sport, text)
     text = _("only say what would be added")
@@ -39,32 +80,80 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Look at everything, then add what is new."""
-    options = call.options
+    options, parts = call.options, call.parts
     with call.open_store() as store:
         diary = store.load()
         journal = Journal(EventBus(), diary)
         journal.attach(store)
-        parts = call.parts
         importing = Importing(
-            journal, parts.read_activity_file, parts.clock, parts.new_id, store.known_sources
+            journal, parts.open_reader, parts.clock, parts.new_id, store.traces_in_bin
         )
+        chosen = _choices(call, diary)
         plan = importing.look(
             [expanded(path) for path in options.paths],
-            shoe_id=shoe_named(diary, options.shoe).id if options.shoe else None,
             sport=Sport(options.sport) if options.sport else None,
+            matches=parts.import_memory().matches(),
         )
+        choices = _with_gear(call, plan, diary, chosen)
         if options.dry_run:
-            outcome = ImportOutcome(plan)
+            outcome = ImportOutcome(plan, importing.changes(plan, choices), choices)
         else:
-            if ImportOutcome(plan).added:
+            if importing.changes(plan, choices):
                 # Without a sound backup to go back to nothing is added.
                 _back_up(call)
-            outcome = importing.commit(plan)
+            outcome = importing.commit(plan, choices)
+            _remember(call, chosen)
     if call.is_json:
         put_document(outcome_document(outcome))
     else:
         _tell(outcome, diary, is_dry=options.dry_run)
     return outcome.exit_status
+
+
+def _choices(call: Call, diary: Diary) -> ImportChoices:
+    """What the options say; raises `UsageError`."""
+    options = call.options
+    return ImportChoices(
+        takes_doubtful=True,
+        shoe_for_gear=dict(_gear_use(diary, each) for each in options.gear),
+        shoe_for_rest=shoe_named(diary, options.shoe).id if options.shoe else None,
+        fills_twins=options.fill,
+        takes_scores=options.scores,
+    )
+
+
+def _gear_use(diary: Diary, option: str) -> tuple[str, ShoeUse]:
+    name, is_there, pair = (part.strip() for part in option.rpartition("="))
+    if not name or not is_there or not pair:
+        text = _("“{option}” is not of the form NAME=PAIR")
+        raise UsageError(text.format(option=option))
+    names = {shoe.name.strip().casefold() for shoe in diary.shoes.values()}
+    if pair.casefold() not in names:
+        if pair == _NO_PAIR:
+            return name, NO_SHOE
+        if pair == _NEW_PAIR:
+            return name, ShoeUse(new_name=name)
+    return name, ShoeUse(shoe_named(diary, pair).id)
+
+
+def _with_gear(call: Call, plan: ImportPlan, diary: Diary, chosen: ImportChoices) -> ImportChoices:
+    """The choices with a pair for each name of the files, those of the options first."""
+    named = {name.casefold(): use for name, use in chosen.shoe_for_gear.items()}
+    gear = plan.gear()
+    unknown = named.keys() - {name.casefold() for name in gear}
+    text = _("No run among these names a pair “{name}”.")
+    complain(text.format(name=name) for name in chosen.shoe_for_gear if name.casefold() in unknown)
+    remembered = call.parts.import_memory().gear(call.diary_path, gear)
+    proposed = proposed_gear(plan, diary, remembered)
+    uses = {name: named.get(name.casefold(), use) for name, use in proposed.items()}
+    return replace(chosen, shoe_for_gear=uses)
+
+
+def _remember(call: Call, chosen: ImportChoices) -> None:
+    """Remember the pairs that were named; a new one is known by its name the next time."""
+    named = {name: use.shoe_id for name, use in chosen.shoe_for_gear.items() if not use.new_name}
+    if named:
+        call.parts.import_memory().note_gear(call.diary_path, named)
 
 
 def _back_up(call: Call) -> None:
@@ -77,7 +166,7 @@ def _back_up(call: Call) -> None:
 def _tell(outcome: ImportOutcome, diary: Diary, *, is_dry: bool) -> None:
     formats = formats_of(diary)
     for file in outcome.plan.files:
-        _tell_file(file, formats)
+        _tell_file(outcome, file, formats)
     text = _("{added} would be added, {rest}") if is_dry else _("{added} added, {rest}")
     rest = _("{duplicates} already here, {not_runs} not activities, {failed} not readable.")
     numbers = {
@@ -86,9 +175,29 @@ def _tell(outcome: ImportOutcome, diary: Diary, *, is_dry: bool) -> None:
         "failed": outcome.failed,
     }
     say(text.format(added=outcome.added, rest=rest.format(**numbers)))
+    for line in _more(outcome):
+        say(plain(line))
 
 
-def _tell_file(file: PlannedFile, formats: Formats) -> None:
+def _more(outcome: ImportOutcome) -> Sequence[str]:
+    """What else the import does, a line for each."""
+    lines = []
+    pairs = [each.after.name for each in outcome.written.changes if isinstance(each.after, Shoe)]
+    if pairs:
+        text = plural(
+            "{n} new pair of shoes: {names}", "{n} new pairs of shoes: {names}", len(pairs)
+        )
+        lines.append(text.format(n=len(pairs), names=", ".join(pairs)))
+    if outcome.changed:
+        text = plural("{n} run filled", "{n} runs filled", outcome.changed)
+        lines.append(text.format(n=outcome.changed))
+    if outcome.scores:
+        text = plural("{n} knee score", "{n} knee scores", outcome.scores)
+        lines.append(text.format(n=outcome.scores))
+    return lines
+
+
+def _tell_file(outcome: ImportOutcome, file: PlannedFile, formats: Formats) -> None:
     name = file.path if file.member is None else f"{file.path}: {file.member}"
     if file.error is not None:
         if file.status is ImportStatus.FAILED:
@@ -97,9 +206,21 @@ def _tell_file(file: PlannedFile, formats: Formats) -> None:
             _line(import_status_text(file.status), name)
         return
     for planned in file.runs:
-        _line(import_status_text(planned.status), name, _about(planned.run, formats))
-    for code in dict.fromkeys(warning.code for warning in file.warnings):
-        say(f"{'':{_WORD_WIDTH}}{import_warning_text(code)}")
+        status = status_of(planned, outcome.choices)
+        _line(import_status_text(status), name, _about(planned.run, formats))
+    for line in _notes(outcome, file):
+        say(plain(f"{'':{_WORD_WIDTH}}{line}"))
+
+
+def _notes(outcome: ImportOutcome, file: PlannedFile) -> Sequence[str]:
+    """What to know about a file: how a guessed table was read, scores in it, what was odd."""
+    lines = []
+    if file.table is not None and file.table.guessed:
+        lines += table_reading_lines(file.table)
+    if file.scores and not outcome.choices.takes_scores:
+        lines.append(scores_found_text(len(file.scores)))
+    codes = dict.fromkeys(warning.code for warning in file.warnings)
+    return [*lines, *(import_warning_text(code) for code in codes)]
 
 
 def _line(status: str, name: str, about: str = "") -> None:

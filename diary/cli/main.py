@@ -43,7 +43,7 @@ COMMANDS = {
     "new": ("new", mark("make a new diary, empty or filled from an exchange file")),
     "sample": ("sample", mark("make an example diary to try things on")),
     "log": ("log", mark("write down one score or one run")),
-    "import": ("import_files", mark("add the activities in FIT, TCX and GPX files or folders")),
+    "import": ("import_files", mark("add the activities in files, archives and folders")),
     "runs": ("runs", mark("list runs and other activities")),
     "shoes": ("shoes", mark("list pairs of shoes with their distance and limit")),
     "days": ("days", mark("list what was said about each day")),

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from diary.domain.period import Span
     from diary.formats.exchange import Decoded
     from diary.services.backups import Backups
+    from diary.services.import_memory import ImportMemory
     from diary.services.notification_choices import KeptNotifications
-    from diary.services.ports import Clock, DiaryStore, IdSource, Notifier, RunReader
+    from diary.services.ports import Clock, DiaryStore, IdSource, Notifier, OpenReader
     from diary.services.restoring import Restoring
 
 
@@ -84,7 +85,8 @@ class Parts:
     check_file: Callable[[Path], Sequence[Problem]]
     backups_of: Callable[[Path], Backups]
     restoring_of: Callable[[Path], Restoring]
-    read_activity_file: RunReader
+    open_reader: OpenReader
+    import_memory: Callable[[], ImportMemory]
     encode_diary: EncodeDiary
     decode_diary: Callable[[bytes], Decoded]
     run_shots: RunShots

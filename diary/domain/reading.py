@@ -52,10 +52,14 @@ class Caution(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadProblem:
-    """Something odd in a file: `code` is a `Refusal` or a `Caution`, `detail` data."""
+    """Something odd in a file: `code` is a `Refusal` or a `Caution`, `detail` data.
+
+    `run_id` names the run it is about where a file holds several; None = the whole file.
+    """
 
     code: str
     detail: str = ""
+    run_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,16 @@ class ReadRequest:
 
 @dataclass(frozen=True, slots=True)
 class ReadScore:
-    """A score of 0 to 10 of one knee that a table holds for a day."""
+    """A score of 0 to 10 of one knee that a table holds for a day.
+
+    `run_id` names the run of the same row for the moments that belong to a run.
+    """
 
     on: date
     knee: Knee
     moment: Moment
     value: int
+    run_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,8 @@ class ReadFile:
     `error.code` "not_an_activity" means a sound file of another kind (settings, a route).
     `sha256` is that of the unpacked bytes, empty when they could not be read to their end.
     `gear` names the pair of a run by its id, as the source calls it. `table` is how the columns
-    were understood when the file is a table that a person may match otherwise.
+    were understood when the file is a table that a person may match otherwise. `share` is how much
+    of the path that was asked for has been read with it, 0 to 1; None = nobody can tell.
     """
 
     path: str
@@ -102,3 +111,4 @@ class ReadFile:
     gear: Mapping[str, str] = field(default_factory=dict)
     scores: tuple[ReadScore, ...] = ()
     table: TableLook | None = None
+    share: float | None = None

@@ -44,6 +44,7 @@ class TableUnit(StrEnum):
     MILLISECOND = "ms"
     MINUTE = "min"
     CLOCK = "h:m:s"
+    HOUR_MINUTE = "h:m"
     STEPS = "spm"
     STRIDES = "rpm"
 

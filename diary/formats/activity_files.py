@@ -6,18 +6,18 @@ A pure function of the file: it writes nothing, asks no clock and raises nothing
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from diary.domain.errors import InvalidValueError
-from diary.domain.reading import Caution, ReadFile, ReadProblem, Refusal
-from diary.domain.run import Run, SourceFormat, Sport
+from diary.domain.reading import Caution, ReadFile, ReadProblem, ReadRequest, Refusal
+from diary.domain.run import Run, SourceFormat
+from diary.formats.archive import printable
 from diary.formats.fit import LARGEST_BYTES, read_fit
 from diary.formats.gpx import read_gpx
 from diary.formats.recorded import Reading, Recorded, run_of
 from diary.formats.refused import RefusedError
 from diary.formats.sniff import FileKind, sniff
-from diary.formats.source import Source, opened
+from diary.formats.source import Source
 from diary.formats.tcx import read_tcx
 
 _FORMATS = {
@@ -28,41 +28,36 @@ _FORMATS = {
 _ACTIVITY_ENDINGS = (".fit", ".tcx", ".gpx", ".gz")
 
 
-def read_activity_file(
+def read_activity(
+    source: Source,
     path: Path,
-    *,
-    zone: str,
+    member: str | None,
+    request: ReadRequest,
     new_id: Callable[[], str],
-    imported_at: datetime,
-    sport: Sport | None = None,
-) -> Sequence[ReadFile]:
-    """The runs in a FIT, TCX or GPX file, packed with gzip or not.
-
-    `zone` (the person's) is used where the file names none; `sport` overrides the file's. An
-    unusable file comes back with an error code; nothing is raised for bad content.
-    """
-    reading = Reading(_printable(path.name), zone, new_id, imported_at, sport)
-    try:
-        with opened(path) as source:
-            return [_read(source, _printable(str(path)), reading)]
-    except RefusedError as error:
-        return [ReadFile(_printable(str(path)), None, "", (), (), error.problem)]
-
-
-def _read(source: Source, path: str, reading: Reading) -> ReadFile:
+) -> ReadFile:
+    """The activities in an open file; `member` is its name in the archive at `path`."""
+    name = printable(path.name)
+    reading = Reading(name, request.zone, new_id, request.imported_at, request.sport, member)
     try:
         kind = sniff(source.head)
-        recorded, is_whole = _recorded(source, kind, path)
+        recorded, is_whole = _recorded(source, kind, member or path.name)
     except RefusedError as refused:
-        return ReadFile(path, None, _hash(source), (), (), refused.problem)
+        return refused_file(path, member, *_named(source, refused.problem))
     sha256 = source.sha256()
     runs, cautions, error = _runs(recorded, reading, _FORMATS[kind], sha256)
     if not is_whole or source.is_cut:
         cautions = (ReadProblem(Caution.CUT_SHORT), *cautions)
-    return ReadFile(path, None, sha256, runs, _once(cautions), error)
+    return ReadFile(printable(str(path)), member, sha256, runs, _once(cautions), error)
 
 
-def _recorded(source: Source, kind: FileKind, path: str) -> tuple[list[Recorded], bool]:
+def refused_file(
+    path: Path, member: str | None, problem: ReadProblem, sha256: str = ""
+) -> ReadFile:
+    """The result of a file of which nothing could be used."""
+    return ReadFile(printable(str(path)), member, sha256, (), (), problem)
+
+
+def _recorded(source: Source, kind: FileKind, name: str) -> tuple[list[Recorded], bool]:
     """The activities, and whether the content was whole; raises `RefusedError`."""
     if kind is FileKind.FIT:
         return read_fit(source.read_all(LARGEST_BYTES)), True
@@ -77,7 +72,7 @@ def _recorded(source: Source, kind: FileKind, path: str) -> tuple[list[Recorded]
         raise RefusedError(Refusal.ENCRYPTED)
     if kind is FileKind.XML_CUT or (source.is_cut and not source.head):
         raise RefusedError(Refusal.TRUNCATED)
-    if kind is FileKind.EMPTY or path.lower().endswith(_ACTIVITY_ENDINGS):
+    if kind is FileKind.EMPTY or name.lower().endswith(_ACTIVITY_ENDINGS):
         raise RefusedError(Refusal.UNREADABLE)
     raise RefusedError(Refusal.UNSUPPORTED)
 
@@ -107,13 +102,9 @@ def _once(cautions: Sequence[ReadProblem]) -> tuple[ReadProblem, ...]:
     return tuple(dict.fromkeys(cautions))
 
 
-def _hash(source: Source) -> str:
+def _named(source: Source, problem: ReadProblem) -> tuple[ReadProblem, str]:
+    """What is said of a file that is refused, and its hash; that it is a bomb comes first."""
     try:
-        return source.sha256()
-    except RefusedError:
-        return ""
-
-
-def _printable(name: str) -> str:
-    """A name that can be written as UTF-8, whatever bytes the file system holds."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+        return problem, source.sha256()
+    except RefusedError as error:
+        return error.problem, ""

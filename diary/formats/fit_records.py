@@ -39,7 +39,7 @@ def rebuilt(data: bytes, part: Part) -> Recorded | None:
         if elevation is None:
             elevation = _number(message, "altitude")
         if elevation is not None:
-            sums.add_elevation(elevation)
+            sums.climb.add(elevation)
         latitude, longitude = _number(message, "position_lat"), _number(message, "position_long")
         if latitude is not None and longitude is not None:
             sums.add_place(latitude * _DEGREES, longitude * _DEGREES)

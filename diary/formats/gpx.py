@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from diary.domain.reading import Caution
 from diary.domain.run import Sport
 from diary.formats.recorded import Recorded
 from diary.formats.track import TrackSums
-from diary.formats.xml_reading import Elements, local_name, read_xml
-from diary.formats.xml_values import Instants, number
+from diary.formats.xml_points import PointElements
+from diary.formats.xml_reading import local_name, read_xml
+from diary.formats.xml_values import Instants, number, numbers
 
 _HEART, _CADENCE = frozenset({"hr", "heartrate"}), frozenset({"cad", "cadence"})
-_POINT_TEXTS = frozenset({"time", "ele"}) | _HEART | _CADENCE
+_OWN_TEXTS = frozenset({"time", "ele"})
+_POINT_TEXTS = _OWN_TEXTS | _HEART | _CADENCE
+_PLACE = re.compile(r"\s(lat|lon)\s*=\s*[\"']([^\"']*)[\"']")
+# Of ` lat="1.0" lon="2.0"`, cut at its quotes.
+_PLACE_PARTS = 5
 _TRACK_TEXTS = frozenset({"name", "type"})
 # What programs write into <type>; numbers are those of old Strava exports.
 _SPORTS = {
@@ -47,15 +53,54 @@ class _Track:
         self.instants = Instants()
         self.texts: dict[str, str] = {}
 
+    def add(self, tags: list[str], columns: dict[str, list[str]]) -> None:
+        """Sum up points with their opening tags and the texts of their values."""
+        sums, read = self.sums, self.instants.read
+        sums.points += len(tags)
+        sums.add_places(_places(tags))
+        times = [read(text.strip()) for text in columns["time"]]
+        sums.add_time(*(at for at in times if at is not None))
+        sums.climb.add(*numbers(columns["ele"]))
+        for name in _HEART:
+            sums.heart.add(*numbers(columns[name]))
+        for name in _CADENCE:
+            sums.cadence.add(*numbers(columns[name]))
 
-class _Tracks(Elements):
+
+class _Tracks(PointElements):
     """Listens to the elements of a GPX document."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("trkpt", _POINT_TEXTS, "trkseg")
         self.found: list[Recorded] = []
         self._track: _Track | None = None
         self._point_depth = 0
+
+    @property
+    def is_among_points(self) -> bool:
+        """See `PointElements`."""
+        return self._track is not None and not self._point_depth
+
+    def take_points(self, found: Iterable[tuple[str, str, str]]) -> None:
+        """See `PointElements`; of a point's own time and height the first counts."""
+        track = self._track
+        assert track is not None  # noqa: S101 - points are cut out among points only
+        columns: dict[str, list[str]] = {name: [] for name in _POINT_TEXTS}
+        tags: list[str] = []
+        own: set[str] = set()
+        for name, tag, text in found:
+            if name == "trkpt":
+                tags.append(tag)
+                own.clear()
+                continue
+            if not text or tag.endswith("/"):
+                continue
+            key = name if name in columns else local_name(name)
+            if key in columns and key not in own:
+                columns[key].append(text)
+                if key in _OWN_TEXTS:
+                    own.add(key)
+        track.add(tags, columns)
 
     def on_start(self, name: str, attributes: dict[str, str]) -> None:
         """Open a track, a segment or a point, or begin to take a value."""
@@ -69,9 +114,7 @@ class _Tracks(Elements):
         elif name == "trkpt":
             self._point_depth = self.depth
             track.sums.points += 1
-            latitude, longitude = number(attributes.get("lat")), number(attributes.get("lon"))
-            if latitude is not None and longitude is not None:
-                track.sums.add_place(latitude, longitude)
+            _take_place(track, attributes)
         elif name in _POINT_TEXTS if self._point_depth else name in _TRACK_TEXTS:
             self.collect()
         elif name == "trkseg":
@@ -90,7 +133,9 @@ class _Tracks(Elements):
             if name == "trkpt":
                 self._point_depth = 0
             elif name in _POINT_TEXTS:
-                self._take(track, name, is_child=depth == self._point_depth + 1)
+                text = self.collected()
+                if name not in _OWN_TEXTS or depth == self._point_depth + 1:
+                    _take(track, name, text)
         elif name in _TRACK_TEXTS:
             text = self.collected()
             if depth == track.depth + 1:
@@ -98,29 +143,48 @@ class _Tracks(Elements):
         elif name == "trk":
             self.finish_track()
 
-    def _take(self, track: _Track, name: str, *, is_child: bool) -> None:
-        text = self.collected()
-        if name == "time":
-            at = track.instants.read(text) if is_child else None
-            if at is not None:
-                track.sums.add_time(at)
-            return
-        value = number(text)
-        if value is None:
-            return
-        if name == "ele":
-            if is_child:
-                track.sums.add_elevation(value)
-        elif name in _HEART:
-            track.sums.heart.add(value)
-        elif name in _CADENCE:
-            track.sums.cadence.add(value)
-
     def finish_track(self) -> None:
         """Close the open track, at its end or where the document breaks off."""
         track, self._track, self._point_depth = self._track, None, 0
         if track is not None and track.sums.points:
             self.found.append(_recorded(track))
+
+
+def _places(tags: list[str]) -> Iterator[tuple[float, float]]:
+    for tag in tags:
+        parts = tag.split('"')
+        try:
+            if len(parts) == _PLACE_PARTS and parts[0].strip() == "lat=" and parts[2] == " lon=":
+                yield float(parts[1]), float(parts[3])
+            else:
+                place = dict(_PLACE.findall(tag))
+                yield float(place["lat"]), float(place["lon"])
+        except (KeyError, ValueError):
+            # A point without a place may still have a time.
+            continue
+
+
+def _take_place(track: _Track, attributes: dict[str, str]) -> None:
+    latitude, longitude = number(attributes.get("lat")), number(attributes.get("lon"))
+    if latitude is not None and longitude is not None:
+        track.sums.add_place(latitude, longitude)
+
+
+def _take(track: _Track, name: str, text: str) -> None:
+    if name == "time":
+        at = track.instants.read(text)
+        if at is not None:
+            track.sums.add_time(at)
+        return
+    value = number(text)
+    if value is None:
+        return
+    if name == "ele":
+        track.sums.climb.add(value)
+    elif name in _HEART:
+        track.sums.heart.add(value)
+    else:
+        track.sums.cadence.add(value)
 
 
 def _recorded(track: _Track) -> Recorded:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from diary.domain import run as bounds
 from diary.domain.period import local, offset_name
@@ -21,12 +21,14 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 AHEAD_MOST = timedelta(days=1)
 OFFSET_MOST = timedelta(hours=14)
 LONG_ELAPSED_S = 86_400.0
+# Five a day for twenty years; what one file gives has to fit into one answer.
+RUNS_MOST = 40_000
 # Faster than any record on skis or a bicycle: 360 km/h.
 SPEED_MOST_M_PER_S = 100.0
 RUN_PACE_FASTEST_S, RUN_PACE_SLOWEST_S = 150.0, 1200.0
 # Watches count the steps of one leg; nobody runs with 120 of them a minute.
 ONE_LEG_CADENCE_MOST = 120.0
-_ON_FOOT = frozenset({Sport.RUN, Sport.WALK, Sport.HIKE})
+ON_FOOT = frozenset({Sport.RUN, Sport.WALK, Sport.HIKE})
 _QUARTER = timedelta(minutes=15)
 _BOUNDS = {
     "distance_m": (0.0, bounds.DISTANCE_MOST_M),
@@ -50,7 +52,8 @@ _ZERO_IS_NONE = frozenset({"avg_hr", "max_hr", "cadence_spm", "rpe"})
 class Reading:
     """What a reader is asked: the file's name, and what to take where the file is silent.
 
-    `zone` is the person's; `sport` overrides what the file says.
+    `zone` is the person's; `sport` overrides what the file says; `member` is its name in an
+    archive.
     """
 
     name: str
@@ -58,18 +61,21 @@ class Reading:
     new_id: Callable[[], str]
     imported_at: datetime
     sport: Sport | None = None
+    member: str | None = None
 
 
 @dataclass(slots=True)
 class Recorded:
     """One activity as a file has it, unchecked.
 
-    `sport` None = not said. `offset` = the file's own difference to UTC. `cadence` in a minute, as
-    the file counts it.
+    `sport` None = not said. `offset` = the file's own difference to UTC. `on` is the local day of
+    an activity whose start is not known. `cadence` in a minute, as the file counts it;
+    `is_of_both_feet` when it is known to count the steps of both.
     """
 
     started_at: datetime | None = None
     offset: timedelta | None = None
+    on: date | None = None
     sport: Sport | None = None
     surface: Surface | None = None
     distance_m: float | None = None
@@ -80,8 +86,11 @@ class Recorded:
     avg_hr: float | None = None
     max_hr: float | None = None
     cadence: float | None = None
+    is_of_both_feet: bool = False
     rpe: float | None = None
     title: str = ""
+    note: str = ""
+    external_id: str | None = None
     cautions: list[ReadProblem] = field(default_factory=list)
 
     def warn(self, caution: Caution, detail: str = "") -> None:
@@ -94,7 +103,7 @@ def run_of(recorded: Recorded, reading: Reading, kind: SourceFormat, sha256: str
 
     Raises `RefusedError` (no_date, implausible, not_an_activity).
     """
-    started_at = _plausible_start(recorded, reading)
+    started_at, on = _plausible_start(recorded, reading)
     _refuse_impossible_speed(recorded)
     sport = _sport(recorded, reading)
     values = _values_in_bounds(recorded, sport)
@@ -104,10 +113,10 @@ def run_of(recorded: Recorded, reading: Reading, kind: SourceFormat, sha256: str
         recorded.warn(Caution.NO_DISTANCE)
     if (values["elapsed_s"] or 0.0) > LONG_ELAPSED_S:
         recorded.warn(Caution.ELAPSED_LONG)
-    zone = _zone(recorded.offset, reading.zone)
+    zone = _zone(recorded.offset, reading.zone) if started_at else None
     return Run(
         id=reading.new_id(),
-        on=local(started_at, zone).date(),
+        on=on if started_at is None else local(started_at, zone).date(),
         sport=sport,
         started_at=started_at,
         timezone=zone,
@@ -122,8 +131,14 @@ def run_of(recorded: Recorded, reading: Reading, kind: SourceFormat, sha256: str
         cadence_spm=values["cadence_spm"],
         rpe=_whole(values["rpe"]),
         title=" ".join(recorded.title.split())[: bounds.TITLE_LONGEST],
+        note=recorded.note.strip()[: bounds.NOTE_LONGEST],
         source=RunSource(
-            name=reading.name, format=kind, sha256=sha256, imported_at=reading.imported_at
+            name=reading.name,
+            format=kind,
+            sha256=sha256,
+            member=reading.member,
+            external_id=recorded.external_id,
+            imported_at=reading.imported_at,
         ),
     )
 
@@ -137,14 +152,19 @@ def plausible_offset(difference: timedelta) -> timedelta | None:
     return offset
 
 
-def _plausible_start(recorded: Recorded, reading: Reading) -> datetime:
+def _plausible_start(recorded: Recorded, reading: Reading) -> tuple[datetime | None, date]:
+    """The start and its day in UTC, or no start and the local day."""
+    latest = reading.imported_at + AHEAD_MOST
     started_at = recorded.started_at
-    if started_at is None:
+    on = recorded.on if started_at is None else started_at.date()
+    if on is None:
         raise RefusedError(Refusal.NO_DATE)
-    if not EARLIEST <= started_at <= reading.imported_at + AHEAD_MOST:
-        recorded.warn(Caution.DATE_IMPLAUSIBLE, f"{started_at:%Y-%m-%d}")
-        raise RefusedError(Refusal.NO_DATE, f"{started_at:%Y-%m-%d}")
-    return started_at
+    is_known = EARLIEST.date() <= on <= latest.date()
+    if is_known and (started_at is None or started_at <= latest):
+        # Some programs write the millisecond in which a button was pressed.
+        return started_at and started_at.replace(microsecond=0), on
+    recorded.warn(Caution.DATE_IMPLAUSIBLE, on.isoformat())
+    raise RefusedError(Refusal.NO_DATE, on.isoformat())
 
 
 def _refuse_impossible_speed(recorded: Recorded) -> None:
@@ -174,7 +194,7 @@ def _values_in_bounds(recorded: Recorded, sport: Sport) -> dict[str, float | Non
     found: dict[str, float | None] = {
         name: getattr(recorded, name) for name in _BOUNDS if name != "cadence_spm"
     }
-    found["cadence_spm"] = _steps(recorded.cadence, sport)
+    found["cadence_spm"] = _steps(recorded, sport)
     kept: dict[str, float | None] = {}
     for name, value in found.items():
         low, high = _BOUNDS[name]
@@ -188,11 +208,13 @@ def _values_in_bounds(recorded: Recorded, sport: Sport) -> dict[str, float | Non
     return kept
 
 
-def _steps(cadence: float | None, sport: Sport) -> float | None:
+def _steps(recorded: Recorded, sport: Sport) -> float | None:
     """Steps of both feet; wheels and arms have none."""
-    if cadence is None or sport not in _ON_FOOT:
+    cadence = recorded.cadence
+    if cadence is None or sport not in ON_FOOT:
         return None
-    return cadence * 2 if cadence < ONE_LEG_CADENCE_MOST else cadence
+    is_of_one = not recorded.is_of_both_feet and cadence < ONE_LEG_CADENCE_MOST
+    return cadence * 2 if is_of_one else cadence
 
 
 def _zone(offset: timedelta | None, person_zone: str) -> str:

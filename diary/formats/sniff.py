@@ -13,6 +13,7 @@ _FIT_HEADER_LEAST = 12
 _GZIP = b"\x1f\x8b"
 _AGE = b"age-encryption.org/"
 _ZIP = b"PK\x03\x04"
+_ZIPS = (_ZIP, b"PK\x05\x06")
 _ZIP_FLAGS_AT, _ZIP_ENCRYPTED = 6, 1
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -27,6 +28,7 @@ class FileKind(Enum):
     GZIP = auto()
     ENCRYPTED = auto()
     XML_CUT = auto()
+    ZIP = auto()
     OTHER = auto()
 
 
@@ -46,6 +48,8 @@ def sniff(head: bytes) -> FileKind:
         return FileKind.GZIP
     if head.startswith(_AGE) or _is_encrypted_zip(head):
         return FileKind.ENCRYPTED
+    if head.startswith(_ZIPS):
+        return FileKind.ZIP
     if head.startswith(_UTF_16) or _begins_with_tag(head):
         return _xml_kind(head)
     return FileKind.OTHER

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from diary.domain.reading import Caution
 from diary.domain.run import Sport
 from diary.formats.recorded import Recorded
 from diary.formats.track import TrackSums
-from diary.formats.xml_reading import Elements, local_name, read_xml
-from diary.formats.xml_values import Instants, number
+from diary.formats.xml_points import PointElements
+from diary.formats.xml_reading import local_name, read_xml
+from diary.formats.xml_values import Instants, number, numbers
 
 _SPORTS = {
     "running": Sport.RUN,
@@ -25,6 +26,15 @@ _TEXTS = frozenset(
     {"Id", "Value", "Time", "TotalTimeSeconds", "DistanceMeters", "LatitudeDegrees"}
     | {"LongitudeDegrees", "AltitudeMeters", "Cadence", "RunCadence", "AvgRunCadence"}
 )
+_PLACE_TEXTS = frozenset({"LatitudeDegrees", "LongitudeDegrees"})
+_POINT_TEXTS = _PLACE_TEXTS | {
+    "Time",
+    "AltitudeMeters",
+    "DistanceMeters",
+    "Value",
+    "Cadence",
+    "RunCadence",
+}
 # Laps and points of one activity that lie further apart come from different clocks.
 CLOCKS_APART = timedelta(days=1)
 
@@ -52,17 +62,71 @@ class _Activity:
         self.first_metres: float | None = None
         self.last_metres: float | None = None
 
+    def add(self, points: int, columns: dict[str, list[str]]) -> None:
+        """Sum up points with the texts of their values; latitudes and longitudes are pairs."""
+        sums, read = self.sums, self.instants.read
+        sums.points += points
+        times = [read(text.strip()) for text in columns["Time"]]
+        sums.add_time(*(at for at in times if at is not None))
+        self._add_places(columns["LatitudeDegrees"], columns["LongitudeDegrees"])
+        sums.climb.add(*numbers(columns["AltitudeMeters"]))
+        sums.heart.add(*numbers(columns["Value"]))
+        sums.cadence.add(*numbers(columns["RunCadence"] or columns["Cadence"]))
+        self.note_metres(numbers(columns["DistanceMeters"]))
 
-class _Activities(Elements):
+    def _add_places(self, latitudes: list[str], longitudes: list[str]) -> None:
+        pairs = [(number(one), number(two)) for one, two in zip(latitudes, longitudes, strict=True)]
+        self.sums.add_places(
+            (lat, lon) for lat, lon in pairs if lat is not None and lon is not None
+        )
+
+    def has_metres(self) -> bool:
+        """True when the lap at hand says how far it was; places then need not be measured."""
+        return bool(self.laps) and number(self.laps[-1].get("DistanceMeters")) is not None
+
+    def note_metres(self, metres: Sequence[float]) -> None:
+        """Keep the first and the last reading of the distance so far."""
+        if metres:
+            self.last_metres = metres[-1]
+            if self.first_metres is None:
+                self.first_metres = metres[0]
+
+
+class _Activities(PointElements):
     """Listens to the elements of a TCX document."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Trackpoint", _POINT_TEXTS, "Track")
         self.found: list[Recorded] = []
         self._activity: _Activity | None = None
         self._lap: dict[str, str] | None = None
         self._point: dict[str, str] | None = None
         self._heart = ""
+
+    @property
+    def is_among_points(self) -> bool:
+        """See `PointElements`."""
+        return self._activity is not None and self._point is None
+
+    def take_points(self, found: Iterable[tuple[str, str, str]]) -> None:
+        """See `PointElements`."""
+        activity = self._activity
+        assert activity is not None  # noqa: S101 - points are cut out among points only
+        columns: dict[str, list[str]] = {name: [] for name in _POINT_TEXTS}
+        points = 0
+        for name, tag, text in found:
+            if name == "Trackpoint":
+                points += 1
+                # A half place is none.
+                _even_out(columns["LatitudeDegrees"], columns["LongitudeDegrees"])
+                continue
+            if not text or tag.endswith("/"):
+                continue
+            key = name if name in columns else local_name(name)
+            if key in columns:
+                columns[key].append(text)
+        _even_out(columns["LatitudeDegrees"], columns["LongitudeDegrees"])
+        activity.add(points, columns)
 
     def on_start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an activity, a lap, a track or a point, or begin to take a value."""
@@ -87,6 +151,7 @@ class _Activities(Elements):
                 activity.lap_starts.append(start)
         elif name == "Track":
             activity.sums.start_segment()
+            self.want(_POINT_TEXTS - _PLACE_TEXTS if activity.has_metres() else _POINT_TEXTS)
 
     def on_end(self, name: str) -> None:
         """Take a value, or close a point, a lap or an activity."""
@@ -126,6 +191,12 @@ class _Activities(Elements):
             self.found.append(_recorded(activity))
 
 
+def _even_out(one: list[str], other: list[str]) -> None:
+    if len(one) != len(other):
+        least = min(len(one), len(other))
+        del one[least:], other[least:]
+
+
 def _take_point(activity: _Activity, texts: dict[str, str]) -> None:
     sums = activity.sums
     sums.points += 1
@@ -138,14 +209,11 @@ def _take_point(activity: _Activity, texts: dict[str, str]) -> None:
         sums.add_place(latitude, longitude)
     elevation = number(texts.get("AltitudeMeters"))
     if elevation is not None:
-        sums.add_elevation(elevation)
+        sums.climb.add(elevation)
     sums.heart.add(number(texts.get("HeartRateBpm")))
     sums.cadence.add(number(texts.get("RunCadence") or texts.get("Cadence")))
     metres = number(texts.get("DistanceMeters"))
-    if metres is not None:
-        activity.last_metres = metres
-        if activity.first_metres is None:
-            activity.first_metres = metres
+    activity.note_metres([] if metres is None else [metres])
 
 
 def _recorded(activity: _Activity) -> Recorded:

@@ -8,6 +8,7 @@ point, so that the noise of a receiver on flat ground adds up to nothing.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import datetime
 
 from diary.domain.run import HEART_RATE_LEAST, HEART_RATE_MOST
@@ -15,7 +16,6 @@ from diary.domain.run import HEART_RATE_LEAST, HEART_RATE_MOST
 # The equator's, as other programs take it: the same file shows the same distance everywhere.
 EARTH_RADIUS_M = 6_378_137.0
 CLIMB_STEP_M = 3.0
-_LATITUDE_MOST, _LONGITUDE_MOST = 90.0, 180.0
 _ELEVATION_LEAST_M, _ELEVATION_MOST_M = -500.0, 10_000.0
 _CADENCE_MOST = 300.0
 
@@ -33,19 +33,23 @@ class Climb:
         """True once there was an elevation."""
         return self._level is not None
 
-    def add(self, elevation_m: float) -> None:
-        """The next elevation."""
-        if self._level is None:
-            self._level = elevation_m
-            return
-        step = elevation_m - self._level
-        if abs(step) < CLIMB_STEP_M:
-            return
-        if step > 0:
-            self.ascent_m += step
-        else:
-            self.descent_m -= step
-        self._level = elevation_m
+    def add(self, *elevations_m: float) -> None:
+        """The next elevations; what cannot be is left out."""
+        level = self._level
+        for elevation_m in elevations_m:
+            if not _ELEVATION_LEAST_M <= elevation_m <= _ELEVATION_MOST_M:
+                continue
+            if level is None:
+                level = elevation_m
+                continue
+            step = elevation_m - level
+            if step >= CLIMB_STEP_M:
+                self.ascent_m += step
+                level = elevation_m
+            elif step <= -CLIMB_STEP_M:
+                self.descent_m -= step
+                level = elevation_m
+        self._level = level
 
 
 class Mean:
@@ -56,14 +60,14 @@ class Mean:
         self._sum, self._count = 0.0, 0
         self.maximum: float | None = None
 
-    def add(self, value: float | None) -> None:
-        """The next number."""
-        if value is None or not self._least <= value <= self._most:
-            return
-        self._sum += value
-        self._count += 1
-        if self.maximum is None or value > self.maximum:
-            self.maximum = value
+    def add(self, *values: float | None) -> None:
+        """The next numbers."""
+        least, most = self._least, self._most
+        kept = [value for value in values if value is not None and least <= value <= most]
+        if kept:
+            self._sum += sum(kept)
+            self._count += len(kept)
+            self.maximum = max(*kept, self.maximum or least)
 
     @property
     def mean(self) -> float | None:
@@ -95,38 +99,40 @@ class TrackSums:
         self._segment_first = self._segment_last = None
         self._place = None
 
-    def add_time(self, at: datetime) -> None:
-        """When the point was recorded, aware."""
+    def add_time(self, *times: datetime) -> None:
+        """When the next points were recorded, aware."""
+        if not times:
+            return
         if self._segment_first is None:
-            self._segment_first = at
-        self._segment_last = at
-        if self.first_at is None or at < self.first_at:
-            self.first_at = at
-        if self.last_at is None or at > self.last_at:
-            self.last_at = at
+            self._segment_first = times[0]
+        self._segment_last = times[-1]
+        first_at, last_at = min(times), max(times)
+        if self.first_at is None or first_at < self.first_at:
+            self.first_at = first_at
+        if self.last_at is None or last_at > self.last_at:
+            self.last_at = last_at
 
     def add_place(self, latitude: float, longitude: float) -> None:
-        """Where the point is, in degrees; places that are none on Earth are only counted."""
-        if not (-_LATITUDE_MOST <= latitude <= _LATITUDE_MOST) or not (
-            -_LONGITUDE_MOST <= longitude <= _LONGITUDE_MOST
-        ):
-            self.places_refused += 1
-            return
-        self.has_places = True
-        lat, lon = math.radians(latitude), math.radians(longitude)
-        cosine = math.cos(lat)
-        before = self._place
-        if before is not None:
-            half_lat = math.sin((lat - before[0]) / 2)
-            half_lon = math.sin((lon - before[1]) / 2)
-            chord = half_lat * half_lat + before[2] * cosine * half_lon * half_lon
-            self.distance_m += 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(chord)))
-        self._place = (lat, lon, cosine)
+        """Where the next point is, in degrees."""
+        self.add_places([(latitude, longitude)])
 
-    def add_elevation(self, elevation_m: float) -> None:
-        """How high the point is; what cannot be is left out."""
-        if _ELEVATION_LEAST_M <= elevation_m <= _ELEVATION_MOST_M:
-            self.climb.add(elevation_m)
+    def add_places(self, places: Iterable[tuple[float, float]]) -> None:
+        """Where the next points are, in degrees; places that are none on Earth are only counted."""
+        radians, sin, sqrt, asin = math.radians, math.sin, math.sqrt, math.asin
+        before, earth_m = self._place, 2 * EARTH_RADIUS_M
+        for latitude, longitude in places:
+            if not (-90.0 <= latitude <= 90.0 and -180.0 <= longitude <= 180.0):
+                self.places_refused += 1
+                continue
+            lat, lon = radians(latitude), radians(longitude)
+            cosine = math.cos(lat)
+            if before is not None:
+                half_lat, half_lon = sin((lat - before[0]) / 2), sin((lon - before[1]) / 2)
+                chord = half_lat * half_lat + before[2] * cosine * half_lon * half_lon
+                self.distance_m += earth_m * asin(min(1.0, sqrt(chord)))
+            before = (lat, lon, cosine)
+        self.has_places = self.has_places or before is not None
+        self._place = before
 
     @property
     def moving_s(self) -> float | None:

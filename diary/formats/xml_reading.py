@@ -20,6 +20,7 @@ TAG_LONGEST = 1_000_000
 _ENCODINGS = frozenset({"utf-8", "ascii", "iso8859-1", "iso8859-15", "cp1250", "cp1251", "cp1252"})
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes(each for each in range(0x20) if each not in b"\t\n\r")
 _NO_ROOT_YET = frozenset(
     {
         expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
@@ -61,6 +62,10 @@ class Elements:
         text = "".join(self._texts).strip()
         self._texts.clear()
         return text
+
+    def feed(self, text: str, *, final: bool = False) -> None:
+        """The next part of the document; raises `ExpatError` when it breaks down."""
+        self.parser.Parse(text, final)
 
     def limit_text(self) -> None:
         """Drop what is longer than any value."""
@@ -106,7 +111,7 @@ def read_xml(chunks: Iterable[bytes], elements: Elements) -> bool:
         for chunk in chunks:
             decoding = decoding or _Decoding(chunk)
             text = decoding.text(chunk)
-            parser.Parse(text, False)
+            elements.feed(text)
             elements.limit_text()
             # A tag without end is read again with every chunk: expat would take hours for it.
             waiting = waiting + len(text) if parser.CurrentByteIndex == reached else 0
@@ -115,7 +120,7 @@ def read_xml(chunks: Iterable[bytes], elements: Elements) -> bool:
                 return False
         if decoding is None:
             return False
-        parser.Parse(decoding.text(b"", final=True), True)
+        elements.feed(decoding.text(b"", final=True), final=True)
     except expat.ExpatError:
         return False
     return True
@@ -150,6 +155,9 @@ class _Decoding:
         if self._is_first:
             text = text.lstrip(" \t\r\n")
             self._is_first = not text
+        # Deleting nothing takes no time; looking at each character does.
+        if text.isascii() and len(chunk.translate(None, _CONTROLS)) == len(chunk):
+            return text
         return _FORBIDDEN.sub("\ufffd", text)
 
 

@@ -20,6 +20,14 @@ def number(text: str | None) -> float | None:
     return value if math.isfinite(value) else None
 
 
+def numbers(texts: list[str]) -> list[float]:
+    """Those of the texts that are finite numbers."""
+    try:
+        return [value for value in map(float, texts) if math.isfinite(value)]
+    except ValueError:
+        return [value for text in texts if (value := number(text)) is not None]
+
+
 class Instants:
     """Reads the times of one activity; a time that names no zone is UTC, as both formats say.
 

@@ -7,88 +7,68 @@ One bad file never stops the others, nothing is merged by itself, and a run that
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from pathlib import Path
 
-from diary.domain.change import Change, ChangeSet
-from diary.domain.reading import ImportStatus, ReadFile, ReadProblem, Refusal
+from diary.domain.change import ChangeSet
+from diary.domain.reading import ImportStatus, ReadFile, ReadProblem, ReadRequest, Refusal
 from diary.domain.run import Run, Sport
+from diary.domain.same_run import RunTrace
+from diary.domain.shoe import Shoe
+from diary.domain.table_match import TableMatch
+from diary.services.import_changes import change_set, scores_added, status_of
+from diary.services.import_matching import planned_files
+from diary.services.import_plan import ImportChoices, ImportPlan, PathRead, PlannedFile
 from diary.services.journal import Journal
-from diary.services.ports import Clock, IdSource, Paths, Progress, RunReader
+from diary.services.ports import Clock, IdSource, OpenReader, Paths, Progress, RunReader
 from diary.texts.imports import import_error_text
 
-SAME_START = timedelta(minutes=2)
-SAME_DISTANCE_SHARE = 0.02
-# Equal as far as either is ever shown: 0.01 km and a second.
-EQUAL_DISTANCE_M = 10.0
-EQUAL_TIME_S = 1.0
-_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRun:
-    """One activity of a file; `twin` is the run that it repeats, in the diary or in this import."""
-
-    run: Run
-    status: ImportStatus
-    twin: Run | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
-    """One file that was looked at, with its activities or the error that left none."""
-
-    path: str
-    member: str | None
-    runs: tuple[PlannedRun, ...]
-    warnings: tuple[ReadProblem, ...]
-    error: ReadProblem | None
-
-    @property
-    def status(self) -> ImportStatus:
-        """What becomes of the file: added when any of its activities is."""
-        if self.error is not None:
-            is_other = self.error.code == Refusal.NOT_AN_ACTIVITY
-            return ImportStatus.NOT_A_RUN if is_other else ImportStatus.FAILED
-        statuses = {planned.status for planned in self.runs}
-        for status in (ImportStatus.ADDED, ImportStatus.DUPLICATE):
-            if status in statuses:
-                return status
-        return ImportStatus.SKIPPED
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What an import would do; nothing is written yet."""
-
-    files: tuple[PlannedFile, ...]
-
-    def runs(self, status: ImportStatus) -> list[PlannedRun]:
-        """The activities of all files that have this status."""
-        return [each for file in self.files for each in file.runs if each.status is status]
+# Progress counts thousandths of all that is to be read.
+PROGRESS_TOTAL = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """What an import did; `written` is empty when nothing was added or it was only tried out.
+    """What an import did, or would do: `written` are the changes, empty when there is nothing new.
 
-    `added` and `duplicates` count activities, `not_runs` and `failed` files.
+    `added`, `duplicates` and `skipped` count activities, `not_runs` and `failed` files.
     """
 
     plan: ImportPlan
     written: ChangeSet = field(default_factory=lambda: ChangeSet(()))
+    choices: ImportChoices = field(default_factory=ImportChoices)
 
     @property
     def added(self) -> int:
         """How many activities were added."""
-        return len(self.plan.runs(ImportStatus.ADDED))
+        return self._runs(ImportStatus.ADDED)
 
     @property
     def duplicates(self) -> int:
         """How many activities were already here."""
-        return len(self.plan.runs(ImportStatus.DUPLICATE))
+        return self._runs(ImportStatus.DUPLICATE)
+
+    @property
+    def skipped(self) -> int:
+        """How many activities were left out."""
+        return self._runs(ImportStatus.SKIPPED)
+
+    @property
+    def changed(self) -> int:
+        """How many runs that were here have more or other numbers now."""
+        pairs = [(each.before, each.after) for each in self.written.changes]
+        return sum(isinstance(old, Run) and isinstance(new, Run) for old, new in pairs)
+
+    @property
+    def scores(self) -> int:
+        """How many knee scores were added."""
+        return scores_added(self.written)
+
+    @property
+    def new_shoes(self) -> int:
+        """How many pairs were added."""
+        return sum(isinstance(each.after, Shoe) for each in self.written.changes)
 
     @property
     def not_runs(self) -> int:
@@ -103,9 +83,20 @@ class ImportOutcome:
     @property
     def exit_status(self) -> int:
         """0: nothing failed and something is here; 1: some failed; 3: nothing is here."""
-        if not self.added and not self.duplicates:
+        if not self.added and not self.duplicates and not self.scores:
             return 3
         return 1 if self.failed else 0
+
+    def status_of_file(self, file: PlannedFile) -> ImportStatus:
+        """What became of a file: added when any of its activities was."""
+        if file.error is not None or not file.runs:
+            return file.status
+        statuses = {status_of(planned, self.choices) for planned in file.runs}
+        order = (ImportStatus.ADDED, ImportStatus.DUPLICATE, ImportStatus.SKIPPED)
+        return next(status for status in order if status in statuses)
+
+    def _runs(self, status: ImportStatus) -> int:
+        return sum(status_of(each, self.choices) is status for each in self.plan.planned())
 
     def _files(self, status: ImportStatus) -> int:
         return sum(each.status is status for each in self.plan.files)
@@ -114,96 +105,169 @@ class ImportOutcome:
 class Importing:
     """Looks at files and adds the activities in them to the diary.
 
-    `known_sources` gives the hashes of every file imported so far, those of runs in the bin too.
+    `open_reader` opens what reads a batch of files, `traces_in_bin` gives what tells the runs in
+    the bin again. Looking may be done in another thread: it asks the journal only for its diary.
     """
 
     def __init__(
         self,
         journal: Journal,
-        read: RunReader,
+        open_reader: OpenReader,
         clock: Clock,
         new_id: IdSource,
-        known_sources: Callable[[], frozenset[str]],
+        traces_in_bin: Callable[[], Iterable[RunTrace]],
     ) -> None:
         self._journal = journal
-        self._read = read
+        self._open_reader = open_reader
         self._clock = clock
         self._new_id = new_id
-        self._known_sources = known_sources
+        self._traces_in_bin = traces_in_bin
 
     def look(
         self,
         paths: Paths,
         *,
-        shoe_id: str | None = None,
         sport: Sport | None = None,
+        matches: Mapping[str, TableMatch] | None = None,
         progress: Progress | None = None,
     ) -> ImportPlan:
-        """What is in these files and folders, and what of it is new.
+        """What is in these files, archives and folders, and what of it is new.
 
-        `shoe_id` is for the runs among it, `sport` overrides what the files say. When `progress`
-        asks to stop, the plan has what was looked at until then.
+        `sport` overrides what the files say, `matches` says what the columns of tables are.
+        `progress` is told thousandths, also within an archive; when it asks to stop, the plan has
+        what was looked at until then and is not whole.
         """
-        files = files_under(paths)
-        here = _Here(self._journal.diary.runs.values(), self._known_sources())
-        planned: list[PlannedFile] = []
-        for done, path in enumerate(files, 1):
-            planned.extend(_planned(found, here, shoe_id) for found in self._read_one(path, sport))
-            if progress is not None and not progress(done, len(files)):
-                break
-        return ImportPlan(tuple(planned))
+        zone = self._journal.diary.person.timezone or self._clock.zone()
+        request = ReadRequest(zone, self._clock.now(), sport, dict(matches or {}))
+        wanted = list(dict.fromkeys(paths))
+        read = tuple(self._read(wanted, request, _Gauge(wanted, progress)))
+        return self._plan(read, request, is_whole=len(read) == len(wanted))
 
-    def commit(self, plan: ImportPlan) -> ImportOutcome:
-        """Add what the plan has as added, in one change set.
+    def look_again(
+        self,
+        plan: ImportPlan,
+        matches: Mapping[str, TableMatch],
+        *,
+        progress: Progress | None = None,
+    ) -> ImportPlan:
+        """The same plan with its tables read by these matches; other files are not read again.
+
+        The runs of what is read again have other ids than before.
+        """
+        if plan.request is None:
+            return plan
+        request = replace(plan.request, matches={**plan.request.matches, **matches})
+        others = [each.path for each in plan.read if _is_matched_otherwise(each, matches)]
+        again = {each.path: each for each in self._read(others, request, _Gauge(others, progress))}
+        read = tuple(again.get(each.path, each) for each in plan.read)
+        return self._plan(read, request, is_whole=plan.is_whole and len(again) == len(others))
+
+    def commit(self, plan: ImportPlan, choices: ImportChoices | None = None) -> ImportOutcome:
+        """Write what was chosen, in one change set; without choices everything that is new.
 
         Raises what `Journal.apply` raises; then nothing was added.
         """
-        added = plan.runs(ImportStatus.ADDED)
-        if not added:
-            return ImportOutcome(plan)
-        changes = tuple(Change(None, planned.run) for planned in added)
-        return ImportOutcome(plan, self._journal.apply(ChangeSet(changes)))
+        choices = choices or ImportChoices(takes_doubtful=True)
+        changes = self.changes(plan, choices)
+        written = self._journal.apply(changes) if changes else changes
+        return ImportOutcome(plan, written, choices)
 
-    def _read_one(self, path: Path, sport: Sport | None) -> Sequence[ReadFile]:
-        zone = self._journal.diary.person.timezone or self._clock.zone()
-        try:
-            return self._read(
-                path, zone=zone, new_id=self._new_id, imported_at=self._clock.now(), sport=sport
-            )
-        except Exception as error:  # noqa: BLE001 - one bad file never stops the others
-            problem = ReadProblem(Refusal.UNREADABLE, type(error).__name__)
-            return [ReadFile(str(path), None, "", (), (), problem)]
+    def changes(self, plan: ImportPlan, choices: ImportChoices) -> ChangeSet:
+        """What `commit` would write, for whoever writes it as a step that can be undone."""
+        return change_set(plan, choices, self._journal.diary, self._new_id)
+
+    def _plan(
+        self, read: tuple[PathRead, ...], request: ReadRequest, *, is_whole: bool
+    ) -> ImportPlan:
+        found = [file for each in read for file in each.files]
+        files = planned_files(found, self._journal.diary.runs.values(), self._traces_in_bin())
+        return ImportPlan(files, read, request, is_whole=is_whole)
+
+    def _read(
+        self, paths: Iterable[Path], request: ReadRequest, gauge: _Gauge
+    ) -> Iterator[PathRead]:
+        """Each path with what is in it, up to the one in which the reading was stopped."""
+        with self._open_reader(gauge.is_wanted) as read:
+            for path in paths:
+                files: list[ReadFile] = []
+                gauge.begin(path)
+                for found in _guarded(read, path, request, self._new_id):
+                    files.append(found)
+                    if not gauge.is_going_on(path, found.share):
+                        return
+                if not gauge.has_done(path):
+                    return
+                yield PathRead(path, tuple(files))
 
 
-def files_under(paths: Paths) -> list[Path]:
-    """The files, and the regular files in the folders in order of name, each once.
+class _Gauge:
+    """Tells a progress how much of everything was read, weighed by size."""
 
-    Hidden files and folders inside a folder are passed over.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        found.update(dict.fromkeys(_files_in(path) if path.is_dir() else (path,)))
-    return list(found)
+    def __init__(self, paths: Iterable[Path], progress: Progress | None) -> None:
+        self._progress = progress
+        self._bytes = {path: _size(path) for path in paths} if progress is not None else {}
+        self._total = max(sum(self._bytes.values()), 1)
+        self._done = self._now = 0
+        self._told = 0
+
+    def begin(self, path: Path) -> None:
+        """Take note that a path is being read."""
+        self._now = self._bytes.get(path, 0)
+
+    def is_wanted(self, share: float = 0.0) -> bool:
+        """False once somebody asked to stop; asked while a file takes long."""
+        if share:
+            self._note(share * self._now)
+        return self._progress is None or self._progress(self._told, PROGRESS_TOTAL)
+
+    def is_going_on(self, path: Path, share: float | None) -> bool:
+        """Take note of a part of a path; False = somebody asks to stop."""
+        return self._tell((share or 0.0) * self._bytes.get(path, 0))
+
+    def has_done(self, path: Path) -> bool:
+        """Take note that a path was read to its end; False = somebody asks to stop."""
+        self._done += self._bytes.get(path, 0)
+        return self._tell(0.0)
+
+    def _tell(self, more: float) -> bool:
+        self._note(more)
+        return self.is_wanted()
+
+    def _note(self, more: float) -> None:
+        share = min(1.0, (self._done + more) / self._total)
+        self._told = int(share * PROGRESS_TOTAL)
 
 
-def _files_in(top: Path) -> list[Path]:
-    found: list[Path] = []
+def _size(path: Path) -> int:
+    """How much there is to read, in bytes; at least one, so that every path moves the gauge."""
+    try:
+        if not path.is_dir():
+            return path.stat().st_size + 1
+        with os.scandir(path) as entries:
+            return 1 + sum(_size(Path(entry)) for entry in entries if not entry.is_symlink())
+    except OSError:
+        return 1
 
-    def keep_refused(error: OSError) -> None:
-        # A folder that may not be opened is listed itself, so that it is named and not passed over.
-        found.append(Path(error.filename))
 
-    for folder, subfolders, names in os.walk(top, onerror=keep_refused):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        files = (Path(folder, name) for name in sorted(names) if not name.startswith("."))
-        found.extend(file for file in files if file.is_file())
-    return found
+def _guarded(
+    read: RunReader, path: Path, request: ReadRequest, new_id: IdSource
+) -> Iterator[ReadFile]:
+    try:
+        yield from read(path, request, new_id)
+    except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+        problem = ReadProblem(Refusal.UNREADABLE, type(error).__name__)
+        yield ReadFile(str(path), None, "", (), (), problem)
+
+
+def _is_matched_otherwise(read: PathRead, matches: Mapping[str, TableMatch]) -> bool:
+    tables = [file.table for file in read.files if file.table is not None]
+    return any(matches.get(table.key, table.match) != table.match for table in tables)
 
 
 def outcome_document(outcome: ImportOutcome) -> dict[str, object]:
     """What `import --json` prints."""
     return {
-        "files": [_file_document(each) for each in outcome.plan.files],
+        "files": [_file_document(outcome, each) for each in outcome.plan.files],
         "added": outcome.added,
         "duplicates": outcome.duplicates,
         "not_runs": outcome.not_runs,
@@ -211,15 +275,16 @@ def outcome_document(outcome: ImportOutcome) -> dict[str, object]:
     }
 
 
-def _file_document(planned: PlannedFile) -> dict[str, object]:
+def _file_document(outcome: ImportOutcome, planned: PlannedFile) -> dict[str, object]:
     """One file; `runs` are the ids that were added, or those that were already here."""
     error = planned.error
-    name = Path(planned.path).name
+    name = Path(planned.member or planned.path).name
+    status = outcome.status_of_file(planned)
     return {
         "path": planned.path,
         "member": planned.member,
-        "status": planned.status.value,
-        "runs": _run_ids(planned),
+        "status": status.value,
+        "runs": _run_ids(outcome, planned, status),
         "warnings": list(dict.fromkeys(str(warning.code) for warning in planned.warnings)),
         "error": None
         if error is None
@@ -227,79 +292,11 @@ def _file_document(planned: PlannedFile) -> dict[str, object]:
     }
 
 
-def _run_ids(planned: PlannedFile) -> list[str]:
-    if planned.status is ImportStatus.DUPLICATE:
+def _run_ids(outcome: ImportOutcome, planned: PlannedFile, status: ImportStatus) -> list[str]:
+    if status is ImportStatus.DUPLICATE:
         return list(dict.fromkeys(each.twin.id for each in planned.runs if each.twin is not None))
-    return [each.run.id for each in planned.runs if each.status is ImportStatus.ADDED]
-
-
-class _Here:
-    """The runs that are here already, in the diary or earlier in this import."""
-
-    def __init__(self, runs: Iterable[Run], known_sources: frozenset[str]) -> None:
-        self._by_day: dict[date, list[Run]] = {}
-        self._hashes = set(known_sources)
-        for run in runs:
-            self.add(run)
-            if run.source is not None and run.source.sha256:
-                self._hashes.add(run.source.sha256)
-
-    def add(self, run: Run) -> None:
-        """Count a run as here."""
-        self._by_day.setdefault(run.on, []).append(run)
-
-    def add_file(self, sha256: str) -> None:
-        """Count a file as here."""
-        if sha256:
-            self._hashes.add(sha256)
-
-    def has_file(self, sha256: str) -> bool:
-        """True when a file of the same content was imported before, though its runs be gone."""
-        return sha256 in self._hashes
-
-    def twin(self, run: Run) -> Run | None:
-        """The run that this one repeats."""
-        for on in (run.on, run.on - _DAY, run.on + _DAY):
-            for other in self._by_day.get(on, ()):
-                if is_same_run(run, other):
-                    return other
-        return None
-
-
-def is_same_run(one: Run, other: Run) -> bool:
-    """True when two entries are about the same run.
-
-    They start within 2 minutes and differ by at most 2 % in distance, or have equal time and
-    distance on the same day.
-    """
-    if one.started_at is not None and other.started_at is not None:
-        near = abs(one.started_at - other.started_at) <= SAME_START
-        one_m, other_m = one.distance_m or 0.0, other.distance_m or 0.0
-        if near and abs(one_m - other_m) <= SAME_DISTANCE_SHARE * max(one_m, other_m):
-            return True
-    return one.on == other.on and _are_equal(one, other)
-
-
-def _are_equal(one: Run, other: Run) -> bool:
-    one_s, other_s = one.duration_s, other.duration_s
-    if not one.distance_m or not other.distance_m or one_s is None or other_s is None:
-        return False
-    is_as_long = abs(one_s - other_s) < EQUAL_TIME_S
-    return is_as_long and abs(one.distance_m - other.distance_m) < EQUAL_DISTANCE_M
-
-
-def _planned(found: ReadFile, here: _Here, shoe_id: str | None) -> PlannedFile:
-    """Decide about the activities of one file, and count them as here for the files after it."""
-    is_known = here.has_file(found.sha256)
-    planned: list[PlannedRun] = []
-    for each in found.runs:
-        twin = here.twin(each)
-        if is_known or twin is not None:
-            planned.append(PlannedRun(each, ImportStatus.DUPLICATE, twin))
-            continue
-        run = replace(each, shoe_id=shoe_id) if each.is_run else each
-        planned.append(PlannedRun(run, ImportStatus.ADDED))
-        here.add(run)
-    if found.runs:
-        here.add_file(found.sha256)
-    return PlannedFile(found.path, found.member, tuple(planned), found.warnings, found.error)
+    return [
+        each.run.id
+        for each in planned.runs
+        if status_of(each, outcome.choices) is ImportStatus.ADDED
+    ]

@@ -19,6 +19,7 @@ from diary.domain.errors import StaleChangeError
 if TYPE_CHECKING:
     from diary.domain.bin import DeletedEntry
     from diary.domain.change import Entity, EntityKey
+    from diary.domain.same_run import RunTrace
     from diary.services.events import EventBus
     from diary.services.ports import DiaryStore
 
@@ -67,9 +68,9 @@ class Journal:
         """True when entries are on disk in a file whose other content was not read."""
         return bool(self._meanwhile)
 
-    def known_sources(self) -> frozenset[str]:
-        """SHA-256 of every file imported so far, in the bin too; empty before a store is there."""
-        return self._store.known_sources() if self._store is not None else frozenset()
+    def traces_in_bin(self) -> list[RunTrace]:
+        """What tells the runs in the bin again; empty before a store is there."""
+        return self._store.traces_in_bin() if self._store is not None else []
 
     def deleted(self) -> list[DeletedEntry]:
         """What lies in the bin, newest first; empty before a store is there."""

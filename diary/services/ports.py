@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from diary.domain.diary import Diary
     from diary.domain.file_problem import Problem
     from diary.domain.reading import ReadFile, ReadRequest
+    from diary.domain.same_run import RunTrace
 
 IdSource: TypeAlias = Callable[[], str]
 
@@ -50,8 +52,8 @@ class DiaryStore(Protocol):
     def has_foreign_change(self) -> bool:
         """True when another program has written since the last load, write or call of this."""
 
-    def known_sources(self) -> frozenset[str]:
-        """SHA-256 (hex) of every imported file, of runs in the bin too."""
+    def traces_in_bin(self) -> list[RunTrace]:
+        """What tells the runs in the bin again, those too of which nothing else is left."""
 
     def deleted(self) -> list[DeletedEntry]:
         """What lies in the bin, newest first, each with the change set that brings it back."""
@@ -125,6 +127,20 @@ class RunReader(Protocol):
 
     def __call__(self, path: Path, request: ReadRequest, new_id: IdSource) -> Iterator[ReadFile]:
         """Everything found in a file, an archive or a folder, never raising for bad content."""
+
+
+class IsWanted(Protocol):
+    """Asked every moment while something is read."""
+
+    def __call__(self, share: float = 0.0) -> bool:
+        """False ends it at once; `share` of the path at hand was read, as far as that is known."""
+
+
+class OpenReader(Protocol):
+    """Opens a reader for one batch of files; it is closed after it, whatever happens."""
+
+    def __call__(self, is_wanted: IsWanted) -> AbstractContextManager[RunReader]:
+        """A reader of foreign files."""
 
 
 class Notifier(Protocol):

@@ -18,14 +18,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from diary.domain.bin import DeletedEntry, Removed, deleted_entry
 from diary.domain.change import Change, ChangeSet, EntityKey, apply
 from diary.domain.diary import DatedScore, Diary
 from diary.domain.knee import Knee, Moment
+from diary.domain.same_run import RunTrace, wall_clock
 from diary.storage import save_sql
 from diary.storage.columns import CONTENT, ROW
-from diary.storage.mapping.cells import UNREADABLE, Row, instant, instant_text
+from diary.storage.mapping.cells import UNREADABLE, Row, instant, instant_text, real
 from diary.storage.mapping.days import to_score
 from diary.storage.reading import Reader, Scores
 from diary.storage.writing import Stored, chunks, seal
@@ -113,6 +115,36 @@ def deleted_entries(connection: sqlite3.Connection) -> list[DeletedEntry]:
         (entry for entry in entries if entry is not None),
         key=lambda entry: entry.deleted_at,
         reverse=True,
+    )
+
+
+def run_traces(connection: sqlite3.Connection) -> list[RunTrace]:
+    """What tells the runs in the bin again; rows that cannot be read are left out.
+
+    Raises `sqlite3.Error`.
+    """
+    from diary.storage import statements  # noqa: PLC0415 - loads SQLAlchemy
+
+    found = []
+    for row in connection.execute(statements.rows_in_bin("runs")).fetchall():
+        with suppress(*UNREADABLE):
+            found.append(_trace(row[0], dict(zip(CONTENT["runs"], row[_META:], strict=True))))
+    return found
+
+
+def _trace(run_id: str, cells: Mapping[str, Any]) -> RunTrace:
+    started_at = instant(cells["started_at"])
+    times_s = (real(cells["moving_s"]), real(cells["elapsed_s"]))
+    return RunTrace(
+        id=run_id,
+        on=date.fromisoformat(cells["on"]),
+        started_at=started_at,
+        wall=wall_clock(started_at, cells["timezone"]),
+        distance_m=real(cells["distance_m"]),
+        times_s=tuple(time_s for time_s in times_s if time_s is not None),
+        sha256=cells["source_sha256"] or "",
+        external_id=cells["source_external_id"] or "",
+        format_key=cells["source_format"] or "",
     )
 
 

@@ -33,13 +33,6 @@ def _compiled(statement: ClauseElement) -> str:
 
 
 @cache
-def known_sources() -> str:
-    """SHA-256 of every imported file, of runs in the bin too."""
-    column = TABLES["runs"].c.source_sha256
-    return _compiled(select(column).where(column.is_not(None)).distinct())
-
-
-@cache
 def newest(table: str, column: str, *, is_before: bool) -> str:
     """The greatest instant in a column without its ending Z; None = no row.
 

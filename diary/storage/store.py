@@ -30,7 +30,8 @@ from diary.domain.errors import (
     MigrationFailedError,
 )
 from diary.domain.file_problem import Problem
-from diary.storage.bin import BinStamp, deleted_entries, empty_all, empty_old
+from diary.domain.same_run import RunTrace
+from diary.storage.bin import BinStamp, deleted_entries, empty_all, empty_old, run_traces
 from diary.storage.database import (
     BUSY_WAIT_S,
     SIDE_FILES,
@@ -153,13 +154,10 @@ class SqliteStore:
         found, self._has_foreign_change = self._has_foreign_change, False
         return found
 
-    def known_sources(self) -> frozenset[str]:
-        """SHA-256 (hex) of every imported file, of runs in the bin too."""
-        from diary.storage import statements  # noqa: PLC0415 - loads SQLAlchemy
-
+    def traces_in_bin(self) -> list[RunTrace]:
+        """What tells the runs in the bin again, those too of which nothing else is left."""
         with translated(self._path):
-            rows = self._connection.execute(statements.known_sources()).fetchall()
-        return frozenset(sha256 for (sha256,) in rows)
+            return run_traces(self._connection)
 
     def deleted(self) -> list[DeletedEntry]:
         """What lies in the bin, newest first, each with the change set that brings it back."""

@@ -22,6 +22,7 @@ _TITLES = {
     "numbers": mark("How the numbers are made"),
     "how_reminders": mark("How reminders work"),
     "closed": mark("With the window closed"),
+    "import_help": mark("Bring in your runs"),
     "shortcuts": mark("Keyboard shortcuts"),
     "where_data": mark("Where my data is kept"),
     "files": mark("When something is wrong with a file"),

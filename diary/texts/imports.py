@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diary.domain.reading import Caution, ImportStatus, Refusal
-from diary.words import _, mark
+from diary.words import _, mark, plural
 
 _STATUSES = {
     ImportStatus.ADDED: mark("Added"),
@@ -44,7 +44,7 @@ _ERRORS = {
     ),
 }
 
-_WARNINGS = {
+_WARNINGS: dict[str, str] = {
     Caution.CRC_WRONG: mark("The file's check sum is wrong: compare the numbers with your watch."),
     Caution.CUT_SHORT: mark("The file breaks off: what was readable was taken."),
     Caution.DATE_IMPLAUSIBLE: mark("The date cannot be right: check it."),
@@ -55,7 +55,11 @@ _WARNINGS = {
         "A value that cannot be right, or a part of the file, was left out."
     ),
     Caution.ELAPSED_LONG: mark("Longer than a day from start to end: check the time."),
+    Refusal.MISSING_MEMBER: mark(
+        "Its own file is not in the archive: the numbers are those of the list of activities."
+    ),
 }
+_LIST_ALONE = mark("Its own file cannot be used: the numbers are those of the list of activities.")
 
 
 def import_status_text(status: ImportStatus) -> str:
@@ -69,5 +73,18 @@ def import_error_text(code: str, name: str) -> str:
 
 
 def import_warning_text(code: str) -> str:
-    """What was odd in a file that was taken all the same; `code` is a `Caution`."""
-    return _(_WARNINGS[Caution(code)])
+    """What was odd in a file that was taken all the same; `code` is a `Caution`.
+
+    It is a `Refusal` where a list of activities tells of a run whose own file cannot be used.
+    """
+    return _(_WARNINGS.get(code, _LIST_ALONE))
+
+
+def scores_found_text(count: int) -> str:
+    """How many knee scores a table holds that nobody asked to add."""
+    text = plural(
+        "{n} knee score is in it and was left out; --scores adds it.",
+        "{n} knee scores are in it and were left out; --scores adds them.",
+        count,
+    )
+    return text.format(n=count)

@@ -12,6 +12,7 @@ from diary.ui.backup_first import BackupFirst
 from diary.ui.chart_source import ChartSource
 from diary.ui.drafts import Drafts
 from diary.ui.unread import Unread
+from diary.ui.watching import Watching
 
 if TYPE_CHECKING:
     from diary.services.entries import Stamp
@@ -36,7 +37,8 @@ class PageContext:
     `charts` has the painter of charts once it is loaded. `backup_first` has a backup made before
     many entries are changed at once. `background` is what may be done while the window is closed.
     `drafts` has what was typed into forms and not saved. `unread` says what stands in place of
-    numbers while the whole diary is not there.
+    numbers while the whole diary is not there. `watching` is the folder that is looked into for new
+    runs.
     """
 
     journal: Journal
@@ -56,3 +58,4 @@ class PageContext:
     background: Background = field(default_factory=Background)
     drafts: Drafts = field(default_factory=Drafts)
     unread: Unread = field(default_factory=Unread)
+    watching: Watching = field(default_factory=Watching)

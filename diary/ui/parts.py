@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from diary.services.backups import Backups
     from diary.services.entries import Stamp
     from diary.services.events import EventBus
+    from diary.services.import_memory import ImportMemory
     from diary.services.importing import Importing
     from diary.services.journal import Journal
     from diary.services.known_diaries import KnownDiaries
     from diary.services.ports import DiaryStore, IdSource, StartAtLogin
     from diary.services.reminders import Reminders
     from diary.services.restoring import Restoring
+    from diary.services.watched_folder import WatchedFolder
     from diary.texts.numbers import Formats
 
 
@@ -59,10 +61,11 @@ class WindowParts:
     text. `put_away` moves a closed diary aside and says where to, `bring_back` moves it from there
     to where it was and gives it its link again. `load_painter` comes when all else is done.
     `backups` and `restoring` are those of one diary file. `importing` builds the importer on first
-    use. `diaries_folder` is where new diaries go. `is_first_run` says that there was no diary at
-    all, or one without an entry whose first questions were never answered. `start_at_login` gives
-    the switch of this system or None; `is_in_tray` asks for the entry in the tray alone where there
-    is one.
+    use, `import_memory` has what is remembered between two imports, `watched_folder` looks for new
+    runs of one diary. `diaries_folder` is where new diaries go. `is_first_run` says that there was
+    no diary at all, or one without an entry whose first questions were never answered.
+    `start_at_login` gives the switch of this system or None; `is_in_tray` asks for the entry in the
+    tray alone where there is one.
     """
 
     journal: Journal
@@ -87,6 +90,8 @@ class WindowParts:
     backups: Callable[[Path], Backups]
     restoring: Callable[[Path], Restoring]
     importing: Callable[[], Importing]
+    import_memory: Callable[[], ImportMemory]
+    watched_folder: Callable[[Path], WatchedFolder]
     load_painter: Callable[[], ChartPainter]
     put_away: Callable[[Path], Path]
     bring_back: Callable[[Path, Path, Path | None], None]

@@ -16,17 +16,20 @@ from diary.words import _
 class Prompts(Protocol):
     """Asks the person and waits for the answer; a test answers from a list."""
 
-    def choose_files(self, title: str, patterns: Sequence[str] = ()) -> list[Path]:
+    def choose_files(
+        self, title: str, patterns: Sequence[str] = (), suggested: Path | None = None
+    ) -> list[Path]:
         """Files to read, none when the person thought better of it.
 
-        `patterns` are like "*.fit"; without any every file can be chosen.
+        `patterns` are like "*.fit"; without any every file can be chosen. `suggested` is the folder
+        that is shown first.
         """
 
     def choose_save_path(self, title: str, suggested: Path) -> Path | None:
         """Where to write a file, or None; replacing one was then agreed to."""
 
-    def choose_folder(self, title: str, suggested: Path) -> Path | None:
-        """A folder to write files into, or None."""
+    def choose_folder(self, title: str, suggested: Path | None) -> Path | None:
+        """A folder to read from or write into, or None; `suggested` is the one shown first."""
 
 
 class WindowPrompts:
@@ -35,19 +38,25 @@ class WindowPrompts:
     def __init__(self, window: Callable[[], QWidget | None]) -> None:
         self._window = window
 
-    def choose_files(self, title: str, patterns: Sequence[str] = ()) -> list[Path]:
+    def choose_files(
+        self, title: str, patterns: Sequence[str] = (), suggested: Path | None = None
+    ) -> list[Path]:
         everything = _("All files ({patterns})").format(patterns="*")
         known = _("Files that can be read ({patterns})").format(patterns=" ".join(patterns))
         filters = f"{known};;{everything}" if patterns else everything
-        names, _chosen = QtWidgets.QFileDialog.getOpenFileNames(self._window(), title, "", filters)
+        first = "" if suggested is None else str(suggested)
+        names, _chosen = QtWidgets.QFileDialog.getOpenFileNames(
+            self._window(), title, first, filters
+        )
         return [Path(name) for name in names]
 
     def choose_save_path(self, title: str, suggested: Path) -> Path | None:
         name, _chosen = QtWidgets.QFileDialog.getSaveFileName(self._window(), title, str(suggested))
         return Path(name) if name else None
 
-    def choose_folder(self, title: str, suggested: Path) -> Path | None:
-        name = QtWidgets.QFileDialog.getExistingDirectory(self._window(), title, str(suggested))
+    def choose_folder(self, title: str, suggested: Path | None) -> Path | None:
+        first = "" if suggested is None else str(suggested)
+        name = QtWidgets.QFileDialog.getExistingDirectory(self._window(), title, first)
         return Path(name) if name else None
 
 

@@ -28,6 +28,7 @@ from diary.ui.main_window.window_help import show_files_help
 from diary.ui.pages.runs import RunsPage
 from diary.ui.pages.shoes import ShoesPage
 from diary.ui.preferences.dialog import PreferencesDialog
+from diary.ui.shots_import import import_pictures
 from diary.ui.shots_stage import Stage
 from diary.ui.widgets.date_button import DateButton
 from diary.ui.widgets.day_mark import DayMark
@@ -59,6 +60,7 @@ def scenes() -> tuple[Scene, ...]:
         *_first_run(),
         *_today(),
         *_runs(),
+        *_imports(),
         *_shoes(),
         *_charts(),
         *_preferences(),
@@ -214,6 +216,11 @@ def _forgotten(dialog: QDialog | None) -> Iterator[QWidget]:
         with QSignalBlocker(dialog):
             dialog.close()
         dialog.deleteLater()
+
+
+def _imports() -> Iterator[Scene]:
+    for key, open_it in import_pictures().items():
+        yield Scene(key, open_it)
 
 
 # ---- Shoes ---------------------------------------------------------------------------------------

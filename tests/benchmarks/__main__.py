@@ -9,6 +9,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.benchmarks.activity_files import file_figures
+from tests.benchmarks.archive_import import archive_figures
 from tests.benchmarks.command_line import command_figures
 from tests.benchmarks.keystroke import keystroke_figures
 from tests.benchmarks.measure import ROOT, Figure
@@ -39,6 +41,8 @@ def main() -> int:
         figures += measure(path)
     figures += rule_figures(reference_diary())
     figures += table_figures(reference_diary())
+    figures += file_figures()
+    figures += archive_figures()
     say(table(figures))
     keep(figures, KEPT)
     say(f"\nKept in {KEPT.relative_to(ROOT)}.\n")
@@ -53,12 +57,16 @@ def table(figures: list[Figure]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {each.number} | {each.what} | {_time(each.ours_s)} "
-        f"| {_time(each.floor_s)} {each.floor} | {each.ratio:.2f} "
+        f"| {each.number} | {each.what} | {_amount(each, each.ours_s)} "
+        f"| {_amount(each, each.floor_s)} {each.floor} | {each.ratio:.2f} "
         f"| {each.goal:g} | {'yes' if each.is_met else 'no'} |"
         for each in figures
     ]
     return "\n".join(lines) + "\n"
+
+
+def _amount(figure: Figure, value: float) -> str:
+    return _time(value) if figure.unit == "s" else f"{value:.0f} {figure.unit}"
 
 
 def _time(seconds: float) -> str:

@@ -1,6 +1,6 @@
 import sqlite3
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +10,14 @@ import pytest
 
 from diary.bootstrap.files import known_diaries
 from diary.domain.person import Contact, ContactKind
-from diary.domain.reading import Caution, ReadFile, ReadProblem, Refusal
+from diary.domain.reading import Caution, ReadFile, ReadProblem, ReadRequest, Refusal
 from diary.domain.run import Run, Sport
+from diary.services.ports import IdSource
 from diary.services.sample import sample_diary
 from tests.builders import ON, ZONE, a_diary, a_run, a_shoe
 from tests.cli.conftest import Kneelog
 from tests.cli.damage import with_changed_rows
+from tests.reading import opening
 
 GPX = """<?xml version="1.0"?>
 <gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><type>running</type><trkseg>
@@ -141,13 +143,13 @@ def test_when_nothing_could_be_read_nothing_is_changed(kneelog: Kneelog, files: 
 def test_warnings_and_other_files_are_told(kneelog: Kneelog, files: Path) -> None:
     kneelog("new")
 
-    def read(path: Path, **_options: object) -> Sequence[ReadFile]:
+    def read(path: Path, request: ReadRequest, new_id: IdSource) -> Iterator[ReadFile]:
         runs: tuple[Run, ...] = (a_run("r1"),)
         warned = ReadFile(str(path), "a.fit", "0", runs, (ReadProblem(Caution.CRC_WRONG),))
         other = ReadFile(str(path), "b.fit", "1", (), (), ReadProblem(Refusal.NOT_AN_ACTIVITY))
-        return [warned, other]
+        yield from (warned, other)
 
-    kneelog.parts = replace(kneelog.parts, read_activity_file=read)
+    kneelog.parts = replace(kneelog.parts, open_reader=opening(read))
     said = kneelog("import", str(files / "run.gpx"))
     assert said.status == 0
     assert "check sum is wrong" in said.out

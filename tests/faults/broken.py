@@ -11,7 +11,7 @@ from pathlib import Path
 
 from diary import bootstrap
 from diary.bootstrap.backups import backups_of
-from diary.bootstrap.foreign import read_activity_file
+from diary.bootstrap.foreign import open_reader
 from diary.domain.backup import BackupReason
 from diary.domain.errors import DiaryError
 from diary.services.events import EventBus
@@ -61,7 +61,7 @@ def importing_in_pieces(errand: Errand, say: Say) -> None:
     journal = Journal(EventBus(), store.load())
     journal.attach(store)
     clock = bootstrap.SystemClock()
-    task = Importing(journal, read_activity_file, clock, bootstrap.new_id, store.known_sources)
+    task = Importing(journal, open_reader, clock, bootstrap.new_id, store.traces_in_bin)
     files = sorted(Path(errand.other).iterdir())
     say("ready")
     for file in files:

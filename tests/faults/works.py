@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from diary import bootstrap
 from diary.bootstrap.backups import backups_of
-from diary.bootstrap.foreign import read_activity_file
+from diary.bootstrap.foreign import open_reader
 from diary.bootstrap.restoring import restoring_of
 from diary.domain.backup import BackupReason
 from diary.domain.change import apply
@@ -109,10 +109,9 @@ def entries_on_network(errand: Errand, say: Say) -> None:
 def importing(errand: Errand, say: Say) -> None:
     """Import every file in a folder."""
     journal, _ = _attached(errand, say)
-    known = journal.known_sources()
-    task = Importing(
-        journal, read_activity_file, bootstrap.SystemClock(), bootstrap.new_id, lambda: known
-    )
+    removed = journal.traces_in_bin()
+    clock = bootstrap.SystemClock()
+    task = Importing(journal, open_reader, clock, bootstrap.new_id, lambda: removed)
     plan = task.look([Path(errand.other)])
     say("ready")
     outcome = _attempt(lambda: task.commit(plan), errand, say)

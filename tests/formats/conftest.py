@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from diary.domain.reading import ReadFile
+from diary.domain.reading import ReadFile, ReadRequest
 from diary.domain.run import Sport
-from diary.formats.activity_files import read_activity_file
+from tests.formats.reading import read_activity_file
 
 IMPORTED_AT = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
 ReadContent = Callable[..., ReadFile]
@@ -30,11 +30,7 @@ def read(tmp_path: Path) -> ReadContent:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         (found,) = read_activity_file(
-            path,
-            zone=zone,
-            new_id=lambda: f"run-{next(ids)}",
-            imported_at=IMPORTED_AT,
-            sport=sport,
+            path, ReadRequest(zone, IMPORTED_AT, sport), lambda: f"run-{next(ids)}"
         )
         return found
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from diary.domain.reading import Caution, Refusal
+from diary.domain.reading import Caution, ReadRequest, Refusal
 from diary.domain.run import Sport, Surface
 from diary.formats import activity_files, source
-from diary.formats.activity_files import read_activity_file
 from tests.builders_files import (
     FitSession,
     GpxTrack,
@@ -24,6 +23,7 @@ from tests.builders_files import (
 )
 from tests.builders_samples import SAMPLE, SAMPLES
 from tests.formats.conftest import IMPORTED_AT, ReadContent
+from tests.formats.reading import read_activity_file
 
 START = datetime(2026, 11, 2, 6, 40, tzinfo=UTC)
 FIT = fit_file(FitSession(START))
@@ -41,6 +41,11 @@ def test_content_decides_and_not_the_name(read: ReadContent, content: bytes, nam
 def test_hash_is_that_of_the_unpacked_bytes(read: ReadContent) -> None:
     found = read(gzip.compress(GPX), "a.gpx.gz")
     assert found.sha256 == hashlib.sha256(GPX).hexdigest() == read(GPX).sha256
+
+
+def test_hash_is_that_of_everything_though_the_reader_stops_on_the_way(read: ReadContent) -> None:
+    broken = GPX.replace(b"</trkseg>", b"</trkseg></gpx>") + os.urandom(300_000)
+    assert read(broken).sha256 == hashlib.sha256(broken).hexdigest()
 
 
 def test_gzip_of_several_members_is_read_to_its_end(read: ReadContent) -> None:
@@ -114,9 +119,7 @@ def test_large_files_are_refused(read: ReadContent, monkeypatch: pytest.MonkeyPa
 def test_only_regular_files_that_are_there(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.fit")
     for path in (tmp_path, tmp_path / "pipe.fit", tmp_path / "absent.fit", Path("/dev/zero")):
-        (found,) = read_activity_file(
-            path, zone="UTC", new_id=lambda: "x", imported_at=IMPORTED_AT, sport=None
-        )
+        (found,) = read_activity_file(path, ReadRequest("UTC", IMPORTED_AT), lambda: "x")
         assert found.error is not None
         assert found.error.code == Refusal.UNREADABLE
 
@@ -133,7 +136,7 @@ def test_names_that_are_no_text(tmp_path: Path) -> None:
     with open(path, "wb") as file:  # noqa: PTH123 - a name in bytes
         file.write(FIT)
     (found,) = read_activity_file(
-        Path(os.fsdecode(path)), zone="UTC", new_id=lambda: "x", imported_at=IMPORTED_AT
+        Path(os.fsdecode(path)), ReadRequest("UTC", IMPORTED_AT), lambda: "x"
     )
     assert found.runs[0].source is not None
     assert found.runs[0].source.name.encode("utf-8") == b"??.fit"
@@ -148,7 +151,7 @@ def test_sample_files_read_as_believable_runs() -> None:
     runs = {}
     for name in SAMPLES:
         (found,) = read_activity_file(
-            SAMPLE / name, zone="Europe/Lisbon", new_id=lambda: "x", imported_at=IMPORTED_AT
+            SAMPLE / name, ReadRequest("Europe/Lisbon", IMPORTED_AT), lambda: "x"
         )
         assert found.warnings == ()
         (runs[name],) = found.runs

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from diary.domain.reading import ReadFile, Refusal
-from diary.formats.activity_files import read_activity_file
+from diary.domain.reading import ReadFile, ReadRequest, Refusal
 from tests.builders_files import (
     FitSession,
     GpxTrack,
@@ -24,6 +23,7 @@ from tests.builders_files import (
     tcx_file,
 )
 from tests.formats.conftest import IMPORTED_AT
+from tests.formats.reading import read_activity_file
 
 START = datetime(2026, 11, 2, 6, 40, tzinfo=UTC)
 WHOLE = {
@@ -40,7 +40,7 @@ def check(content: bytes) -> None:
         file.write(content)
         file.flush()
         (found,) = read_activity_file(
-            Path(file.name), zone="Europe/Lisbon", new_id=lambda: "x", imported_at=IMPORTED_AT
+            Path(file.name), ReadRequest("Europe/Lisbon", IMPORTED_AT), lambda: "x"
         )
     assert isinstance(found, ReadFile)
     assert bool(found.runs) != (found.error is not None)

@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 from diary.domain.knee import Knee
 from diary.domain.person import Person
 from diary.ui.dialogs.run_form import RunFormDialog
+from diary.ui.import_wizard.step_heading import CHECK
 from diary.ui.pages.runs import RunsPage
 from tests.builders import a_diary, a_shoe
 from tests.builders_files import FitSession, fit_file
 from tests.ui.conftest import Build
 from tests.ui.house import ZONE, House, Keyboard, focus_name
+from tests.ui.import_wizard.hands import add, press, the_dialog
 
 FIRST_START = datetime(2026, 11, 2, 6, 40, tzinfo=UTC)
 
@@ -35,6 +37,17 @@ def runs_page(house: House) -> RunsPage:
     page = house.window.current_page()
     assert isinstance(page, RunsPage)
     return page
+
+
+def bring_in(house: House, qtbot: QtBot) -> None:
+    """Read the files, add what is new and close the import."""
+    dialog = the_dialog()
+    press(dialog, "import.files")
+    qtbot.waitUntil(lambda: dialog.step == CHECK and not dialog.is_working)
+    add(dialog, qtbot)
+    assert len(house.diary.runs) == 3
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
 
 def the_form(qtbot: QtBot) -> RunFormDialog:
@@ -57,9 +70,9 @@ def test_import_edit_undo_redo(build: Build, keys: Keyboard, qtbot: QtBot, tmp_p
     keys.ctrl(Qt.Key.Key_2)
     assert house.find("runs.none").isVisible()
 
-    # Ctrl+I reads the files; the table fills without a reload and without doubles.
+    # Ctrl+I, the files, a look, and in: the table fills without a reload and without doubles.
     keys.ctrl(Qt.Key.Key_I)
-    qtbot.waitUntil(lambda: len(house.diary.runs) == 3)
+    bring_in(house, qtbot)
     page = runs_page(house)
     assert [run.distance_m for run in page.table.shown_runs()] == [7000.0, 6000.0, 5000.0]
     imported = dict(house.diary.runs)
@@ -118,8 +131,8 @@ def test_an_import_is_taken_back_from_its_message(
     button = house.find("runs.none.import")
     assert isinstance(button, QPushButton)
     button.click()
-    qtbot.waitUntil(lambda: len(house.diary.runs) == 3)
-    undo = house.find("window.strip.undo_import")
+    bring_in(house, qtbot)
+    undo = house.find("toast.action")
     assert isinstance(undo, QPushButton)
     undo.click()
     assert house.diary.runs == {}

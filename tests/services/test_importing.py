@@ -2,29 +2,31 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from diary.domain.change import Change, ChangeSet
 from diary.domain.person import Person
-from diary.domain.reading import ImportStatus, Refusal
+from diary.domain.reading import ImportStatus, ReadFile, ReadRequest, Refusal
 from diary.domain.run import Run, Sport
-from diary.formats.activity_files import read_activity_file
+from diary.domain.table_match import DateOrder, DecimalMark, TableLook, TableMatch
 from diary.services.events import EventBus
+from diary.services.import_plan import ImportChoices
 from diary.services.importing import (
     Importing,
     ImportOutcome,
-    files_under,
-    is_same_run,
     outcome_document,
 )
 from diary.services.journal import Journal
+from diary.services.ports import IdSource, RunReader
 from diary.storage.store import SqliteStore, create_store
-from tests.builders import FixedClock, a_run, a_shoe, counted_ids
+from tests.builders import ON, FixedClock, a_run, a_shoe, counted_ids
 from tests.builders_files import CYCLING, FitSession, GpxTrack, fit_file, gpx_file, line_of_points
+from tests.reading import open_reader, opening
 
 START = datetime(2026, 11, 2, 6, 40, tzinfo=UTC)
 
@@ -43,7 +45,7 @@ class Kept:
         self.journal = Journal(bus)
         self.journal.attach(self.store)
         self.importing = Importing(
-            self.journal, read_activity_file, clock, counted_ids(), self.store.known_sources
+            self.journal, open_reader, clock, counted_ids(), self.store.traces_in_bin
         )
 
     def file(self, name: str, content: bytes | str) -> Path:
@@ -122,26 +124,6 @@ def test_the_same_run_in_another_format(kept: Kept) -> None:
     assert kept.statuses(*paths) == ["added", "duplicate"]
 
 
-@pytest.mark.parametrize(
-    ("seconds", "distance_m", "is_same"),
-    [(120, 8200.0, True), (121, 8200.0, False), (60, 8364.0, True), (60, 8400.0, False)],
-)
-def test_same_run_by_start_and_distance(seconds: int, distance_m: float, *, is_same: bool) -> None:
-    one = a_run(started_at=START, timezone="+01:00", on=START.date())
-    at = START + timedelta(seconds=seconds)
-    other = a_run(started_at=at, on=START.date(), distance_m=distance_m, moving_s=2650.0)
-    assert is_same_run(one, other) is is_same
-    assert is_same_run(other, one) is is_same
-
-
-def test_same_run_across_zones_and_midnight() -> None:
-    late = datetime(2026, 11, 2, 23, 59, 30, tzinfo=UTC)
-    one = a_run(started_at=late, on=late.date(), timezone="UTC")
-    after = late + timedelta(minutes=1)
-    other = a_run(started_at=after, on=after.date(), timezone="UTC", moving_s=2600.0)
-    assert is_same_run(one, other)
-
-
 def test_a_typed_run_of_equal_time_and_distance_is_the_same(kept: Kept) -> None:
     typed = a_run("typed", on=START.date(), distance_m=5000.0, moving_s=1500.0)
     kept.journal.apply(Change(None, typed))
@@ -178,20 +160,9 @@ def test_one_bad_file_never_stops_the_others(kept: Kept) -> None:
     first, second, third, _fourth = documents(outcome)
     advice = "Check that you may open it, or export the activity again."
     assert first["error"] == {"code": "unreadable", "message": f"1.fit cannot be read. {advice}"}
-    assert (second["error"], second["warnings"], second["member"]) == (None, [], None)
+    assert (second["error"], second["warnings"], second["member"]) == (None, [], "2.fit")
     assert third["error"] is not None
     assert third["runs"] == []
-
-
-def test_a_reader_that_breaks_is_a_failed_file(kept: Kept) -> None:
-    def breaks(*_path: object, **_asked: object) -> list[object]:
-        raise MemoryError
-
-    kept.importing._read = breaks  # type: ignore[assignment]  # a reader that never answers
-    plan = kept.importing.look([kept.file("a.fit", a_fit())])
-    assert plan.files[0].status is ImportStatus.FAILED
-    assert plan.files[0].error is not None
-    assert plan.files[0].error.code == Refusal.UNREADABLE
 
 
 def test_nothing_usable_has_a_status_of_its_own(kept: Kept) -> None:
@@ -210,7 +181,7 @@ def test_a_known_and_a_broken_file(kept: Kept) -> None:
 def test_the_shoe_is_for_runs_only(kept: Kept) -> None:
     kept.journal.apply(Change(None, a_shoe("blue")))
     paths = [kept.file("a.fit", a_fit()), kept.file("b.fit", a_fit(1, sport=CYCLING))]
-    kept.importing.commit(kept.importing.look(paths, shoe_id="blue"))
+    kept.importing.commit(kept.importing.look(paths), ImportChoices(shoe_for_rest="blue"))
     assert [(run.sport, run.shoe_id) for run in kept.runs] == [
         (Sport.RUN, "blue"),
         (Sport.RIDE, None),
@@ -229,26 +200,122 @@ def test_times_without_zone_take_the_persons(kept: Kept) -> None:
     assert (kept.runs[0].timezone, str(kept.runs[0].on)) == ("Asia/Tokyo", "2026-11-03")
 
 
-def test_progress_can_stop_the_looking(kept: Kept) -> None:
-    for index in range(4):
-        kept.file(f"{index}.fit", a_fit(index))
+def going_on(done: int, total: int) -> bool:
+    return True
+
+
+def test_progress_counts_thousandths_of_the_bytes_and_can_stop_the_looking(kept: Kept) -> None:
+    paths = [kept.file(f"{index}.fit", a_fit(index)) for index in range(4)]
     told: list[tuple[int, int]] = []
 
     def progress(done: int, total: int) -> bool:
         told.append((done, total))
-        return done < 2
+        return done < 500
 
-    plan = kept.importing.look([kept.folder], progress=progress)
-    assert told == [(1, 4), (2, 4)]
-    assert len(plan.files) == 2
+    plan = kept.importing.look(paths, progress=progress)
+    assert {total for _done, total in told} == {1000}
+    assert [done for done, _total in told] == sorted(done for done, _total in told)
+    assert told[-1][0] == 500
+    assert not plan.is_whole
+    assert len(plan.files) < 4
+    assert kept.importing.look(paths, progress=going_on).is_whole
 
 
-def test_folders_are_taken_in_order_and_only_once(kept: Kept) -> None:
-    for name in ("b.fit", "a.fit", "sub/c.fit", ".git/d.fit"):
-        kept.file(name, b"")
-    first = kept.folder / "a.fit"
-    assert files_under([first, kept.folder]) == [
-        first,
-        kept.folder / "b.fit",
-        kept.folder / "sub" / "c.fit",
-    ]
+def test_progress_goes_on_within_an_archive(kept: Kept) -> None:
+    for index in range(4):
+        kept.file(f"{index}.fit", a_fit(index))
+    told: list[int] = []
+
+    def progress(done: int, total: int) -> bool:
+        told.append(done)
+        return True
+
+    assert len(kept.importing.look([kept.folder], progress=progress).files) == 4
+    assert len(set(told)) >= 4
+    assert told[-1] == 1000
+
+
+def test_a_file_that_takes_long_is_ended_when_nobody_waits_for_it(kept: Kept) -> None:
+    asked: list[bool] = []
+
+    def open_slow(is_wanted: Callable[[], bool]) -> AbstractContextManager[RunReader]:
+        def read(path: Path, request: ReadRequest, new_id: IdSource) -> Iterator[ReadFile]:
+            while is_wanted():
+                asked.append(True)
+            return iter(())
+
+        return nullcontext(read)
+
+    def progress(done: int, total: int) -> bool:
+        return len(asked) < 3
+
+    kept.importing._open_reader = open_slow
+    path = kept.file("a.fit", a_fit())
+    plan = kept.importing.look([path], progress=progress)
+    assert len(asked) == 3
+    assert not plan.is_whole
+    assert plan.files == ()
+
+
+def test_a_path_that_is_named_twice_is_read_once(kept: Kept) -> None:
+    path = kept.file("a.fit", a_fit())
+    assert len(kept.importing.look([path, path]).files) == 1
+
+
+def test_a_reader_that_breaks_is_a_failed_file(kept: Kept) -> None:
+    def breaks(path: Path, request: ReadRequest, new_id: IdSource) -> Iterator[ReadFile]:
+        raise MemoryError
+
+    kept.importing._open_reader = opening(breaks)
+    plan = kept.importing.look([kept.file("a.fit", a_fit()), kept.file("b.fit", a_fit())])
+    assert [each.status for each in plan.files] == [ImportStatus.FAILED] * 2
+    assert plan.files[0].error is not None
+    assert plan.files[0].error.code == Refusal.UNREADABLE
+
+
+DAY_FIRST = TableMatch((), DateOrder.DAY_FIRST, DecimalMark.POINT)
+MONTH_FIRST = TableMatch((), DateOrder.MONTH_FIRST, DecimalMark.POINT)
+
+
+def test_only_tables_are_read_again_when_their_columns_mean_something_else(kept: Kept) -> None:
+    asked: list[tuple[str, TableMatch]] = []
+
+    def read(path: Path, request: ReadRequest, new_id: IdSource) -> Iterator[ReadFile]:
+        match = request.matches.get("key", DAY_FIRST)
+        asked.append((path.name, match))
+        day = date(2026, 2, 1) if match is DAY_FIRST else date(2026, 1, 2)
+        is_table = path.suffix == ".csv"
+        run = a_run(new_id(), on=day if is_table else ON, distance_m=5000.0 + len(path.name))
+        look = TableLook("key", ("Date",), (("1/2/2026",),), 1, match)
+        yield ReadFile(str(path), None, path.name, (run,), table=look if is_table else None)
+
+    kept.importing._open_reader = opening(read)
+    paths = [kept.file("long.csv", ""), kept.file("a.fit", "")]
+    plan = kept.importing.look(paths)
+    assert [table.key for table in plan.tables()] == ["key"]
+    assert kept.importing.look_again(plan, {"key": DAY_FIRST}).files == plan.files
+    again = kept.importing.look_again(plan, {"key": MONTH_FIRST})
+    names = [name for name, _match in asked]
+    assert names == ["long.csv", "a.fit", "long.csv"]
+    assert [each.run.on for each in again.planned()] == [date(2026, 1, 2), ON]
+    assert again.planned()[1] == plan.planned()[1]
+    assert asked[-1][1] is MONTH_FIRST
+
+
+def test_what_was_left_out_is_counted_apart(kept: Kept) -> None:
+    paths = [kept.file("a.fit", a_fit()), kept.file("b.fit", a_fit(1))]
+    plan = kept.importing.look(paths)
+    first, _second = plan.planned()
+    outcome = kept.importing.commit(plan, ImportChoices(taken={first.run.id: False}))
+    assert (outcome.added, outcome.skipped, outcome.duplicates) == (1, 1, 0)
+    assert [each["status"] for each in documents(outcome)] == ["skipped", "added"]
+    assert len(kept.runs) == 1
+
+
+def test_a_repeat_can_be_added_all_the_same(kept: Kept) -> None:
+    path = kept.file("a.fit", a_fit())
+    kept.add(path)
+    plan = kept.importing.look([path])
+    (again,) = plan.planned()
+    assert kept.importing.commit(plan, ImportChoices(taken={again.run.id: True})).added == 1
+    assert len(kept.runs) == 2

@@ -184,7 +184,7 @@ def test_the_bin_can_be_emptied_at_once(store: SqliteStore, path: Path) -> None:
     store.empty_bin_now()
     assert store.deleted() == []
     assert store.load() == a_diary(runs=[kept])
-    assert store.known_sources() == {"ab" * 32}
+    assert {trace.sha256 for trace in store.traces_in_bin()} == {"ab" * 32}
     assert {table: count(path, table) for table in ("runs", "shoes", "days", "scores")} == {
         "runs": 2,
         "shoes": 0,
@@ -295,7 +295,7 @@ def test_the_bin_is_emptied_after_thirty_days_but_for_what_tells_a_run_again(
     assert (count(path, "days"), count(path, "scores"), count(path, "shoes")) == (0, 0, 0)
     store = opened(path)
     assert store.deleted() == []
-    assert store.known_sources() == {"ab" * 32}
+    assert {trace.sha256 for trace in store.traces_in_bin()} == {"ab" * 32}
     (row,) = store._connection.execute("SELECT * FROM runs WHERE id = 'imported'").fetchall()
     assert 8200.0 in row
     assert "private" not in row

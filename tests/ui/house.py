@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -24,14 +23,17 @@ from diary.domain.change import ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.errors import DiaryUnwritableError
 from diary.domain.period import diary_day, local
+from diary.domain.same_run import RunTrace
 from diary.services.backups import Backups
 from diary.services.entries import Stamp
 from diary.services.events import EventBus
+from diary.services.import_memory import ImportMemory
 from diary.services.importing import Importing
 from diary.services.journal import Journal
 from diary.services.known_diaries import KnownDiaries
 from diary.services.ports import DiaryStore
 from diary.services.reminders import Reminders
+from diary.services.watched_folder import WatchedFolder
 from diary.storage.backups.shelf import DiaryBackups
 from diary.storage.integrity import check_open
 from diary.storage.putting_away import bring_back, put_away
@@ -50,6 +52,7 @@ from diary.ui.ui_state import UiState
 from diary.ui.undo import UndoHistory
 from diary.ui.widgets.text import ElidedLabel
 from tests.builders import counted_ids, filling
+from tests.ui.answers import AnsweringPrompts
 
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 11, 20, 17, 42, tzinfo=UTC)
@@ -84,27 +87,6 @@ class SetClock:
         return Stamp(self.at, self.where)
 
 
-@dataclass
-class AnsweringPrompts:
-    """Prompts that answer from what a test put in; nothing opens."""
-
-    files: list[Path] = field(default_factory=list)
-    folder: Path | None = None
-    asked: list[str] = field(default_factory=list)
-
-    def choose_files(self, title: str, patterns: Sequence[str] = ()) -> list[Path]:
-        self.asked.append(title)
-        return self.files
-
-    def choose_save_path(self, title: str, suggested: Path) -> Path | None:
-        self.asked.append(title)
-        return suggested
-
-    def choose_folder(self, title: str, suggested: Path) -> Path | None:
-        self.asked.append(title)
-        return self.folder
-
-
 class FullDisk:
     """A store whose writes fail while `is_full`; everything else is the real store's."""
 
@@ -127,8 +109,8 @@ class FullDisk:
     def has_foreign_change(self) -> bool:
         return self._store.has_foreign_change()
 
-    def known_sources(self) -> frozenset[str]:
-        return self._store.known_sources()
+    def traces_in_bin(self) -> list[RunTrace]:
+        return self._store.traces_in_bin()
 
     def deleted(self) -> list[DeletedEntry]:
         return self._store.deleted()
@@ -270,6 +252,7 @@ def window_parts(
     bus = bus or EventBus()
     journal, disks = journal or Journal(bus), disks or Disks()
     known = KnownDiaries(path.parent / "diaries.json", path.parent)
+    memory = ImportMemory(path.parent / "imports.json")
     locks = DiaryLocks()
     locks.take(path)
     return WindowParts(
@@ -297,6 +280,8 @@ def window_parts(
         ),
         restoring=partial(restoring_of, has_lock=True),
         importing=lambda: pytest.fail("nothing is imported"),
+        import_memory=lambda: memory,
+        watched_folder=lambda of: WatchedFolder(memory, of, clock),
         load_painter=no_painter,
         put_away=put_away,
         bring_back=bring_back,
@@ -318,10 +303,10 @@ def fill(path: Path, diary: Diary) -> None:
 
 
 def _importing(context: PageContext, clock: SetClock) -> Importing:
-    from diary.formats.activity_files import read_activity_file  # noqa: PLC0415 - slow to import
+    from tests.reading import open_reader  # noqa: PLC0415 - slow to import
 
-    known = context.journal.known_sources()
-    return Importing(context.journal, read_activity_file, clock, context.new_id, lambda: known)
+    removed = context.journal.traces_in_bin()
+    return Importing(context.journal, open_reader, clock, context.new_id, lambda: removed)
 
 
 def foreign_write(path: Path, change: ChangeSet) -> None:

@@ -4,13 +4,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diary.domain.errors import DiaryDamagedError
 from diary.domain.knee import Knee, Moment
 from diary.domain.person import Person
 from diary.services import entries
+from diary.ui.import_wizard.step_heading import CHECK
 from diary.ui.main_window.menus import Menu, menu_table
 from diary.ui.main_window.page_table import page_entries
 from diary.ui.theme import current_theme, theme_watcher
@@ -20,6 +21,7 @@ from tests.builders import a_day, a_diary, a_knee_day
 from tests.builders_files import FitSession, fit_file
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, House, Keyboard, cut_off, focus_name, foreign_write
+from tests.ui.import_wizard.hands import add, the_dialog
 from tests.ui.tree import dump, twins, unnamed
 
 PAGES = [entry.key for entry in page_entries()]
@@ -195,20 +197,17 @@ def test_runs_are_imported_as_one_step(
     bad.write_bytes(b"not a run")
     house.prompts.files = [good, copy, bad]
     press(house, "import_runs")
-    qtbot.waitUntil(lambda: house.find("window.strip").isVisible())
-    title = "1 run added, 1 already here, 1 could not be read."
-    assert title in house.find("window.strip").accessibleName()
-    assert any(title in text for text in spoken)
+    dialog = the_dialog()
+    qtbot.mouseClick(dialog.choose.files_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.step == CHECK)
+    assert any("Check what will be added" in text for text in spoken)
+    add(dialog, qtbot)
     assert len(house.stored().runs) == 1
     assert house.context.undo.undo_text() == "import of 1 run"
-    qtbot.mouseClick(house.find("window.strip.see_files"), Qt.MouseButton.LeftButton)
-    dialog = house.window.findChild(QDialog, "import_files")
-    assert dialog is not None
-    assert any("c.fit" in shown.text() for shown in dialog.findChildren(QLabel))
-    dialog.close()
-    qtbot.mouseClick(house.find("window.strip.undo_import"), Qt.MouseButton.LeftButton)
+    assert "1 run added, 1 left as they were." in house.text("window.told")
+    dialog.accept()
+    press(house, "undo")
     assert not house.stored().runs
-    assert not house.find("window.strip").isVisible()
 
 
 def test_toasts_offer_the_way_back(build: Build, keys: Keyboard, qtbot: QtBot) -> None:

@@ -83,6 +83,7 @@ class LaterParts(QObject):
         from diary.ui.main_window.diaries import Diaries  # noqa: PLC0415 - see above
         from diary.ui.main_window.diary_care import DiaryCare  # noqa: PLC0415 - see above
         from diary.ui.main_window.example_flow import ExampleFlow  # noqa: PLC0415 - see above
+        from diary.ui.main_window.folder_watch import FolderWatch  # noqa: PLC0415 - see above
         from diary.ui.main_window.foreign_changes import ForeignChanges  # noqa: PLC0415 - see above
         from diary.ui.main_window.idle_look import IdleLook  # noqa: PLC0415 - see above
         from diary.ui.main_window.place_notes import PlaceNotes  # noqa: PLC0415 - see above
@@ -108,7 +109,10 @@ class LaterParts(QObject):
         self.example = ExampleFlow(window, context, session)
         self.deletion = DiaryDeletion(window, session, parts, self.care, self.example.is_shown)
         self.diaries.bring_back_requested.connect(self.deletion.bring_back)
-        RunImport(window, context, parts.importing, self.care)
+        self.run_import = RunImport(
+            window, context, parts.importing, self.care, parts.import_memory
+        )
+        self.watch = FolderWatch(window, context, parts, self.care, self.run_import)
         BulkBackup(window, context, self.care)
         Presence(window, session, self.example.is_shown)
         self.instance = OneInstance(self)
@@ -136,6 +140,7 @@ class LaterParts(QObject):
         self.idle.begin()
         if not self.example.is_shown():
             self.places.begin()
+            self.watch.begin(path)
         self._load_charts()
 
     @Slot(object)

@@ -24,7 +24,6 @@ from diary.ui.context import PageContext
 from diary.ui.look import WindowLook
 from diary.ui.main_window.commands import WindowCommands
 from diary.ui.main_window.example_banner import ExampleBanner
-from diary.ui.main_window.import_progress import ImportProgress
 from diary.ui.main_window.menus import CARE, WindowMenus, menu_table
 from diary.ui.main_window.open_count import open_count
 from diary.ui.main_window.page_header import PageHeader
@@ -302,14 +301,13 @@ class MainWindow(QMainWindow):
         self.pages_menu.page_picked.connect(self.show_page)
         self.header_stack = QStackedWidget()
         self.example_banner = ExampleBanner()
-        self.import_progress = ImportProgress()
         self.window_strip = WindowStrip()
         self.stack = PageStack()
         self.footer_stack = QStackedWidget()
         column = QVBoxLayout()
         column.setSpacing(0)
         self.safety = SafetyPlace(self.context)
-        self._above = (self.safety, self.example_banner, self.import_progress, self.window_strip)
+        self._above = (self.safety, self.example_banner, self.window_strip)
         for part in (self.header_stack, *self._above):
             column.addWidget(part)
         column.addWidget(self.stack, 1)

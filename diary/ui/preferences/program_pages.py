@@ -8,6 +8,7 @@ from diary.ui.context import PageContext
 from diary.ui.look import WindowLook
 from diary.ui.preferences.page import PreferencesPage
 from diary.ui.preferences.rows import ButtonRow
+from diary.ui.preferences.watched_card import WatchedFolderRows
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.text import flowing_label
@@ -15,7 +16,7 @@ from diary.words import _
 
 
 class DataPage(PreferencesPage):
-    """Where the diary lies, its backups, what was deleted, and the end of a diary."""
+    """Where the diary lies, its backups, a watched folder, what was deleted, the end of a diary."""
 
     key = "data"
 
@@ -45,6 +46,7 @@ class DataPage(PreferencesPage):
                 ("backup_folder", _("Second backup folder…")),
             ),
         )
+        self._add_watched()
         self._add(
             _("Recently deleted"),
             _("What you delete can be brought back for 30 days."),
@@ -59,6 +61,22 @@ class DataPage(PreferencesPage):
             (("delete_diary", _("Delete diary…")),),
         )
         self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.watched.refresh()
+
+    def _add_watched(self) -> None:
+        card = self.card(
+            _("Look here for new runs"),
+            _(
+                "A folder that your watch or phone saves into. It is looked at when Kneelog starts"
+                " and every hour."
+            ),
+        )
+        self.watched = WatchedFolderRows(self.context)
+        card.body.addWidget(self.watched)
+        self.words += f" {self.watched.words}"
 
     def _add(self, title: str, hint: str, buttons: tuple[tuple[str, str], ...]) -> None:
         card = self.card(title, hint)

@@ -20,7 +20,8 @@ from diary.ui.main_window.window import MainWindow
 from diary.ui.parts import FIRST_RUN
 from diary.ui.theme import ThemeName
 from diary.ui.widgets.text import PlainLabel
-from tests.ui.house import TODAY, AnsweringPrompts, Keyboard, SetClock, fill, focus_name
+from tests.ui.answers import AnsweringPrompts
+from tests.ui.house import TODAY, Keyboard, SetClock, fill, focus_name
 from tests.ui.house import window_parts as parts_for
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed

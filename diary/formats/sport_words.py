@@ -1,0 +1,86 @@
+"""The kind of sport, and what was run on, by the words that programs and people use for it."""
+
+from __future__ import annotations
+
+from diary.domain.run import Sport, Surface
+from diary.formats.table_names import plain_name
+
+_SURFACES = {
+    Surface.TREADMILL: "treadmill running, treadmill, treadmill run, laufbandtraining, laufband, "
+    "laufband lauf, bieg na biezni, bieznia, corrida em esteira, corrida na esteira, esteira, "
+    "indoor running, indoor run, laufen indoor, course sur tapis, tapis de course, "
+    "correr en cinta, cinta, carrera en cinta, loopband, hardlopen op loopband, "
+    "corsa su tapis roulant, tapis roulant, virtual run, virtualrun, virtual running",
+    Surface.TRACK: "track running, track run, bahnlauf, bahnlaufen, laufen bahn, "
+    "bieg na stadionie, corrida em pista, corrida na pista, course sur piste, "
+    "carrera en pista, baanlopen, corsa su pista, indoor track",
+    Surface.TRAIL: "trail running, trail run, trailrun, trail, trailrunning, traillauf, "
+    "gelandelauf, bieg terenowy, bieg przelajowy, corrida em trilha, trilha, course de trail, "
+    "carrera de montana, trail corrida, ultra run, ultra running, corsa in montagna",
+    Surface.ROAD: "street running, strassenlauf, strassenlaufen, bieg uliczny, corrida de rua, "
+    "road running, road run",
+}
+_SPORTS = {
+    Sport.RUN: "run, running, jog, jogging, lauf, laufen, dauerlauf, laufe, course a pied, course, "
+    "footing, carrera, correr, corrida, hardlopen, hardloopsessie, bieg, bieganie, biegi, corsa, "
+    "lopning, lop, loping, lob, juoksu, 跑步, ランニング, race, wettkampf, long run, easy run, "
+    "easy, long, tempo, tempo run, intervals, interval run, fartlek, run walk, beh, futas, running "
+    "outdoor, outdoor run, outdoor running, intervalltraining laufen, obstacle run",
+    Sport.WALK: "walk, walking, gehen, spazieren, spaziergang, marche, caminata, caminar, "
+    "caminhada, wandelen, wandeling, chodzenie, spacer, chod, camminata, gatur, gang, kavely, "
+    "nordic walking, walking indoor, indoor walking, speed walking, casual walking, promenad",
+    Sport.HIKE: "hike, hiking, wandern, wanderung, randonnee, senderismo, caminhada na natureza, "
+    "hiken, turystyka piesza, wedrowka, escursionismo, vandring, tur, fottur, rucking, "
+    "mountaineering, bergsteigen, vaellus, excursion",
+    Sport.RIDE: "ride, cycling, bike, biking, bicycle, radfahren, rad, radfahrt, radsport, velo, "
+    "cyclisme, ciclismo, bicicleta, fietsen, fietsrit, fiets, rower, kolarstwo, jazda rowerem, "
+    "bicicletta, cykling, sykling, pyoraily, road cycling, rennradfahren, mountain biking, "
+    "mountainbike, mountainbiken, mountain bike ride, mtb, gravel ride, gravel cycling, "
+    "gravel unpaved cycling, virtual ride, virtualride, indoor cycling, indoor ride, spinning, "
+    "e bike ride, ebikeride, virtual cycling, indoor radfahren, kolarstwo halowe, "
+    "ciclismo indoor, ciclismo em ambiente fechado, kolarstwo szosowe, kolarstwo gorskie, "
+    "ciclismo de estrada, mountain bike, gravelbiken, e biking, gravelride",
+    Sport.SWIM: "swim, swimming, schwimmen, natation, natacion, natacao, zwemmen, zwem, plywanie, "
+    "nuoto, simning, svomming, svomning, uinti, pool swim, pool swimming, lap swimming, "
+    "open water swimming, open water swim, schwimmbadschwimmen, bahnenschwimmen, "
+    "freiwasserschwimmen, plywanie w basenie, plywanie na basenie, "
+    "plywanie na otwartym akwenie, plywanie na wodach otwartych, natacao em piscina, "
+    "natacao em aguas abertas, natacao em mar aberto, natacao de piscina",
+}
+_BY_WORD: dict[str, tuple[Sport, Surface | None]] = {
+    **{word: (kind, None) for kind, words in _SPORTS.items() for word in words.split(", ")},
+    **{
+        word: (Sport.RUN, surface)
+        for surface, words in _SURFACES.items()
+        for word in words.split(", ")
+    },
+}
+
+
+def sport_of(text: str) -> tuple[Sport | None, Surface | None]:
+    """The sport a text names, and the surface when it says one.
+
+    What nobody knows is another sport unless a word in it is one for running; an empty text says
+    nothing.
+    """
+    plain = plain_name(text)
+    if not plain:
+        return None, None
+    known = _BY_WORD.get(plain)
+    if known is not None:
+        return known
+    return (Sport.RUN if any(map(_is_running, plain.split())) else Sport.OTHER), None
+
+
+def is_sport(text: str) -> bool:
+    """True when a text is a word for a sport that is told from the others."""
+    return plain_name(text) in _BY_WORD
+
+
+def says_sport(text: str) -> bool:
+    """True when a text is such a word, or begins or ends with one for running."""
+    return is_sport(text) or any(map(_is_running, plain_name(text).split()))
+
+
+def _is_running(word: str) -> bool:
+    return _BY_WORD.get(word, (None, None))[0] is Sport.RUN

@@ -1,0 +1,1 @@
+"""Import runs in four steps: choose files, match columns, check what will be added, done."""

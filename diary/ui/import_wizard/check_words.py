@@ -1,0 +1,119 @@
+"""What the third step says about each activity: where it stands and what is odd about it."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from diary.domain.period import local
+from diary.domain.run import Run
+from diary.services.import_plan import Doubt, PlannedFile, PlannedRun, PlannedState, TwinPlace
+from diary.texts.labels import label
+from diary.texts.numbers import Formats
+from diary.words import _, mark, plural
+
+_STATES = {
+    PlannedState.NEW: mark("New"),
+    PlannedState.HERE: mark("Already here"),
+    PlannedState.LOOK: mark("Needs a look"),
+    PlannedState.NOT_A_RUN: mark("Not runs"),
+}
+_DOUBTS = {
+    Doubt.NO_DISTANCE: mark("no distance"),
+    Doubt.NO_TIME: mark("no time"),
+    Doubt.IMPLAUSIBLE_SPEED: mark("the speed cannot be right"),
+    Doubt.SPORT_GUESSED: mark("sport not known"),
+    Doubt.DATE_IMPLAUSIBLE: mark("the date cannot be right"),
+    Doubt.ELAPSED_LONG: mark("longer than a day"),
+}
+_ADVICE = {
+    Doubt.NO_DISTANCE: mark("Fix it to type the distance, or tick it as it is."),
+    Doubt.NO_TIME: mark("Tick it if it should be added without a time."),
+    Doubt.IMPLAUSIBLE_SPEED: mark("Fix the distance, or tick it as it is."),
+    Doubt.SPORT_GUESSED: mark("Fix it to say what it was, or tick it as a run."),
+    Doubt.DATE_IMPLAUSIBLE: mark("Tick it and change its date afterwards, or leave it out."),
+    Doubt.ELAPSED_LONG: mark("The watch may have been left running. Tick it as it is, or not."),
+}
+
+
+def filter_word(state: PlannedState) -> str:
+    """The heading that activities of a state stand under."""
+    return _(_STATES[state])
+
+
+def state_text(planned: PlannedRun, *, is_added: bool, is_fixed: bool, is_skipped: bool) -> str:
+    """Where an activity stands, in a few words."""
+    if is_added:
+        return _("Added")
+    if planned.state is PlannedState.HERE:
+        return {
+            TwinPlace.IMPORT: _("Twice in these files"),
+            TwinPlace.BIN: _("Deleted before"),
+        }.get(planned.twin_place or TwinPlace.DIARY, _("Already here"))
+    if planned.state is PlannedState.NOT_A_RUN:
+        return _("Not a run: {sport}").format(sport=label(planned.run.sport))
+    if not planned.doubts:
+        return _("New")
+    if is_fixed:
+        return _("Fixed")
+    if is_skipped:
+        return _("Left out")
+    doubts = ", ".join(_(_DOUBTS[doubt]) for doubt in planned.doubts)
+    return _("Needs a look: {doubts}").format(doubts=doubts)
+
+
+def advice_text(planned: PlannedRun, formats: Formats) -> str:
+    """What can be done about an activity, in a sentence; empty when there is nothing to say."""
+    if planned.state is PlannedState.HERE:
+        if planned.twin_place is TwinPlace.BIN:
+            return _("You deleted this one. Tick it to add it again.")
+        if planned.twin is not None:
+            return _("The one that is here: {run}.").format(run=run_text(planned.twin, formats))
+        return _("Tick it to add it a second time.")
+    if planned.doubts:
+        return _(_ADVICE[planned.doubts[0]])
+    if planned.state is PlannedState.NOT_A_RUN:
+        return _("It is kept with its sport and does not count as running.")
+    return ""
+
+
+def run_text(run: Run, formats: Formats) -> str:
+    """An activity in one line: "Sun 15 Nov 2026, 07:02, 14.10 km, 1:21:40"."""
+    parts = [day_text(run, formats)]
+    if run.distance_m is not None:
+        parts.append(formats.distance(run.distance_m, 2))
+    if run.duration_s is not None:
+        parts.append(formats.duration(run.duration_s))
+    if not run.is_run:
+        parts.append(label(run.sport))
+    return ", ".join(parts)
+
+
+def day_text(run: Run, formats: Formats) -> str:
+    """The day of an activity, and the time of its start where it is known."""
+    day = formats.day(run.on)
+    if run.started_at is None:
+        return day
+    return f"{day}, {formats.time_of_day(local(run.started_at, run.timezone).time())}"
+
+
+def file_name(path: str, member: str | None) -> str:
+    """A file as it is called in its folder or archive."""
+    return PurePath(member or path).name
+
+
+def file_title(file: PlannedFile) -> str:
+    """A file in a list; of one in an archive the archive too."""
+    name = file_name(file.path, file.member)
+    if file.member is None:
+        return name
+    return _("{name} in {archive}").format(name=name, archive=PurePath(file.path).name)
+
+
+def add_text(runs: int, others: int, changed: int) -> str:
+    """What the main button does: "Add 37 runs"."""
+    if others:
+        count = runs + others
+        return plural("Add {n} activity", "Add {n} activities", count).format(n=count)
+    if runs or not changed:
+        return plural("Add {n} run", "Add {n} runs", runs).format(n=runs)
+    return plural("Change {n} run", "Change {n} runs", changed).format(n=changed)

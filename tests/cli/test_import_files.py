@@ -1,0 +1,166 @@
+"""`kneelog import` with archives, tables, shoes, scores and what it remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from diary.domain.knee import Knee, Moment
+from diary.domain.reading import Caution, ReadFile, ReadProblem, ReadRequest, ReadScore
+from diary.domain.run import Run, RunSource, SourceFormat, Sport
+from diary.domain.table_match import (
+    ColumnUse,
+    DateOrder,
+    DecimalMark,
+    TableField,
+    TableLook,
+    TableMatch,
+    TableUnit,
+)
+from diary.services.ports import IdSource
+from tests.builders import ON, Given, a_diary, a_run, a_shoe
+from tests.cli.conftest import Kneelog
+from tests.reading import opening
+
+SOURCE = RunSource("activities.csv", SourceFormat.STRAVA_CSV, "aa")
+MATCH = TableMatch(
+    (
+        ColumnUse(0, TableField.DATE),
+        ColumnUse(1, TableField.DISTANCE, TableUnit.MILE),
+        ColumnUse(9, TableField.NOTE),
+    ),
+    DateOrder.MONTH_FIRST,
+    DecimalMark.COMMA,
+)
+LOOK = TableLook("key", ("Day", "Miles"), (("11/2/2026", "5,1"),), 3, MATCH, frozenset({1}))
+
+
+def archive(new_id: IdSource) -> ReadFile:
+    """Three runs and a ride with pairs, one of them by two names."""
+    runs = [
+        a_run(new_id(), ON - timedelta(days=n), distance_m=5000.0 + n, source=SOURCE, rpe=4)
+        for n in range(3)
+    ]
+    ride = a_run(new_id(), ON - timedelta(days=9), sport=Sport.RIDE, source=SOURCE)
+    names = {runs[0].id: "Pegasus", runs[1].id: "blue 12", runs[2].id: "Cloud", ride.id: "Bike"}
+    scores = (ReadScore(ON, Knee.LEFT, Moment.WORST, 4),)
+    return ReadFile("export.zip", "activities.csv", "aa", (*runs, ride), gear=names, scores=scores)
+
+
+@pytest.fixture
+def with_archive(kneelog: Kneelog) -> Kneelog:
+    def read(path: Path, request: ReadRequest, new_id: IdSource) -> Iterator[ReadFile]:
+        yield archive(new_id)
+
+    kneelog.fill(a_diary(shoes=[a_shoe("blue"), a_shoe("red", "Red 3")]))
+    kneelog.parts = replace(kneelog.parts, open_reader=opening(read))
+    return kneelog
+
+
+def worn(kneelog: Kneelog) -> list[str | None]:
+    """The names of the pairs of all activities, the newest first."""
+    diary = kneelog.diary
+    names = {shoe.id: shoe.name for shoe in diary.shoes.values()}
+    runs = reversed(diary.runs_in_order())
+    return [names[run.shoe_id] if run.shoe_id else None for run in runs]
+
+
+def test_pairs_follow_their_names(with_archive: Kneelog) -> None:
+    said = with_archive("import", "export.zip")
+    assert said.status == 0
+    assert "4 added, 0 already here" in said.out
+    assert "2 new pairs of shoes: Pegasus, Cloud" in said.out
+    assert worn(with_archive) == ["Pegasus", "Blue 12", "Cloud", None]
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(with_archive: Kneelog) -> None:
+    said = with_archive("import", "export.zip", "--dry-run", "--scores")
+    assert said.status == 0
+    assert "4 would be added" in said.out
+    assert "2 new pairs of shoes: Pegasus, Cloud" in said.out
+    assert "1 knee score" in said.out
+    assert with_archive.diary == a_diary(shoes=[a_shoe("blue"), a_shoe("red", "Red 3")])
+
+
+def test_what_a_pair_is_called_is_said_once_and_remembered(with_archive: Kneelog) -> None:
+    given = ("--gear", "pegasus=Red 3", "--gear", "Cloud=none", "--gear", "Else=new")
+    said = with_archive("import", "export.zip", *given)
+    assert "No run among these names a pair “Else”." in said.err
+    assert worn(with_archive) == ["Red 3", "Blue 12", None, None]
+    for run in list(with_archive.diary.runs.values()):
+        with_archive("import", "export.zip")
+        assert run.id in with_archive.diary.runs
+    memory = with_archive.parts.import_memory()
+    known = memory.gear(with_archive.path, ["Pegasus", "Cloud", "Else"])
+    assert {name: use.shoe_id for name, use in known.items()} == {"Pegasus": "red", "Cloud": None}
+
+
+@pytest.mark.parametrize("option", ["Pegasus", "=Red 3", "Pegasus=", "Pegasus=Green"])
+def test_a_pair_that_cannot_be_understood(with_archive: Kneelog, option: str) -> None:
+    said = with_archive("import", "export.zip", "--gear", option)
+    assert said.status == 2
+    assert with_archive.diary.runs == {}
+
+
+def test_scores_are_named_and_only_added_when_asked_for(with_archive: Kneelog) -> None:
+    said = with_archive("import", "export.zip")
+    assert "1 knee score is in it and was left out" in said.out
+    assert list(with_archive.diary.scores()) == []
+    said = with_archive("import", "export.zip", "--scores")
+    assert "0 added, 4 already here" in said.out
+    assert "\n1 knee score\n" in said.out
+    assert [each.score.value for each in with_archive.diary.scores()] == [4]
+
+
+def test_runs_that_are_here_are_filled_when_asked_for(with_archive: Kneelog) -> None:
+    typed = a_run("typed", ON, distance_m=5000.0, note="mine")
+    with_archive("log", "run", "--on", str(ON), "--distance", "5km", "--time", "45:10")
+    said = with_archive("import", "export.zip", "--fill", "--json")
+    assert (said.document["added"], said.document["duplicates"]) == (3, 1)
+    (run,) = [each for each in with_archive.diary.runs.values() if each.on == typed.on]
+    assert run.rpe == 4
+    assert worn(with_archive)[0] == "Pegasus"
+
+
+def test_how_a_guessed_table_was_read(kneelog: Kneelog) -> None:
+    asked: list[ReadRequest] = []
+
+    def read(path: Path, request: ReadRequest, new_id: IdSource) -> Iterator[ReadFile]:
+        asked.append(request)
+        runs: tuple[Run, ...] = (a_run(new_id(), source=SOURCE),)
+        warned = (ReadProblem(Caution.FIELD_DROPPED),)
+        yield ReadFile("runs.csv", None, "aa", runs, warned, table=LOOK)
+
+    kneelog("new")
+    kneelog.parts = replace(kneelog.parts, open_reader=opening(read))
+    said = kneelog("import", "runs.csv")
+    assert "“Day” is read as: Date\n" in said.out
+    assert "“Miles” is read as: Distance (miles), guessed" in said.out
+    assert "“column 10” is read as: Note" in said.out
+    assert "Dates: month, day, year. Decimals: comma, as in 8,25." in said.out
+    assert dict(asked[0].matches) == {}
+    kneelog.parts.import_memory().note_matches({"key": MATCH})
+    kneelog("import", "runs.csv")
+    assert dict(asked[1].matches) == {"key": MATCH}
+
+
+def test_scores_alone_are_worth_an_import(kneelog: Kneelog) -> None:
+    def read(path: Path, request: ReadRequest, new_id: IdSource) -> Iterator[ReadFile]:
+        yield ReadFile("pain.csv", None, "aa", (), scores=a_week())
+
+    kneelog("new")
+    kneelog.parts = replace(kneelog.parts, open_reader=opening(read))
+    assert kneelog("import", "pain.csv").status == 3
+    said = kneelog("import", "pain.csv", "--scores")
+    assert said.status == 0
+    assert "7 knee scores" in said.out
+    assert len(list(kneelog.diary.scores())) == 7
+
+
+def a_week(**other: Given) -> tuple[ReadScore, ...]:
+    days = (ON - timedelta(days=n) for n in range(7))
+    return tuple(ReadScore(day, Knee.RIGHT, Moment.WORST, 3, **other) for day in days)

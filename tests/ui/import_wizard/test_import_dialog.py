@@ -1,0 +1,217 @@
+"""The four steps through the real window, with real files: nothing is added before it was seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from diary.domain.backup import BackupReason
+from diary.domain.person import Person
+from diary.services.entries import no_pain
+from diary.services.importing import Importing
+from diary.ui.dialogs.help_dialog import HelpDialog
+from diary.ui.import_wizard.step_heading import CHECK, CHOOSE, DONE
+from diary.ui.import_wizard.working_line import time_left_text
+from diary.ui.pages.runs import RunsPage
+from tests.builders import a_diary
+from tests.ui.conftest import Build
+from tests.ui.house import ZONE, House, Keyboard, focus_name
+from tests.ui.import_wizard.hands import (
+    add,
+    open_import,
+    press,
+    read,
+    said,
+    start_of,
+    write_runs,
+)
+
+
+@pytest.fixture
+def house(build: Build) -> House:
+    return build(a_diary(person=Person(timezone=ZONE)))
+
+
+def test_runs_are_seen_first_and_added_as_one_step(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = write_runs(tmp_path / "watch", 3)
+    copy, bad = tmp_path / "copy.fit", tmp_path / "ride.fit"
+    copy.write_bytes(paths[0].read_bytes())
+    bad.write_bytes(b"not a run")
+    dialog = read(house, qtbot, [*paths, copy, bad])
+    assert said(dialog, "import.count") == "Step 3 of 4"
+    assert house.diary.runs == {}
+    assert dialog.main_button.text() == "Add 3 runs"
+    assert dialog.main_button.isDefault()
+    assert focus_name() == "import.table"
+    add(dialog, qtbot)
+    assert said(dialog, "import.outcome") == "3 runs added, 1 left as they were."
+    assert len(house.stored().runs) == 3
+    assert house.context.undo.undo_text() == "import of 3 runs"
+    [backup] = house.backups
+    assert (backup.reason, backup.runs) == (BackupReason.IMPORT, 0)
+    first = dialog.done_step.files.item(0)
+    assert first.text() == "ride.fit"
+    assert dialog.done_step.files.count() == 5
+    press(dialog, "import.undo")
+    assert house.stored().runs == {}
+    assert "as it was before" in said(dialog, "import.outcome")
+
+
+def test_everything_twice_adds_nothing(house: House, qtbot: QtBot, tmp_path: Path) -> None:
+    paths = write_runs(tmp_path / "watch", 2)
+    dialog = read(house, qtbot, paths)
+    add(dialog, qtbot)
+    dialog.accept()
+    again = read(house, qtbot, paths)
+    assert not again.main_button.isEnabled()
+    assert len(house.diary.runs) == 2
+
+
+def test_nothing_is_added_by_closing(
+    house: House, keys: Keyboard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    read(house, qtbot, write_runs(tmp_path / "watch", 2))
+    keys.press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert house.stored().runs == {}
+    assert house.backups == []
+
+
+def test_the_runs_are_shown_when_they_are_asked_for(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = read(house, qtbot, write_runs(tmp_path / "watch", 3))
+    add(dialog, qtbot)
+    assert focus_name() == "import.see"
+    press(dialog, "import.see")
+    page = house.window.current_page()
+    assert isinstance(page, RunsPage)
+    [chosen] = page.table.chosen_runs()
+    assert chosen.started_at == start_of(0)
+
+
+def test_the_toast_takes_the_import_back(house: House, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = read(house, qtbot, write_runs(tmp_path / "watch", 2))
+    add(dialog, qtbot)
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    qtbot.mouseClick(house.find("toast.action"), Qt.MouseButton.LeftButton)
+    assert house.stored().runs == {}
+
+
+def test_the_import_alone_is_taken_back_when_something_came_after_it(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = read(house, qtbot, write_runs(tmp_path / "watch", 2))
+    add(dialog, qtbot)
+    day = house.clock.today()
+    changes = no_pain(house.diary, day, house.context.stamp())
+    house.context.undo.push("no pain", changes)
+    press(dialog, "import.undo")
+    assert house.stored().runs == {}
+    assert not house.stored().day(day).is_empty
+
+
+def test_back_leads_through_every_step(house: House, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = read(house, qtbot, write_runs(tmp_path / "watch", 2))
+    press(dialog, "import.back")
+    assert dialog.step == CHOOSE
+    assert dialog.main_button.text() == "Next"
+    dialog.main_button.click()
+    assert dialog.step == CHECK
+    add(dialog, qtbot)
+    press(dialog, "import.back")
+    assert dialog.step == CHECK
+    # What was added cannot be added again.
+    assert not dialog.main_button.isEnabled()
+    assert dialog.check.model.text_at(0, 4) == "Added"
+
+
+def test_a_folder_is_read_and_remembered(house: House, qtbot: QtBot, tmp_path: Path) -> None:
+    write_runs(tmp_path / "watch", 2)
+    dialog = open_import(house, qtbot)
+    house.prompts.folder = tmp_path / "watch"
+    press(dialog, "import.folder")
+    qtbot.waitUntil(lambda: dialog.step == CHECK)
+    assert dialog.main_button.text() == "Add 2 runs"
+    assert house.context.ui_state.get("import.folder", "") == str(tmp_path / "watch")
+
+
+def test_files_without_runs_say_why(house: House, qtbot: QtBot, tmp_path: Path) -> None:
+    bad = tmp_path / "ride.fit"
+    bad.write_bytes(b"not a run")
+    dialog = open_import(house, qtbot)
+    house.prompts.files = [bad]
+    press(dialog, "import.files")
+    qtbot.waitUntil(lambda: dialog.findChild(QDialog) is None and not dialog.is_working)
+    assert dialog.step == CHOOSE
+    press(dialog, "import.problem.files")
+    shown = dialog.findChild(QDialog, "import_files")
+    assert shown is not None
+    assert any("ride.fit" in label.text() for label in shown.findChildren(QLabel))
+
+
+def test_reading_can_be_stopped_and_leaves_nothing(
+    house: House, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = write_runs(tmp_path / "watch", 2)
+    going_on: list[bool] = []
+    whole = Importing.look
+
+    def slow(self: Importing, *args: object, **named: object) -> object:
+        plan = whole(self, *args, **named)  # type: ignore[arg-type] # handed through
+        progress = named["progress"]
+        assert callable(progress)
+        while progress(500, 1000):
+            going_on.append(True)
+        return plan
+
+    monkeypatch.setattr(Importing, "look", slow)
+    dialog = open_import(house, qtbot)
+    house.prompts.files = paths
+    press(dialog, "import.files")
+    qtbot.waitUntil(lambda: said(dialog, "import.left").startswith("50 % read"))
+    assert focus_name() == "import.stop"
+    press(dialog, "import.stop")
+    qtbot.waitUntil(lambda: not house.context.tasks.is_busy)
+    assert dialog.step == CHOOSE
+    assert not dialog.is_working
+    assert house.diary.runs == {}
+
+
+def test_the_help_says_where_runs_are_found(house: House, qtbot: QtBot) -> None:
+    dialog = open_import(house, qtbot)
+    press(dialog, "import.help")
+    shown = house.window.findChild(HelpDialog)
+    assert shown is not None
+    assert shown.isVisible()
+    assert "Bring in your runs" in shown.browser.toPlainText()
+
+
+def test_the_time_left_is_told_in_words() -> None:
+    assert time_left_text(3) == "about 5 seconds left"
+    assert time_left_text(41) == "about 40 seconds left"
+    assert time_left_text(62) == "about 1 minute left"
+    assert time_left_text(300) == "about 5 minutes left"
+
+
+def test_an_import_is_not_begun_before_the_diary_is_read(
+    build: Build, spoken: list[str], tmp_path: Path
+) -> None:
+    house = build(is_attached=False)
+    house.later.run_import.drop.files_dropped.emit(write_runs(tmp_path / "watch", 1))
+    assert QApplication.activeModalWidget() is None
+    assert any("imported once it is read" in text for text in spoken)
+
+
+def test_the_dialog_says_the_last_step(house: House, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = read(house, qtbot, write_runs(tmp_path / "watch", 1))
+    add(dialog, qtbot)
+    assert dialog.step == DONE
+    assert said(dialog, "import.title") == "Done"

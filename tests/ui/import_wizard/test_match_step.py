@@ -1,0 +1,169 @@
+"""The second step: only for tables that were guessed; what is said is shown as it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from diary.domain.person import Person
+from diary.domain.table_match import (
+    ColumnUse,
+    DateOrder,
+    DecimalMark,
+    TableField,
+    TableLook,
+    TableMatch,
+    TableUnit,
+)
+from diary.texts.numbers import Formats
+from diary.ui.dialogs.form_parts import ChoiceBox
+from diary.ui.import_wizard.match_step import MatchStep, NamedTable
+from diary.ui.import_wizard.step_heading import CHECK, CHOOSE, MATCH
+from tests.builders import a_diary
+from tests.ui.conftest import Build
+from tests.ui.house import ZONE, House
+from tests.ui.import_wizard.hands import part, press, read, said
+
+MATCHED = TableMatch(
+    (
+        ColumnUse(0, TableField.DATE),
+        ColumnUse(1, TableField.DISTANCE, TableUnit.KM),
+        ColumnUse(2, TableField.MOVING, TableUnit.CLOCK),
+    ),
+    DateOrder.DAY_FIRST,
+    DecimalMark.COMMA,
+)
+LOOK = TableLook(
+    "key",
+    ("When", "How far", "Took", "Knee"),
+    (("03/04/2026", "8,25", "45:10", "3"), ("", "10,1", "58:10", "")),
+    128,
+    MATCHED,
+    frozenset({0, 1}),
+)
+
+
+@pytest.fixture
+def step(qtbot: QtBot) -> MatchStep:
+    step = MatchStep(Formats(), ZONE)
+    qtbot.addWidget(step)
+    step.show_table(NamedTable("mine.csv", LOOK))
+    return step
+
+
+def choose(box: ChoiceBox, key: object) -> None:
+    """Choose as a person does."""
+    box.set_choice(key)
+    box.choice_changed.emit(key)
+
+
+def test_each_column_is_shown_as_it_is_read(step: MatchStep) -> None:
+    assert said(step, "import.table.name") == "“mine.csv”, 128 rows"
+    assert said(step, "import.column.0.read") == "Guessed. “03/04/2026” is read as Fri 3 Apr 2026."
+    assert said(step, "import.column.1.read") == "Guessed. “8,25” is read as 8.25 km."
+    assert said(step, "import.column.2.read") == "“45:10” is read as 45:10."
+    assert said(step, "import.mark.read") == "8,25 is read as 8.25."
+    assert step.match() == MATCHED
+    assert step.first_field() is step.rows[3].field
+
+
+def test_other_orders_and_units_are_shown_at_once(step: MatchStep) -> None:
+    choose(step.order, DateOrder.MONTH_FIRST)
+    assert said(step, "import.order.read") == "“03/04/2026” is read as Wed 4 Mar 2026."
+    choose(step.rows[1].unit, TableUnit.MILE)
+    assert said(step, "import.column.1.read") == "“8,25” is read as 13.28 km."
+    choose(step.rows[2].unit, TableUnit.HOUR_MINUTE)
+    assert said(step, "import.column.2.read") == "“45:10” is read as 45:10:00."
+
+
+def test_a_field_stands_in_one_column(step: MatchStep) -> None:
+    choose(step.rows[3].field, TableField.DISTANCE)
+    assert step.rows[1].use() is None
+    assert step.rows[3].use() == ColumnUse(3, TableField.DISTANCE, TableUnit.KM)
+
+
+def test_what_is_missing_is_said(step: MatchStep) -> None:
+    assert step.check()
+    choose(step.rows[0].field, None)
+    assert not step.check()
+    assert said(step, "import.match.error") == "Say which column is the date."
+    choose(step.rows[0].field, TableField.DATE)
+    for row in step.rows[1:]:
+        choose(row.field, None)
+    assert not step.check()
+    choose(step.rows[3].field, TableField.PAIN)
+    assert not step.check()
+    assert "knee" in said(step, "import.match.error")
+    choose(step.rows[3].field, TableField.PAIN_LEFT)
+    assert step.check()
+
+
+def test_a_cell_that_cannot_be_read_is_told_as_such(step: MatchStep) -> None:
+    choose(step.rows[1].field, TableField.DATE)
+    assert "cannot be read this way" in said(step, "import.column.1.read")
+
+
+# ---- through the window --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def house(build: Build) -> House:
+    return build(a_diary(person=Person(timezone=ZONE)))
+
+
+def a_table(folder: Path, name: str = "mine.csv") -> Path:
+    path = folder / name
+    path.write_text(
+        "Wann;Weit;Gedauert\n03/04/2026;8,25;45:10\n13/04/2026;10,10;58:10\n", encoding="utf-8"
+    )
+    return path
+
+
+def test_a_table_is_matched_checked_and_remembered(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = read(house, qtbot, [a_table(tmp_path)], MATCH)
+    uses = {0: TableField.DATE, 1: TableField.DISTANCE, 2: TableField.MOVING}
+    for row in dialog.match.rows:
+        choose(row.field, uses[row.column])
+    choose(dialog.match.rows[1].unit, TableUnit.KM)
+    choose(dialog.match.rows[2].unit, TableUnit.CLOCK)
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: dialog.step == CHECK and not dialog.is_working)
+    shown = dialog.check.model.shown()
+    assert sorted(each.run.distance_m or 0 for each in shown) == [8250.0, 10100.0]
+    press(dialog, "import.back")
+    assert dialog.step == MATCH
+    assert dialog.match.rows[1].use() == ColumnUse(1, TableField.DISTANCE, TableUnit.KM)
+    press(dialog, "import.back")
+    assert dialog.step == CHOOSE
+    dialog.reject()
+    # A table with the same columns is not asked about again.
+    again = read(house, qtbot, [a_table(tmp_path, "other.csv")])
+    assert len(again.check.model.shown()) == 2
+
+
+def test_it_is_not_remembered_when_that_is_not_wanted(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = read(house, qtbot, [a_table(tmp_path)], MATCH)
+    dialog.match.remember.click()
+    uses = {0: TableField.DATE, 1: TableField.DISTANCE, 2: TableField.MOVING}
+    for row in dialog.match.rows:
+        choose(row.field, uses[row.column])
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: dialog.step == CHECK and not dialog.is_working)
+    dialog.reject()
+    assert read(house, qtbot, [a_table(tmp_path)], MATCH).step == MATCH
+
+
+def test_every_drop_down_has_a_name(house: House, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = read(house, qtbot, [a_table(tmp_path)], MATCH)
+    boxes = dialog.match.findChildren(QComboBox)
+    names = [box.accessibleName() for box in boxes if box.isVisible()]
+    assert len(set(names)) == len(names)
+    assert "What “Weit” is" in names
+    assert part(dialog, "import.remember").accessibleName() == "Remember for files like this"

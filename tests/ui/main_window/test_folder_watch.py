@@ -1,0 +1,168 @@
+"""The watched folder: finds are offered once, and added unasked only where that was chosen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from diary.domain.person import Person
+from diary.ui.import_wizard.dialog import ImportDialog
+from diary.ui.import_wizard.step_heading import CHECK
+from diary.ui.main_window.folder_watch import FIRST_LOOK_MS, SEE_MS, FolderWatch
+from diary.ui.preferences.dialog import PreferencesDialog
+from tests.builders import a_diary
+from tests.builders_files import FitSession, fit_file
+from tests.ui.conftest import Build
+from tests.ui.house import NOW, ZONE, House
+from tests.ui.import_wizard.hands import part, press, start_of, write_runs
+from tests.ui.main_window.hands import click, offered, said
+
+
+@pytest.fixture
+def house(build: Build) -> House:
+    house = build(a_diary(person=Person(timezone=ZONE)))
+    house.later.watch.begin(house.path)
+    return house
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "Downloads"
+    at_rest(write_runs(folder, 2))
+    return folder
+
+
+def at_rest(paths: list[Path]) -> None:
+    """Nobody has written to these files for a while."""
+    for path in paths:
+        os.utime(path, (NOW.timestamp() - 600, NOW.timestamp() - 600))
+
+
+def watch(house: House, folder: Path, *, adds_unasked: bool = False) -> FolderWatch:
+    """Choose the folder as Preferences do."""
+    house.context.watching.choose(folder, adds_unasked=adds_unasked)
+    return house.later.watch
+
+
+def see(house: House, qtbot: QtBot) -> None:
+    """The timer has run out; what it begins is done."""
+    house.later.watch.see()
+    qtbot.waitUntil(lambda: not house.context.tasks.is_busy)
+
+
+def test_nothing_is_looked_at_until_a_folder_is_chosen(house: House, folder: Path) -> None:
+    assert not house.later.watch.timer.isActive()
+    watch(house, folder)
+    assert house.later.watch.timer.interval() == FIRST_LOOK_MS
+    assert min(FIRST_LOOK_MS, SEE_MS) >= 30_000
+    house.context.watching.choose(None, adds_unasked=False)
+    assert not house.later.watch.timer.isActive()
+
+
+def test_new_runs_are_offered_once_and_looked_at(house: House, folder: Path, qtbot: QtBot) -> None:
+    watch(house, folder)
+    see(house, qtbot)
+    assert "2 new runs in “Downloads”." in said(house)
+    assert offered(house) == ["look_at_found", "not_now"]
+    assert house.diary.runs == {}
+    click(house, "look_at_found")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ImportDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ImportDialog)
+    qtbot.waitUntil(lambda: dialog.step == CHECK)
+    dialog.reject()
+    house.clock.pass_seconds(3700)
+    see(house, qtbot)
+    assert said(house) == ""
+
+
+def test_not_now_is_remembered_but_what_comes_later_is_offered(
+    house: House, folder: Path, qtbot: QtBot
+) -> None:
+    watch(house, folder)
+    see(house, qtbot)
+    click(house, "not_now")
+    house.clock.pass_seconds(600)
+    at_rest(write_runs(folder, 1, first=5))
+    see(house, qtbot)
+    # The hour is not over.
+    assert said(house) == ""
+    house.clock.pass_seconds(3600)
+    see(house, qtbot)
+    assert "1 new run in “Downloads”." in said(house)
+
+
+def test_what_is_here_already_is_not_offered(house: House, folder: Path, qtbot: QtBot) -> None:
+    watch(house, folder, adds_unasked=True)
+    see(house, qtbot)
+    qtbot.waitUntil(lambda: len(house.diary.runs) == 2)
+    click(house, "close")
+    shutil.copy(folder / "run-0.fit", folder / "again.fit")
+    at_rest([folder / "again.fit"])
+    house.clock.pass_seconds(3700)
+    see(house, qtbot)
+    assert said(house) == ""
+
+
+def test_new_runs_are_added_unasked_where_that_was_chosen(
+    house: House, folder: Path, qtbot: QtBot
+) -> None:
+    doubtful = folder / "no-distance.fit"
+    doubtful.write_bytes(fit_file(FitSession(start=start_of(9), distance_m=None)))
+    at_rest([doubtful])
+    watch(house, folder, adds_unasked=True)
+    see(house, qtbot)
+    qtbot.waitUntil(lambda: "2 runs added from “Downloads”." in said(house))
+    assert len(house.stored().runs) == 2
+    assert len(house.backups) == 1
+    assert offered(house) == ["look_at_left", "undo_import", "close"]
+    click(house, "undo_import")
+    assert house.stored().runs == {}
+    assert said(house) == ""
+
+
+def test_a_folder_that_is_gone_is_told_once(house: House, folder: Path, qtbot: QtBot) -> None:
+    watch(house, folder)
+    shutil.rmtree(folder)
+    see(house, qtbot)
+    assert "The folder “Downloads” cannot be looked into." in said(house)
+    click(house, "close")
+    house.clock.pass_seconds(3700)
+    see(house, qtbot)
+    assert said(house) == ""
+
+
+def test_an_offer_waits_until_nothing_else_is_said(
+    house: House, folder: Path, qtbot: QtBot
+) -> None:
+    watch(house, folder)
+    house.window.window_strip.show_message("info", "Something else")
+    see(house, qtbot)
+    assert "Something else" in said(house)
+    house.window.window_strip.take_away()
+    see(house, qtbot)
+    assert "2 new runs in “Downloads”." in said(house)
+
+
+def test_the_folder_is_chosen_in_preferences(house: House, folder: Path, qtbot: QtBot) -> None:
+    house.window.commands.do("preferences_data")
+    dialog = house.window.findChild(PreferencesDialog)
+    assert dialog is not None
+    adds = part(dialog, "preferences.data.adds_unasked")
+    assert not adds.isEnabled()
+    house.prompts.folder = folder
+    press(dialog, "preferences.data.watch")
+    kept = house.context.watching
+    assert kept.folder == folder
+    qtbot.mouseClick(adds, Qt.MouseButton.LeftButton)
+    assert kept.adds_unasked
+    stop = part(dialog, "preferences.data.unwatch")
+    assert isinstance(stop, QPushButton)
+    stop.click()
+    assert (house.context.watching.folder, house.context.watching.adds_unasked) == (None, False)
