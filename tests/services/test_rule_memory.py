@@ -33,7 +33,7 @@ def edit(random: Random, diary: Diary, other: Diary) -> Change:
     return Change(before, theirs[identity])
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=20)
 @given(st.integers(0, 2**32))
 def test_after_any_edit_it_says_what_the_whole_diary_says(seed: int) -> None:
     random = Random(seed)

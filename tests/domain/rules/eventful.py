@@ -78,7 +78,7 @@ def _day(random: Random, number: int, levels: Mapping[Knee, int]) -> Day:
 
 def _knee_day(random: Random, level: int) -> KneeDay:
     asked = random.sample(list(Sign), 2) if random.random() < 0.08 else []
-    asked += [sign for sign in COUNTED_SIGNS if random.random() < 0.3]
+    asked += [sign for sign in COUNTED_SIGNS if random.random() < 0.5]
     return a_knee_day(
         _score(random, level),
         _score(random, level),

@@ -71,6 +71,13 @@ def test_a_fall_is_urgent_only_as_long_as_what_came_with_it() -> None:
     assert told(left_knee(popped), 5, Rule.NOW) == [(0, "fire"), (1, "clear")]
 
 
+def test_what_is_worth_a_call_does_not_keep_what_was_urgent_open() -> None:
+    said = {0: signs(stuck=True, locking=True), 1: signs(tender=True), 2: signs(stuck=False)}
+    assert told(left_knee(said), 5, Rule.NOW) == [(0, "fire"), (2, "clear")]
+    (reminder,) = open_on(left_knee(said), 1, Rule.NOW)
+    assert reminder.latest == {"signs": ["stuck"], "noted_on": day(0)}
+
+
 def test_a_sign_that_was_never_answered_again_is_still_open_after_a_year() -> None:
     diary = left_knee({0: signs(no_weight=True), 400: signs(no_weight=False)})
     assert told(diary, 500, Rule.NOW) == [(0, "fire"), (400, "clear")]
