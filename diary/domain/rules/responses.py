@@ -286,10 +286,14 @@ class ResponseRule:
 
 @dataclass(frozen=True, slots=True)
 class Mornings:
-    """The mornings after the last runs and whether each was red, the oldest first; the reminder."""
+    """The mornings after the last runs and whether each was red, the oldest first; the reminder.
+
+    `red_count` is how many were, however long ago.
+    """
 
     red: tuple[tuple[int, bool], ...] = ()
     opening: Opening = NEVER
+    red_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,13 +319,17 @@ class NextDayRule:
             if found is None or (day := found) >= stop:
                 return state, events
             state = self._after_night(state, day)
-            state = Mornings(state.red, self._step(state, day, events))
+            opening = self._step(state, day, events)
+            if opening is not state.opening:
+                state = Mornings(state.red, opening, state.red_count)
             day += 1
 
     def _next_day(self, state: Mornings, day: int) -> int | None:
         """The next day, from this one on, on which anything can change."""
         run_day = self.facts.run_days.next_from(day - 1)
         found = [] if run_day is None else [run_day + 1]
+        if not self._may_speak(state) and state.opening.open_since is None:
+            return found[0] if found else None
         if state.opening.open_since is not None:
             ends = (morning + MORNING_DAYS for morning, _ in state.red)
             found += [end for end in ends if end >= day]
@@ -345,7 +353,7 @@ class NextDayRule:
         if light is None:
             return state
         red = (*state.red, (day, light is Light.RED))[-self.settings.nextday_runs :]
-        return Mornings(red, state.opening)
+        return Mornings(red, state.opening, sum(is_red for _, is_red in red))
 
     def _step(self, state: Mornings, day: int, events: list[RuleEvent]) -> Opening:
         evidence, opening = self._evidence(state, day), state.opening
@@ -357,7 +365,13 @@ class NextDayRule:
             return opening.cleared()
         return opening
 
+    def _may_speak(self, state: Mornings) -> bool:
+        """False when too few mornings were red, as nearly always; then nothing else counts."""
+        return state.red_count >= self.settings.nextday_count
+
     def _evidence(self, state: Mornings, day: int) -> Evidence | None:
+        if not self._may_speak(state):
+            return None
         known = [is_red for morning, is_red in state.red if day - morning < MORNING_DAYS]
         if sum(known) < self.settings.nextday_count:
             return None
