@@ -39,6 +39,7 @@ class DismissReason(StrEnum):
 
 # The day a reminder fired, its rule and subject, and the knee where the subject does not say it.
 ReminderKey: TypeAlias = tuple[date, Rule, str, Knee | None]
+_KNEES = frozenset(knee.value for knee in Knee)
 _BY_PERSON = frozenset({StateName.DOING, StateName.SNOOZED, StateName.DISMISSED})
 
 
@@ -67,6 +68,9 @@ class ReminderState:
         if not self.subject:
             raise InvalidValueError("subject", Reason.REQUIRED)
         short_text("subject", self.subject, SUBJECT_LONGEST)
+        if self.subject in _KNEES:
+            # Said once, so that one reminder has one key.
+            object.__setattr__(self, "knee", None)
         for name in ("fired_on", "until", "recheck_on"):
             real_day(name, getattr(self, name))
         in_range("value", self.value, 0, VALUE_MOST)

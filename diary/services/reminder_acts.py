@@ -75,7 +75,10 @@ def dismiss(card: ShownReminder, diary: Diary, reason: DismissReason, at: dateti
 
 def bring_back(card: ShownReminder, diary: Diary) -> ChangeSet:
     """Take a card up again as if nothing had been done with it."""
-    found = (diary.reminder_states.get(state_key(each)) for each in card.all)
+    keys = [state_key(each) for each in card.all]
+    if card.said is not None and card.said.key not in keys:
+        keys.append(card.said.key)
+    found = (diary.reminder_states.get(key) for key in keys)
     return ChangeSet(tuple(Change(each, None) for each in found if each is not None))
 
 
@@ -85,7 +88,7 @@ def asks_about_kind(rule: Rule, diary: Diary, on: date) -> bool:
     times = sum(
         each.rule is rule
         and each.reason is DismissReason.NOT_USEFUL
-        and since < day_of(each, diary) <= on
+        and since < day_of(each, diary, on) <= on
         for each in diary.reminder_states.values()
     )
     return times == NOT_USEFUL_TIMES

@@ -250,7 +250,7 @@ def counted(cards: Iterable[ShownReminder], on: date) -> int:
 
 def _may_be_told(card: ShownReminder, on: date) -> bool:
     is_safety = card.level is Level.SAFETY
-    return is_safety or (card.rule is not Rule.WATCH and on - card.raised_on < TOLD_FOR)
+    return is_safety or (card.rule is not Rule.WATCH and on - card.raised_on <= TOLD_FOR)
 
 
 def _counts_when_new(card: ShownReminder, diary: Diary) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 
+from diary.domain.day import Day
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
-from diary.domain.period import local
+from diary.domain.period import diary_day, local
 from diary.domain.reminder_state import DismissReason, ReminderKey, ReminderState, StateName
 from diary.domain.rule import Level, Rule
 from diary.domain.rules.findings import EventKind, Findings, OpenReminder, RuleEvent
@@ -28,6 +29,7 @@ QUIET_AFTER: Mapping[DismissReason, timedelta] = {
 }
 _ONE_DAY = timedelta(days=1)
 _TOLERANCE = 1e-9
+_FARTHEST_WEST = timezone(timedelta(hours=-12))
 # A run, a visit or a missing copy stays what it is: no entry adds anything to it.
 _NEVER_NEW = frozenset({Rule.RESP, Rule.SPIKE, Rule.LAYOFF, Rule.GAP, Rule.VISIT, Rule.BACKUP})
 _LEVELS = {"P14": 1, "P21": 2, "soon": 1, "inspect": 2, "over": 3}
@@ -48,10 +50,10 @@ def stand_of(
     reminder: OpenReminder, key: ReminderKey, findings: Findings, diary: Diary, on: date
 ) -> Stand:
     """Where an open reminder stands on a day."""
-    said = diary.reminder_states.get(key)
+    said = diary.reminder_states.get(key) or _said_before_it_moved(key, findings, diary, on)
     if said is None or reminder.level is Level.SAFETY:
         return Stand(StateName.OPEN, None, reminder.since)
-    said_on = day_of(said, diary)
+    said_on = day_of(said, diary, on)
     if said_on > on:
         return Stand(StateName.OPEN, None, reminder.since)
     if said.state is StateName.DOING:
@@ -66,9 +68,44 @@ def stand_of(
     return Stand(StateName.OPEN, said, max(reminder.since, back_on), is_back=True, is_due=is_due)
 
 
-def day_of(said: ReminderState, diary: Diary) -> date:
-    """The local day on which something was done with a reminder."""
-    return said.fired_on if said.at is None else local(said.at, diary.person.timezone).date()
+def _said_before_it_moved(
+    key: ReminderKey, findings: Findings, diary: Diary, on: date
+) -> ReminderState | None:
+    """What was done while a reminder was open that, before a late entry, fired on another day.
+
+    What is about a reminder that did fire on its day belongs to that one.
+    """
+    fired_on, rule, subject, knee = key
+    found = [
+        each
+        for each in diary.reminder_states.values()
+        if (each.rule, each.subject, each.knee) == (rule, subject, knee)
+        and fired_on <= day_of(each, diary, on) <= on
+    ]
+    if not found:
+        return None
+    fires = {each.on for each in findings.events if _is_fire_of(each, rule, subject, knee)}
+    left = [each for each in found if each.fired_on not in fires]
+    return max(left, key=lambda each: day_of(each, diary, on), default=None)
+
+
+def _is_fire_of(event: RuleEvent, rule: Rule, subject: str, knee: Knee | None) -> bool:
+    is_fire = event.event is EventKind.FIRE and event.rule is rule and event.subject == subject
+    return is_fire and (knee is None or event.evidence.get("knee") == knee.value)
+
+
+def day_of(said: ReminderState, diary: Diary, on: date) -> date:
+    """The day the diary was on when something was done with a reminder, as seen on a day.
+
+    A person may have told no zone, or have travelled since: what may have been done on `on`
+    somewhere was done then, and not a day later.
+    """
+    if said.at is None:
+        return said.fired_on
+    turnover = diary.settings.day_turnover
+    day = diary_day(local(said.at, diary.person.timezone), turnover)
+    earliest = diary_day(said.at.astimezone(_FARTHEST_WEST), turnover)
+    return on if earliest <= on < day else day
 
 
 # ---- asleep -------------------------------------------------------------------------------------
@@ -108,11 +145,7 @@ def _early_wakes(
         told = diary.days.get(day)
         if told is None or safety_signs(told.knee(knee)) is None:
             continue
-        # Signs carry no time: on the day itself that of the last answer has to do.
-        is_new = day > said_on or (
-            said.at is not None and told.recorded_at is not None and told.recorded_at > said.at
-        )
-        if is_new:
+        if _is_after(told, said, said_on):
             yield day
             break
     if said.value is not None:
@@ -122,6 +155,16 @@ def _early_wakes(
             if recent is not None and recent >= rise:
                 yield day
                 break
+
+
+def _is_after(told: Day, said: ReminderState, said_on: date) -> bool:
+    """True when a day was answered after something was done with a reminder.
+
+    Signs carry no time: that of the last answer has to do, and the day where there is none.
+    """
+    if said.at is None or told.recorded_at is None:
+        return told.on > said_on
+    return told.recorded_at > said.at
 
 
 def _recent(knee: Knee, on: date, diary: Diary) -> float | None:

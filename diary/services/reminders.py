@@ -79,11 +79,12 @@ class Reminders:
         """Call `listener` with the findings after every change of the diary, from now on."""
         self._listeners.append(listener)
 
-    def note_backup(self, on: date) -> None:
-        """Learn on which day the diary was last backed up and checked."""
+    def note_backup(self, on: date | None) -> None:
+        """Learn on which day the diary was last backed up and checked; None = not known."""
         if on != self._backed_up_on:
             self._backed_up_on = on
-            self._memory = None
+            if self._memory is not None:
+                self._memory.note_backup(on)
             if self._findings is not None:
                 self._tell(self._evaluate(self._today()))
 

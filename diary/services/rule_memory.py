@@ -9,6 +9,7 @@ from typing import Any
 from diary.domain.change import ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
+from diary.domain.rule import Rule
 from diary.domain.rules.daily import DailyRule
 from diary.domain.rules.engine import (
     Outside,
@@ -51,6 +52,15 @@ class RuleMemory:
         """Take every rule anew; nothing is kept of what they said."""
         rules = rules_of(self._facts, self._diary, self._outside)
         self._rules = {key: _RuleMemory(rule) for key, rule in rules.items()}
+
+    def note_backup(self, on: date | None) -> None:
+        """Take the one rule about backups anew; None = on no day that is known."""
+        self._outside = Outside(on)
+        key = (Rule.BACKUP.value, "")
+        rule = rules_of(self._facts, self._diary, self._outside).get(key)
+        self._rules.pop(key, None)
+        if rule is not None:
+            self._rules[key] = _RuleMemory(rule)
 
     @property
     def facts(self) -> Facts:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QSize, Qt, QtMsgType, qInstallMessageHandler
 
 from diary.ui.look import WindowLook
+from diary.ui.shots_scene import Scene
 from diary.ui.shots_stage import Stage
-from diary.ui.shots_table import Scene, scenes
+from diary.ui.shots_table import scenes
 from diary.ui.theme import ThemeName, set_reduced_motion
 
 # What the platform that draws into memory says of windows that nobody sees.

@@ -6,10 +6,9 @@ is new here is looked at in every theme, text size and width from then on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
@@ -29,6 +28,8 @@ from diary.ui.pages.runs import RunsPage
 from diary.ui.pages.shoes import ShoesPage
 from diary.ui.preferences.dialog import PreferencesDialog
 from diary.ui.shots_import import import_pictures
+from diary.ui.shots_reminders import reminder_scenes
+from diary.ui.shots_scene import Scene
 from diary.ui.shots_stage import Stage
 from diary.ui.widgets.date_button import DateButton
 from diary.ui.widgets.day_mark import DayMark
@@ -38,19 +39,6 @@ PREFERENCES = (
     *("you", "units", "limits", "reminders", "look"),
     *("shoes", "data", "privacy", "safety", "more"),
 )
-Open = Callable[[Stage], Iterator[QWidget]]
-
-
-class Scene(NamedTuple):
-    """One picture: `key` is `<page>[-<state>]`, `is_empty` takes a diary without entries.
-
-    `open` yields the window or dialog that is to be seen and puts things back when it goes on; it
-    yields nothing when the diary has nothing of the kind.
-    """
-
-    key: str
-    open: Open
-    is_empty: bool = False
 
 
 def scenes() -> tuple[Scene, ...]:
@@ -63,6 +51,7 @@ def scenes() -> tuple[Scene, ...]:
         *_imports(),
         *_shoes(),
         *_charts(),
+        *reminder_scenes(),
         *_preferences(),
         *_windows(),
         *_helps(),

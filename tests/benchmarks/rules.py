@@ -15,6 +15,7 @@ from diary.domain.rules.engine import evaluate
 from diary.services.events import EventBus
 from diary.services.journal import Journal
 from diary.services.reminders import Reminders
+from diary.services.rule_memory import RuleMemory
 from tests.benchmarks.measure import Figure, alternate, timed
 from tests.benchmarks.reference import LAST_ON
 
@@ -24,11 +25,16 @@ EVERY_DAY_S = 0.150
 
 
 def rule_figures(diary: Diary) -> list[Figure]:
-    """The whole history, and what one more score costs afterwards."""
+    """The whole history, what one more score costs afterwards, and the first day."""
     every, _ = alternate(lambda: timed(lambda: evaluate(diary, LAST_ON)), lambda: 1.0, rounds=15)
     one, _ = alternate(_one_edit(diary), lambda: 1.0, rounds=15)
+    new = Diary(days={LAST_ON: Day(LAST_ON)})
+    first, _ = alternate(
+        lambda: timed(lambda: RuleMemory(new).findings(LAST_ON)), lambda: 1.0, rounds=15
+    )
     return [
         Figure("P14", "reminders after one edit, 20 years", one, ONE_DAY_S, "allowed", 1),
+        Figure("P14", "reminders of a diary of one day", first, ONE_DAY_S, "allowed", 1),
         Figure("P14", "reminders of every day of 20 years", every, EVERY_DAY_S, "allowed", 1),
     ]
 

@@ -8,7 +8,7 @@ import sys
 from tests.evaluation.courses import NULLS, POSITIVES
 from tests.evaluation.detectors import detectors
 from tests.evaluation.generators import GENERATORS
-from tests.evaluation.scoring import Tally, rate_interval, share_interval, tally
+from tests.evaluation.scoring import Tally, median_interval, rate_interval, share_interval, tally
 
 HEAD = (
     "| rule | diaries | false alarms /100 diary-weeks | by null: "
@@ -17,6 +17,7 @@ HEAD = (
     + "/".join(each.name for each in POSITIVES)
     + " | on an 8-day flare |"
 )
+DELAY_HEAD = "| rule, diaries | days late: " + " | ".join(each.name for each in POSITIVES) + " |"
 
 
 def main(arguments: list[str]) -> int:
@@ -25,13 +26,22 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--diaries", type=int, default=350, help="a scenario and share missing")
     options = parser.parse_args(arguments)
-    print(HEAD)
-    print("|---" * HEAD.count(" | ") + "|---|")
+    _print_head(HEAD)
+    late = []
     for name, generator in GENERATORS.items():
         counts = tally(detectors(), generator, options.seed, options.diaries)
         for rule, counted in counts.items():
             print(line(rule, name, counted), flush=True)
+            late.append(delay_line(rule, name, counted))
+    print()
+    _print_head(DELAY_HEAD)
+    print("\n".join(late))
     return 0
+
+
+def _print_head(head: str) -> None:
+    print(head)
+    print("|---" * head.count(" | ") + "|---|")
 
 
 def line(rule: str, generator: str, counted: Tally) -> str:
@@ -53,6 +63,16 @@ def line(rule: str, generator: str, counted: Tally) -> str:
         f"{flare:.2f}",
     )
     return "| " + " | ".join(cells) + " |"
+
+
+def delay_line(rule: str, generator: str, counted: Tally) -> str:
+    """One line of the table of delays: the median of each course with its interval."""
+    cells = []
+    for each in POSITIVES:
+        delays = counted.delays.get(each.name, [])
+        days, low, high = median_interval(delays)
+        cells.append(f"{days:.0f} ({low:.0f}-{high:.0f})" if delays else "none found")
+    return "| " + " | ".join((f"{rule}, {generator}", *cells)) + " |"
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from math import sqrt
+from math import ceil, floor, sqrt
 from random import Random
 from statistics import median
 
@@ -56,6 +56,16 @@ class Tally:
     def median_delays(self) -> dict[str, float]:
         """Median days from the first day of worsening to the reminder, by its kind."""
         return {name: median(days) if days else float("nan") for name, days in self.delays.items()}
+
+
+def median_interval(days: list[int]) -> tuple[float, float, float]:
+    """The median and its 95 % interval, from the order of the values; not a number for none."""
+    if not days:
+        return (float("nan"), float("nan"), float("nan"))
+    known, half = sorted(days), Z95 * sqrt(len(days)) / 2
+    low = max(0, floor(len(known) / 2 - half))
+    high = min(len(known) - 1, ceil(len(known) / 2 + half))
+    return (median(known), known[low], known[high])
 
 
 def rate_interval(count: int, weeks: float) -> tuple[float, float, float]:

@@ -9,6 +9,7 @@ from tests.evaluation.scoring import (
     MISSING,
     Alarms,
     Tally,
+    median_interval,
     rate_interval,
     share_interval,
     tally,
@@ -67,4 +68,7 @@ def test_intervals_hold_what_they_are_about() -> None:
     share, least, most = share_interval(95, 100)
     assert least < share == 0.95 < most <= 1
     assert share_interval(0, 0) == (0, 0, 1)
+    middle, early, late = median_interval(list(range(101)))
+    assert (middle, early, late) == (50, 40, 61)
+    assert median_interval([7]) == (7, 7, 7)
     assert Tally().median_delays() == {}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from diary.paths import resource_path
-from tests.evaluation.__main__ import HEAD
+from tests.evaluation.__main__ import DELAY_HEAD, HEAD
 from tests.evaluation.generators import GENERATORS
 
 MEASURED = (Path(__file__).parent / "README.md").read_text("utf-8")
@@ -47,6 +47,7 @@ def test_rising_pain_is_within_what_was_asked_for(generator: str) -> None:
 
 def test_the_table_has_the_head_that_is_printed() -> None:
     assert MEASURED.count(HEAD) == 2
+    assert MEASURED.count(DELAY_HEAD) == 1
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_a_card_sleeps_for_its_days_and_then_is_open_again() -> None:
 def test_what_was_done_later_is_not_read_on_an_earlier_day() -> None:
     diary = rising()
     asleep = apply(diary, snooze(card(diary), diary, WEEK, noon()))
-    assert state(asleep, ago(1)) is StateName.OPEN
+    assert state(asleep, ago(2)) is StateName.OPEN
 
 
 def test_rising_pain_wakes_early_when_it_has_grown_by_a_point() -> None:

@@ -47,7 +47,7 @@ def test_budgets_limit_what_is_told_and_not_what_is_listed() -> None:
 
 
 def test_only_what_came_up_within_seven_days_is_told_or_counted() -> None:
-    found = findings((Rule.PERSIST, "left", 6), (Rule.SWELL, "left", 7), (Rule.SHOE, "s", 3))
+    found = findings((Rule.PERSIST, "left", 7), (Rule.SWELL, "left", 8), (Rule.SHOE, "s", 3))
     assert told(found) == ["R-PERSIST", "R-SHOE"]
     assert counted(shown(found, OLD, ON), ON) == 1
 

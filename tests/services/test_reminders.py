@@ -11,7 +11,7 @@ from diary.domain.day import Care
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.person import Person
-from diary.domain.rules.engine import evaluate
+from diary.domain.rules.engine import Outside, evaluate
 from diary.domain.rules.findings import Findings, Rule
 from diary.domain.settings import Settings
 from diary.services.events import EventBus
@@ -207,3 +207,16 @@ def test_after_any_edits_the_findings_are_those_of_the_whole_diary(seed: int) ->
         desk.journal.apply(edit(random, desk.journal.diary, on))
         desk.on = TODAY + timedelta(days=random.choice([0, 0, 0, 1, -40, 60]))
         assert desk.reminders.findings == desk.expected()
+
+
+def test_the_day_of_a_backup_is_learned_later_and_forgotten_again() -> None:
+    desk, eight_days_ago = Desk(rising()), TODAY - timedelta(days=8)
+    desk.load()
+    assert desk.reminders.findings == desk.expected()
+    desk.told.clear()
+    desk.reminders.note_backup(eight_days_ago)
+    reminded = evaluate(desk.diary, TODAY, Outside(eight_days_ago))
+    assert Rule.BACKUP in {each.rule for each in reminded.open}
+    assert desk.reminders.findings == reminded
+    desk.reminders.note_backup(None)
+    assert desk.told == [reminded, desk.expected()]

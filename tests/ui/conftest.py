@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +30,13 @@ def plain_look(qapp: QApplication) -> Iterator[Callable[[ThemeName, int], None]]
     yield lambda name, percent: apply_theme(qapp, name, percent)
     words.install("en")
     apply_theme(qapp, "light", 100)
+
+
+@pytest.fixture(autouse=True)
+def going_on(qapp: QApplication) -> None:
+    """No test begins in a program that an earlier one ended: there every loop would end at once."""
+    QTimer.singleShot(0, qapp.quit)
+    qapp.exec()
 
 
 @pytest.fixture

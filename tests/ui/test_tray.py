@@ -7,12 +7,14 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
+from diary.domain.change import Change
 from diary.domain.diary import Diary
-from diary.domain.knee import Knee
+from diary.domain.event import EventKind
+from diary.domain.knee import Knee, Sign
 from diary.ui.background import TrayChoices
 from diary.ui.main_window.presence import Presence
 from diary.ui.tray.quick_entry import QuickEntry
-from tests.builders import a_diary
+from tests.builders import a_day, a_diary, a_knee_day, an_event
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, House, cut_off
 
@@ -97,6 +99,21 @@ def test_a_high_score_leads_to_the_signs_on_today(house: House, qtbot: QtBot) ->
     assert house.window.isVisible()
     assert house.window.current_page().key == "today"
     assert presence(house).quick is not window or not window.isVisible()
+
+
+def test_a_sign_to_be_looked_at_is_named_though_help_is_arranged_for_another(
+    house: House, qtbot: QtBot
+) -> None:
+    findings = ("left.locking",)
+    helped = an_event("help", TODAY, kind=EventKind.HELP_ARRANGED, findings=findings)
+    signs = {Sign.LOCKING: True, Sign.NO_WEIGHT: True}
+    day = a_day(TODAY, left=a_knee_day(signs=signs))
+    house.context.undo.push("signs", Change(house.diary.days.get(TODAY), day))
+    house.context.undo.push("help", Change(None, helped))
+    window = quick(house, qtbot)
+    note = window.findChild(type(window.day), "quick.note")
+    assert note is not None
+    assert note.text() == "Get this looked at today."
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])

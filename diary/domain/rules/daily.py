@@ -31,7 +31,7 @@ class DailyRule(Protocol[State]):
 
     @property
     def first(self) -> int:
-        """The first day on which anything can happen."""
+        """The first day on which anything can happen; `NO_DAY` while there is nothing."""
         ...
 
     def advance(self, state: State, start: int, stop: int) -> tuple[State, list[RuleEvent]]:
@@ -86,8 +86,8 @@ class WhileTrue:
 
     @property
     def first(self) -> int:
-        """The first day on which anything can happen; 1 without any cause."""
-        return self.causes.days[0] if self.causes.days else 1
+        """The first day on which anything can happen."""
+        return self.causes.first
 
     def advance(self, state: Opening, start: int, stop: int) -> tuple[Opening, list[RuleEvent]]:
         """Evaluate the days, leaving out those on which nothing can change."""

@@ -12,7 +12,7 @@ from datetime import date
 from diary.domain.day import Care, Day, PlanAnswer
 from diary.domain.diary import Diary
 from diary.domain.knee import Area, Knee, KneeDay, Quality, Sign
-from diary.domain.rules.pain_series import PainSeries, day_value, day_values
+from diary.domain.rules.pain_series import NO_DAY, PainSeries, day_value, day_values
 from diary.domain.rules.safety import Urgency, safety_signs
 from diary.domain.run import Finish, Run, start_order
 
@@ -38,6 +38,11 @@ class DayCounts:
             self._counts[day] = count
         else:
             self._counts.pop(day, None)
+
+    @property
+    def first(self) -> int:
+        """The first such day; `NO_DAY` without any."""
+        return self.days[0] if self.days else NO_DAY
 
     def between(self, start: int, stop: int) -> list[int]:
         """The days from `start` up to but without `stop`, each as often as it happened."""

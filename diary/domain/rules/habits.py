@@ -93,8 +93,9 @@ def _backup(entries: DayCounts, backed_up_on: date) -> WhileTrue:
     last = backed_up_on.toordinal()
 
     def condition(day: int) -> Evidence | None:
-        # Nothing new to keep, nothing to remind of.
-        is_new = entries.next_from(last) is not None
+        # Nothing new to keep, nothing to remind of; what is dated later is not read yet.
+        newest = entries.last_until(day)
+        is_new = newest is not None and newest >= last
         return {"last_at": backed_up_on} if day - last >= BACKUP_DAYS and is_new else None
 
     return WhileTrue(

@@ -7,6 +7,7 @@ is unknown and enters nothing. Days are proleptic ordinals (`date.toordinal`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import accumulate
 
 from diary.domain.day import Day
@@ -19,6 +20,8 @@ OLDEST_AGE = 77
 _BEFORE = OLDEST_AGE + 1
 _AFTER = 7 + 120 + 1
 UNKNOWN = -1  # below every score
+# After every other day: where there is nothing yet, no day has to be looked at.
+NO_DAY = date.max.toordinal()
 
 
 def day_value(day: Day | None, runs: Iterable[Run], knee: Knee) -> int | None:
@@ -66,7 +69,8 @@ def _highest_of_run(on_run: RunKnee) -> int:
 class PainSeries:
     """The day values of one knee.
 
-    No day before `first` or after `last` has a value; without any value `last` is before `first`.
+    No day before `first` or after `last` has a value; without any value `first` is
+    `NO_DAY` and `last` is before it.
     `sums[k]` and `counts[k]` are the sum and the number of the values of all days before the
     ordinal `origin + k`; they reach from 78 days before the first value to 128 after the last.
     """
@@ -75,8 +79,8 @@ class PainSeries:
         self._fill(values)
 
     def _fill(self, values: Mapping[int, int]) -> None:
-        self.first = min(values, default=1)
-        self.last = max(values, default=0)
+        self.first = min(values, default=NO_DAY)
+        self.last = max(values, default=self.first - 1)
         self.origin = self.first - _BEFORE
         self._values: list[int | None] = [None] * (self.last - self.origin + 1 + _AFTER)
         for day, value in values.items():

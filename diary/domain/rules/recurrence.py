@@ -33,12 +33,14 @@ def recurrence_events(
         if each.rule in CAUSES and each.event is EventKind.FIRE
     )
     events: list[RuleEvent] = []
-    last_fire: int | None = None
+    free_from = 0
     for rest_days, first_run in _rests(facts.run_days.days, causes, settings.recur_rest_days):
-        found = _first_pain(facts, knee, settings, first_run, until)
-        if found is None or (last_fire is not None and found[0] - last_fire < OPEN_DAYS):
+        stop = min(first_run + settings.recur_window_days, until + 1)
+        found = _first_pain(facts, knee, settings, range(max(first_run, free_from), stop))
+        if found is None:
             continue
         last_fire, pain = found
+        free_from = last_fire + OPEN_DAYS + 1
         evidence = {"rest_days": rest_days, "pain": pain}
         events.append(event(Rule.RECUR, knee.value, last_fire, EventKind.FIRE, evidence))
         if last_fire + OPEN_DAYS <= until:
@@ -60,11 +62,10 @@ def _rests(run_days: list[int], causes: list[int], least: int) -> list[tuple[int
 
 
 def _first_pain(
-    facts: Facts, knee: Knee, settings: Settings, first_run: int, until: int
+    facts: Facts, knee: Knee, settings: Settings, days: range
 ) -> tuple[int, int] | None:
-    """The first day with that much pain within the week of a run, and how much it was."""
-    stop = min(first_run + settings.recur_window_days, until + 1)
-    for day in range(first_run, stop):
+    """The first of some days with that much pain, and how much it was."""
+    for day in days:
         value = facts.knees[knee].series.value(day)
         if value is not None and value >= settings.recur_pain:
             return day, value

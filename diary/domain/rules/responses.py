@@ -23,6 +23,8 @@ from diary.domain.settings import Settings
 OPEN_DAYS = 14
 MORNING_RISE = 2
 MEDIAN_DAYS, MEDIAN_LEAST = 7, 3
+# A morning longer ago than this says nothing about runs of late (our choice).
+MORNING_DAYS = 84
 
 
 class Light(StrEnum):
@@ -180,10 +182,13 @@ def _run_light(said: RunKnee, settings: Settings) -> Light | None:
 
 @dataclass(frozen=True, slots=True)
 class StepBack:
-    """A reminder that a run asked to step back; open until a later run is final, or too old."""
+    """A reminder that a run asked to step back; open until a later run is final, or too old.
+
+    `ran` is when the run was: its day and its place among the runs of that day.
+    """
 
     run_id: str
-    run_day: int
+    ran: tuple[int, int]
     fired: int
 
 
@@ -199,7 +204,7 @@ class ResponseRule:
     @property
     def first(self) -> int:
         """The first day with a run."""
-        return self.facts.run_days.days[0] if self.facts.run_days.days else 1
+        return self.facts.run_days.first
 
     def advance(
         self, state: tuple[StepBack, ...], start: int, stop: int
@@ -240,7 +245,7 @@ class ResponseRule:
         kept = []
         for each in state:
             is_over = day - each.fired >= OPEN_DAYS
-            if is_over or any(run_day > each.run_day for run_day in finals):
+            if is_over or any(ran > each.ran for ran in finals):
                 evidence = {"knee": self.knee.value}
                 events.append(event(Rule.RESP, each.run_id, day, EventKind.CLEAR, evidence))
             else:
@@ -264,25 +269,31 @@ class ResponseRule:
         found = run_response(self.facts, self.knee, run, self.settings, day)
         evidence = {} if found is None else found.evidence(self.knee)
         events.append(event(Rule.RESP, run.id, day, EventKind.FIRE, evidence))
-        return StepBack(run.id, run.on.toordinal(), day)
+        run_day = run.on.toordinal()
+        place = [each.id for each in self.facts.runs[run_day]].index(run.id)
+        return StepBack(run.id, (run_day, place), day)
 
-    def _final_on(self, day: int) -> list[int]:
-        """The days of the runs whose response is final from this day on."""
+    def _final_on(self, day: int) -> list[tuple[int, int]]:
+        """When the runs were whose response is final from this day on."""
         finals = []
         for run_day in (day - 1, day):
-            for run in self.facts.runs.get(run_day, ()):
+            for place, run in enumerate(self.facts.runs.get(run_day, ())):
                 found = run_response(self.facts, self.knee, run, self.settings, day)
                 if found is not None and not found.is_provisional:
-                    finals.append(run_day)
+                    finals.append((run_day, place))
         return finals
 
 
 @dataclass(frozen=True, slots=True)
 class Mornings:
-    """Whether the mornings after the last runs were red, the oldest first, and the reminder."""
+    """The mornings after the last runs and whether each was red, the oldest first; the reminder.
 
-    red: tuple[bool, ...] = ()
+    `red_count` is how many were, however long ago.
+    """
+
+    red: tuple[tuple[int, bool], ...] = ()
     opening: Opening = NEVER
+    red_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,24 +308,38 @@ class NextDayRule:
     @property
     def first(self) -> int:
         """The first day with a run."""
-        return self.facts.run_days.days[0] if self.facts.run_days.days else 1
+        return self.facts.run_days.first
 
     def advance(self, state: Mornings, start: int, stop: int) -> tuple[Mornings, list[RuleEvent]]:
-        """Evaluate the days; nothing changes but on mornings after a run."""
+        """Evaluate the days on which there can be another morning, or one grows too old."""
         events: list[RuleEvent] = []
         day = max(start, self.first)
         while True:
-            is_waiting = state.opening.open_since is None and self._evidence(state) is not None
-            run_day = day - 1 if is_waiting else self.facts.run_days.next_from(day - 1)
-            if run_day is None or (day := run_day + 1) >= stop:
+            found = self._next_day(state, day)
+            if found is None or (day := found) >= stop:
                 return state, events
             state = self._after_night(state, day)
-            state = Mornings(state.red, self._step(state, day, events))
+            opening = self._step(state, day, events)
+            if opening is not state.opening:
+                state = Mornings(state.red, opening, state.red_count)
             day += 1
 
-    def latest(self, state: Mornings, _day: int) -> Mapping[Rule, Evidence]:
+    def _next_day(self, state: Mornings, day: int) -> int | None:
+        """The next day, from this one on, on which anything can change."""
+        run_day = self.facts.run_days.next_from(day - 1)
+        found = [] if run_day is None else [run_day + 1]
+        if not self._may_speak(state) and state.opening.open_since is None:
+            return found[0] if found else None
+        if state.opening.open_since is not None:
+            ends = (morning + MORNING_DAYS for morning, _ in state.red)
+            found += [end for end in ends if end >= day]
+        elif self._evidence(state, day) is not None:
+            found.append(day)
+        return min(found, default=None)
+
+    def latest(self, state: Mornings, day: int) -> Mapping[Rule, Evidence]:
         """The numbers of a day while it is open."""
-        evidence = self._evidence(state)
+        evidence = self._evidence(state, day)
         is_open = state.opening.open_since is not None
         return {Rule.NEXTDAY: evidence} if is_open and evidence is not None else {}
 
@@ -327,11 +352,11 @@ class NextDayRule:
         light = morning_light(morning, pre, self.settings)
         if light is None:
             return state
-        red = (*state.red, light is Light.RED)[-self.settings.nextday_runs :]
-        return Mornings(red, state.opening)
+        red = (*state.red, (day, light is Light.RED))[-self.settings.nextday_runs :]
+        return Mornings(red, state.opening, sum(is_red for _, is_red in red))
 
     def _step(self, state: Mornings, day: int, events: list[RuleEvent]) -> Opening:
-        evidence, opening = self._evidence(state), state.opening
+        evidence, opening = self._evidence(state, day), state.opening
         if evidence is not None and opening.may_fire(day):
             events.append(event(Rule.NEXTDAY, self.knee.value, day, EventKind.FIRE, evidence))
             return opening.fired(day)
@@ -340,8 +365,14 @@ class NextDayRule:
             return opening.cleared()
         return opening
 
-    def _evidence(self, state: Mornings) -> Evidence | None:
-        red = sum(state.red)
-        if red < self.settings.nextday_count:
+    def _may_speak(self, state: Mornings) -> bool:
+        """False when too few mornings were red, as nearly always; then nothing else counts."""
+        return state.red_count >= self.settings.nextday_count
+
+    def _evidence(self, state: Mornings, day: int) -> Evidence | None:
+        if not self._may_speak(state):
             return None
-        return {"red_mornings": red, "runs": len(state.red)}
+        known = [is_red for morning, is_red in state.red if day - morning < MORNING_DAYS]
+        if sum(known) < self.settings.nextday_count:
+            return None
+        return {"red_mornings": sum(known), "runs": len(known)}

@@ -35,7 +35,7 @@ _NOW = (
     Sign.CALF_SWOLLEN,
 )
 _SOON = (Sign.LOCKING, Sign.GIVING_WAY)
-# These are now signs with another answer only; see `_noted_in`.
+# These are now signs with another answer only; see `noted_in`.
 _NOW_TOGETHER = (SwellingSize.LARGE_FAST, Sign.BEGAN_WITH_FALL, Sign.POPPED)
 _ALL_NOW: frozenset[Noted] = frozenset((*_NOW, *_NOW_TOGETHER))
 _BY_NAME: dict[str, Noted] = {
@@ -111,7 +111,7 @@ def safety_signs(said: KneeDay) -> SafetySigns | None:
 
     The sets are those of the vocabulary; urgent ones hide the others.
     """
-    return _urgent_first(_noted_in(said))
+    return _urgent_first(noted_in(said))
 
 
 def safety_notice(
@@ -140,7 +140,7 @@ def safety_notice(
 def noted_keys(diary: Diary, on: date) -> frozenset[str]:
     """Every sign that is ticked on a day, as in `StandingSigns.sign_keys`."""
     day = diary.day(on)
-    return frozenset(key for knee in Knee for key in _keys(knee, _noted_in(day.knee(knee))))
+    return frozenset(key for knee in Knee for key in _keys(knee, noted_in(day.knee(knee))))
 
 
 def help_arranged(
@@ -200,7 +200,7 @@ def _value(diary: Diary, on: date, knee: Knee) -> int | None:
 # ---- what stands ------------------------------------------------------------------------------
 
 
-def _noted_in(said: KneeDay) -> tuple[Noted, ...]:
+def noted_in(said: KneeDay) -> tuple[Noted, ...]:
     """Every safety sign among the answers about one knee, those that should not wait first."""
     yes = {sign for sign, is_on in said.signs.items() if is_on}
     found: list[Noted] = [sign for sign in _NOW if sign in yes]
@@ -247,12 +247,13 @@ def _left_of(diary: Diary, day: date, on: date, knee: Knee) -> Iterator[Noted]:
     said, again = diary.day(day).knee(knee), set[Noted]()
     for number in range((on - day).days):
         later = diary.day(day + (number + 1) * _ONE_DAY).knee(knee)
-        said = _not_answered_again(said, later)
-        again.update(_noted_in(later))
-    return (each for each in _noted_in(said) if each not in again)
+        said = not_answered_again(said, later)
+        again.update(noted_in(later))
+    return (each for each in noted_in(said) if each not in again)
 
 
-def _not_answered_again(said: KneeDay, now: KneeDay) -> KneeDay:
+def not_answered_again(said: KneeDay, now: KneeDay) -> KneeDay:
+    """What was said of a knee without what a later day says of the same."""
     signs = {sign: yes for sign, yes in said.signs.items() if now.signs.get(sign) is not False}
     is_sized_again = now.swelling_size is not None or now.signs.get(Sign.SWELLING) is False
     return replace(
@@ -346,10 +347,10 @@ class _ArrangedHelp:
         said = replace(_ANY_YES, swelling_size=_size_of(noted))
         while day <= last:
             now = self._diary.day(day).knee(knee)
-            if noted in _noted_in(now):
+            if noted in noted_in(now):
                 seen_on, said = day, now
             else:
-                is_no = noted not in _noted_in(_not_answered_again(said, now))
+                is_no = noted not in noted_in(not_answered_again(said, now))
                 if (is_no and is_no_an_end) or (day - seen_on).days > DAYS_OFF:
                     return False
             day += _ONE_DAY

@@ -158,7 +158,7 @@ class SingleRunRule:
     @property
     def first(self) -> int:
         """The first day with a run."""
-        return self.facts.run_days.days[0] if self.facts.run_days.days else 1
+        return self.facts.run_days.first
 
     def advance(
         self, state: tuple[OpenRun, ...], start: int, stop: int

@@ -11,21 +11,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from diary.domain.knee import Knee, KneeDay, Sign, SwellingSize
+from diary.domain.knee import EMPTY_KNEE_DAY, Knee, KneeDay, Sign, SwellingSize
 from diary.domain.rules.daily import Evidence, WhileTrue, event
 from diary.domain.rules.facts import DayCounts, KneeFacts
 from diary.domain.rules.findings import EventKind, Rule, RuleEvent
-from diary.domain.rules.safety import DAYS_OFF, Noted, Urgency, safety_signs
+from diary.domain.rules.safety import (
+    DAYS_OFF,
+    Noted,
+    Urgency,
+    not_answered_again,
+    noted_in,
+    safety_signs,
+)
 
 SOON_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The urgent signs that are open with the last day one was noted; none = nothing is open."""
+    """The urgent signs that are open with the answers they rest on; none = nothing is open.
+
+    `since` is the day from which on all of them were there, `last` the last day one was noted.
+    """
 
     noted: tuple[Noted, ...] = ()
     last: int = 0
+    since: int = 0
+    said: KneeDay = EMPTY_KNEE_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +51,8 @@ class NowRule:
 
     @property
     def first(self) -> int:
-        """The first day with an urgent sign; 1 without any."""
-        return self.facts.urgent.days[0] if self.facts.urgent.days else 1
+        """The first day with an urgent sign."""
+        return self.facts.urgent.first
 
     def advance(self, state: Standing, start: int, stop: int) -> tuple[Standing, list[RuleEvent]]:
         """Evaluate the days; between two troubles nothing is looked at."""
@@ -61,24 +73,28 @@ class NowRule:
         return {Rule.NOW: _evidence(state.noted, state.last)} if state.noted else {}
 
     def _step(self, state: Standing, day: int, events: list[RuleEvent]) -> Standing:
-        said = self.facts.said.get(day)
-        kept = state.noted if said is None else tuple(_not_denied(state.noted, said))
-        signs = None if said is None else safety_signs(said)
+        now = self.facts.said.get(day, EMPTY_KNEE_DAY)
+        left, kept = state.said, list(state.noted)
+        if now.signs or now.swelling_size is not None:
+            left = not_answered_again(state.said, now)
+            kept = [each for each in noted_in(left) if each in state.noted]
+        signs = safety_signs(now)
         new = signs.noted if signs is not None and signs.urgency is Urgency.NOW else ()
         noted = tuple(dict.fromkeys((*kept, *new)))
         last = day if new else state.last
+        since = state.since if set(new) <= set(kept) else day
         if noted and not state.noted:
             evidence = _evidence(noted, day)
             events.append(event(Rule.NOW, self.knee.value, day, EventKind.FIRE, evidence))
-        if state.noted and (not noted or self._is_over(last, day)):
+        if state.noted and (not noted or self._is_over(since, last, day)):
             events.append(event(Rule.NOW, self.knee.value, day, EventKind.CLEAR, {}))
             return Standing()
-        return Standing(noted, last)
+        return Standing(noted, last, since, _together(left, now)) if noted else state
 
-    def _is_over(self, last: int, day: int) -> bool:
-        """True when help was arranged and the signs were off for long enough."""
+    def _is_over(self, since: int, last: int, day: int) -> bool:
+        """True when help was arranged for all of the signs and they were off for long enough."""
         arranged = self.help_days.last_until(day)
-        return arranged is not None and arranged >= last and day - last > DAYS_OFF
+        return arranged is not None and arranged >= since and day - last > DAYS_OFF
 
 
 def soon_rule(knee: Knee, facts: KneeFacts) -> WhileTrue:
@@ -99,6 +115,12 @@ def soon_rule(knee: Knee, facts: KneeFacts) -> WhileTrue:
         return None
 
     return WhileTrue(Rule.SOON, knee.value, facts.soon, SOON_DAYS, condition, refire_days=0)
+
+
+def _together(left: KneeDay, now: KneeDay) -> KneeDay:
+    """What still stands of earlier answers, with those of a day."""
+    size = left.swelling_size if now.swelling_size is None else now.swelling_size
+    return KneeDay(signs={**left.signs, **now.signs}, swelling_size=size)
 
 
 def _evidence(noted: tuple[Noted, ...], day: int) -> dict[str, object]:

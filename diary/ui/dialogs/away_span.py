@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary.services.entries import AWAY_MOST_DAYS
-from diary.ui.theme import em
+from diary.ui.dialogs.question_dialog import QuestionDialog
 from diary.ui.widgets.announce import announce
-from diary.ui.widgets.button import push_button
 from diary.ui.widgets.date_button import DateButton
 from diary.ui.widgets.day_mark import MarkOfDay
 from diary.ui.widgets.flow_layout import FlowLayout
@@ -20,17 +19,13 @@ from diary.words import _
 _WIDTH_EM = 26
 
 
-class AwaySpanDialog(QDialog):
+class AwaySpanDialog(QuestionDialog):
     """Two days, both included; days to come can be picked here."""
 
     span_chosen = Signal(object, object)
 
     def __init__(self, parent: QWidget, on: date, day_mark: MarkOfDay) -> None:
-        super().__init__(parent)
-        self.setObjectName("away_span")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Away for some days"))
-        self.setMinimumWidth(_WIDTH_EM * em())
+        super().__init__(parent, _("Away for some days"), name="away_span", width_em=_WIDTH_EM)
         self.first = DateButton(on, label=_("First day"), day_mark=day_mark, name="away_span.first")
         self.last = DateButton(on, label=_("Last day"), day_mark=day_mark, name="away_span.last")
         for button in (self.first, self.last):
@@ -41,31 +36,13 @@ class AwaySpanDialog(QDialog):
         row.addWidget(_field(_("Last day"), self.last))
         self._error = plain_label("", role="error", word_wrap=True, name="away_span.error")
         self._error.hide()
-        hint = _("Nothing is asked on these days, and what is in the diary stays there.")
-        set_away = push_button(_("Set as away"), kind="primary", name="away_span.set")
-        set_away.setDefault(True)
-        set_away.clicked.connect(self._on_set_away_clicked)
-        cancel = push_button(_("Cancel"), name="away_span.cancel")
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(set_away)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(days)
-        layout.addWidget(self._error)
-        layout.addWidget(plain_label(hint, role="hint", word_wrap=True))
-        layout.addLayout(buttons)
+        text = _("Nothing is asked on these days, and what is in the diary stays there.")
+        hint = plain_label(text, role="hint", word_wrap=True)
+        self.put(days, self._error, hint, answer=_("Set as away"), answer_name="set")
         self.last.setFocus()
 
-    @Slot()
-    def _on_day_picked(self) -> None:
-        self._show_error("")
-
-    @Slot()
-    def _on_set_away_clicked(self) -> None:
+    def submit(self) -> None:
+        """Hand on the days; say what is wrong with days that are no span."""
         first, last = self.first.day(), self.last.day()
         if last < first:
             self._show_error(_("Pick a last day that is not before the first."))
@@ -74,6 +51,10 @@ class AwaySpanDialog(QDialog):
         else:
             self.accept()
             self.span_chosen.emit(first, last)
+
+    @Slot()
+    def _on_day_picked(self) -> None:
+        self._show_error("")
 
     def _show_error(self, text: str) -> None:
         self._error.setText(text)

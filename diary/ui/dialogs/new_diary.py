@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from diary.domain.errors import InvalidValueError, Reason
 from diary.services.diary_files import (
@@ -15,49 +15,30 @@ from diary.services.diary_files import (
     has_backups,
     is_taken,
 )
-from diary.ui.theme import em
+from diary.ui.dialogs.question_dialog import QuestionDialog
 from diary.ui.widgets.announce import announce
-from diary.ui.widgets.button import push_button
 from diary.ui.widgets.fields import LineField
 from diary.words import _
 
 _WIDTH_EM = 26
 
 
-class NewDiaryDialog(QDialog):
+class NewDiaryDialog(QuestionDialog):
     """One field; what is wrong with a name stands below it."""
 
     name_chosen = Signal(object)
 
     def __init__(self, parent: QWidget, folder: Path) -> None:
-        super().__init__(parent)
-        self.setObjectName("new_diary")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("New diary"))
-        self.setMinimumWidth(_WIDTH_EM * em())
+        super().__init__(parent, _("New diary"), name="new_diary", width_em=_WIDTH_EM)
         self._folder = folder
         hint = _("Such as your name. Each diary is one file on this computer.")
         self.field = LineField(_("Name of the diary"), hint=hint, name="new_diary.name")
         self.field.edit.textEdited.connect(self._on_edit_text_edited)
-        make = push_button(_("Make diary"), kind="primary", name="new_diary.make")
-        make.setDefault(True)
-        make.clicked.connect(self._on_make_clicked)
-        cancel = push_button(_("Cancel"), name="new_diary.cancel")
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(make)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.field)
-        layout.addLayout(buttons)
+        self.put(self.field, answer=_("Make diary"), answer_name="make")
         self.field.edit.setFocus()
 
-    @Slot()
-    def _on_make_clicked(self) -> None:
+    def submit(self) -> None:
+        """Make a path of the name; say what is wrong with one that cannot be taken."""
         try:
             path = diary_path(self.field.text(), self._folder)
         except InvalidValueError as error:

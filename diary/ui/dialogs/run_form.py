@@ -14,8 +14,6 @@ from diary.domain.run import Finish, Run
 from diary.domain.units import format_duration, parse_duration_s
 from diary.texts.labels import label
 from diary.texts.problems import problem_text
-from diary.texts.run_outlook import while_typing
-from diary.ui.dialogs import run_draft
 from diary.ui.dialogs.form_dialog import FormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Fold, Labelled, two_columns
 from diary.ui.dialogs.run_doubts import Doubt, doubts, shoe_day_doubt
@@ -27,13 +25,13 @@ from diary.ui.dialogs.run_form_start import RunForm
 from diary.ui.dialogs.run_form_words import (
     day_read_text,
     error_text,
-    pace_text,
     question,
     shoe_day_text,
     title,
 )
 from diary.ui.dialogs.run_line import line_of, with_line
-from diary.ui.dialogs.run_offers import hills_of, is_longest, typed_m
+from diary.ui.dialogs.run_offers import hills_of
+from diary.ui.dialogs.run_typed_words import TypedWords
 from diary.ui.dialogs.shoe_choice import ShoeChoice
 from diary.ui.focus_order import put_in_order
 from diary.ui.widgets.announce import announce
@@ -139,9 +137,7 @@ class RunFormDialog(FormDialog):
         hint = _("Or all in one line: 8.2 km 45:10 easy")
         self._distance = LineField(_("Distance"), unit=unit, hint=hint, name=f"{NAME}.distance")
         self._time = LineField(_("Time"), hint=_("45, 45:10 or 1:05:00"), name=f"{NAME}.time")
-        self._pace = plain_label("", role="hint", word_wrap=True, name=f"{NAME}.pace")
-        self._compared = plain_label("", role="hint", word_wrap=True, name=f"{NAME}.compared")
-        self._longest = plain_label("", role="hint", word_wrap=True, name=f"{NAME}.longest")
+        self._typed = TypedWords(form, name=NAME)
         self._shoe = ChoiceBox(_("Shoe"), self._shoe_choices(), name=f"{NAME}.shoe")
         self._shoe_field = Labelled(_("Shoe"), self._shoe)
         self._pain = PainRows(self._knees(), name=f"{NAME}.pain")
@@ -162,10 +158,8 @@ class RunFormDialog(FormDialog):
         top.addWidget(self._start, 0, 1)
         top.addWidget(self._distance, 1, 0)
         top.addWidget(self._time, 1, 1)
-        top.addWidget(self._compared, 2, 0, 1, 2)
-        top.addWidget(self._pace, 3, 0)
-        top.addWidget(self._longest, 3, 1)
-        top.addWidget(self._shoe_field, 4, 0, 1, 2)
+        top.addWidget(self._typed, 2, 0, 1, 2)
+        top.addWidget(self._shoe_field, 3, 0, 1, 2)
         self.body.addLayout(top)
         self.body.addWidget(self._pain)
         # A walk or a ride has no pain moments of its own.
@@ -263,16 +257,6 @@ class RunFormDialog(FormDialog):
         choices += [(shoe_id, choice.text) for shoe_id, choice in self._shoes.items()]
         return [*choices, (_ADD_SHOE, _("Add shoe…"))]
 
-    def _compare(self, told: RunDraft) -> None:
-        """Say below the distance how it compares with the longest of the last 30 days."""
-        formats = self._form.formats
-        longest = self._form.longest(told.on)
-        metres = typed_m(told, formats.unit)
-        text = "" if longest is None else while_typing(longest, metres, formats)
-        self._compared.setText(text)
-        self._compared.setHidden(not text)
-        self.fit()
-
     # ---- errors and doubts ----
 
     def _show_errors(self, errors: FieldErrors) -> None:
@@ -335,13 +319,8 @@ class RunFormDialog(FormDialog):
 
     @Slot()
     def _on_pace_parts_changed(self) -> None:
-        formats = self._form.formats
-        told = self._told()
-        self._pace.setText(pace_text(run_draft.pace_of(told, formats.unit), formats))
-        is_long = is_longest(told, formats.unit, self._form.others)
-        self._longest.setText(_("Your longest run yet") if is_long else "")
-        self._longest.setHidden(not is_long)
-        self._compare(told)
+        self._typed.show_draft(self._told())
+        self.fit()
         self._on_climb_changed()
 
     @Slot()

@@ -160,6 +160,7 @@ class DiaryCare(QObject):
         self._session.note_backup(attempt.changes)
         self._schedule.made(attempt.begun_at)
         self._last, self._has_failed, self._not_before = outcome.backup, False, None
+        self._note_last()
         if outcome.second_problem is not None:
             self._tell(outcome.second_problem)
         else:
@@ -218,6 +219,7 @@ class DiaryCare(QObject):
         self._not_before = self._last = None
         self._has_failed = False
         self._told.clear()
+        self._note_last()
 
     def begin(self) -> None:
         """A diary was opened: look from time to time, and say how old its last backup is."""
@@ -227,12 +229,19 @@ class DiaryCare(QObject):
         def take(last: Backup | None) -> None:
             if path == self._session.path:
                 self._last = last
+                self._note_last()
                 self._show_status()
 
         def fail(_error: Exception) -> None:
             take(None)
 
         self._context.tasks.run(lambda _progress: backups.last(), take, fail)
+
+    def _note_last(self) -> None:
+        """Let the reminders know the day of the newest verified backup."""
+        last, timezone = self._last, self._context.stamp().timezone
+        on = None if last is None else local(last.made_at, timezone).date()
+        self._context.reminders.note_backup(on)
 
     def _show_status(self) -> None:
         self._shown_on = self._on()

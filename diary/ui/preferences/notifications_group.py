@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import time
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary.services.notifying import EVERY_DAY, MOST_A_DAY, NotificationChoices
 from diary.texts.numbers import DAY_NAMES
@@ -28,6 +28,7 @@ from diary.ui.widgets.text import flowing_label
 from diary.words import _
 
 _NAME = "preferences.notifications"
+_BETWEEN = 14
 
 
 class NotificationsGroup(QObject):
@@ -122,10 +123,9 @@ class NotificationsGroup(QObject):
         self.hide.chosen.connect(self._on_hide_chosen)
         for part in (self.safety, self.each, self.summary, self.hide):
             card.body.addWidget(part)
-        card.body.addWidget(flowing_label(title, role="strong"))
-        card.body.addWidget(self.most)
-        card.body.addWidget(flowing_label(_("Quiet hours"), role="strong"))
-        card.body.addWidget(_side_by_side(self.quiet_from, self.quiet_to))
+        card.body.addWidget(_under(title, self.most))
+        hours = _side_by_side(self.quiet_from, self.quiet_to)
+        card.body.addWidget(_under(_("Quiet hours"), hours))
         return card
 
     def _build_prompt(self) -> Card:
@@ -295,9 +295,21 @@ class NotificationsGroup(QObject):
 
 def _card(title: str, hint: str) -> Card:
     card = Card(title)
+    # A switch stands nearer to the line below it than to the next one.
+    card.body.setSpacing(_BETWEEN)
     if hint:
         card.body.addWidget(flowing_label(hint, role="hint"))
     return card
+
+
+def _under(title: str, choice: QWidget) -> QWidget:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    column.addWidget(flowing_label(title, role="strong"))
+    column.addWidget(choice)
+    return part
 
 
 def _side_by_side(*parts: QWidget) -> QWidget:

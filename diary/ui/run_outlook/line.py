@@ -6,7 +6,7 @@ It is folded in narrow windows and hidden while there is nothing to say.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from diary.domain.rules.run_outlook import RunOutlook
 from diary.texts.numbers import Formats
@@ -51,7 +51,15 @@ class OutlookLine(QFrame):
         words.setSpacing(4)
         self._before = flowing_label("", role="hint", name=f"{name}.outlook.before")
         self._last = QWidget()
-        self._row = FlowLayout(self._last, spacing=_GAP, row_spacing=4)
+        # The knees stay below one another, beside the words about which run it was.
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._last)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(_GAP)
+        self._run = flowing_label("", role="hint", name=f"{name}.outlook.run")
+        self._knees = QWidget()
+        self._row = FlowLayout(self._knees, spacing=_GAP, row_spacing=4)
+        self._beside.addWidget(self._run, 0, Qt.AlignmentFlag.AlignTop)
+        self._beside.addWidget(self._knees, 1)
         words.addWidget(self._before)
         words.addWidget(self._last)
         column = QVBoxLayout(self)
@@ -95,6 +103,11 @@ class OutlookLine(QFrame):
         """Fold the words behind a button, or show them."""
         if is_compact != self._is_compact:
             self._is_compact = is_compact
+            direction = QBoxLayout.Direction
+            self._beside.setDirection(
+                direction.TopToBottom if is_compact else direction.LeftToRight
+            )
+            self._beside.setSpacing(4 if is_compact else _GAP)
             self._show_words()
             self.order_changed.emit()
 
@@ -111,9 +124,9 @@ class OutlookLine(QFrame):
         self._before.setText(before)
         self._before.setHidden(not before)
         self._last.setHidden(not title)
-        parts: list[QWidget] = [flowing_label(title, role="hint")] if title else []
-        parts += [_marked(icon_name, text) for icon_name, text in responses]
-        for part in parts:
+        self._run.setText(title)
+        self._knees.setHidden(not responses)
+        for part in (_marked(icon_name, text) for icon_name, text in responses):
             self._row.addWidget(part)
             # A layout shows what is new only later.
             part.show()

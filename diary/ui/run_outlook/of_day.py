@@ -6,8 +6,8 @@ from datetime import date
 
 from diary.domain.day import PlanAnswer
 from diary.domain.rules.run_outlook import RunOutlook, run_outlook
-from diary.domain.rules.safety import safety_notice
 from diary.ui.context import PageContext
+from diary.ui.present_signs import present_notice
 
 _NO_RUN = (PlanAnswer.SKIPPED_KNEE, PlanAnswer.SKIPPED_OTHER, PlanAnswer.NONE_PLANNED)
 
@@ -17,8 +17,8 @@ def outlook_of(context: PageContext) -> RunOutlook | None:
     facts, on = context.reminders.facts, context.today()
     if facts is None:
         return None
-    notice = safety_notice(context.undo.shown_diary(), on)
-    if notice is not None and notice.arranged is None:
+    notice = present_notice(context)
+    if notice is not None and notice.told:
         return None
     return run_outlook(facts, context.journal.diary, on)
 

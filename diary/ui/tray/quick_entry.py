@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from diary.domain.knee import Knee
-from diary.domain.rules.safety import safety_notice
 from diary.texts.labels import label
 from diary.texts.safety import safety_title
 from diary.ui.context import PageContext
@@ -19,12 +18,14 @@ from diary.ui.pages.today.day_view import KneeView, answered_text, knee_view
 from diary.ui.pages.today.recorder import DayRecorder
 from diary.ui.pages.today.score_row import ScoreRow
 from diary.ui.preferences.rows import ButtonRow
+from diary.ui.present_signs import present_notice
 from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.scroll import VerticalScroll
-from diary.ui.widgets.text import flowing_label, plain_label
+from diary.ui.widgets.side_layout import SideLayout
+from diary.ui.widgets.text import TextRole, flowing_label, plain_label
 from diary.words import _
 
 _WIDTH_EM = 38
@@ -114,23 +115,27 @@ class QuickEntry(QDialog):
         self._column.setContentsMargins(_EDGE, 12, _EDGE, 8)
         self._column.setSpacing(12)
         self.day = flowing_label("", role="title", name="quick.day")
-        self._column.addWidget(self.day)
+        self._count = plain_label("", role="hint", name="quick.count")
+        head = SideLayout()
+        head.addWidget(self.day)
+        head.addWidget(self._count)
+        self._column.addLayout(head)
         self._knees = QVBoxLayout()
         self._knees.setSpacing(12)
         self._column.addLayout(self._knees)
-        self._count = plain_label("", role="hint", name="quick.count")
         self._note = flowing_label("", role="strong", name="quick.note")
         anchors = flowing_label(_("0 = no pain, 10 = worst pain you can imagine"), role="hint")
-        for part in (anchors, self._count, self._note):
+        for part in (anchors, self._note):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self.today_button = push_button(_("Open Today"), name="quick.today")
         self.today_button.clicked.connect(self._on_today_button_clicked)
-        self.close_button = push_button(_("Close"), name="quick.close")
+        self.close_button = push_button(_("Close"), kind="primary", name="quick.close")
         self.close_button.clicked.connect(self.reject)
-        ends = QHBoxLayout()
+        ends = SideLayout()
         ends.setContentsMargins(_EDGE, 8, _EDGE, 12)
-        ends.addWidget(ButtonRow((self.today_button, self.close_button)))
+        ends.addWidget(ButtonRow((self.today_button,)))
+        ends.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -163,18 +168,19 @@ class QuickEntry(QDialog):
     def _show_note(self) -> None:
         """The one thing to know beside the scores, the most urgent first."""
         context = self._context
-        diary, text = context.undo.shown_diary(), ""
-        notice = safety_notice(diary, context.today())
+        notice, text = present_notice(context), ""
+        role: TextRole = "error"
         if context.undo.has_waiting:
             text = _("Could not save. Your last change is still on screen.")
-        elif notice is not None and notice.arranged is None:
+        elif notice is not None and notice.told:
             text = safety_title(notice.urgency)
         elif any(view.asks_more_signs for view in self._views.values()):
-            text = _("Any of the signs today? They stand on Today.")
+            role, text = "strong", _("Any of the signs today? They stand on Today.")
         if text != self._note.text():
             self._note.setText(text)
             if text:
                 announce(self, text, is_urgent=True)
+        self._note.set_role(role)
         self._note.setHidden(not text)
 
     @Slot()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diary.domain.diary import Diary
+from diary.domain.knee import Knee
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import Level, Rule, event_order
 from tests.builders import ON, a_day, a_diary, a_run, a_shoe, diaries
@@ -104,6 +105,48 @@ def test_a_shifted_diary_has_shifted_events(diary: Diary, by: int) -> None:
         for event in evaluate(shifted, last + shift).events
     ]
     assert found == expected
+
+
+def test_after_a_year_without_entries_everything_is_learned_anew() -> None:
+    before = [a_day(FIRST + timedelta(days=number), left=1) for number in range(60)]
+    back = FIRST + timedelta(days=425)
+    after = [a_day(back + timedelta(days=number), left=6) for number in range(13)]
+    runs = [a_run(f"run-{number}", day.on) for number, day in enumerate((*before, *after))]
+    diary = a_diary([*before, *after], runs)
+    last = back + timedelta(days=12)
+    told = {(event.rule, event.on) for event in evaluate(diary, last).events if event.on >= back}
+    # Daily runs are told as such, the break and the end of the reminders before it as well.
+    assert {rule for rule, _ in told} <= {Rule.LAYOFF, Rule.REST}
+    assert evaluate(diary, last).learning == (Knee.LEFT, Knee.RIGHT)
+    assert [each.rule for each in evaluate(diary, back - timedelta(days=1)).open] == []
+
+
+def test_runs_brought_in_late_are_as_old_as_they_are() -> None:
+    """A year of runs from files, much longer ones among them, opens nothing today."""
+    runs = [
+        a_run(
+            f"run-{number}",
+            FIRST + timedelta(days=number),
+            distance_m=8000.0 + 7000 * (not number % 50),
+        )
+        for number in range(0, 300, 5)
+    ]
+    today = FIRST + timedelta(days=330)
+    found = evaluate(a_diary([a_day(today, left=2)], runs), today)
+    assert {event.rule for event in found.events} >= {Rule.SPIKE}
+    assert found.open == ()
+
+
+def test_a_day_far_ahead_changes_nothing_today() -> None:
+    """A year typed wrong, before or after: named elsewhere, and no alarm here."""
+    days = [a_day(FIRST + timedelta(days=number), left=2) for number in range(90)]
+    today = FIRST + timedelta(days=89)
+    expected = evaluate(a_diary(days), today)
+    late, early = a_day(date(2126, 3, 1), left=10), a_day(date(1986, 3, 1), left=10)
+    run = a_run("run", date(2126, 3, 1), distance_m=90_000.0, left=10)
+    assert evaluate(a_diary([*days, late], [run]), today) == expected
+    with_early = evaluate(a_diary([*days, early]), today)
+    assert (with_early.open, with_early.learning) == (expected.open, expected.learning)
 
 
 def test_an_empty_diary_has_nothing_open() -> None:

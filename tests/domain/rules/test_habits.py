@@ -111,3 +111,17 @@ def test_running_again_after_rest_and_pain_again() -> None:
 def test_what_is_no_recurrence(first: int, second: int, pain_on: int, pain: int) -> None:
     runs = [run_on(0, left=a_run_knee(first)), run_on(second)]
     assert told(left_knee({pain_on: pain}, *runs), 40, Rule.RECUR) == []
+
+
+def test_an_entry_about_a_later_day_is_not_yet_one_to_keep() -> None:
+    diary, outside = left_knee({0: 1, 15: 2}), Outside(day(2))
+    assert told(diary, 14, Rule.BACKUP, outside=outside) == []
+    assert told(diary, 15, Rule.BACKUP, outside=outside) == [(15, "fire")]
+
+
+def test_a_second_recurrence_waits_until_the_first_is_over() -> None:
+    runs = [run_on(0, left=a_run_knee(8)), run_on(10), run_on(24)]
+    first = [(10, "fire"), (24, "clear")]
+    assert told(left_knee({10: 4, 24: 4}, *runs), 60, Rule.RECUR) == first
+    again = [(26, "fire"), (40, "clear")]
+    assert told(left_knee({10: 4, 24: 4, 26: 5}, *runs), 60, Rule.RECUR) == [*first, *again]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -115,6 +116,14 @@ def test_a_step_back_ends_when_a_later_run_is_final() -> None:
     assert (reminder.subject, reminder.evidence["knee"]) == ("a", "left")
 
 
+def test_a_later_run_of_the_same_day_ends_a_step_back() -> None:
+    said = {0: a_knee_day(morning=1), 1: a_knee_day(morning=1)}
+    runs = [run_on(0, "a", left=a_run_knee(8)), run_on(0, "b", left=a_run_knee(1))]
+    assert told(left_knee(said, *runs), 9, Rule.RESP) == [(0, "fire"), (1, "clear")]
+    runs = [run_on(0, "a", left=a_run_knee(1)), run_on(0, "b", left=a_run_knee(8))]
+    assert told(left_knee(said, *runs), 9, Rule.RESP) == [(0, "fire")]
+
+
 def test_a_step_back_ends_after_a_fortnight() -> None:
     diary = left_knee({}, run_on(0, "a", left=a_run_knee(7)))
     assert told(diary, 20, Rule.RESP) == [(0, "fire"), (14, "clear")]
@@ -159,6 +168,24 @@ def test_it_ends_when_newer_mornings_are_better() -> None:
     assert told(diary, 20, Rule.NEXTDAY) == [(3, "fire"), (9, "clear")]
     (reminder,) = open_on(diary, 5, Rule.NEXTDAY)
     assert reminder.latest == {"red_mornings": 2, "runs": 3}
+
+
+def test_red_mornings_of_long_ago_are_none_of_late() -> None:
+    assert told(nights(3, 3), 120, Rule.NEXTDAY) == [(3, "fire"), (85, "clear")]
+    before = nights(3, 1)
+    run = run_on(365, "again", left=a_run_knee(1))
+    said = {365: a_knee_day(morning=1), 366: a_knee_day(morning=4)}
+    later = left_knee(said, run)
+    year = replace(before, days={**before.days, **later.days}, runs={**before.runs, "again": run})
+    assert told(year, 400, Rule.NEXTDAY) == []
+
+
+def test_mornings_that_cannot_be_judged_do_not_count() -> None:
+    """With nothing known from before, a morning within the limit has no light."""
+    said = {1: a_knee_day(morning=4)}
+    runs = [run_on(0, left=a_run_knee(1))]
+    diary = left_knee({**said, 20: a_knee_day(morning=1), 21: a_knee_day(morning=4)}, *runs)
+    assert told(diary, 30, Rule.NEXTDAY) == []
 
 
 def test_the_limits_are_settings() -> None:

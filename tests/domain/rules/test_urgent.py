@@ -47,6 +47,42 @@ def test_help_before_a_sign_is_not_about_it() -> None:
     assert told(diary, 20, Rule.NOW) == [(3, "fire")]
 
 
+def test_help_is_still_arranged_when_the_same_sign_is_ticked_once_more() -> None:
+    helped = an_event("e", day(0), kind=EventKind.HELP_ARRANGED)
+    diary = left_knee({number: signs(no_weight=True) for number in range(3)}, events=[helped])
+    assert told(diary, 4, Rule.NOW) == [(0, "fire")]
+    assert told(diary, 9, Rule.NOW) == [(0, "fire"), (5, "clear")]
+
+
+def test_help_is_not_arranged_for_a_sign_that_came_later() -> None:
+    helped = an_event("e", day(0), kind=EventKind.HELP_ARRANGED)
+    said = {0: signs(no_weight=True), 1: signs(stuck=True)}
+    assert told(left_knee(said, events=[helped]), 30, Rule.NOW) == [(0, "fire")]
+
+
+def test_a_fall_is_urgent_only_as_long_as_what_came_with_it() -> None:
+    fell = signs(began_with_fall=True, swelling=True)
+    assert told(left_knee({0: fell, 3: signs(swelling=False)}), 5, Rule.NOW) == [
+        (0, "fire"),
+        (3, "clear"),
+    ]
+    assert told(left_knee({0: fell, 3: signs(popped=False)}), 5, Rule.NOW) == [(0, "fire")]
+    popped = {0: signs(popped=True, giving_way=True), 1: signs(giving_way=False)}
+    assert told(left_knee(popped), 5, Rule.NOW) == [(0, "fire"), (1, "clear")]
+
+
+def test_what_is_worth_a_call_does_not_keep_what_was_urgent_open() -> None:
+    said = {0: signs(stuck=True, locking=True), 1: signs(tender=True), 2: signs(stuck=False)}
+    assert told(left_knee(said), 5, Rule.NOW) == [(0, "fire"), (2, "clear")]
+    (reminder,) = open_on(left_knee(said), 1, Rule.NOW)
+    assert reminder.latest == {"signs": ["stuck"], "noted_on": day(0)}
+
+
+def test_a_sign_that_was_never_answered_again_is_still_open_after_a_year() -> None:
+    diary = left_knee({0: signs(no_weight=True), 400: signs(no_weight=False)})
+    assert told(diary, 500, Rule.NOW) == [(0, "fire"), (400, "clear")]
+
+
 def test_it_comes_again_the_very_next_day() -> None:
     said = {0: signs(stuck=True), 1: signs(stuck=False), 2: signs(stuck=True)}
     assert told(left_knee(said), 2, Rule.NOW) == [(0, "fire"), (1, "clear"), (2, "fire")]

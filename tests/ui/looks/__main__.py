@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+# One after the other as they stand in the file: what is written first is counted later.
+_HOW = ("-q", "-n0", "-p", "no:randomly")
+
 
 def main() -> int:
     """Return the status of the tests that write instead of comparing."""
@@ -16,7 +19,7 @@ def main() -> int:
         print(__doc__)
         return 2
     os.environ["REGENERATE_GOLDENS"] = "1"
-    return int(pytest.main(["-q", "-n0", str(Path(__file__).parent), "-k", "golden"]))
+    return int(pytest.main([*_HOW, str(Path(__file__).parent), "-k", "golden"]))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QGraphicsOpacityEffect,
     QLabel,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QStatusBar,
@@ -65,7 +66,7 @@ TIGHT = {
 ROOMY = dict.fromkeys(("wide, small", "1000 px, 150 %"), _is_page)
 # What the tests of pictures look at.
 DRAWN = (
-    *("today", "today-empty", "runs", "shoes", "reminders"),
+    *("today", "today-empty", "runs", "shoes", "reminders", "quick-entry"),
     *("run-form-more", "preferences-limits", "preferences-look"),
 )
 KEYS = {"Ctrl", "Shift", "Alt", "Del", "Return", "Enter", "Left", "Right", "Kneelog"}
@@ -91,6 +92,9 @@ def plain(english: Stages) -> Found:
     before = [stage.context.journal.diary for stage in stages]
     for scene, widget in walk(english, PLAIN):
         found.heard.extend(f"{scene.key}: {fault}" for fault in tree_checks.faults(widget))
+        if isinstance(widget, QMenu):
+            # The arrows walk a menu, and it takes no focus from what is below it.
+            continue
         window = widget.window()
         window.activateWindow()
         found.stops[scene.key], faults = _stops(window)

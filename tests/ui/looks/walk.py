@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from diary import words
 from diary.ui.shots import Dress, put_on
+from diary.ui.shots_scene import Scene
 from diary.ui.shots_stage import Stage
-from diary.ui.shots_table import Scene, scenes
+from diary.ui.shots_table import scenes
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 REGENERATE = "python -m tests.ui.looks regenerate"

@@ -13,8 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from diary.domain.backup import Backup, BackupReason
 from diary.domain.errors import BackupFailedError, BackupFault
+from diary.domain.knee import Knee, Moment
+from diary.domain.rule import Rule
 from diary.services.backups import Backups
+from diary.services.entries import set_score
 from diary.ui.dialogs.backup_folder import BackupFolderDialog
+from diary.ui.pages.reminders import RemindersPage
 from tests.builders import a_day, a_diary, a_knee_day
 from tests.builders_files import FitSession, fit_file
 from tests.ui.conftest import Build
@@ -308,3 +312,59 @@ def test_the_status_line_opens_what_can_be_done(house: House, qtbot: QtBot) -> N
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     settle(house, qtbot)
     assert len(house.backups) == 1
+
+
+# ---- the reminder that there is none ----------------------------------------------------------
+
+
+def reminded(house: House) -> list[str]:
+    """The cards of the page about backups."""
+    house.window.show_page("reminders")
+    page = house.window.current_page()
+    assert isinstance(page, RemindersPage)
+    return [card.key for card in page.cards() if card.view.rule is Rule.BACKUP]
+
+
+def without_backup(house: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A backup is made, then none can be for eight days in which entries are made."""
+    choose(house, "backup_now")
+    settle(house, qtbot)
+    house.clock.at += timedelta(days=8)
+    with monkeypatch.context() as patched:
+        failing(house, patched, BackupFault.NO_SPACE)
+        score_today(house, 3)
+        wait(house, qtbot, minutes=5)
+
+
+def test_a_week_without_a_backup_is_a_reminder_until_one_is_made(
+    house: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert reminded(house) == []
+    without_backup(house, qtbot, monkeypatch)
+    [key] = reminded(house)
+    button = house.find(f"reminders.card.{key}.show")
+    assert button.accessibleName() == "Back up now: No backup since Fri 20 Nov"
+    press(house.window, button.objectName())
+    settle(house, qtbot)
+    assert house.backups[0].reason is BackupReason.BY_HAND
+    assert reminded(house) == []
+
+
+def test_the_newest_backup_of_a_diary_is_known_once_it_is_opened(
+    house: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_backup(house, qtbot, monkeypatch)
+    first = house.path
+    house.session.create(first.with_name("Ben.sqlite3"))
+    settle(house, qtbot)
+    # What is known of the other diary says nothing about this one.
+    assert reminded(house) == []
+    house.session.open(first)
+    settle(house, qtbot)
+    # On leaving, a backup of what was not in one was made.
+    assert reminded(house) == []
+    house.clock.at += timedelta(days=8)
+    on, stamp = house.context.today(), house.clock.stamp()
+    change = set_score(house.diary, on, Knee.LEFT, Moment.MORNING, 4, stamp)
+    assert house.context.undo.push("score", change)
+    assert len(reminded(house)) == 1

@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from diary.domain.change import Change
 from diary.domain.day import PlanAnswer
 from diary.domain.diary import Diary
+from diary.domain.event import EventKind
 from diary.domain.knee import Knee, Sign
 from diary.domain.person import Person
 from diary.ui.models.run_columns import Column
 from diary.ui.pages.runs import RunsPage
 from diary.ui.run_outlook.line import OutlookLine
 from diary.ui.widgets.text import PlainLabel
-from tests.builders import Given, a_day, a_diary, a_knee_day, a_run, a_run_knee
+from tests.builders import Given, a_day, a_diary, a_knee_day, a_run, a_run_knee, an_event
 from tests.ui.conftest import Build
 from tests.ui.dialogs.run_form_hands import open_form, part
 from tests.ui.house import TODAY, House, Keyboard, cut_off, focus_name
@@ -124,6 +125,15 @@ def test_it_is_there_on_the_present_day_only_and_not_while_away(
 def test_a_sign_that_should_be_looked_at_leaves_no_word_about_running(today: Build) -> None:
     house = today(runner())
     give(house, TODAY, left=a_knee_day(morning=4, signs={Sign.NO_WEIGHT: True}))
+    assert said(house) == []
+
+
+def test_help_arranged_for_one_sign_brings_no_word_about_running_beside_another(
+    today: Build,
+) -> None:
+    helped = an_event("help", YESTERDAY, kind=EventKind.HELP_ARRANGED, findings=("left.locking",))
+    diary = runner(a_day(TODAY, left=a_knee_day(signs={Sign.LOCKING: True, Sign.NO_WEIGHT: True})))
+    house = today(replace(diary, events={helped.id: helped}))
     assert said(house) == []
 
 

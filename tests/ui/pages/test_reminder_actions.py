@@ -22,6 +22,7 @@ from diary.ui.widgets.toast import Toast
 from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee
 from tests.ui.conftest import Build
 from tests.ui.house import NOW, TODAY, House, Keyboard, focus_name
+from tests.ui.pages.test_reminder_before import rising as quiet_before
 from tests.ui.pages.test_reminders import (
     LEFT_ONLY,
     PERSIST,
@@ -245,6 +246,24 @@ def test_twice_not_useful_offers_to_switch_the_kind_off_once(build: Build) -> No
     press(house, "reminders.offer.off")
     assert house.stored().settings.rules_off == {Rule.WORSE}
     assert house.find("reminders.offer").isHidden()
+    assert focus_name() == f"{PERSIST}.show"
+
+
+def test_the_offer_stands_where_the_card_was(build: Build, qtbot: QtBot) -> None:
+    house = build(quiet_before(usual=1))
+    page = reminders_page(house)
+    assert keys_of(page) == ["R-PERSIST.left", "R-WORSE.left"]
+    card = next(each for each in house.context.reminders.shown if each.rule is Rule.WORSE)
+    earlier = ShownReminder(replace(card.reminder, fired_on=TODAY - timedelta(days=40)))
+    at = NOW - timedelta(days=40)
+    house.context.journal.apply(dismiss(earlier, house.diary, DismissReason.NOT_USEFUL, at))
+    choose(house, f"{WORSE}.dismiss", "not_useful")
+    offer, left = house.find("reminders.offer"), house.find(PERSIST)
+    qtbot.waitUntil(lambda: left.y() < offer.y())
+    stops = [stop.objectName() for stop in page.tab_stops()]
+    assert stops.index(f"{PERSIST}.rule") + 1 == stops.index("reminders.offer.off")
+    press(house, "reminders.offer.keep")
+    assert offer.isHidden()
     assert focus_name() == f"{PERSIST}.show"
 
 

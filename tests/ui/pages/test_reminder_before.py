@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary.charts.painter import FigurePainter
@@ -20,12 +20,13 @@ from tests.ui.house import TODAY, House
 
 LEFT_ONLY = Person(tracked_knees=(Knee.LEFT,), timezone="Europe/Berlin")
 WORSE = "reminders.card.R-WORSE.left"
+PERSIST = "reminders.card.R-PERSIST.left"
 
 
-def rising() -> Diary:
+def rising(usual: int = 2) -> Diary:
     """Ten weeks at 2, then nearly three at 5, after one run much longer than the others."""
     days = [
-        a_day(TODAY - timedelta(days=back), left=a_knee_day(morning=5 if back < 19 else 2))
+        a_day(TODAY - timedelta(days=back), left=a_knee_day(morning=5 if back < 19 else usual))
         for back in range(90)
     ]
     runs = [
@@ -82,3 +83,24 @@ def test_the_shaded_days_are_named_above_the_chart_and_to_a_screen_reader(
     text = "Shaded: 7 Nov to 20 Nov, the days of the reminder."
     qtbot.waitUntil(lambda: coverage.text().endswith(text))
     assert page.plot.view.accessibleDescription().endswith(text)
+
+
+def test_what_changed_stands_beside_the_rest_in_a_roomy_window_only(
+    build: Build, qtbot: QtBot
+) -> None:
+    house = build(rising(), size=(1280, 800))
+    house.window.show_page("reminders")
+    before, answers = house.find(f"{WORSE}.before"), house.find(f"{WORSE}.take").parentWidget()
+    assert answers is not None
+    qtbot.waitUntil(lambda: before.x() > answers.geometry().right())
+    house.window.resize(900, 800)
+    qtbot.waitUntil(lambda: before.x() == answers.x() and before.y() < answers.y())
+
+
+def test_two_cards_tell_the_same_days_before_once(build: Build) -> None:
+    house = build(rising(usual=1))
+    house.window.show_page("reminders")
+    assert lines(house, f"{PERSIST}.before")[0] == "What changed before it started"
+    assert house.window.findChild(QWidget, f"{WORSE}.before") is None
+    [title] = [each for each in lines(house, PERSIST) if each.startswith("Left knee: pain for")]
+    assert f"What changed before it started: see “{title}”." in lines(house, WORSE)

@@ -12,6 +12,7 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.period import Span
 from diary.domain.person import Person
+from diary.domain.rule import Rule
 from diary.domain.rules.findings import Findings
 from diary.services.entries import put_shoe, set_knee
 from diary.services.sample import sample_diary
@@ -243,3 +244,28 @@ def test_with_nothing_open_and_nothing_past_all_stands_in_the_middle(
     page, empty = house.window.current_page(), house.find("reminders.empty")
     middle = page.width() // 2
     qtbot.waitUntil(lambda: abs(empty.mapTo(page, empty.rect().center()).x() - middle) <= 14)
+
+
+def test_what_is_about_to_be_done_is_the_main_button_of_a_card(build: Build) -> None:
+    house = build(rising())
+    reminders_page(house)
+    kinds = {
+        stop: house.find(f"{WORSE}.{stop}").property("kind")
+        for stop in ("show", "take", "snooze", "dismiss", "rule")
+    }
+    assert kinds.pop("take") == "primary"
+    assert "primary" not in kinds.values()
+
+
+def test_the_choice_of_cards_has_its_word_in_front(build: Build) -> None:
+    house = build(rising())
+    reminders_page(house)
+    assert "Show" in said(house, "reminders.header")
+
+
+def test_not_right_brings_the_whole_rule_into_view(build: Build, qtbot: QtBot) -> None:
+    house = build(rising())
+    page = reminders_page(house)
+    press(house, f"{WORSE}.rule")
+    row = page.rule_row(Rule.WORSE)
+    qtbot.waitUntil(lambda: row.visibleRegion().boundingRect().size() == row.size())

@@ -17,7 +17,7 @@ class BeforePart(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(" ".join((f"{said.title}.", said.when, *said.lines, said.note)))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(plain_label(said.title, role="strong"))
         column.addWidget(Paragraph(said.when, "hint"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from diary.domain.reminder_state import DismissReason
 from diary.services.reminder_acts import Snooze
@@ -12,16 +12,25 @@ from diary.texts.labels import label
 from diary.ui.pages.reminders.before_part import BeforePart
 from diary.ui.pages.reminders.paragraph import Paragraph
 from diary.ui.pages.reminders.reminder_view import ReminderView, SettledView
+from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.button import menu_button, push_button
 from diary.ui.widgets.card import GAP as CARD_GAP
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.icon_label import IconLabel
+from diary.ui.widgets.side_layout import SideLayout
 from diary.ui.widgets.strip import LEVEL_LOOKS, Level, level_word
 from diary.ui.widgets.text import TextRole, flowing_label, plain_label
 from diary.words import _
 
 _ICON = 18
+_BETWEEN = 32
+# Below this width of its own the heading stands alone in its line.
+_HEAD_EM = 26
+# The button in the line of the heading has more air around its words than a title.
+_RISE = 5
+# How the width is shared between a card and what changed before.
+_MAIN_SHARE, _BESIDE_SHARE = 5, 3
 
 
 class ReminderCard(Card):
@@ -46,36 +55,81 @@ class ReminderCard(Card):
         self._stops: list[QWidget] = []
         word = level_word(view.level.value)
         self.setAccessibleName(f"{word}: {view.text.title}")
-        self.body.addWidget(_heading(view.level.value, view.text.title, view.since))
         # The heading stands where a plain card has its title.
-        self.body.setContentsMargins(0, -CARD_GAP, 0, 0)
-        if view.standing:
-            self.body.addWidget(Paragraph(view.standing, "strong"))
-        self.body.addWidget(Paragraph(view.text.why))
-        for line in view.also:
-            self.body.addWidget(Paragraph(line))
-        self.body.addWidget(Paragraph("\n".join(view.text.evidence_lines), "hint"))
-        self.body.addWidget(self._show_row(), 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.setContentsMargins(0, -CARD_GAP - _RISE, 0, 0)
+        self._head = SideLayout()
+        self.body.addLayout(self._head)
+        self._head.addWidget(_heading(view.level.value, view.text.title, view.since))
+        self._head.addWidget(self._way())
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(_BETWEEN)
+        self.body.addLayout(self._columns)
+        self._main = QVBoxLayout()
+        self._main.setSpacing(CARD_GAP)
+        self._columns.addLayout(self._main, _MAIN_SHARE)
+        self._add_reasons()
+        # What changed before stands here, or beside all of this where there is room.
+        self._before_at = self._main.count()
+        self._before: BeforePart | None = None
         if view.before is not None:
-            self.body.addWidget(BeforePart(view.before, f"{self.objectName()}.before"))
-        self.body.addSpacing(4)
-        self.body.addWidget(plain_label(_("What you can do next"), role="strong"))
-        self.body.addWidget(Paragraph(view.text.next))
-        self.body.addSpacing(4)
-        self.body.addWidget(self._actions())
+            self._before = BeforePart(view.before, f"{self.objectName()}.before")
+            self._main.addWidget(self._before)
+        self._add_advice()
+        theme_watcher().theme_changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def stops(self) -> list[QWidget]:
         """What Tab reaches, in order."""
         return list(self._stops)
 
-    def _show_row(self) -> QPushButton:
+    def set_roomy(self, *, is_roomy: bool) -> None:
+        """Put what changed before beside the rest, or between its evidence and what is next."""
+        before = self._before
+        if before is None or (self._columns.indexOf(before) >= 0) == is_roomy:
+            return
+        if is_roomy:
+            self._main.removeWidget(before)
+            self._columns.addWidget(before, _BESIDE_SHARE, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._columns.removeWidget(before)
+            self._main.insertWidget(self._before_at, before)
+
+    def _way(self) -> QPushButton:
+        """The button that leads to what the card is about."""
         view = self.view
-        text = _("Show shoe") if view.page_key == "shoes" else _("Show on chart")
-        self.show_button = self._button(text, "show")
-        self.show_button.clicked.connect(
-            lambda: self.show_requested.emit(view.page_key, view.where)
+        text, icon_name = {
+            "shoes": (_("Show shoe"), "shoe"),
+            "backup_now": (_("Back up now"), "export"),
+        }.get(view.page_key, (_("Show on chart"), "chart"))
+        button = push_button(
+            text, kind="quiet", icon_name=icon_name, name=f"{self.objectName()}.show"
         )
-        return self.show_button
+        button.clicked.connect(lambda: self.show_requested.emit(view.page_key, view.where))
+        return self._named(button, text)
+
+    def _add_reasons(self) -> None:
+        """Where it stands, why it is there, and the numbers behind it."""
+        view = self.view
+        if view.standing:
+            self._main.addWidget(Paragraph(view.standing, "strong"))
+        self._main.addWidget(Paragraph(view.text.why))
+        for line in view.also:
+            self._main.addWidget(Paragraph(line))
+        if view.text.evidence_lines:
+            self._main.addWidget(Paragraph("\n".join(view.text.evidence_lines), "hint"))
+        if view.before_elsewhere:
+            self._main.addWidget(Paragraph(view.before_elsewhere, "hint"))
+
+    def _add_advice(self) -> None:
+        """What could come next, and what can be answered."""
+        advice = QVBoxLayout()
+        advice.setContentsMargins(0, 4, 0, 4)
+        advice.setSpacing(2)
+        self._main.addLayout(advice)
+        advice.addWidget(plain_label(_("What you can do next"), role="strong"))
+        advice.addWidget(Paragraph(self.view.text.next))
+        self._main.addWidget(self._actions())
+        self._main.addStretch(1)
 
     def _actions(self) -> QWidget:
         row = QWidget()
@@ -89,7 +143,9 @@ class ReminderCard(Card):
 
     def _add_answers(self, flow: FlowLayout) -> None:
         if self.view.is_open:
-            take = self._button(_("I will do this"), "take")
+            text = _("I will do this")
+            take = push_button(text, kind="primary", name=f"{self.objectName()}.take")
+            self._named(take, text)
             take.clicked.connect(self.take_requested)
             flow.addWidget(take)
         else:
@@ -148,6 +204,10 @@ class ReminderCard(Card):
         usual = self._sleep_menu.defaultAction()
         if usual is not None:
             self._sleep_menu.setActiveAction(usual)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._head.set_least_width(_HEAD_EM * em())
 
 
 class SettledCard(Card):

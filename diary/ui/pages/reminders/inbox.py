@@ -33,6 +33,7 @@ from diary.ui.pages.reminders.reminder_view import (
     SettledView,
     reminder_view,
     settled_view,
+    told_once,
 )
 from diary.ui.widgets.strip import MessageStrip
 from diary.words import _, plural
@@ -91,6 +92,9 @@ class Inbox(QWidget):
         self._settled: list[SettledCard] = []
         self._asked: Rule | None = None
         self._acted = ""
+        self._is_roomy = False
+        # The offer stands where the card was that it is about.
+        self._offer_at = 0
         self.offer = MessageStrip("info", "", name="reminders.offer")
         self.offer.hide()
         self.offer.action_requested.connect(self._on_offer_action_requested)
@@ -101,7 +105,7 @@ class Inbox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(self.offer)
+        self._column.addWidget(self.offer)
         layout.addLayout(self._column)
         layout.addWidget(self._elsewhere)
 
@@ -116,8 +120,11 @@ class Inbox(QWidget):
 
     def stops(self) -> list[QWidget]:
         """What Tab reaches, in order."""
-        offers = [] if self._asked is None else [self.offer.button(key) for key in ("off", "keep")]
-        return [*offers, *(stop for card in self._cards for stop in card.stops())]
+        by_card = [card.stops() for card in self._cards]
+        if self._asked is not None:
+            offers: list[QWidget] = [self.offer.button(key) for key in ("off", "keep")]
+            by_card.insert(self._offer_at, offers)
+        return [stop for stops in by_card for stop in stops]
 
     def refresh(self) -> None:
         """Show the cards as they are now."""
@@ -126,7 +133,7 @@ class Inbox(QWidget):
         shown = context.reminders.shown
         wanted = [each for each in shown if each.state in _STATES[self.choice]]
         facts = context.reminders.facts
-        views = [reminder_view(each, diary, formats, today, facts) for each in wanted]
+        views = told_once(reminder_view(each, diary, formats, today, facts) for each in wanted)
         self._shown = {each.key: each for each in wanted}
         ended = []
         if self.choice in {Choice.SETTLED, Choice.ALL}:
@@ -140,6 +147,12 @@ class Inbox(QWidget):
             self._asked = None
             self.offer.hide()
             self.order_changed.emit()
+
+    def set_roomy(self, *, is_roomy: bool) -> None:
+        """Use the width of the cards for two columns inside them, or one."""
+        self._is_roomy = is_roomy
+        for card in self._cards:
+            card.set_roomy(is_roomy=is_roomy)
 
     def show_nothing(self) -> None:
         """Show no card: nothing is found in a part of the diary."""
@@ -184,14 +197,20 @@ class Inbox(QWidget):
         self._cards = [ReminderCard(view) for view in views]
         self._settled = [SettledCard(view) for view in ended]
         for card in self._cards:
+            card.set_roomy(is_roomy=self._is_roomy)
             self._listen(card)
         for each in (*self._cards, *self._settled):
             self._column.addWidget(each)
             # A layout shows what is new only later, and the focus may come before.
             each.show()
+        self._place_offer()
         self.order_changed.emit()
         if place is not None:
             self._focus_near(*place)
+
+    def _place_offer(self) -> None:
+        self._column.removeWidget(self.offer)
+        self._column.insertWidget(min(self._offer_at, len(self._cards)), self.offer)
 
     def _listen(self, card: ReminderCard) -> None:
         key = card.key
@@ -239,12 +258,13 @@ class Inbox(QWidget):
 
     def _dismiss(self, key: str, reason: DismissReason) -> None:
         context, card = self._context, self._shown[key]
+        place = next(at for at, each in enumerate(self._cards) if each.key == key)
         change = dismiss(card, context.journal.diary, reason, context.stamp().recorded_at)
         self._push(card, _("dismiss: {title}"), change)
         if reason is DismissReason.NOT_USEFUL and asks_about_kind(
             card.rule, context.journal.diary, context.today()
         ):
-            self._ask_about(card.rule)
+            self._ask_about(card.rule, place)
 
     def _reopen(self, key: str) -> None:
         context, card = self._context, self._shown[key]
@@ -261,8 +281,9 @@ class Inbox(QWidget):
         push_and_tell(context, step.format(title=title), change, told)
         self._acted = ""
 
-    def _ask_about(self, rule: Rule) -> None:
-        self._asked = rule
+    def _ask_about(self, rule: Rule, place: int) -> None:
+        self._asked, self._offer_at = rule, place
+        self._place_offer()
         self.offer.set_message(
             "info",
             _("Twice not useful: {rule}").format(rule=rule_heading(rule)),
@@ -280,5 +301,5 @@ class Inbox(QWidget):
             self.switch(rule, is_on=False)
         self.offer.hide()
         self.order_changed.emit()
-        stops = self.stops()
-        (stops[0] if stops else self._after_all()).setFocus()
+        near = self._cards[min(self._offer_at, len(self._cards) - 1)] if self._cards else None
+        (self._after_all() if near is None else near.stops()[0]).setFocus()

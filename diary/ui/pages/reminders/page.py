@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diary.domain.period import local
 from diary.domain.rule import Rule
@@ -16,7 +16,6 @@ from diary.ui.pages.page import Page
 from diary.ui.pages.reminders.card import ReminderCard
 from diary.ui.pages.reminders.how import HowFold
 from diary.ui.pages.reminders.inbox import Choice, Inbox, choice_texts
-from diary.ui.pages.reminders.paragraph import Paragraph
 from diary.ui.pages.reminders.past import PastCard
 from diary.ui.pages.reminders.reminder_view import history, recorded_days
 from diary.ui.present_signs import present_notice
@@ -24,11 +23,14 @@ from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.empty_state import EmptyState
 from diary.ui.widgets.scroll import VerticalScroll
-from diary.ui.width_class import is_wide
+from diary.ui.widgets.text import flowing_label, plain_label
+from diary.ui.width_class import is_roomy, is_wide
 from diary.words import _, plural
 
-_WIDEST_EM = 60
-_WIDEST_BESIDE_EM = 50
+# What is open and what was before share the width of a wide window so.
+_NOW_EM = 70
+_BESIDE_EM = 40
+_LEADING = Qt.AlignmentFlag.AlignLeading
 
 
 class RemindersPage(Page):
@@ -48,6 +50,7 @@ class RemindersPage(Page):
         self.show_choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_choice.setMinimumContentsLength(10)
         self.show_choice.choice_changed.connect(self._on_show_choice_changed)
+        self._show_part = _named(_("Show"), self.show_choice)
         self.inbox = Inbox(context, lambda: self._how.button)
         self.inbox.order_changed.connect(self.order_changed)
         self.inbox.show_requested.connect(self.navigate_requested)
@@ -55,8 +58,7 @@ class RemindersPage(Page):
         self._empty = EmptyState(
             "reminder", _("Nothing needs your attention"), name="reminders.empty"
         )
-        self._learning = Paragraph("", "hint")
-        self._learning.setObjectName("reminders.learning")
+        self._learning = flowing_label("", role="hint", name="reminders.learning")
         self._past = PastCard()
         self._past.grown.connect(self.order_changed)
         self._how = HowFold(context.journal.diary.settings, context.formats())
@@ -80,7 +82,7 @@ class RemindersPage(Page):
         self._scroll.verticalScrollBar().setValue(0)
 
     def actions_for_header(self) -> list[QWidget]:
-        return [self.show_choice, self.help]
+        return [self._show_part, self.help]
 
     def tab_stops(self) -> list[QWidget]:
         stops = self.inbox.stops()
@@ -91,6 +93,17 @@ class RemindersPage(Page):
     def cards(self) -> list[ReminderCard]:
         """The cards of the open reminders in order."""
         return self.inbox.cards()
+
+    def rule_row(self, rule: Rule) -> QWidget:
+        """Where a rule is explained."""
+        return self._how.rows[rule]
+
+    def show_cards(self, choice: Choice) -> None:
+        """Show the cards that stand so."""
+        self.show_choice.set_choice(choice)
+        self.inbox.choice = choice
+        self.refresh()
+        self.order_changed.emit()
 
     @Slot()
     def refresh(self) -> None:
@@ -107,6 +120,9 @@ class RemindersPage(Page):
         self._empty.set_text(self._empty_title(), self._checked_text())
         learning = learning_text(findings.learning)
         self._learning.setText(learning)
+        # Alone it stands in the middle, as what is above it.
+        middle = Qt.AlignmentFlag.AlignHCenter if self.inbox.is_empty else _LEADING
+        self._learning.setAlignment(middle)
         self._learning.setHidden(not learning or self.inbox.choice is not Choice.OPEN)
         past = history(findings, diary, formats)
         self._past.setHidden(not past)
@@ -148,8 +164,8 @@ class RemindersPage(Page):
         besides.addWidget(self._past)
         besides.addWidget(self._how)
         besides.addStretch(1)
-        self._columns.addLayout(now, _WIDEST_EM)
-        self._columns.addLayout(besides, _WIDEST_BESIDE_EM)
+        self._columns.addLayout(now, _NOW_EM)
+        self._columns.addLayout(besides, _BESIDE_EM)
         self._scroll = VerticalScroll(content, name="reminders.scroll")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -193,15 +209,14 @@ class RemindersPage(Page):
 
     @Slot(object)
     def _on_show_choice_changed(self, choice: Choice) -> None:
-        self.inbox.choice = choice
-        self.refresh()
-        self.order_changed.emit()
+        self.show_cards(choice)
 
     @Slot(object)
     def _on_inbox_rule_requested(self, rule: Rule) -> None:
         stop = self._how.open_rule(rule)
         self.order_changed.emit()
         stop.setFocus()
+        self._scroll.bring_into_view(self.rule_row(rule))
 
     @Slot(object, bool)
     def _on_how_switch_requested(self, rule: Rule, is_on: bool) -> None:
@@ -218,9 +233,21 @@ class RemindersPage(Page):
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         # Below one another the second part has all the height that the first leaves.
-        self._columns.setStretch(0, _WIDEST_EM if wide else 0)
-        self._columns.setStretch(1, _WIDEST_BESIDE_EM if wide else 1)
+        self._columns.setStretch(0, _NOW_EM if wide else 0)
+        self._columns.setStretch(1, _BESIDE_EM if wide else 1)
+        self.inbox.set_roomy(is_roomy=is_roomy(self))
         content = self._scroll.widget()
         if content is not None:
-            widest = _WIDEST_EM + _WIDEST_BESIDE_EM if wide else _WIDEST_EM
-            content.setMaximumWidth(widest * em())
+            content.setMaximumWidth((_NOW_EM + _BESIDE_EM) * em())
+
+
+def _named(word: str, choice: QWidget) -> QWidget:
+    """A choice behind its word."""
+    part = QWidget()
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(plain_label(word, role="hint"))
+    row.addWidget(choice)
+    part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return part

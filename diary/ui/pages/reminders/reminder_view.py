@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from diary.domain.diary import Diary
@@ -21,6 +22,9 @@ from diary.texts.rule_texts.before import BeforeText, before_text
 from diary.texts.rule_texts.text import ReminderText, Said
 from diary.words import _
 
+# Where the button of a card leads when it is not to the chart: a page or a command of the window.
+_WAYS = {Rule.SHOE: "shoes", Rule.BACKUP: "backup_now"}
+
 
 @dataclass(frozen=True, slots=True)
 class ReminderView:
@@ -28,7 +32,8 @@ class ReminderView:
 
     `standing` says where it stands, "" for one that is simply open; `also` holds what has joined
     it, a line each; `lengths` how long it may sleep, with their names and texts, empty where it
-    cannot be put away; `before` what changed before it began.
+    cannot be put away; `before` what changed before it began, or `before_elsewhere` says which card
+    has it.
     """
 
     key: str
@@ -44,6 +49,7 @@ class ReminderView:
     page_key: str
     where: Span | str | None
     before: BeforeText | None = None
+    before_elsewhere: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -75,7 +81,6 @@ def reminder_view(
 ) -> ReminderView:
     """Everything a card shows; without `facts` nothing about the time before it began."""
     lead = card.reminder
-    is_shoe = lead.rule is Rule.SHOE
     lengths = snoozes(card, diary, on) if card.can_be_put_away else []
     usual = usual_snooze(diary, on)
     return ReminderView(
@@ -89,10 +94,26 @@ def reminder_view(
         also=tuple(_also(open_text(each, diary, formats)) for each in card.joined),
         lengths=tuple((_length_text(each, formats), each) for each in lengths),
         usual_length=_length_text(usual, formats),
-        page_key="shoes" if is_shoe else "charts",
-        where=lead.subject if is_shoe else _days_of(card, diary),
+        page_key=_WAYS.get(lead.rule, "charts"),
+        where=lead.subject if lead.rule is Rule.SHOE else _days_of(card, diary),
         before=None if facts is None else before_text(card.all, diary, facts, formats),
     )
+
+
+def told_once(views: Iterable[ReminderView]) -> list[ReminderView]:
+    """The same cards, of which only the first says what changed before when several would."""
+    told: dict[BeforeText, str] = {}
+    found = []
+    for view in views:
+        if view.before is not None and view.before in told:
+            text = _("What changed before it started: see “{title}”.")
+            text = text.format(title=told[view.before])
+            found.append(replace(view, before=None, before_elsewhere=text))
+            continue
+        if view.before is not None:
+            told[view.before] = view.text.title
+        found.append(view)
+    return found
 
 
 def _days_of(card: ShownReminder, diary: Diary) -> Span | None:
