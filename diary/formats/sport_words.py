@@ -15,7 +15,7 @@ _SURFACES = {
     "bieg na stadionie, corrida em pista, corrida na pista, course sur piste, "
     "carrera en pista, baanlopen, corsa su pista, indoor track",
     Surface.TRAIL: "trail running, trail run, trailrun, trail, trailrunning, traillauf, "
-    "gelandelauf, bieg terenowy, bieg przelajowy, corrida em trilha, trilha, course de trail, "
+    "gelandelauf, bieg terenowy, bieg przelajowy, corrida em trilha, course de trail, "
     "carrera de montana, trail corrida, ultra run, ultra running, corsa in montagna",
     Surface.ROAD: "street running, strassenlauf, strassenlaufen, bieg uliczny, corrida de rua, "
     "road running, road run",
@@ -30,7 +30,7 @@ _SPORTS = {
     "caminhada, wandelen, wandeling, chodzenie, spacer, chod, camminata, gatur, gang, kavely, "
     "nordic walking, walking indoor, indoor walking, speed walking, casual walking, promenad",
     Sport.HIKE: "hike, hiking, wandern, wanderung, randonnee, senderismo, caminhada na natureza, "
-    "hiken, turystyka piesza, wedrowka, escursionismo, vandring, tur, fottur, rucking, "
+    "trilha, hiken, turystyka piesza, wedrowka, escursionismo, vandring, tur, fottur, rucking, "
     "mountaineering, bergsteigen, vaellus, excursion",
     Sport.RIDE: "ride, cycling, bike, biking, bicycle, radfahren, rad, radfahrt, radsport, velo, "
     "cyclisme, ciclismo, bicicleta, fietsen, fietsrit, fiets, rower, kolarstwo, jazda rowerem, "
