@@ -6,8 +6,7 @@ One bad file never stops the rest, and each has its line.
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diary.cli.call import (
@@ -29,26 +28,32 @@ from diary.domain.run import Run, Sport
 from diary.domain.shoe import Shoe
 from diary.services.events import EventBus
 from diary.services.import_changes import status_of
-from diary.services.import_gear import proposed_gear
+from diary.services.import_gear import UNWORN_DAYS, old_pairs, proposed_gear
 from diary.services.import_plan import (
     NO_SHOE,
     ImportChoices,
     ImportPlan,
     PlannedFile,
+    PlannedRun,
+    PlannedState,
+    ScoreState,
     ShoeUse,
 )
+from diary.services.import_scores import scores_to_add
 from diary.services.importing import Importing, ImportOutcome, outcome_document
 from diary.services.journal import Journal
 from diary.texts.backups import backup_failed_text
 from diary.texts.imports import (
+    deleted_before_text,
     import_error_text,
     import_status_text,
-    import_warning_text,
+    import_warning_texts,
+    lower_scores_text,
     scores_found_text,
 )
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.texts.tables import table_reading_lines
+from diary.texts.tables import odd_scores_text, pains_left_out_text, table_reading_lines
 from diary.words import _, plural
 
 _WORD_WIDTH = 18
@@ -71,6 +76,10 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--fill", action="store_true", help=text)
     text = _("add knee scores from tables too, where the diary has none")
     parser.add_argument("--scores", action="store_true", help=text)
+    text = _("add activities again that were deleted before")
+    parser.add_argument("--again", action="store_true", help=text)
+    text = _("retire new pairs that were last worn {n} days or more before the newest run")
+    parser.add_argument("--retire", action="store_true", help=text.format(n=UNWORN_DAYS))
     text = _("what the activities are, whatever the files say")
     option_choice(parser, "--sport", Sport, text)
     text = _("only say what would be added")
@@ -119,6 +128,8 @@ def _choices(call: Call, diary: Diary) -> ImportChoices:
         shoe_for_rest=shoe_named(diary, options.shoe).id if options.shoe else None,
         fills_twins=options.fill,
         takes_scores=options.scores,
+        takes_deleted=options.again,
+        retires_old_pairs=options.retire,
     )
 
 
@@ -164,63 +175,121 @@ def _back_up(call: Call) -> None:
 
 
 def _tell(outcome: ImportOutcome, diary: Diary, *, is_dry: bool) -> None:
-    formats = formats_of(diary)
+    telling = _Telling(outcome, diary, formats_of(diary), is_dry)
     for file in outcome.plan.files:
-        _tell_file(outcome, file, formats)
-    text = _("{added} would be added, {rest}") if is_dry else _("{added} added, {rest}")
-    rest = _("{duplicates} already here, {not_runs} not activities, {failed} not readable.")
-    numbers = {
-        "duplicates": outcome.duplicates,
-        "not_runs": outcome.not_runs,
-        "failed": outcome.failed,
-    }
-    say(text.format(added=outcome.added, rest=rest.format(**numbers)))
-    for line in _more(outcome):
+        telling.tell_file(file)
+    say(telling.summary())
+    for line in telling.more():
         say(plain(line))
 
 
-def _more(outcome: ImportOutcome) -> Sequence[str]:
-    """What else the import does, a line for each."""
-    lines = []
-    pairs = [each.after.name for each in outcome.written.changes if isinstance(each.after, Shoe)]
-    if pairs:
-        text = plural(
-            "{n} new pair of shoes: {names}", "{n} new pairs of shoes: {names}", len(pairs)
-        )
-        lines.append(text.format(n=len(pairs), names=", ".join(pairs)))
-    if outcome.changed:
-        text = plural("{n} run filled", "{n} runs filled", outcome.changed)
-        lines.append(text.format(n=outcome.changed))
-    if outcome.scores:
-        text = plural("{n} knee score", "{n} knee scores", outcome.scores)
-        lines.append(text.format(n=outcome.scores))
-    return lines
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Says what an import did, or would do; `diary` is as it was before."""
 
+    outcome: ImportOutcome
+    diary: Diary
+    formats: Formats
+    is_dry: bool
 
-def _tell_file(outcome: ImportOutcome, file: PlannedFile, formats: Formats) -> None:
-    name = file.path if file.member is None else f"{file.path}: {file.member}"
-    if file.error is not None:
-        if file.status is ImportStatus.FAILED:
-            complain([import_error_text(file.error.code, name)])
-        else:
-            _line(import_status_text(file.status), name)
-        return
-    for planned in file.runs:
-        status = status_of(planned, outcome.choices)
-        _line(import_status_text(status), name, _about(planned.run, formats))
-    for line in _notes(outcome, file):
-        say(plain(f"{'':{_WORD_WIDTH}}{line}"))
+    def tell_file(self, file: PlannedFile) -> None:
+        """A line for each activity, or why there is none, and what to know about the file."""
+        name = file.path if file.member is None else f"{file.path}: {file.member}"
+        if file.error is not None:
+            text = import_error_text(file.error.code, name, detail=file.error.detail)
+            if file.status is ImportStatus.FAILED:
+                complain([text])
+            else:
+                _line(import_status_text(file.status), text)
+            return
+        for planned in file.runs:
+            _line(self._status_text(planned), name, _about(planned.run, self.formats))
+        if not file.runs and file.scores:
+            _line(self._status_word(self.outcome.status_of_file(file)), name)
+        for line in self._notes(file):
+            say(plain(f"{'':{_WORD_WIDTH}}{line}"))
 
+    def summary(self) -> str:
+        """How many of everything, in one line."""
+        outcome = self.outcome
+        added = _("{added} would be added") if self.is_dry else _("{added} added")
+        parts = [added.format(added=outcome.added)]
+        others = outcome.added - outcome.added_runs
+        if others:
+            runs = plural("{n} run", "{n} runs", outcome.added_runs)
+            rest = plural("{n} other activity", "{n} other activities", others)
+            both = f"{runs.format(n=outcome.added_runs)}, {rest.format(n=others)}"
+            parts[0] = f"{parts[0]} ({both})"
+        here = outcome.duplicates - outcome.deleted
+        parts.append(_("{duplicates} already here").format(duplicates=here))
+        if outcome.deleted:
+            parts.append(_("{n} deleted before").format(n=outcome.deleted))
+        rest = _("{not_runs} not activities, {failed} not readable.")
+        parts.append(rest.format(not_runs=outcome.not_runs, failed=outcome.failed))
+        return ", ".join(parts)
 
-def _notes(outcome: ImportOutcome, file: PlannedFile) -> Sequence[str]:
-    """What to know about a file: how a guessed table was read, scores in it, what was odd."""
-    lines = []
-    if file.table is not None and file.table.guessed:
-        lines += table_reading_lines(file.table)
-    if file.scores and not outcome.choices.takes_scores:
-        lines.append(scores_found_text(len(file.scores)))
-    codes = dict.fromkeys(warning.code for warning in file.warnings)
-    return [*lines, *(import_warning_text(code) for code in codes)]
+    def more(self) -> list[str]:
+        """What else the import does or leaves out, a line for each."""
+        outcome, lines = self.outcome, self._about_pairs()
+        if outcome.changed:
+            text = plural("{n} run filled", "{n} runs filled", outcome.changed)
+            lines.append(text.format(n=outcome.changed))
+        if outcome.scores:
+            text = plural("{n} knee score", "{n} knee scores", outcome.scores)
+            lines.append(text.format(n=outcome.scores))
+        left = scores_to_add(outcome.plan, outcome.choices)
+        if left and not outcome.choices.takes_scores:
+            lines.append(scores_found_text(len(left)))
+        lower = outcome.plan.scores_in(ScoreState.LOWER)
+        if lower:
+            lines.append(lower_scores_text(len(lower)))
+        if outcome.deleted:
+            lines.append(deleted_before_text(outcome.deleted))
+        return lines
+
+    def _about_pairs(self) -> list[str]:
+        changes = self.outcome.written.changes
+        pairs = [each.after for each in changes if isinstance(each.after, Shoe)]
+        lines = []
+        if pairs:
+            text = plural(
+                "{n} new pair of shoes: {names}", "{n} new pairs of shoes: {names}", len(pairs)
+            )
+            names = ", ".join(pair.name for pair in pairs)
+            lines.append(text.format(n=len(pairs), names=names))
+        old = old_pairs(self.outcome.plan, self.outcome.choices, self.diary)
+        if old:
+            named = ", ".join(
+                _("{name} ({day})").format(name=pair.name, day=self.formats.day(pair.last_worn_on))
+                for pair in old
+            )
+            text = _("Last worn long ago: {pairs}; --retire retires them.")
+            if self.outcome.choices.retires_old_pairs:
+                text = _("Retired, last worn long ago: {pairs}.")
+            lines.append(text.format(pairs=named))
+        return lines
+
+    def _notes(self, file: PlannedFile) -> list[str]:
+        """How a guessed table was read, what was left out of it, and what was odd."""
+        lines: list[str] = []
+        look = file.table
+        if look is not None:
+            has_pain = any(use.field.is_score for use in look.match.uses)
+            lines += table_reading_lines(look) if look.guessed or has_pain else []
+            lines += filter(None, (pains_left_out_text(look), odd_scores_text(look)))
+        is_said = look is not None and look.odd_score_count > 0
+        return [*lines, *import_warning_texts(file.warnings, without_scores=is_said)]
+
+    def _status_text(self, planned: PlannedRun) -> str:
+        is_taken = self.outcome.choices.is_taken(planned)
+        if planned.state is PlannedState.DELETED and not is_taken:
+            return _("Deleted before")
+        return self._status_word(status_of(planned, self.outcome.choices))
+
+    def _status_word(self, status: ImportStatus) -> str:
+        if self.is_dry and status is ImportStatus.ADDED:
+            return _("Would be added")
+        return import_status_text(status)
 
 
 def _line(status: str, name: str, about: str = "") -> None:

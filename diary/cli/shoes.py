@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 
 from diary.cli.call import Call, formats_of, put_document, put_table, say
 from diary.cli.options import option_json, options_for_days
 from diary.cli.words import none_of
-from diary.domain.rules.shoe_wear import ShoeWear, shoe_wear
+from diary.domain.diary import Diary
+from diary.domain.rules.shoe_wear import ShoeWear, limit_reached_on, shoe_wear
 from diary.domain.run import Run
-from diary.domain.shoe import Shoe
+from diary.domain.shoe import Shoe, WearState
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.words import _
@@ -46,7 +49,10 @@ def run(call: Call) -> int:
         formats = formats_of(diary)
         heads = (_("Name"), _("Kind"), _("Distance"), _("Limit"), _("Used"), _("State"))
         more = (_("A week"), _("Limit reached"), _("Retired"))
-        rows = (_row(shoe, wear, formats) for shoe, wear in listed)
+        rows = (
+            _row(shoe, wear, _reached_on(shoe, wear, of_shoe, diary, on), formats)
+            for shoe, wear in listed
+        )
         put_table((*heads, *more), rows, right="llrrrlr")
     else:
         say(none_of(_("shoes")))
@@ -68,7 +74,16 @@ def _put_json(listed: list[tuple[Shoe, ShoeWear]]) -> None:
     put_document({"shoes": rows})
 
 
-def _row(shoe: Shoe, wear: ShoeWear, formats: Formats) -> tuple[str, ...]:
+def _reached_on(
+    shoe: Shoe, wear: ShoeWear, of_shoe: Mapping[str, list[Run]], diary: Diary, on: date
+) -> date | None:
+    """The day on which the limit was reached, or will be at the present rate."""
+    if wear.state is not WearState.OVER:
+        return wear.forecast_on
+    return limit_reached_on(shoe, of_shoe.get(shoe.id, []), diary.settings, on)
+
+
+def _row(shoe: Shoe, wear: ShoeWear, reached_on: date | None, formats: Formats) -> tuple[str, ...]:
     return (
         shoe.name,
         label(shoe.kind) if shoe.kind else "",
@@ -77,6 +92,6 @@ def _row(shoe: Shoe, wear: ShoeWear, formats: Formats) -> tuple[str, ...]:
         f"{formats.number(100 * wear.share, 0)} %",
         label(wear.state),
         formats.distance(wear.m_per_week),
-        "" if wear.forecast_on is None else formats.day(wear.forecast_on),
+        "" if reached_on is None else formats.day(reached_on),
         "" if shoe.retired_on is None else formats.day(shoe.retired_on),
     )

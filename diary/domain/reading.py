@@ -11,6 +11,14 @@ from diary.domain.knee import Knee, Moment
 from diary.domain.run import Run, Sport
 from diary.domain.table_match import TableLook, TableMatch
 
+# Pictures and films lie beside runs in many folders and archives; nobody takes them for runs.
+PICTURE_ENDINGS = frozenset(
+    (
+        *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".tif", ".tiff", ".bmp", ".svg"),
+        *(".mp4", ".mov", ".m4v", ".avi", ".webm"),
+    )
+)
+
 
 class ImportStatus(StrEnum):
     """What became of a file, or of one activity in it."""
@@ -81,7 +89,8 @@ class ReadRequest:
 class ReadScore:
     """A score of 0 to 10 of one knee that a table holds for a day.
 
-    `run_id` names the run of the same row for the moments that belong to a run.
+    `run_id` names the run of the same row for the moments that belong to a run, `column` the column
+    of the table, from 0.
     """
 
     on: date
@@ -89,6 +98,7 @@ class ReadScore:
     moment: Moment
     value: int
     run_id: str | None = None
+    column: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,9 @@ def _recorded(source: Source, kind: FileKind, name: str) -> tuple[list[Recorded]
         raise RefusedError(Refusal.ENCRYPTED)
     if kind is FileKind.XML_CUT or (source.is_cut and not source.head):
         raise RefusedError(Refusal.TRUNCATED)
-    if kind is FileKind.EMPTY or name.lower().endswith(_ACTIVITY_ENDINGS):
+    if kind is FileKind.EMPTY:
+        raise RefusedError(Refusal.UNREADABLE, "empty")
+    if name.lower().endswith(_ACTIVITY_ENDINGS):
         raise RefusedError(Refusal.UNREADABLE)
     raise RefusedError(Refusal.UNSUPPORTED)
 

@@ -64,6 +64,10 @@ def _is_archive(path: Path) -> bool:
 
 def _read_archive(archive: Archive, request: ReadRequest, new_id: NewId) -> Iterator[ReadFile]:
     """What a known archive holds by its own rules, and each file of an unknown one by itself."""
+    if _is_office_document(archive):
+        # Its parts are of no use to anybody, one by one.
+        yield refused_file(archive.path, None, ReadProblem(Refusal.UNSUPPORTED, "a document"))
+        return
     for name, problem in archive.refused:
         yield refused_file(archive.path, name, problem)
     taken: set[str] = set()
@@ -74,6 +78,13 @@ def _read_archive(archive: Archive, request: ReadRequest, new_id: NewId) -> Iter
     for done, name in enumerate(rest, 1):
         for found in _read_member(archive, name, request, new_id):
             yield replace(found, share=done / len(rest))
+
+
+def _is_office_document(archive: Archive) -> bool:
+    """True for a spreadsheet or a text as office programs pack them."""
+    is_microsoft = "[Content_Types].xml" in archive.names
+    is_open = {"mimetype", "content.xml"} <= set(archive.names)
+    return not archive.files and (is_microsoft or is_open)
 
 
 def _read_member(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -32,10 +32,11 @@ from diary.formats.recorded import RUNS_MOST, Reading, run_of
 from diary.formats.refused import RefusedError
 from diary.formats.runkeeper import runkeeper_kind
 from diary.formats.source import Source
-from diary.formats.table_guess import guess_of
+from diary.formats.table_guess import guess_of, pains_of
 from diary.formats.table_kinds import TableKind
-from diary.formats.table_names import plain_name
+from diary.formats.table_names import moment_named, plain_name
 from diary.formats.table_rows import Row, RowReader, scores_of_day, scores_of_run
+from diary.formats.table_scores import odd_scores
 from diary.formats.table_text import COLUMNS_MOST, Table, looks_like_table, table_of
 
 # Twenty years of runs in a hundred columns are 6 million bytes.
@@ -103,26 +104,40 @@ def _table(content: bytes) -> Table:
 def _read(table: Table, request: ReadRequest, found: _Found) -> TableLook | None:
     """The rows by what a person said of such tables, or by a guess."""
     kind = next(filter(None, (known(table) for known in _KINDS)), TableKind())
-    key = _key(table)
-    said = request.matches.get(key)
-    if said is None:
-        guess = guess_of(table, kind, request.imported_at.date())
-        match, guessed = guess.match, guess.guessed
-    else:
-        match, guessed = said, frozenset()
-    samples = [cells for _, cells in islice(table.rows(), _SAMPLES)]
-    reader = RowReader(table.header, match, kind, request)
+    look = _looked_at(table, kind, request)
+    reader = RowReader(table.header, look.match, kind, request)
+    odd = odd_scores(look.match, look.pains)
     count = 0
     for number, cells in table.rows():
         count += 1
+        odd.add(number, cells)
         if reader.has_days:
             found.take(number, cells, table.columns, reader, kind)
-    header = tuple(_short(name, _NAME_SHOWN) for name in table.header) or ("",) * table.columns
-    rows = tuple(tuple(_short(cell, _CELL_SHOWN) for cell in cells) for cells in samples)
-    if not match.uses:
+    if not look.match.uses and not look.is_said:
         # Without a day in any column there is nothing to be matched.
         return None
-    return TableLook(key, header, rows, count, match, guessed)
+    return replace(look, row_count=count, odd_scores=tuple(odd.named), odd_score_count=odd.count)
+
+
+def _looked_at(table: Table, kind: TableKind, request: ReadRequest) -> TableLook:
+    """The table as it is understood, before its rows are read."""
+    key = _key(table)
+    header = tuple(_short(name, _NAME_SHOWN) for name in table.header) or ("",) * table.columns
+    samples = tuple(
+        tuple(_short(cell, _CELL_SHOWN) for cell in cells)
+        for _, cells in islice(table.rows(), _SAMPLES)
+    )
+    said = request.matches.get(key)
+    if said is not None:
+        look = TableLook(key, header, samples, 0, said, is_said=True)
+        pains = pains_of(table, kind)
+    else:
+        guess = guess_of(table, kind, request.imported_at.date())
+        look = TableLook(key, header, samples, 0, guess.match, guess.guessed)
+        look = replace(look, is_order_open=guess.is_order_open, is_mark_open=guess.is_mark_open)
+        pains = guess.pains
+    unused = tuple(use for use in pains if look.match.use_of(use.column) is None)
+    return replace(look, pains=unused, moments=tuple(moment_named(name) for name in header))
 
 
 def _key(table: Table) -> str:

@@ -23,7 +23,7 @@ from diary.domain.table_match import (
 from diary.formats.sport_words import is_sport, says_sport
 from diary.formats.table_columns import Column, column_of
 from diary.formats.table_kinds import TableKind
-from diary.formats.table_names import is_side, named_field, plain_name
+from diary.formats.table_names import is_side, moment_named, named_field, plain_name
 from diary.formats.table_order import DateOrders, DecimalMarks, decimal_mark_of
 from diary.formats.table_text import Table
 from diary.formats.table_units import best_units, settle_units
@@ -33,8 +33,11 @@ _LOOKED_AT = 400
 _CUT_TO = 400
 _MOST, _HALF = 0.7, 0.5
 DATES = (_F.START, _F.DATE)
-PAINS = frozenset({_F.PAIN, _F.PAIN_LEFT, _F.PAIN_RIGHT})
+_PAINS = frozenset({_F.PAIN, _F.PAIN_LEFT, _F.PAIN_RIGHT})
 _RUN_ONLY = frozenset({_F.DISTANCE, _F.MOVING, _F.ELAPSED})
+_MEASURES = _RUN_ONLY | {_F.ASCENT}
+# All that the rows of a table without runs can give.
+_OF_DAYS = _PAINS | {_F.START, _F.DATE, _F.SIDE}
 _TEXTS = frozenset({_F.SPORT, _F.TITLE, _F.NOTE, _F.SHOE, _F.EXTERNAL_ID, _F.SIDE})
 _MIDNIGHT = time()
 # How long, or when it began.
@@ -43,10 +46,17 @@ _UNCLEAR = frozenset({"time", "zeit", "tijd", "tid", "czas", "tempo", "tiempo", 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A match, and the columns whose meaning, unit or order nobody has said."""
+    """A match, the columns whose meaning, unit or order nobody has said, and those of pain.
+
+    `is_order_open` and `is_mark_open` when no row shows the order of dates or the decimal mark.
+    `pains` are all columns that look like scores of a knee, in the match or not.
+    """
 
     match: TableMatch
     guessed: frozenset[int]
+    is_order_open: bool
+    is_mark_open: bool
+    pains: tuple[ColumnUse, ...]
 
 
 def guess_of(table: Table, kind: TableKind, latest: date) -> Guess:
@@ -54,7 +64,7 @@ def guess_of(table: Table, kind: TableKind, latest: date) -> Guess:
 
     Goes twice through the rows.
     """
-    columns = _columns(table, (cells for _, cells in table.rows()))
+    columns = _columns(table)
     if kind.columns:
         _by_kind(columns, kind)
     else:
@@ -65,16 +75,37 @@ def guess_of(table: Table, kind: TableKind, latest: date) -> Guess:
     _measures_by_content(columns, mark)
     settle_units(columns, mark)
     _clock_after_all(columns, mark)
-    uses = _wanted(columns)
+    uses = _wanted(columns, has_runs=bool(kind.columns))
     for column in columns:
         column.is_guessed |= is_order_guessed and column.field in DATES
-        column.is_guessed |= is_mark_guessed and column.field in (_RUN_ONLY | {_F.ASCENT})
+        column.is_guessed |= is_mark_guessed and column.field in _MEASURES
     used = {use.column for use in uses}
     guessed = frozenset(each.number for each in columns if each.is_guessed and each.number in used)
-    return Guess(TableMatch(uses, order, mark), guessed)
+    measures = {each.number for each in columns if each.field in _MEASURES}
+    is_mark_open = is_mark_guessed and bool(measures & used)
+    pains = _pains(columns)
+    return Guess(TableMatch(uses, order, mark), guessed, is_order_guessed, is_mark_open, pains)
 
 
-def _columns(table: Table, rows: Iterable[list[str]]) -> list[Column]:
+def pains_of(table: Table, kind: TableKind) -> tuple[ColumnUse, ...]:
+    """The columns that look like scores of a knee; a program that is known has none."""
+    if kind.columns:
+        return ()
+    columns = _columns(table)
+    _by_name(columns)
+    return _pains(columns)
+
+
+def _pains(columns: Iterable[Column]) -> tuple[ColumnUse, ...]:
+    return tuple(
+        ColumnUse(column.number, column.field, None, moment_named(column.name))
+        for column in columns
+        if column.field is not None and column.field.is_score and column.cells
+    )
+
+
+def _columns(table: Table) -> list[Column]:
+    rows = (cells for _, cells in table.rows())
     names = table.header or ("",) * table.columns
     columns = [Column(number, name, []) for number, name in enumerate(names)]
     for _, cells in zip(range(_LOOKED_AT), rows, strict=False):
@@ -98,7 +129,13 @@ def _by_name(columns: list[Column]) -> None:
         found, unit = named_field(column.name)
         if found is None or not _can_be(column, found):
             continue
+        if found is _F.SIDE and column.cells and column.share(_is_number) >= _HALF:
+            # Numbers below "knee" are how much it hurt, not which one it was.
+            found = _F.PAIN
         column.field, column.unit = found, unit
+        if found.is_score:
+            # Morning and evening, left and right: each of several columns has scores.
+            continue
         before = taken.get(found)
         if before is None:
             taken[found] = column
@@ -269,18 +306,23 @@ def _orders(
     return order, mark, is_order_guessed and day is not None, is_mark_guessed
 
 
-def _wanted(columns: list[Column]) -> tuple[ColumnUse, ...]:
-    """The uses; pain only where the table is about nothing else."""
+def _wanted(columns: list[Column], *, has_runs: bool) -> tuple[ColumnUse, ...]:
+    """The uses; pain only where the table is about nothing else, and then only pain."""
     fields = {column.field for column in columns}
     if not fields & set(DATES):
         return ()
-    has_runs = bool(fields & _RUN_ONLY)
-    left_out = (PAINS | {_F.SIDE}) if has_runs else frozenset[TableField]()
+    has_runs |= bool(fields & _RUN_ONLY)
+    wanted = frozenset(TableField) - (_PAINS | {_F.SIDE}) if has_runs else _OF_DAYS
     # Without a side nobody knows whose pain it is.
     if _F.SIDE not in fields:
-        left_out |= {_F.PAIN}
+        wanted -= {_F.PAIN}
     return tuple(
-        ColumnUse(column.number, column.field, column.unit)
+        ColumnUse(
+            column.number,
+            column.field,
+            column.unit,
+            moment_named(column.name) if column.field.is_score else None,
+        )
         for column in columns
-        if column.field is not None and column.field not in left_out
+        if column.field in wanted and column.field is not None
     )

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import islice
 
+from diary.domain.knee import Moment
 from diary.domain.table_match import TableField, TableUnit
 
 _F = TableField
@@ -166,6 +167,18 @@ _UNITS = {
 }
 _UNIT_IN_NAME = frozenset(_UNITS) - frozenset(("m s", "h m"))
 _BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names.split(", ")}
+_KNEES = frozenset(
+    ("knee", "knees", "knie", "genou", "rodilla", "ginocchio", "joelho", "kolano", "kna", "kne")
+)
+_MOMENTS = {
+    Moment.MORNING: "morning mornings waking morgen morgens fruh matin manana manha rano mattina "
+    "ochtend morgon aamu",
+    Moment.DURING: "during wahrend pendant durante tijdens podczas while beim",
+    Moment.AFTER: "after afterwards nach danach nachher apres despues depois po na dopo",
+    Moment.WORST: "worst evening evenings night max maximum highest peak abend abends nacht "
+    "nachts schlimmster hochster soir nuit pire noche peor sera notte avond ergste kvall wieczor",
+}
+_MOMENT_OF = {word: moment for moment, words in _MOMENTS.items() for word in words.split()}
 
 
 def plain_name(name: str) -> str:
@@ -201,6 +214,15 @@ def known_names(names: Iterable[str]) -> set[TableField]:
     return {each for each in found if each is not None}
 
 
+def moment_named(name: str) -> Moment:
+    """The moment that the name of a column of scores says; without one it is the day's worst.
+
+    An evening or a night has no moment of its own in the diary: it counts for the worst.
+    """
+    said = (_MOMENT_OF.get(word) for word in plain_name(name).split())
+    return next((moment for moment in said if moment is not None), Moment.WORST)
+
+
 def is_side(name: str) -> tuple[bool, bool]:
     """Whether a text names the left and the right knee; "both" names two."""
     words = plain_name(name).split()
@@ -213,18 +235,26 @@ def is_side(name: str) -> tuple[bool, bool]:
 
 
 def _of_a_side(plain: str, found: TableField | None) -> TableField | None:
-    """Pain of one knee, where the rest of the name says pain or knee, or there is no rest."""
+    """Pain of one knee, where the rest of the name says pain, knee or when, or there is no rest."""
     words = plain.split()
     left = [word for word in words if word in _LEFT]
     right = [word for word in words if word in _RIGHT]
     if bool(left) == bool(right):
-        if found is None and any(_BY_NAME.get(word) is TableField.PAIN for word in words):
-            return TableField.PAIN
-        return found
+        return _of_no_side(words) if found is None else found
     rest = [word for word in words if word not in _LEFT and word not in _RIGHT]
     is_about = not rest or any(
-        _BY_NAME.get(word) in (TableField.PAIN, TableField.SIDE) for word in rest
+        word in _MOMENT_OF or _BY_NAME.get(word) in (TableField.PAIN, TableField.SIDE)
+        for word in rest
     )
     if not is_about:
         return found
     return TableField.PAIN_LEFT if left else TableField.PAIN_RIGHT
+
+
+def _of_no_side(words: list[str]) -> TableField | None:
+    """Pain of a knee that is not named: a word for pain, or nothing but a knee and when."""
+    if any(_BY_NAME.get(word) is TableField.PAIN for word in words):
+        return TableField.PAIN
+    is_knee = any(word in _KNEES for word in words)
+    is_all = all(word in _KNEES or word in _MOMENT_OF for word in words)
+    return TableField.PAIN if is_knee and is_all else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from diary.domain.knee import SCORE_HIGHEST, SCORE_LOWEST, Knee, Moment
+from diary.domain.knee import Knee
 from diary.domain.reading import Caution, ReadRequest, ReadScore
 from diary.domain.run import Sport
 from diary.domain.table_cells import is_missing, number_in
@@ -19,7 +19,8 @@ from diary.domain.table_samples import measured
 from diary.formats.recorded import Recorded, plausible_offset
 from diary.formats.sport_words import sport_of
 from diary.formats.table_kinds import TableKind
-from diary.formats.table_names import is_side, plain_name
+from diary.formats.table_names import is_side, moment_named
+from diary.formats.table_scores import score_in
 
 _F = TableField
 _LENGTHS_AND_TIMES = {
@@ -33,11 +34,6 @@ _NUMBERS = {_F.AVG_HR: "avg_hr", _F.MAX_HR: "max_hr", _F.CADENCE: "cadence", _F.
 _PAINS = {_F.PAIN: (), _F.PAIN_LEFT: (Knee.LEFT,), _F.PAIN_RIGHT: (Knee.RIGHT,)}
 _CELL_SHOWN = 20
 _ID_LONGEST = 64
-_MOMENT_WORDS = {
-    Moment.MORNING: "morning morgen morgens matin manana manha rano mattina ochtend morgon",
-    Moment.DURING: "during wahrend pendant durante tijdens podczas while",
-    Moment.AFTER: "after nach danach apres despues depois po na dopo",
-}
 
 
 @dataclass(slots=True)
@@ -73,7 +69,8 @@ class RowReader:
         self._is_zone_said = match.zone is not None
         self._uses = {use.field: use for use in match.uses}
         self._moments = {
-            use.column: _moment_of(header[use.column] if use.column < len(header) else "")
+            use.column: use.moment
+            or moment_named(header[use.column] if use.column < len(header) else "")
             for use in match.uses
             if use.field in _PAINS
         }
@@ -175,15 +172,17 @@ class RowReader:
             text = cells[use.column] if use.column < len(cells) else ""
             if is_missing(text):
                 continue
-            value = number_in(text, self._match.decimal_mark)
+            value = score_in(text, self._match.decimal_mark)
             knees = _PAINS[use.field] or tuple(_knees(self._text(_F.SIDE, cells)))
-            if value is None or value not in range(SCORE_LOWEST, SCORE_HIGHEST + 1):
+            if value is None:
                 row.recorded.warn(Caution.FIELD_DROPPED, f"pain {_shown(text)}")
             elif not knees:
                 row.recorded.warn(Caution.FIELD_DROPPED, "side")
             else:
                 moment = self._moments[use.column]
-                row.scores += [ReadScore(row.on, knee, moment, int(value)) for knee in knees]
+                row.scores += [
+                    ReadScore(row.on, knee, moment, value, column=use.column) for knee in knees
+                ]
 
 
 def scores_of_run(row: Row, run_id: str) -> Iterator[ReadScore]:
@@ -207,15 +206,6 @@ def _knees(side: str) -> Iterator[Knee]:
         yield Knee.LEFT
     if is_right:
         yield Knee.RIGHT
-
-
-def _moment_of(name: str) -> Moment:
-    """The moment a column's name says; without one it is the worst of the day."""
-    words = plain_name(name).split()
-    for moment, said in _MOMENT_WORDS.items():
-        if any(word in said.split() for word in words):
-            return moment
-    return Moment.WORST
 
 
 def _shown(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import TypeVar
 
 from diary.domain.change import Change, ChangeSet, apply, current_entity
@@ -16,9 +17,9 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Knee, KneeDay, Moment, Score, ScoreSource
 from diary.domain.reading import ImportStatus, ReadScore
 from diary.domain.run import Run, RunKnee
-from diary.domain.shoe import NAME_LONGEST, Shoe
+from diary.domain.shoe import Shoe
 from diary.services.import_compare import filled, with_fields
-from diary.services.import_gear import pair_named
+from diary.services.import_gear import is_unworn, pair_name, pair_named
 from diary.services.import_plan import (
     ImportChoices,
     ImportPlan,
@@ -27,6 +28,7 @@ from diary.services.import_plan import (
     TwinPlace,
     taken_runs,
 )
+from diary.services.import_scores import highest_by_place
 from diary.services.ports import IdSource
 
 Merged = TypeVar("Merged", Day, Run, KneeDay, RunKnee)
@@ -95,11 +97,7 @@ class _Making:
 
     def add_scores(self) -> None:
         """Add the scores of tables where the diary has none; of two for one place the higher."""
-        best: dict[tuple[object, ...], ReadScore] = {}
-        for score in self.plan.scores():
-            place = (score.on, score.knee, score.moment, score.run_id)
-            if place not in best or best[place].value < score.value:
-                best[place] = score
+        best = highest_by_place(self.plan.scores(), self.run_ids)
         for score in best.values():
             if score.moment.belongs_to_run:
                 self._add_to_run(score)
@@ -108,9 +106,7 @@ class _Making:
 
     def changes(self) -> ChangeSet:
         """Pairs before the runs that name them, runs before days."""
-        made: list[Change] = [
-            Change(None, self._with_first_use(shoe)) for shoe in self.new_shoes.values()
-        ]
+        made: list[Change] = [Change(None, self._as_worn(shoe)) for shoe in self.new_shoes.values()]
         made += [Change(self.diary.runs.get(run.id), run) for run in self.runs.values()]
         made += [Change(self.diary.days.get(day.on), day) for day in self.days.values()]
         return ChangeSet(tuple(made))
@@ -132,7 +128,7 @@ class _Making:
         return run
 
     def _shoe_id(self, use: ShoeUse) -> str | None:
-        name = use.new_name.strip()[:NAME_LONGEST].strip()
+        name = pair_name(use.new_name)
         if use.shoe_id is not None or not name:
             return use.shoe_id
         here = pair_named(name, [*self.diary.shoes.values(), *self.new_shoes.values()])
@@ -140,9 +136,18 @@ class _Making:
             here = self.new_shoes[name] = Shoe(self.new_id(), name)
         return here.id
 
-    def _with_first_use(self, shoe: Shoe) -> Shoe:
+    def _as_worn(self, shoe: Shoe) -> Shoe:
+        """A new pair with the day it was first worn, and retired where that was chosen."""
         days = [run.on for run in self.runs.values() if run.shoe_id == shoe.id]
-        return replace(shoe, first_used_on=min(days, default=None))
+        if not days:
+            return shoe
+        is_old = self.choices.retires_old_pairs and is_unworn(max(days), self._newest_on())
+        return replace(shoe, first_used_on=min(days), retired_on=max(days) if is_old else None)
+
+    def _newest_on(self) -> date:
+        """The day of the newest run once the import is in."""
+        runs = [*self.diary.runs.values(), *self.runs.values()]
+        return max((run.on for run in runs if run.is_run), default=date.min)
 
     def _add_to_day(self, found: ReadScore) -> None:
         day = self.days.get(found.on) or self.diary.day(found.on)

@@ -4,10 +4,55 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from diary.domain.diary import Diary
-from diary.domain.shoe import Shoe
-from diary.services.import_plan import NO_SHOE, ImportPlan, ShoeUse, TwinPlace
+from diary.domain.shoe import NAME_LONGEST, Shoe
+from diary.services.import_plan import (
+    NO_SHOE,
+    ImportChoices,
+    ImportPlan,
+    ShoeUse,
+    TwinPlace,
+    taken_runs,
+)
+
+# Who has not worn a pair for half a year before the newest run has most likely put it away.
+UNWORN_DAYS = 180
+
+
+@dataclass(frozen=True, slots=True)
+class OldPair:
+    """A new pair of an import that was not worn for long, and the last day on which it was."""
+
+    name: str
+    last_worn_on: date
+
+
+def old_pairs(plan: ImportPlan, choices: ImportChoices, diary: Diary) -> list[OldPair]:
+    """The new pairs that were last worn 180 days or more before the newest run, oldest first."""
+    newest = max((run.on for run in diary.runs.values() if run.is_run), default=date.min)
+    worn: dict[str, OldPair] = {}
+    for planned in taken_runs(plan, choices):
+        run, use = choices.run_of(planned), choices.shoe_of(planned)
+        newest = max(newest, run.on) if run.is_run else newest
+        name = pair_name(use.new_name)
+        if use.shoe_id is None and name and pair_named(name, diary.shoes.values()) is None:
+            known = worn.setdefault(_plain(name), OldPair(name, run.on))
+            worn[_plain(name)] = replace(known, last_worn_on=max(known.last_worn_on, run.on))
+    old = [pair for pair in worn.values() if is_unworn(pair.last_worn_on, newest)]
+    return sorted(old, key=lambda pair: (pair.last_worn_on, pair.name))
+
+
+def is_unworn(last_worn_on: date, newest_on: date) -> bool:
+    """True when a pair was not worn for so long before the newest run that it is put away."""
+    return newest_on - last_worn_on >= timedelta(days=UNWORN_DAYS)
+
+
+def pair_name(name: str) -> str:
+    """What a new pair is called: the name of the source, cut to what a name may have."""
+    return name.strip()[:NAME_LONGEST].strip()
 
 
 def proposed_gear(

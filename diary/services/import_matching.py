@@ -6,8 +6,8 @@ fullest is kept, and every other one is a repeat of the kept one itself, never o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 
 from diary.domain.reading import Caution, ImportStatus, ReadFile
@@ -97,9 +97,16 @@ def _nearness(trace: RunTrace, how: Sameness, other: RunTrace) -> tuple[object, 
 
 
 def planned_files(
-    found: Sequence[ReadFile], runs: Iterable[Run], in_bin: Iterable[RunTrace]
+    found: Sequence[ReadFile],
+    runs: Iterable[Run],
+    in_bin: Iterable[RunTrace],
+    left_out: Collection[str] = (),
 ) -> tuple[PlannedFile, ...]:
-    """Decide about everything that was read, beside the runs of the diary and those in its bin."""
+    """Decide about everything that was read, beside the runs of the diary and those in its bin.
+
+    Tables with a key in `left_out` have nothing.
+    """
+    found = [_emptied(file) if _is_left_out(file, left_out) else file for file in found]
     here = {run.id: run for run in runs}
     traces = [trace_of(run) for run in here.values()]
     removed = {trace.id: trace for trace in in_bin}
@@ -111,9 +118,21 @@ def planned_files(
     rest = _without_known(candidates, known, here)
     rest = _without_leftovers(rest, candidates, (*traces, *removed.values()), here)
     _keep_the_fullest(rest)
+    _keep_one_of_deleted(candidates)
     by_run = {id(each.run): each for each in candidates}
     gear = _gear_of_kept(candidates)
-    return tuple(_planned_file(file, by_run, gear) for file in found)
+    return tuple(
+        replace(_planned_file(file, by_run, gear), is_left_out=_is_left_out(file, left_out))
+        for file in found
+    )
+
+
+def _is_left_out(file: ReadFile, left_out: Collection[str]) -> bool:
+    return file.table is not None and file.table.key in left_out
+
+
+def _emptied(file: ReadFile) -> ReadFile:
+    return replace(file, runs=(), scores=(), warnings=(), gear={})
 
 
 def _candidates(found: Sequence[ReadFile]) -> list[_Candidate]:
@@ -206,6 +225,17 @@ def _keep_the_fullest(rest: Iterable[_Candidate]) -> None:
             each.place = TwinPlace.IMPORT
 
 
+def _keep_one_of_deleted(candidates: Iterable[_Candidate]) -> None:
+    """Of several entries of a run in the bin the fullest stands for it, the others repeat that."""
+    kept: dict[str, Run] = {}
+    for each in candidates:
+        if each.place is not TwinPlace.BIN:
+            continue
+        first = kept.setdefault(each.twin_id, each.run)
+        if first is not each.run:
+            each.twin_id, each.twin, each.place = first.id, first, TwinPlace.IMPORT
+
+
 def _gear_of_kept(candidates: Iterable[_Candidate]) -> dict[str, str]:
     """The pair of each run; one that is kept has that of its repeats when its own file has none."""
     found: dict[str, str] = {}
@@ -247,11 +277,12 @@ def _planned_run(file: ReadFile, candidate: _Candidate, gear: dict[str, str]) ->
 
 def doubts_about(run: Run, file: ReadFile) -> tuple[Doubt, ...]:
     """Why a run needs a look: by its numbers, and by what its reader said about it."""
-    said = {
-        problem.code
-        for problem in file.warnings
-        if problem.run_id == run.id or (problem.run_id is None and len(file.runs) == 1)
-    }
+    of_all = {problem.code for problem in file.warnings if problem.run_id is None}
+    said = {problem.code for problem in file.warnings if problem.run_id == run.id}
+    said |= of_all if len(file.runs) == 1 else set()
+    # A FIT file is one recording: where it is broken all of it may be.
+    is_recording = run.source is not None and run.source.format is SourceFormat.FIT
+    broken = said | of_all if is_recording else said
     found = {
         Doubt.NO_DISTANCE: run.is_run and not run.distance_m,
         # A table without a column of times was looked at as a whole.
@@ -260,6 +291,9 @@ def doubts_about(run: Run, file: ReadFile) -> tuple[Doubt, ...]:
         Doubt.SPORT_GUESSED: Caution.SPORT_GUESSED in said,
         Doubt.DATE_IMPLAUSIBLE: Caution.DATE_IMPLAUSIBLE in said,
         Doubt.ELAPSED_LONG: (run.duration_s or 0.0) > _DAY_S,
+        # The rows of a table before the one that breaks off are whole.
+        Doubt.CUT_SHORT: Caution.CUT_SHORT in broken and file.table is None,
+        Doubt.CRC_WRONG: Caution.CRC_WRONG in broken,
     }
     return tuple(doubt for doubt, holds in found.items() if holds)
 

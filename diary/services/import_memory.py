@@ -16,6 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from diary.domain.knee import Moment
 from diary.domain.table_match import ColumnUse, DateOrder, DecimalMark, TableMatch
 from diary.domain.table_match import TableField as Field
 from diary.domain.table_match import TableUnit as Unit
@@ -136,7 +137,10 @@ def _place(diary: Path) -> str:
 
 
 def _match_raw(match: TableMatch) -> dict[str, object]:
-    uses = [[use.column, use.field.value, use.unit and use.unit.value] for use in match.uses]
+    uses = [
+        [use.column, use.field.value, use.unit and use.unit.value, use.moment and use.moment.value]
+        for use in match.uses
+    ]
     order, decimals = match.date_order.value, match.decimal_mark.value
     return {"uses": uses, "date_order": order, "decimal_mark": decimals, "zone": match.zone}
 
@@ -145,8 +149,13 @@ def _match_of(raw: dict[str, Any]) -> TableMatch | None:
     """A match as it was kept; None for one that cannot be understood any more."""
     try:
         uses = tuple(
-            ColumnUse(int(column), Field(of), None if unit is None else Unit(unit))
-            for column, of, unit in raw["uses"]
+            ColumnUse(
+                int(column),
+                Field(of),
+                None if unit is None else Unit(unit),
+                None if moment is None else Moment(moment),
+            )
+            for column, of, unit, moment in raw["uses"]
         )
         zone = raw.get("zone")
         order, decimals = DateOrder(raw["date_order"]), DecimalMark(raw["decimal_mark"])

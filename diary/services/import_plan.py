@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from diary.domain.reading import (
+    PICTURE_ENDINGS,
     ImportStatus,
     ReadFile,
     ReadProblem,
@@ -32,6 +33,8 @@ class Doubt(StrEnum):
     SPORT_GUESSED = "sport_guessed"
     DATE_IMPLAUSIBLE = "date_implausible"
     ELAPSED_LONG = "elapsed_long"
+    CUT_SHORT = "cut_short"
+    CRC_WRONG = "crc_wrong"
 
 
 class TwinPlace(StrEnum):
@@ -43,10 +46,14 @@ class TwinPlace(StrEnum):
 
 
 class PlannedState(StrEnum):
-    """Under which heading a planned run is shown; each run has one."""
+    """Under which heading a planned run is shown; each run has one.
+
+    `DELETED` was in the diary and was deleted; it counts as here until somebody asks for it.
+    """
 
     NEW = "new"
     HERE = "here"
+    DELETED = "deleted"
     LOOK = "look"
     NOT_A_RUN = "not_a_run"
 
@@ -69,7 +76,9 @@ class PlannedRun:
 
     @property
     def state(self) -> PlannedState:
-        """The heading: already here, needs a look, another sport, or else new."""
+        """The heading: deleted before, already here, needs a look, another sport, or else new."""
+        if self.twin_place is TwinPlace.BIN:
+            return PlannedState.DELETED
         if self.status is ImportStatus.DUPLICATE:
             return PlannedState.HERE
         if self.doubts:
@@ -77,9 +86,33 @@ class PlannedRun:
         return PlannedState.NEW if self.run.is_run else PlannedState.NOT_A_RUN
 
 
+class ScoreState(StrEnum):
+    """What a score of a table would be: `LOWER` gives way to a higher one of the same place."""
+
+    NEW = "new"
+    HERE = "here"
+    LOWER = "lower"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedScore:
+    """One score of a table, beside what the diary has for that knee and moment.
+
+    `here` is the value that the diary has, which stays; `column` the name of the column.
+    """
+
+    score: ReadScore
+    state: ScoreState
+    here: int | None = None
+    column: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """One file, or one member of an archive, with its activities or the error that left none."""
+    """One file, or one member of an archive, with its activities or the error that left none.
+
+    `is_left_out` when the person left the whole table out; then it has neither runs nor scores.
+    """
 
     path: str
     member: str | None
@@ -88,18 +121,25 @@ class PlannedFile:
     error: ReadProblem | None
     table: TableLook | None = None
     scores: tuple[ReadScore, ...] = ()
+    is_left_out: bool = False
 
     @property
     def status(self) -> ImportStatus:
         """What became of the file: added when any of its activities is new."""
-        if self.error is not None:
-            is_other = self.error.code == Refusal.NOT_AN_ACTIVITY
+        if self.error is not None and not self.is_left_out:
+            is_other = self.error.code == Refusal.NOT_AN_ACTIVITY or self._is_picture
             return ImportStatus.NOT_A_RUN if is_other else ImportStatus.FAILED
         statuses = {planned.status for planned in self.runs}
         for status in (ImportStatus.ADDED, ImportStatus.DUPLICATE):
             if status in statuses:
                 return status
         return ImportStatus.SKIPPED
+
+    @property
+    def _is_picture(self) -> bool:
+        code = None if self.error is None else self.error.code
+        ending = PurePath(self.member or self.path).suffix.lower()
+        return code == Refusal.UNSUPPORTED and ending in PICTURE_ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +156,16 @@ class ImportPlan:
 
     `read` and `request` are what was read and how, so that a table can be read again another way.
     `is_whole` is False when the reading was stopped: nothing of such a plan is offered.
+    `planned_scores` are the scores of all tables beside those of the diary, by day. `left_out` has
+    the keys of the tables that are left out as a whole.
     """
 
     files: tuple[PlannedFile, ...]
     read: tuple[PathRead, ...] = ()
     request: ReadRequest | None = None
     is_whole: bool = True
+    planned_scores: tuple[PlannedScore, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
     def planned(self) -> list[PlannedRun]:
         """Every activity of all files, in the order of the files."""
@@ -146,6 +190,10 @@ class ImportPlan:
     def scores(self) -> list[ReadScore]:
         """Every knee score of all tables."""
         return [score for file in self.files for score in file.scores]
+
+    def scores_in(self, state: ScoreState) -> list[PlannedScore]:
+        """The scores of all tables of which this is true."""
+        return [each for each in self.planned_scores if each.state is state]
 
     def gear(self) -> dict[str, int]:
         """How many runs name each pair of the sources, in order of first appearance.
@@ -175,28 +223,35 @@ class ImportChoices:
     """What the person chose about a plan; what is not chosen has a default that adds too little.
 
     Keys are ids of planned runs. `taken` says yes or no, without it new runs are taken, runs that
-    need a look only with `takes_doubtful`, runs that are here never. `fixes` are planned runs as
+    need a look only with `takes_doubtful`, those deleted before only with `takes_deleted`, runs
+    that are here never. `fixes` are planned runs as
     they were put right. `shoe_for_gear` is by name of the source's pair, `shoe_for_rest` for runs
     that name none (or one that is not in the mapping), `shoes` for single runs. `fills_twins`
     fills empty fields of the runs that are here; `fields_taken` names fields whose value replaces
     that of the twin, by planned run. `takes_scores` adds knee scores where there is none yet.
+    `retires_old_pairs` retires the new pairs that were not worn for long, as `old_pairs` of
+    `import_gear` names them.
     """
 
     taken: Mapping[str, bool] = field(default_factory=dict)
     fixes: Mapping[str, Run] = field(default_factory=dict)
     takes_doubtful: bool = False
+    takes_deleted: bool = False
     shoe_for_gear: Mapping[str, ShoeUse] = field(default_factory=dict)
     shoe_for_rest: str | None = None
     shoes: Mapping[str, ShoeUse] = field(default_factory=dict)
     fills_twins: bool = False
     fields_taken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     takes_scores: bool = False
+    retires_old_pairs: bool = False
 
     def is_taken(self, planned: PlannedRun) -> bool:
         """True when a planned run is to be added as a run of its own."""
         chosen = self.taken.get(planned.run.id)
         if chosen is not None:
             return chosen
+        if planned.state is PlannedState.DELETED:
+            return self.takes_deleted
         if planned.status is not ImportStatus.ADDED:
             return False
         is_fixed = planned.run.id in self.fixes

@@ -7,7 +7,7 @@ One bad file never stops the others, nothing is merged by itself, and a run that
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,16 @@ from diary.domain.shoe import Shoe
 from diary.domain.table_match import TableMatch
 from diary.services.import_changes import change_set, scores_added, status_of
 from diary.services.import_matching import planned_files
-from diary.services.import_plan import ImportChoices, ImportPlan, PathRead, PlannedFile
+from diary.services.import_plan import (
+    ImportChoices,
+    ImportPlan,
+    PathRead,
+    PlannedFile,
+    PlannedState,
+    ScoreState,
+    taken_runs,
+)
+from diary.services.import_scores import planned_scores
 from diary.services.journal import Journal
 from diary.services.ports import Clock, IdSource, OpenReader, Paths, Progress, RunReader
 from diary.texts.imports import import_error_text
@@ -55,6 +64,18 @@ class ImportOutcome:
         return self._runs(ImportStatus.SKIPPED)
 
     @property
+    def deleted(self) -> int:
+        """How many activities stay deleted, as they were before; part of `duplicates`."""
+        left = self.plan.in_state(PlannedState.DELETED)
+        return sum(not self.choices.is_taken(each) for each in left)
+
+    @property
+    def added_runs(self) -> int:
+        """How many of the added activities are runs."""
+        taken = taken_runs(self.plan, self.choices)
+        return sum(self.choices.run_of(each).is_run for each in taken)
+
+    @property
     def changed(self) -> int:
         """How many runs that were here have more or other numbers now."""
         pairs = [(each.before, each.after) for each in self.written.changes]
@@ -83,17 +104,28 @@ class ImportOutcome:
     @property
     def exit_status(self) -> int:
         """0: nothing failed and something is here; 1: some failed; 3: nothing is here."""
-        if not self.added and not self.duplicates and not self.scores:
+        has_scores = self.scores or self.plan.scores_in(ScoreState.HERE)
+        if not self.added and not self.duplicates and not has_scores:
             return 3
         return 1 if self.failed else 0
 
     def status_of_file(self, file: PlannedFile) -> ImportStatus:
-        """What became of a file: added when any of its activities was."""
+        """What became of a file: added when any of its activities or scores was."""
+        if file.error is None and not file.runs and file.scores:
+            return self._status_of_scores(file)
         if file.error is not None or not file.runs:
             return file.status
         statuses = {status_of(planned, self.choices) for planned in file.runs}
         order = (ImportStatus.ADDED, ImportStatus.DUPLICATE, ImportStatus.SKIPPED)
         return next(status for status in order if status in statuses)
+
+    def _status_of_scores(self, file: PlannedFile) -> ImportStatus:
+        of_file = {id(score) for score in file.scores}
+        planned = [each for each in self.plan.planned_scores if id(each.score) in of_file]
+        states = {each.state for each in planned}
+        if ScoreState.NEW in states:
+            return ImportStatus.ADDED if self.choices.takes_scores else ImportStatus.SKIPPED
+        return ImportStatus.DUPLICATE if ScoreState.HERE in states else ImportStatus.SKIPPED
 
     def _runs(self, status: ImportStatus) -> int:
         return sum(status_of(each, self.choices) is status for each in self.plan.planned())
@@ -148,11 +180,13 @@ class Importing:
         plan: ImportPlan,
         matches: Mapping[str, TableMatch],
         *,
+        left_out: Collection[str] = (),
         progress: Progress | None = None,
     ) -> ImportPlan:
         """The same plan with its tables read by these matches; other files are not read again.
 
-        The runs of what is read again have other ids than before.
+        The runs of what is read again have other ids than before. Of the tables in `left_out`, by
+        their keys, nothing is offered.
         """
         if plan.request is None:
             return plan
@@ -160,7 +194,8 @@ class Importing:
         others = [each.path for each in plan.read if _is_matched_otherwise(each, matches)]
         again = {each.path: each for each in self._read(others, request, _Gauge(others, progress))}
         read = tuple(again.get(each.path, each) for each in plan.read)
-        return self._plan(read, request, is_whole=plan.is_whole and len(again) == len(others))
+        is_whole = plan.is_whole and len(again) == len(others)
+        return self._plan(read, request, is_whole=is_whole, left_out=frozenset(left_out))
 
     def commit(self, plan: ImportPlan, choices: ImportChoices | None = None) -> ImportOutcome:
         """Write what was chosen, in one change set; without choices everything that is new.
@@ -177,11 +212,25 @@ class Importing:
         return change_set(plan, choices, self._journal.diary, self._new_id)
 
     def _plan(
-        self, read: tuple[PathRead, ...], request: ReadRequest, *, is_whole: bool
+        self,
+        read: tuple[PathRead, ...],
+        request: ReadRequest,
+        *,
+        is_whole: bool,
+        left_out: frozenset[str] = frozenset(),
     ) -> ImportPlan:
+        diary = self._journal.diary
         found = [file for each in read for file in each.files]
-        files = planned_files(found, self._journal.diary.runs.values(), self._traces_in_bin())
-        return ImportPlan(files, read, request, is_whole=is_whole)
+        files = planned_files(found, diary.runs.values(), self._traces_in_bin(), left_out)
+        scores = planned_scores(files, diary)
+        return ImportPlan(
+            files,
+            read,
+            request,
+            is_whole=is_whole,
+            planned_scores=scores,
+            left_out=left_out,
+        )
 
     def _read(
         self, paths: Iterable[Path], request: ReadRequest, gauge: _Gauge
@@ -279,6 +328,7 @@ def _file_document(outcome: ImportOutcome, planned: PlannedFile) -> dict[str, ob
     """One file; `runs` are the ids that were added, or those that were already here."""
     error = planned.error
     name = Path(planned.member or planned.path).name
+    detail = "" if error is None else error.detail
     status = outcome.status_of_file(planned)
     return {
         "path": planned.path,
@@ -288,7 +338,10 @@ def _file_document(outcome: ImportOutcome, planned: PlannedFile) -> dict[str, ob
         "warnings": list(dict.fromkeys(str(warning.code) for warning in planned.warnings)),
         "error": None
         if error is None
-        else {"code": str(error.code), "message": import_error_text(error.code, name)},
+        else {
+            "code": str(error.code),
+            "message": import_error_text(error.code, name, detail=detail),
+        },
     }
 
 

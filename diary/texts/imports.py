@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from diary.domain.reading import Caution, ImportStatus, Refusal
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from diary.domain.reading import PICTURE_ENDINGS, Caution, ImportStatus, ReadProblem, Refusal
 from diary.words import _, mark, plural
 
 _STATUSES = {
@@ -15,7 +18,7 @@ _STATUSES = {
 
 _ERRORS = {
     Refusal.UNREADABLE: mark(
-        "{name} cannot be read. Check that you may open it, or export the activity again."
+        "{name} is not what its name says, or is damaged. Export the activity again."
     ),
     Refusal.TRUNCATED: mark(
         "{name} breaks off before anything usable. Copy it from the watch or export it again."
@@ -44,6 +47,35 @@ _ERRORS = {
     ),
 }
 
+_ROWS_NAMED = 8
+# What a system says about a file that is never opened at all, and what is said about its content.
+_DETAILS = {
+    "FileNotFoundError": mark("{name} is not there. Check its name and its folder."),
+    "NotADirectoryError": mark("{name} is not there. Check its name and its folder."),
+    "PermissionError": mark("{name} cannot be opened. Check that you may read it."),
+    "empty": mark("{name} is empty. Copy or export it again."),
+}
+_SHEET = mark(
+    "{name} is a spreadsheet. Save it as CSV in the program it was made with, then choose that."
+)
+_DOCUMENT = mark(
+    "{name} is a document. If a table of runs is in it, save that table as CSV, then choose that."
+)
+_PICTURE = mark("{name} is a picture or a film: there are no runs in it.")
+_ARCHIVE = mark("{name} breaks off or is damaged. Download it or copy it again.")
+_TABLE = mark(
+    "{name} has no columns of runs or of knee scores: they need a date, and a distance, a time or"
+    " a score."
+)
+_SHEETS = frozenset((".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"))
+_DOCUMENTS = frozenset((".docx", ".doc", ".odt", ".rtf", ".pdf", ".pages", ".pptx", ".epub"))
+_ARCHIVES = frozenset((".zip", ".gz", ".tar", ".tgz", ".7z", ".rar"))
+_TABLES = frozenset((".csv", ".tsv", ".tab", ".txt"))
+# What is said by the name of a file, where its content says no more than that it is none.
+_OF_ANOTHER_KIND = frozenset(
+    (Refusal.UNREADABLE, Refusal.TRUNCATED, Refusal.NOT_AN_ACTIVITY, Refusal.UNSUPPORTED)
+)
+
 _WARNINGS: dict[str, str] = {
     Caution.CRC_WRONG: mark("The file's check sum is wrong: compare the numbers with your watch."),
     Caution.CUT_SHORT: mark("The file breaks off: what was readable was taken."),
@@ -67,9 +99,32 @@ def import_status_text(status: ImportStatus) -> str:
     return _(_STATUSES[status])
 
 
-def import_error_text(code: str, name: str) -> str:
-    """Why nothing was taken from the file `name`, and what to do; `code` is a `Refusal`."""
-    return _(_ERRORS[Refusal(code)]).format(name=name)
+def import_error_text(code: str, name: str, *, detail: str = "", is_named: bool = True) -> str:
+    """Why nothing was taken from the file `name`, and what to do; `code` is a `Refusal`.
+
+    With `is_named` False the sentence does not repeat the name, which stands above it.
+    """
+    shown = name if is_named else _("This file")
+    return _(_error_of(Refusal(code), name, detail)).format(name=shown)
+
+
+def _error_of(code: Refusal, name: str, detail: str) -> str:
+    ending = PurePath(name).suffix.lower()
+    if code is Refusal.UNREADABLE and detail in _DETAILS:
+        return _DETAILS[detail]
+    if code not in _OF_ANOTHER_KIND:
+        return _ERRORS[code]
+    if ending in _SHEETS:
+        return _SHEET
+    if ending in _DOCUMENTS:
+        return _DOCUMENT
+    if ending in PICTURE_ENDINGS:
+        return _PICTURE
+    if ending in _ARCHIVES and code in (Refusal.UNREADABLE, Refusal.TRUNCATED):
+        return _ARCHIVE
+    if ending in _TABLES and code in (Refusal.NOT_AN_ACTIVITY, Refusal.UNSUPPORTED):
+        return _TABLE
+    return _ERRORS[code]
 
 
 def import_warning_text(code: str) -> str:
@@ -80,11 +135,68 @@ def import_warning_text(code: str) -> str:
     return _(_WARNINGS.get(code, _LIST_ALONE))
 
 
-def scores_found_text(count: int) -> str:
-    """How many knee scores a table holds that nobody asked to add."""
+def import_warning_texts(
+    warnings: Iterable[ReadProblem], *, without_scores: bool = False
+) -> list[str]:
+    """What was odd in a file, each thing once, with the rows of a table that it is about.
+
+    `without_scores` leaves out the cells that are no scores, where they are named by themselves.
+    """
+    rows: dict[str, list[str]] = {}
+    for warning in warnings:
+        row, what = _row_of(warning.detail)
+        if without_scores and what.startswith("pain "):
+            continue
+        named = rows.setdefault(import_warning_text(warning.code), [])
+        if row and row not in named:
+            named.append(row)
+    return [_with_rows(text, named) for text, named in rows.items()]
+
+
+def _row_of(detail: str) -> tuple[str, str]:
+    """The number of the row that a warning names, and what it says about it."""
+    where, _colon, what = detail.partition(":")
+    word, _blank, number = where.partition(" ")
+    return (number if word == "row" and number.isdigit() else ""), what.strip()
+
+
+def _with_rows(text: str, rows: list[str]) -> str:
+    if not rows:
+        return text
+    if len(rows) > _ROWS_NAMED:
+        said = _("rows {rows} and {n} more").format(
+            rows=", ".join(rows[:_ROWS_NAMED]), n=len(rows) - _ROWS_NAMED
+        )
+    else:
+        said = plural("row {rows}", "rows {rows}", len(rows)).format(rows=", ".join(rows))
+    return f"{text.removesuffix('.')} ({said})."
+
+
+def deleted_before_text(count: int) -> str:
+    """How many activities were deleted before and are not added by themselves."""
     text = plural(
-        "{n} knee score is in it and was left out; --scores adds it.",
-        "{n} knee scores are in it and were left out; --scores adds them.",
+        "{n} was deleted before and was left out; --again adds it.",
+        "{n} were deleted before and were left out; --again adds them.",
+        count,
+    )
+    return text.format(n=count)
+
+
+def lower_scores_text(count: int) -> str:
+    """How many knee scores gave way to a higher one of the same knee, day and moment."""
+    text = plural(
+        "{n} knee score gives way to a higher one of the same knee, day and moment.",
+        "{n} knee scores give way to higher ones of the same knee, day and moment.",
+        count,
+    )
+    return text.format(n=count)
+
+
+def scores_found_text(count: int) -> str:
+    """How many knee scores tables hold that nobody asked to add."""
+    text = plural(
+        "{n} knee score is in the files and was left out; --scores adds it.",
+        "{n} knee scores are in the files and were left out; --scores adds them.",
         count,
     )
     return text.format(n=count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diary.domain.knee import Moment
 from diary.domain.table_match import (
     ColumnUse,
     DateOrder,
@@ -10,8 +11,9 @@ from diary.domain.table_match import (
     TableLook,
     TableUnit,
 )
-from diary.words import _, mark
+from diary.words import _, mark, plural
 
+_CELLS_NAMED = 8
 _FIELDS = {
     TableField.START: mark("Date and time of the start"),
     TableField.DATE: mark("Date"),
@@ -49,6 +51,12 @@ _UNITS = {
     TableUnit.STEPS: mark("steps a minute, both feet"),
     TableUnit.STRIDES: mark("steps a minute of one foot"),
 }
+_MOMENTS = {
+    Moment.MORNING: mark("in the morning"),
+    Moment.DURING: mark("during the run"),
+    Moment.AFTER: mark("after the run"),
+    Moment.WORST: mark("worst of the day"),
+}
 _ORDERS = {
     DateOrder.DAY_FIRST: mark("day, month, year"),
     DateOrder.MONTH_FIRST: mark("month, day, year"),
@@ -71,6 +79,11 @@ def unit_word(unit: TableUnit) -> str:
     return _(_UNITS[unit])
 
 
+def moment_word(moment: Moment) -> str:
+    """What moment of a day the scores of a column are about."""
+    return _(_MOMENTS[moment])
+
+
 def date_order_word(order: DateOrder) -> str:
     """In which order dates are written."""
     return _(_ORDERS[order])
@@ -89,12 +102,48 @@ def table_reading_lines(look: TableLook) -> list[str]:
     return [*lines, text.format(order=order, mark=decimal_mark_word(look.match.decimal_mark))]
 
 
+def pains_left_out_text(look: TableLook) -> str:
+    """Which columns look like scores of a knee and were left out; empty when there are none."""
+    names = [_column_name(look, use.column) for use in look.pains]
+    if not names:
+        return ""
+    text = plural(
+        "{n} column looks like knee pain and was left out: {names}.",
+        "{n} columns look like knee pain and were left out: {names}.",
+        len(names),
+    )
+    return text.format(n=len(names), names=", ".join(names))
+
+
+def odd_scores_text(look: TableLook) -> str:
+    """Which cells of columns of scores are no scores; empty when there are none."""
+    if not look.odd_score_count:
+        return ""
+    text = plural(
+        "{n} value is not a score of 0 to 10 and was left out: {cells}.",
+        "{n} values are not scores of 0 to 10 and were left out: {cells}.",
+        look.odd_score_count,
+    )
+    one = _("“{text}” in row {row}")
+    cells = [one.format(text=odd.text, row=odd.row) for odd in look.odd_scores[:_CELLS_NAMED]]
+    more = look.odd_score_count - len(cells)
+    if more:
+        cells.append(plural("{n} more", "{n} more", more).format(n=more))
+    return text.format(n=look.odd_score_count, cells=", ".join(cells))
+
+
+def _column_name(look: TableLook, column: int) -> str:
+    header = look.header[column].strip() if column < len(look.header) else ""
+    return _("“{column}”").format(column=header or _("column {n}").format(n=column + 1))
+
+
 def _use_line(look: TableLook, use: ColumnUse) -> str:
-    header = look.header[use.column] if use.column < len(look.header) else ""
-    name = header.strip() or _("column {n}").format(n=use.column + 1)
     of = field_word(use.field)
-    said = of if use.unit is None else f"{of} ({unit_word(use.unit)})"
-    text = _("“{column}” is read as: {field}, guessed")
+    more = None if use.unit is None else unit_word(use.unit)
+    if use.field.is_score:
+        more = moment_word(look.moment_of(use.column))
+    said = of if more is None else f"{of} ({more})"
+    text = _("{column} is read as: {field}, guessed")
     if use.column not in look.guessed:
-        text = _("“{column}” is read as: {field}")
-    return text.format(column=name, field=said)
+        text = _("{column} is read as: {field}")
+    return text.format(column=_column_name(look, use.column), field=said)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
 from diary.domain.diary import Diary
-from diary.domain.reading import ReadFile, ReadProblem, Refusal
+from diary.domain.knee import Knee, Moment
+from diary.domain.reading import ReadFile, ReadProblem, ReadScore, Refusal
 from diary.domain.run import Run, RunSource, SourceFormat, Sport, start_order
 from diary.domain.table_match import (
     ColumnUse,
     DateOrder,
     DecimalMark,
+    OddScore,
     TableField,
     TableLook,
     TableMatch,
@@ -22,7 +24,8 @@ from diary.domain.table_match import (
 )
 from diary.services.import_gear import proposed_gear
 from diary.services.import_matching import planned_files
-from diary.services.import_plan import ImportChoices, ImportPlan, PlannedState, taken_runs
+from diary.services.import_plan import ImportChoices, ImportPlan, PlannedState
+from diary.services.import_scores import planned_scores
 from diary.services.importing import ImportOutcome
 from diary.ui.import_wizard.dialog import ImportDialog
 from diary.ui.import_wizard.outcome_words import file_rows, more_text, outcome_text
@@ -33,7 +36,7 @@ from diary.words import _
 _RUNS = 12
 _LOOK = TableLook(
     "sample",
-    ("On", "Km", "H:M", "Nr", ""),
+    ("On", "Km", "H:M", "Nr", "Kn"),
     (("03/04/2026", "8,25", "45:10", "Blue 12", "3"), ("07/04/2026", "10,10", "58:10", "", "")),
     128,
     TableMatch(
@@ -47,6 +50,10 @@ _LOOK = TableLook(
         DecimalMark.COMMA,
     ),
     frozenset({0, 1}),
+    is_order_open=True,
+    pains=(ColumnUse(4, TableField.PAIN_LEFT),),
+    odd_scores=(OddScore(7, 4, "12"),),
+    odd_score_count=1,
 )
 
 
@@ -60,6 +67,7 @@ def import_pictures() -> Mapping[str, Callable[[Stage], Iterator[QWidget]]]:
         "import-match-error": _match_error,
         "import-check": _check,
         "import-check-shoes": _check_shoes,
+        "import-scores": _scores,
         "import-compare": _compare,
         "import-fix": _fix,
         "import-done": _done,
@@ -130,6 +138,15 @@ def _check_shoes(stage: Stage) -> Iterator[QWidget]:
         yield dialog
 
 
+def _scores(stage: Stage) -> Iterator[QWidget]:
+    for dialog in _opened(stage):
+        diary = stage.context.journal.diary
+        files = planned_files([_pain_diary(diary)], (), ())
+        plan = ImportPlan(files, planned_scores=planned_scores(files, diary))
+        dialog.show_plan(plan, ImportChoices(takes_scores=True), is_matched=True)
+        yield dialog
+
+
 def _compare(stage: Stage) -> Iterator[QWidget]:
     for dialog in _checked(stage):
         _go_to(dialog, PlannedState.HERE)
@@ -155,7 +172,7 @@ def _done(stage: Stage) -> Iterator[QWidget]:
         rows = file_rows(outcome)
         text, more = outcome_text(outcome), more_text(outcome, "")
         dialog.done_step.show_outcome(text, more, rows, can_undo=True, can_see=True)
-        dialog.show_done(frozenset(each.run.id for each in taken_runs(plan, choices)))
+        dialog.show_done()
         yield dialog
 
 
@@ -199,6 +216,18 @@ def _files(diary: Diary) -> list[ReadFile]:
         runs[2] = replace(newest[2], id="sample-2", distance_m=_more(newest[2]), note="")
     found = [_read(run, number) for number, run in enumerate(runs)]
     return [*found, _broken()]
+
+
+def _pain_diary(diary: Diary) -> ReadFile:
+    """Scores of days without and with one that is here."""
+    newest = max(diary.days, default=date(2026, 11, 20))
+    scores = [
+        ReadScore(newest - timedelta(days=days), knee, Moment.MORNING, days % 4, column=4)
+        for days in range(-6, 2)
+        for knee in Knee
+    ]
+    table = replace(_LOOK, is_said=True, pains=(), odd_scores=(), odd_score_count=0)
+    return ReadFile("/x/pain.csv", None, "1", (), scores=tuple(scores), table=table)
 
 
 def _more(run: Run) -> float:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from diary.domain.change import Change, ChangeSet
 from diary.domain.knee import Knee, Moment
 from diary.domain.reading import Caution, ReadFile, ReadProblem, ReadRequest, ReadScore
 from diary.domain.run import Run, RunSource, SourceFormat, Sport
@@ -72,7 +74,7 @@ def worn(kneelog: Kneelog) -> list[str | None]:
 def test_pairs_follow_their_names(with_archive: Kneelog) -> None:
     said = with_archive("import", "export.zip")
     assert said.status == 0
-    assert "4 added, 0 already here" in said.out
+    assert "4 added (3 runs, 1 other activity), 0 already here" in said.out
     assert "2 new pairs of shoes: Pegasus, Cloud" in said.out
     assert worn(with_archive) == ["Pegasus", "Blue 12", "Cloud", None]
 
@@ -108,7 +110,7 @@ def test_a_pair_that_cannot_be_understood(with_archive: Kneelog, option: str) ->
 
 def test_scores_are_named_and_only_added_when_asked_for(with_archive: Kneelog) -> None:
     said = with_archive("import", "export.zip")
-    assert "1 knee score is in it and was left out" in said.out
+    assert "1 knee score is in the files and was left out" in said.out
     assert list(with_archive.diary.scores()) == []
     said = with_archive("import", "export.zip", "--scores")
     assert "0 added, 4 already here" in said.out
@@ -164,3 +166,91 @@ def test_scores_alone_are_worth_an_import(kneelog: Kneelog) -> None:
 def a_week(**other: Given) -> tuple[ReadScore, ...]:
     days = (ON - timedelta(days=n) for n in range(7))
     return tuple(ReadScore(day, Knee.RIGHT, Moment.WORST, 3, **other) for day in days)
+
+
+TABLE = (
+    "Date,Distance (km),Duration,Shoe,Knee left\n"
+    "2025-02-13,5.2,31:10,Ghost,3\n"
+    "2026-02-14,8,48:00,Cloud,12\n"
+    "2026-02-15,8,99:99,Cloud,2\n"
+)
+
+
+@pytest.fixture
+def table(kneelog: Kneelog, tmp_path: Path) -> str:
+    kneelog("new")
+    path = tmp_path / "runs.csv"
+    path.write_text(TABLE)
+    return str(path)
+
+
+def test_a_dry_run_says_what_would_be_added_on_every_line(kneelog: Kneelog, table: str) -> None:
+    said = kneelog("import", table, "--dry-run")
+    first, second, third, *_rest = said.out.splitlines()
+    assert all(line.startswith("Would be added  ") for line in (first, second, third))
+    assert "Added" not in said.out
+    assert kneelog("import", table).out.startswith("Added  ")
+
+
+def test_pain_that_was_left_out_and_odd_cells_are_named(kneelog: Kneelog, table: str) -> None:
+    said = kneelog("import", table)
+    assert "1 column looks like knee pain and was left out: “Knee left”." in said.out
+    assert "1 value is not a score of 0 to 10 and was left out: “12” in row 3." in said.out
+    assert "was left out (row 4)." in said.out
+
+
+def test_what_was_deleted_before_comes_back_when_asked_for(kneelog: Kneelog, table: str) -> None:
+    kneelog("import", table)
+    with closing(kneelog.parts.open_store(kneelog.path)) as store:
+        runs = store.load().runs.values()
+        store.write(ChangeSet(tuple(Change(run, None) for run in runs)))
+    said = kneelog("import", table)
+    assert said.out.startswith("Deleted before  ")
+    assert "0 added, 0 already here, 3 deleted before" in said.out
+    assert "3 were deleted before and were left out; --again adds them." in said.out
+    said = kneelog("import", table, "--again")
+    assert "3 added (2 runs, 1 other activity), 0 already here, 0 not" in said.out
+    assert len(kneelog.diary.runs) == 3
+
+
+def test_pairs_not_worn_for_long_are_retired_when_asked_for(kneelog: Kneelog, table: str) -> None:
+    said = kneelog("import", table, "--dry-run")
+    assert "Last worn long ago: Ghost (Thu 13 Feb 2025); --retire retires them." in said.out
+    said = kneelog("import", table, "--retire")
+    assert "Retired, last worn long ago: Ghost (Thu 13 Feb 2025)." in said.out
+    retired = {shoe.name: shoe.retired_on for shoe in kneelog.diary.shoes.values()}
+    assert retired == {"Ghost": date(2025, 2, 13), "Cloud": None}
+
+
+def test_scores_that_are_here_are_not_offered_again(kneelog: Kneelog, tmp_path: Path) -> None:
+    kneelog("new")
+    path = tmp_path / "pain.csv"
+    path.write_text("date,left morning,left evening,left worst\n2026-02-14,3,4,2\n2026-02-15,2,,\n")
+    said = kneelog("import", str(path))
+    assert "“left evening” is read as: Pain score of the left knee (worst of the day)" in said.out
+    assert "3 knee scores are in the files" in said.out
+    assert "1 knee score gives way to a higher one of the same knee, day" in said.out
+    said = kneelog("import", str(path), "--scores")
+    assert said.out.startswith("Added  ")
+    said = kneelog("import", str(path))
+    assert said.status == 0
+    assert said.out.startswith("Already here  ")
+    assert "are in the files" not in said.out
+
+
+def test_a_path_that_is_not_there_is_said_to_be_missing(kneelog: Kneelog, tmp_path: Path) -> None:
+    kneelog("new")
+    said = kneelog("import", str(tmp_path / "nowhere.fit"))
+    assert said.status == 3
+    assert "nowhere.fit is not there. Check its name and its folder." in said.err
+
+
+def test_a_picture_among_runs_is_no_failure(kneelog: Kneelog, table: str) -> None:
+    Path(table).with_name("holiday.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    folder = str(Path(table).parent / "all")
+    Path(folder).mkdir()
+    for name in ("runs.csv", "holiday.jpg"):
+        Path(table).with_name(name).rename(Path(folder) / name)
+    said = kneelog("import", folder)
+    assert (said.status, said.err) == (0, "")
+    assert "holiday.jpg is a picture or a film" in said.out

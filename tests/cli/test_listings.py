@@ -73,6 +73,18 @@ def test_runs_are_aligned_with_their_scores(kneelog: Kneelog) -> None:
         assert head.index(name) + len(name) == run.index(text) + len(text)
 
 
+def test_a_pair_past_its_limit_has_the_day_on_which_it_was_reached(kneelog: Kneelog) -> None:
+    runs = [
+        a_run(f"r{number}", ON - timedelta(days=100 * number), distance_m=8000.0, shoe_id="s1")
+        for number in range(3)
+    ]
+    shoe = a_shoe("s1", "Blue 12", initial_distance_m=635_000.0)
+    kneelog.fill(a_diary(runs=runs, shoes=[shoe]))
+    (row,) = [line for line in kneelog("shoes").out.splitlines() if "Blue 12" in line]
+    assert "Wed 12 Aug 2026" in row
+    assert kneelog("shoes", "--json").document["shoes"][0]["forecast_on"] == str(ON)
+
+
 def test_shoes_have_their_numbers_of_the_day_asked(kneelog: Kneelog) -> None:
     runs = [
         a_run(f"r{number}", ON - timedelta(days=2 * number), distance_m=8000.0, shoe_id="s1")

@@ -251,3 +251,19 @@ def test_a_zip_in_a_folder_is_read_and_a_zip_in_it_is_not(tmp_path: Path) -> Non
         ("more.zip", Refusal.UNSUPPORTED),
     ]
     assert told[:3] == ["1.fit", "a.zip", "a.zip/1.fit"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"},
+        {"mimetype": b"application/vnd.oasis", "content.xml": b"<office/>"},
+    ],
+)
+def test_a_spreadsheet_is_refused_as_a_whole(tmp_path: Path, parts: dict[str, bytes]) -> None:
+    path = tmp_path / "Runs.xlsx"
+    path.write_bytes(zipped(parts))
+    (found,) = read(path)
+    assert (found.member, found.runs) == (None, ())
+    assert found.error is not None
+    assert found.error.code == Refusal.UNSUPPORTED

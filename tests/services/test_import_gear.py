@@ -1,10 +1,28 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from diary.domain.reading import ImportStatus
 from diary.domain.run import Run, Sport
-from diary.services.import_gear import pair_named, proposed_gear
-from diary.services.import_plan import ImportPlan, PlannedFile, PlannedRun, ShoeUse, TwinPlace
-from tests.builders import ON, Given, a_diary, a_run, a_shoe
+from diary.domain.shoe import Shoe
+from diary.services.import_changes import change_set
+from diary.services.import_gear import (
+    UNWORN_DAYS,
+    OldPair,
+    old_pairs,
+    pair_named,
+    proposed_gear,
+)
+from diary.services.import_plan import (
+    ImportChoices,
+    ImportPlan,
+    PlannedFile,
+    PlannedRun,
+    ShoeUse,
+    TwinPlace,
+)
+from tests.builders import ON, Given, a_diary, a_run, a_shoe, counted_ids
 
 
 def a_plan(*planned: PlannedRun) -> ImportPlan:
@@ -74,3 +92,38 @@ def test_a_pair_in_use_goes_before_a_retired_one() -> None:
     assert pair_named("Blue 12", [old, BLUE]) is BLUE
     assert pair_named("Blue 12", [old]) is old
     assert pair_named("", [a_shoe("bare", "x")]) is None
+
+
+def test_new_pairs_that_were_not_worn_for_long_are_named() -> None:
+    plan = a_plan(
+        new("Cloud", run_id="a", on=ON - timedelta(days=400)),
+        new("cloud", run_id="b", on=ON - timedelta(days=UNWORN_DAYS)),
+        new("Ghost", run_id="c", on=ON - timedelta(days=UNWORN_DAYS - 1)),
+        new("Old", run_id="d", on=ON - timedelta(days=900)),
+        new("Blue 12", run_id="e", on=ON - timedelta(days=900)),
+        new("Ghost", run_id="f", on=ON),
+    )
+    uses = proposed_gear(plan, DIARY)
+    chosen = ImportChoices(shoe_for_gear=uses)
+    assert old_pairs(plan, chosen, DIARY) == [
+        OldPair("Old", ON - timedelta(days=900)),
+        OldPair("Cloud", ON - timedelta(days=UNWORN_DAYS)),
+    ]
+    left = replace(chosen, taken={"d": False})
+    assert [pair.name for pair in old_pairs(plan, left, DIARY)] == ["Cloud"]
+    # The newest run may be in the diary.
+    later = a_diary(shoes=[BLUE, RED], runs=[a_run("z", ON + timedelta(days=300))])
+    assert [pair.name for pair in old_pairs(plan, chosen, later)] == ["Old", "Cloud", "Ghost"]
+
+
+def test_old_pairs_are_retired_on_the_day_they_were_last_worn_when_chosen() -> None:
+    old, new_one = ON - timedelta(days=300), ON - timedelta(days=10)
+    plan = a_plan(new("Old", run_id="a", on=old), new("Ghost", run_id="b", on=new_one))
+    for is_chosen, expected in ((False, None), (True, old)):
+        chosen = ImportChoices(
+            shoe_for_gear=proposed_gear(plan, DIARY), retires_old_pairs=is_chosen
+        )
+        written = change_set(plan, chosen, DIARY, counted_ids())
+        made = [each.after for each in written.changes if isinstance(each.after, Shoe)]
+        retired = {shoe.name: shoe.retired_on for shoe in made}
+        assert retired == {"Old": expected, "Ghost": None}

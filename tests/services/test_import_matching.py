@@ -11,9 +11,18 @@ import pytest
 
 from diary.domain.change import apply
 from diary.domain.diary import Diary
-from diary.domain.reading import Caution, ImportStatus, ReadFile, ReadProblem, ReadRequest
+from diary.domain.knee import Knee, Moment
+from diary.domain.reading import (
+    Caution,
+    ImportStatus,
+    ReadFile,
+    ReadProblem,
+    ReadRequest,
+    ReadScore,
+)
 from diary.domain.run import Run, RunSource, SourceFormat, Sport
 from diary.domain.same_run import RunTrace, trace_of
+from diary.domain.table_match import DateOrder, DecimalMark, TableLook, TableMatch
 from diary.formats.reading import read_path
 from diary.services.import_changes import change_set
 from diary.services.import_matching import planned_files
@@ -275,3 +284,55 @@ def test_a_warning_is_about_the_run_it_names_or_the_only_one() -> None:
     named = replace(guessed, code=Caution.DATE_IMPLAUSIBLE, run_id="b")
     both = planned([a_file(*runs, warnings=(named,))]).planned()
     assert [each.doubts for each in both] == [(), (Doubt.DATE_IMPLAUSIBLE,)]
+
+
+def test_a_broken_recording_needs_a_look_before_it_is_added() -> None:
+    cut, wrong = ReadProblem(Caution.CUT_SHORT), ReadProblem(Caution.CRC_WRONG)
+    runs = [a_run("a"), a_run("b", distance_m=9000.0)]
+    (one,) = planned([a_file(runs[0], warnings=(cut, wrong))]).planned()
+    assert (one.doubts, one.state) == ((Doubt.CUT_SHORT, Doubt.CRC_WRONG), PlannedState.LOOK)
+    assert not ImportChoices().is_taken(one)
+    both = planned([a_file(*runs, warnings=(cut,))]).planned()
+    assert [each.doubts for each in both] == [(Doubt.CUT_SHORT,)] * 2
+    # What stands in a list before the place where it breaks off is whole.
+    listed = a_file(*runs, warnings=(cut,), format=SourceFormat.APPLE_HEALTH)
+    assert [each.doubts for each in planned([listed]).planned()] == [(), ()]
+
+
+def test_what_was_deleted_before_is_a_state_of_its_own_and_taken_only_when_asked_for() -> None:
+    run = a_run("gone", avg_hr=150)
+    removed = trace_of(a_file(run).runs[0])
+    files = [
+        a_file(replace(run, id="full")),
+        a_file(a_run("poor"), name="b.csv", sha256="bb", format=SourceFormat.TABLE),
+        a_file(a_run("new", ON - timedelta(days=3)), name="c.fit", sha256="cc"),
+    ]
+    plan = planned(files, in_bin=[removed])
+    found = by_name(plan)
+    assert [each.run.id for each in plan.in_state(PlannedState.DELETED)] == ["full"]
+    assert (found["a.fit"].status, found["a.fit"].twin_place) == (
+        ImportStatus.DUPLICATE,
+        TwinPlace.BIN,
+    )
+    # A second entry of the same run repeats the first, so that only one comes back.
+    assert found["b.csv"].state is PlannedState.HERE
+    assert found["b.csv"].twin == found["a.fit"].run
+    assert set(after(plan, a_diary()).runs) == {"new"}
+    assert set(after(plan, a_diary(), takes_deleted=True).runs) == {"new", "full"}
+    left = {"full": False}
+    assert set(after(plan, a_diary(), takes_deleted=True, taken=left).runs) == {"new"}
+
+
+def test_a_table_that_is_left_out_has_nothing_and_hides_nothing() -> None:
+    match = TableMatch((), DateOrder.YEAR_FIRST, DecimalMark.POINT)
+    look = TableLook("points", ("Time", "Distance"), (), 2, match)
+    run = a_run("row", avg_hr=150, note="from the table")
+    score = ReadScore(ON, Knee.LEFT, Moment.WORST, 3)
+    table = a_file(run, name="t.csv", sha256="bb", scores=(score,), table=look)
+    watch = a_file(a_run("watch"))
+    assert by_name(planned([table, watch]))["a.fit"].status is ImportStatus.DUPLICATE
+    plan = ImportPlan(planned_files([table, watch], (), (), {"points"}))
+    left = plan.files[0]
+    assert (left.is_left_out, left.status, left.runs) == (True, ImportStatus.SKIPPED, ())
+    assert (plan.scores(), plan.tables()) == ([], [look])
+    assert by_name(plan)["a.fit"].status is ImportStatus.ADDED

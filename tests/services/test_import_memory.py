@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from diary.domain.knee import Moment
 from diary.domain.table_match import (
     ColumnUse,
     DateOrder,
@@ -17,7 +18,11 @@ from diary.services.import_memory import FILE_NAME, ImportMemory
 from diary.services.import_plan import NO_SHOE, ShoeUse
 
 MATCH = TableMatch(
-    (ColumnUse(0, TableField.DATE), ColumnUse(3, TableField.DISTANCE, TableUnit.MILE)),
+    (
+        ColumnUse(0, TableField.DATE),
+        ColumnUse(3, TableField.DISTANCE, TableUnit.MILE),
+        ColumnUse(4, TableField.PAIN_LEFT, None, Moment.AFTER),
+    ),
     DateOrder.MONTH_FIRST,
     DecimalMark.COMMA,
     "Asia/Tokyo",

@@ -15,7 +15,7 @@ from diary.domain.reading import ImportStatus, ReadFile, ReadRequest, Refusal
 from diary.domain.run import Run, Sport
 from diary.domain.table_match import DateOrder, DecimalMark, TableLook, TableMatch
 from diary.services.events import EventBus
-from diary.services.import_plan import ImportChoices
+from diary.services.import_plan import ImportChoices, PlannedState, ScoreState
 from diary.services.importing import (
     Importing,
     ImportOutcome,
@@ -158,8 +158,8 @@ def test_one_bad_file_never_stops_the_others(kept: Kept) -> None:
     assert counts == {"added": 1, "duplicates": 0, "not_runs": 1, "failed": 2}
     assert outcome.exit_status == 1
     first, second, third, _fourth = documents(outcome)
-    advice = "Check that you may open it, or export the activity again."
-    assert first["error"] == {"code": "unreadable", "message": f"1.fit cannot be read. {advice}"}
+    said = "1.fit is not what its name says, or is damaged. Export the activity again."
+    assert first["error"] == {"code": "unreadable", "message": said}
     assert (second["error"], second["warnings"], second["member"]) == (None, [], "2.fit")
     assert third["error"] is not None
     assert third["runs"] == []
@@ -319,3 +319,51 @@ def test_a_repeat_can_be_added_all_the_same(kept: Kept) -> None:
     (again,) = plan.planned()
     assert kept.importing.commit(plan, ImportChoices(taken={again.run.id: True})).added == 1
     assert len(kept.runs) == 2
+
+
+def test_what_was_deleted_can_be_added_again_in_one_go(kept: Kept) -> None:
+    for index in range(3):
+        kept.file(f"{index}.fit", a_fit(index))
+    outcome = kept.add(kept.folder)
+    kept.journal.apply(outcome.written.inverse())
+    plan = kept.importing.look([kept.folder])
+    assert len(plan.in_state(PlannedState.DELETED)) == 3
+    left = kept.importing.commit(plan)
+    assert (left.added, left.duplicates, left.deleted, left.exit_status) == (0, 3, 3, 0)
+    again = kept.importing.commit(plan, ImportChoices(takes_deleted=True))
+    assert (again.added, again.duplicates, again.deleted) == (3, 0, 0)
+    assert len(kept.runs) == 3
+    assert kept.add(kept.folder).added == 0
+
+
+def test_a_table_can_be_left_out_and_taken_in_again(kept: Kept) -> None:
+    table = kept.file("t.csv", "date,km,time\n2026-02-14,5,25:00\n2026-02-15,6,31:00\n")
+    kept.file("a.fit", a_fit())
+    plan = kept.importing.look([kept.folder])
+    (look,) = plan.tables()
+    left = kept.importing.look_again(plan, {}, left_out={look.key})
+    assert (left.left_out, len(left.planned())) == (frozenset({look.key}), 1)
+    assert [file.is_left_out for file in left.files] == [False, True]
+    # It is not read a second time.
+    table.unlink()
+    whole = kept.importing.look_again(left, {})
+    assert whole.files == plan.files
+
+
+def test_scores_that_are_here_are_an_import_that_went_well(kept: Kept) -> None:
+    path = kept.file("pain.csv", "date,left knee,right knee\n2026-02-14,3,\n2026-02-15,2,4\n")
+    chosen = ImportChoices(takes_scores=True)
+    first = kept.importing.commit(kept.importing.look([path]), chosen)
+    assert (first.scores, documents(first)[0]["status"]) == (3, "added")
+    plan = kept.importing.look([path])
+    assert [each.state for each in plan.planned_scores] == [ScoreState.HERE] * 3
+    again = kept.importing.commit(plan, chosen)
+    assert (again.scores, again.exit_status) == (0, 0)
+    assert documents(again)[0]["status"] == "duplicate"
+
+
+def test_runs_and_other_activities_are_counted_apart(kept: Kept) -> None:
+    kept.file("a.fit", a_fit())
+    kept.file("b.fit", a_fit(4, sport=CYCLING))
+    outcome = kept.add(kept.folder)
+    assert (outcome.added, outcome.added_runs) == (2, 1)

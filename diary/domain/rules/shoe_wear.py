@@ -60,6 +60,13 @@ def shoe_wear(shoe: Shoe, runs_of_shoe: Sequence[Run], settings: Settings, on: d
     return ShoeUse(shoe, runs_of_shoe, settings).wear(on.toordinal())
 
 
+def limit_reached_on(
+    shoe: Shoe, runs_of_shoe: Sequence[Run], settings: Settings, on: date
+) -> date | None:
+    """The day of the run with which the limit of a day was reached; None where no run did it."""
+    return ShoeUse(shoe, runs_of_shoe, settings).reached_on(on.toordinal())
+
+
 def days_to_limit(distance_m: float, limit_m: float, m_per_week: float) -> int | None:
     """Days until the limit is reached: 0 when it is, None when not within a year at this rate."""
     left_m = limit_m - distance_m
@@ -119,6 +126,14 @@ class ShoeUse:
             forecast_from=_later(on, forecasts[0]),
             forecast_to=_later(on, forecasts[1]),
         )
+
+    def reached_on(self, day: int) -> date | None:
+        """The day of the run that reached the limit that is in force on a day; None before it."""
+        least_m = self._limit_m(day) * (1 - TOLERANCE) - self._before_m
+        index = bisect_left(self._sums, least_m)
+        if not 0 < index <= bisect_right(self._days, day):
+            return None
+        return date.fromordinal(self._days[index - 1])
 
     def events(self, until: int) -> list[RuleEvent]:
         """Every fire, level and clear up to a day; a pair that nothing dates has none yet."""

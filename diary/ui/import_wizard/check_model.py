@@ -5,7 +5,7 @@ Thousands of rows open at once: texts are worked out when a row is first shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any, TypeAlias
 
@@ -48,6 +48,7 @@ class Column(IntEnum):
 
 
 _NUMBERS = frozenset({Column.DISTANCE, Column.TIME})
+_LOOKED_AT = 300
 
 
 class CheckModel(QAbstractTableModel):
@@ -67,8 +68,9 @@ class CheckModel(QAbstractTableModel):
         self._shown: list[PlannedRun] = []
         self._files: dict[str, str] = {}
         self._state: PlannedState | None = None
-        self._added: Collection[str] = frozenset()
         self._texts: dict[str, tuple[str, ...]] = {}
+        self._all_taken: Qt.CheckState | None = None
+        self._is_short = False
 
     def show_plan(self, plan: ImportPlan, choices: ImportChoices) -> None:
         """Show another plan."""
@@ -86,12 +88,7 @@ class CheckModel(QAbstractTableModel):
 
     def show_choices(self, choices: ImportChoices) -> None:
         """Show what is chosen now; rows stay where they are."""
-        self._choices, self._texts = choices, {}
-        self._tell_all()
-
-    def show_added(self, run_ids: Collection[str]) -> None:
-        """These were added: they are told as such and cannot be ticked."""
-        self._added, self._texts = run_ids, {}
+        self._choices, self._texts, self._all_taken = choices, {}, None
         self._tell_all()
 
     def set_state(self, state: PlannedState | None) -> None:
@@ -100,6 +97,13 @@ class CheckModel(QAbstractTableModel):
         self._state = state
         self._shown = self._passed()
         self.endResetModel()
+
+    def set_short(self, *, is_short: bool) -> None:
+        """Show days without the time and the distance only by its unit, where room is short."""
+        if is_short != self._is_short:
+            self._is_short, self._texts = is_short, {}
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+            self._tell_all()
 
     def planned_at(self, row: int) -> PlannedRun:
         """The activity of a row."""
@@ -115,12 +119,29 @@ class CheckModel(QAbstractTableModel):
 
     def is_taken(self, row: int) -> bool:
         """True when the activity of a row is to be added."""
-        planned = self._shown[row]
-        return planned.run.id not in self._added and self._choices.is_taken(planned)
+        return self._choices.is_taken(self._shown[row])
 
-    def can_tick(self, row: int) -> bool:
-        """False for one that was added already."""
-        return self._shown[row].run.id not in self._added
+    def all_taken(self) -> Qt.CheckState:
+        """Whether all rows shown are to be added, none, or some."""
+        if self._all_taken is None:
+            taken = {self._choices.is_taken(each) for each in self._shown}
+            one = Qt.CheckState.Checked if True in taken else Qt.CheckState.Unchecked
+            self._all_taken = Qt.CheckState.PartiallyChecked if len(taken) > 1 else one
+        return self._all_taken
+
+    def tick_shown(self) -> None:
+        """Ask to tick all rows shown, or to untick them when all are ticked."""
+        is_on = self.all_taken() is not Qt.CheckState.Checked
+        self.tick_asked.emit(list(self._shown), is_on)
+
+    def usual_texts(self, column: Column) -> set[str]:
+        """What cells of a column show: those of the first rows, enough to know their width."""
+        rows = range(min(len(self._shown), _LOOKED_AT))
+        return {self.text_at(row, column) for row in rows}
+
+    def file_of(self, planned: PlannedRun) -> str:
+        """The name of the file that an activity is from."""
+        return self._files[planned.run.id]
 
     def text_at(self, row: int, column: int) -> str:
         """What a cell shows."""
@@ -136,8 +157,7 @@ class CheckModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        is_tick = index.isValid() and index.column() == Column.ADD
-        if is_tick and self.can_tick(index.row()):
+        if index.isValid() and index.column() == Column.ADD:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
@@ -147,7 +167,7 @@ class CheckModel(QAbstractTableModel):
             return None
         if role == _DISPLAY:
             return self.text_at(row, column)
-        if role == _TICK and column == Column.ADD and self.can_tick(row):
+        if role == _TICK and column == Column.ADD:
             is_on = self.is_taken(row)
             return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
         if role == _ALIGNMENT:
@@ -159,7 +179,7 @@ class CheckModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = _DISPLAY) -> bool:  # noqa: ANN401 - as Qt declares it
-        if role != _TICK or index.column() != Column.ADD or not self.can_tick(index.row()):
+        if role != _TICK or index.column() != Column.ADD:
             return False
         is_on = Qt.CheckState(value) == Qt.CheckState.Checked
         self.tick_asked.emit([self._shown[index.row()]], is_on)
@@ -170,14 +190,21 @@ class CheckModel(QAbstractTableModel):
             return None
         if role == _ALIGNMENT:
             return _RIGHT if section in _NUMBERS else _LEADING
-        return self.heading(Column(section)) if role == _DISPLAY else None
+        if role == _TICK and section == Column.ADD:
+            return self.all_taken()
+        if role == _TOOLTIP and section == Column.ADD:
+            return _("Tick or untick all that are shown")
+        if role != _DISPLAY:
+            return None
+        return self.heading(Column(section), is_short=self._is_short)
 
-    def heading(self, column: Column) -> str:
-        """The name of a column."""
+    def heading(self, column: Column, *, is_short: bool) -> str:
+        """The name of a column; of the distance only its unit where room is short."""
+        unit = self._formats.unit_label()
         return {
             Column.ADD: _("Add"),
             Column.DAY: _("Date"),
-            Column.DISTANCE: _("Distance, {unit}").format(unit=self._formats.unit_label()),
+            Column.DISTANCE: unit if is_short else _("Distance, {unit}").format(unit=unit),
             Column.TIME: _("Time"),
             Column.STATE: _("What it is"),
             Column.SHOE: _("Shoe"),
@@ -187,6 +214,7 @@ class CheckModel(QAbstractTableModel):
     # ---- inside ----
 
     def _passed(self) -> list[PlannedRun]:
+        self._all_taken = None
         if self._state is None:
             return list(self._all)
         return [each for each in self._all if each.state is self._state]
@@ -195,6 +223,7 @@ class CheckModel(QAbstractTableModel):
         if self._shown:
             last = self.index(len(self._shown) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.ADD, Column.ADD)
 
     def _row_texts(self, planned: PlannedRun) -> tuple[str, ...]:
         texts = self._texts.get(planned.run.id)
@@ -209,19 +238,16 @@ class CheckModel(QAbstractTableModel):
         is_skipped = self._choices.taken.get(run.id) is False
         state = check_words.state_text(
             planned,
-            is_added=run.id in self._added,
             is_fixed=run.id in self._choices.fixes,
             is_skipped=is_skipped,
         )
         shoe = self._shoe_name(self._choices.shoe_of(planned))
-        day = check_words.day_text(run, formats)
+        day = formats.day(run.on) if self._is_short else check_words.day_text(run, formats)
         return ("", day, distance, time, state, shoe, self._files[run.id])
 
     def _spoken(self, row: int, column: int) -> str | None:
         if column == Column.ADD:
             day = self.text_at(row, Column.DAY)
-            if not self.can_tick(row):
-                return _("{day}, added").format(day=day)
             text = _("Add {day}") if self.is_taken(row) else _("Do not add {day}")
             return text.format(day=day)
         if column == Column.DISTANCE and (text := self.text_at(row, column)):

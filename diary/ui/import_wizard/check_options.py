@@ -1,4 +1,4 @@
-"""Choices about the whole import: shoes, empty fields of runs that are here, pain scores."""
+"""Choices about the whole import: shoes, old pairs, empty fields of runs that are here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from diary.ui.widgets.button import escaped_mnemonic
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.text import flowing_label
-from diary.words import _, plural
+from diary.words import _
 
 
 class CheckOptions(QWidget):
@@ -36,14 +36,17 @@ class CheckOptions(QWidget):
         self.word = flowing_label(word)
         self.fill = TickChip(_("Fill empty fields of runs already here"), name="import.fill")
         self.fill.clicked.connect(self.changed)
-        self.scores = TickChip("", name="import.scores")
-        self.scores.clicked.connect(self.changed)
-        self._scores_place = QWidget()
-        self._scores_row = FlowLayout(self._scores_place)
         self.gear = GearRows()
         self.gear.gear_chosen.connect(self._on_gear_gear_chosen)
         self.fold = Fold(_("Shoes in the files"), name="import.gear_fold")
         self.fold.body.addWidget(self.gear)
+        self.retire = TickChip(
+            _("Retire new pairs that were not worn for half a year"), name="import.retire"
+        )
+        self.retire.clicked.connect(self.changed)
+        self._retire_place = QWidget()
+        FlowLayout(self._retire_place).addWidget(self.retire)
+        self.fold.body.addWidget(self._retire_place)
         line = QWidget()
         row = FlowLayout(line)
         choice = QWidget()
@@ -55,8 +58,8 @@ class CheckOptions(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        self._line = line
         layout.addWidget(line)
-        layout.addWidget(self._scores_place)
         layout.addWidget(self.fold)
 
     def show_plan(self, plan: ImportPlan, choices: ImportChoices) -> None:
@@ -65,15 +68,27 @@ class CheckOptions(QWidget):
         gear = plan.gear()
         self.gear.show_gear(gear, self._gear_uses, self._shoes)
         self.fold.setHidden(not gear)
-        self.fold.set_open(False)
+        # What to do with pairs that are not here yet is the main choice of a first import.
+        self.fold.set_open(any(use.new_name for use in self._gear_uses.values()))
         self._show_gear_count()
+        self.retire.setChecked(choices.retires_old_pairs)
+        self._line.setHidden(not plan.planned())
         named = _("Shoe for runs that name none") if gear else _("Shoe for new runs")
         self.word.setText(named)
         self.shoe.setAccessibleName(named)
         self.shoe.set_choice(ShoeUse(choices.shoe_for_rest))
         self.fill.setChecked(choices.fills_twins)
         self.fill.setHidden(not plan.in_state(PlannedState.HERE))
-        self._show_scores(len(plan.scores()), is_on=choices.takes_scores)
+
+    def stops(self) -> list[QWidget]:
+        """What takes the focus, in reading order."""
+        return [
+            self.shoe,
+            self.fill,
+            self.fold.button,
+            *self.gear.boxes.values(),
+            self.retire,
+        ]
 
     def applied_to(self, choices: ImportChoices) -> ImportChoices:
         """The choices with what is chosen here."""
@@ -83,20 +98,8 @@ class CheckOptions(QWidget):
             shoe_for_gear=dict(self._gear_uses),
             shoe_for_rest=use.shoe_id if isinstance(use, ShoeUse) else None,
             fills_twins=self.fill.isChecked(),
-            takes_scores=self.scores.isChecked(),
+            retires_old_pairs=self.retire.isChecked(),
         )
-
-    def _show_scores(self, count: int, *, is_on: bool) -> None:
-        """A chip keeps the label it was made with."""
-        self._scores_row.removeWidget(self.scores)
-        self.scores.hide()
-        self.scores.deleteLater()
-        text = plural("Add {n} pain score of the table", "Add {n} pain scores of the table", count)
-        self.scores = TickChip(text.format(n=count), name="import.scores")
-        self.scores.setChecked(is_on)
-        self.scores.clicked.connect(self.changed)
-        self._scores_row.addWidget(self.scores)
-        self._scores_place.setHidden(not count)
 
     @Slot(str, object)
     def _on_gear_gear_chosen(self, name: str, use: ShoeUse) -> None:
@@ -112,5 +115,6 @@ class CheckOptions(QWidget):
         text = _("Shoes in the files: {matched} of {n} matched, {new} new").format(
             matched=matched, n=len(uses), new=new
         )
+        self._retire_place.setHidden(not new)
         self.fold.button.setText(escaped_mnemonic(text))
         self.fold.button.setAccessibleName(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal, Slot
@@ -24,6 +24,8 @@ from diary.ui.import_wizard.check_model import CheckModel
 from diary.ui.import_wizard.check_options import CheckOptions
 from diary.ui.import_wizard.check_table import CheckTable
 from diary.ui.import_wizard.chosen_bar import ChosenBar, can_compare
+from diary.ui.import_wizard.pain_words import left_out_text, odd_text, unused_text
+from diary.ui.import_wizard.score_part import ScorePart
 from diary.ui.import_wizard.shoe_texts import shoe_name, shoe_uses
 from diary.ui.import_wizard.state_filter import StateFilter
 from diary.ui.widgets.scroll import VerticalScroll
@@ -35,13 +37,14 @@ class CheckStep(QWidget):
     """`choices_changed` tells that something else is chosen.
 
     `compare_requested` and `fix_requested` carry the activity they are about, `files_requested`
-    asks for the files that could not be read.
+    asks for the files that could not be read, `columns_requested` for the columns of the tables.
     """
 
     choices_changed = Signal()
     compare_requested = Signal(object)
     fix_requested = Signal(object)
     files_requested = Signal()
+    columns_requested = Signal()
 
     def __init__(self, formats: Formats, shoes: Sequence[Shoe]) -> None:
         super().__init__()
@@ -54,16 +57,21 @@ class CheckStep(QWidget):
         self.table = CheckTable(self.model, formats)
         self.bar = ChosenBar(formats)
         self.options = CheckOptions(shoes)
-        self.problems = MessageStrip("look", "", name="import.problems")
+        self.scores = ScorePart(formats)
+        self.problems = MessageStrip("act", "", name="import.problems")
+        self.deleted = MessageStrip("info", "", name="import.deleted")
+        self.tables = MessageStrip("info", "", name="import.tables")
+        self._of_runs = (self.filter, self.table, self.bar)
         content = QWidget()
         body = QVBoxLayout(content)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
-        body.addWidget(self.problems)
-        body.addWidget(self.filter)
+        for above in (self.problems, self.deleted, self.tables, self.filter):
+            body.addWidget(above)
         body.addWidget(self.table, 1)
-        body.addWidget(self.bar)
-        body.addWidget(self.options)
+        for below in (self.bar, self.scores, self.options):
+            body.addWidget(below)
+        self._body = body
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(VerticalScroll(content, name="import.check.scroll"))
@@ -80,34 +88,53 @@ class CheckStep(QWidget):
         self.bar.skip_requested.connect(self._on_bar_skip_requested)
         self.bar.shoe_chosen.connect(self._on_bar_shoe_chosen)
         self.options.changed.connect(self._on_options_changed)
+        self.scores.changed.connect(self._on_options_changed)
         self.problems.action_requested.connect(self.files_requested)
+        self.deleted.action_requested.connect(self._on_deleted_action_requested)
+        self.tables.action_requested.connect(self.columns_requested)
 
     # ---- for the dialog ------------------------------------------------------------------------
 
-    def show_plan(self, plan: ImportPlan, choices: ImportChoices, failed: int) -> None:
+    def show_plan(
+        self, plan: ImportPlan, choices: ImportChoices, failed: int, *, has_tables: bool = False
+    ) -> None:
         """Show what was found; `failed` files could not be read."""
         self.plan, self.choices = plan, choices
-        self.model.show_added(frozenset())
         self.model.set_state(None)
         self.model.show_plan(plan, choices)
-        self.filter.show_counts(counts(plan.planned()))
+        found = counts(plan.planned())
+        self.filter.show_counts(found)
         self.bar.offer_shoes(shoe_uses(self._shoes, plan.gear()))
         self.options.show_plan(plan, choices)
-        text = plural("{n} file could not be read.", "{n} files could not be read.", failed)
-        self.problems.set_message(
-            "look",
-            text.format(n=failed),
-            _("The others are fine."),
-            actions=[("files", _("See files"))],
-        )
-        self.problems.setHidden(not failed)
+        self.scores.show_plan(plan, choices)
+        for part in self._of_runs:
+            part.setHidden(not plan.planned())
+        self._body.setStretchFactor(self.scores, 0 if plan.planned() else 1)
+        self._show_failed(failed)
+        self._show_deleted(found[PlannedState.DELETED])
+        self._show_tables(plan, has_tables=has_tables)
         self._put_in_order()
         self.table.go_to(0)
         self._on_table_chosen_changed()
 
-    def show_added(self, run_ids: Collection[str]) -> None:
-        """These were added; with none the import was undone."""
-        self.model.show_added(run_ids)
+    def _show_failed(self, failed: int) -> None:
+        text = plural("{n} file could not be read.", "{n} files could not be read.", failed)
+        more, actions = _("The others are fine."), [("files", _("See files"))]
+        self.problems.set_message("act", text.format(n=failed), more, actions=actions)
+        self.problems.setHidden(not failed)
+
+    def _show_deleted(self, count: int) -> None:
+        text = plural("{n} was deleted before.", "{n} were deleted before.", count)
+        actions = [("again", _("Add them again"))]
+        self.deleted.set_message("info", text.format(n=count), actions=actions)
+        self.deleted.setHidden(not count)
+
+    def _show_tables(self, plan: ImportPlan, *, has_tables: bool) -> None:
+        """Tell what of the tables does not come in, and the way back to their columns."""
+        title = left_out_text(plan) or _("How the columns of tables are read can be changed.")
+        more = " ".join(filter(None, (odd_text(plan), unused_text(plan))))
+        self.tables.set_message("info", title, more, actions=[("columns", _("Columns…"))])
+        self.tables.setHidden(not has_tables)
 
     def take_fix(self, run: Run) -> None:
         """Add an activity as it was put right."""
@@ -129,20 +156,34 @@ class CheckStep(QWidget):
 
     def first_field(self) -> QWidget:
         """What has the focus on arrival."""
-        return self.table
+        return self.table if self.plan.planned() else self.scores.first_field()
 
     # ---- inside --------------------------------------------------------------------------------
 
     def _put_in_order(self) -> None:
         """What was made anew for this plan comes where it stands."""
-        above = [self.problems.button("files"), self.filter.row, self.table]
+        above = [
+            self.problems.button("files"),
+            self.deleted.button("again"),
+            self.tables.button("columns"),
+            self.filter.row,
+            self.table,
+        ]
         put_in_order([widget for widget in above if widget is not None])
-        put_in_order([self.options.fold.button, *self.options.gear.boxes.values()])
+        last = self.bar.shoe
+        scores = [self.scores.tick, self.scores.fold.button, self.scores.table]
+        put_in_order([last, *scores, *self.options.stops()])
 
     def _choose(self, choices: ImportChoices) -> None:
         self.choices = choices
         self.model.show_choices(choices)
+        self._show_chosen()
         self.choices_changed.emit()
+
+    def _show_chosen(self) -> None:
+        chosen = self.table.chosen()
+        file = self.model.file_of(chosen[0]) if len(chosen) == 1 else ""
+        self.bar.show_chosen(chosen, self.choices, file)
 
     def _tick(self, planned: Sequence[PlannedRun], *, is_on: bool) -> None:
         ticks = {each.run.id: is_on for each in planned}
@@ -160,7 +201,7 @@ class CheckStep(QWidget):
 
     @Slot()
     def _on_table_chosen_changed(self) -> None:
-        self.bar.show_chosen(self.table.chosen())
+        self._show_chosen()
 
     @Slot(object)
     def _on_table_open_requested(self, planned: PlannedRun) -> None:
@@ -194,10 +235,12 @@ class CheckStep(QWidget):
 
     @Slot()
     def _on_bar_skip_requested(self) -> None:
-        """Leave the selected ones that need a look out, and go on to the next of them."""
-        skipped = [each for each in self.table.chosen() if each.state is PlannedState.LOOK]
+        """Leave the selected ones out, and go on to the next that needs a look."""
+        skipped = self.table.chosen()
         self._tick(skipped, is_on=False)
-        last = self.model.row_of(skipped[-1].run.id) if skipped else None
+        if not any(each.state is PlannedState.LOOK for each in skipped):
+            return
+        last = self.model.row_of(skipped[-1].run.id)
         rows = range(0 if last is None else last + 1, self.model.rowCount())
         for row in rows:
             planned = self.model.planned_at(row)
@@ -212,4 +255,13 @@ class CheckStep(QWidget):
 
     @Slot()
     def _on_options_changed(self) -> None:
-        self._choose(self.options.applied_to(self.choices))
+        takes_scores = self.scores.tick.isChecked()
+        self._choose(replace(self.options.applied_to(self.choices), takes_scores=takes_scores))
+
+    @Slot()
+    def _on_deleted_action_requested(self) -> None:
+        again = self.plan.in_state(PlannedState.DELETED)
+        self._tick(again, is_on=True)
+        self.filter.choose(PlannedState.DELETED)
+        self._on_filter_state_chosen(PlannedState.DELETED)
+        self.table.setFocus()

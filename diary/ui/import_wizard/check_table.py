@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
@@ -26,7 +25,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -40,18 +38,19 @@ from PySide6.QtWidgets import (
 
 from diary.services.import_plan import PlannedRun
 from diary.texts.numbers import Formats
-from diary.ui.icons import icon_pixmap
 from diary.ui.import_wizard.check_model import CheckModel, Column
-from diary.ui.theme import color, role_font, roomier, theme_watcher, with_tabular_figures
+from diary.ui.import_wizard.tick_header import TickHeader, box_side, draw_tick
+from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figures
 from diary.words import _
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_PADDING = 12
 _CELL_ROOM = 23
-_BOX_SHARE = 0.95
-_LEAST_BOX = 16
-_SHARES = {Column.STATE: 4, Column.SHOE: 2, Column.FILE: 2}
-_LEAST_ROWS = 5
+# Columns of words get what their words need, up to so many letters. Where that is too much the
+# file, which the line below says too, is not shown, and then the others give way.
+_MOST_LETTERS = {Column.FILE: 24, Column.STATE: 44, Column.SHOE: 28}
+_LEAST_LETTERS = {Column.STATE: 16, Column.SHOE: 12}
+_LEAST_ROWS = 4
 _WIDE_DAY = date(2026, 11, 18)
 
 
@@ -74,6 +73,7 @@ class CheckTable(QTableView):
         self._formats = formats
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalHeader(TickHeader(self, model))
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -85,9 +85,8 @@ class CheckTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegateForColumn(Column.ADD, TickDelegate(self))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        model.modelReset.connect(self._on_model_changed)
+        model.dataChanged.connect(self._on_model_changed)
         self.doubleClicked.connect(self._on_double_clicked)
         theme_watcher().theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -112,7 +111,6 @@ class CheckTable(QTableView):
     def tick_chosen(self) -> None:
         """Tick the selected rows, or untick them when all are ticked."""
         rows = [index.row() for index in self.selectionModel().selectedRows()]
-        rows = [row for row in rows if self._rows.can_tick(row)]
         if rows:
             is_on = not all(self._rows.is_taken(row) for row in rows)
             self._rows.tick_asked.emit([self._rows.planned_at(row) for row in rows], is_on)
@@ -159,30 +157,56 @@ class CheckTable(QTableView):
         height = metrics.height() + roomier(_ROW_PADDING)
         rows.setDefaultSectionSize(height)
         self.horizontalHeader().setMinimumSectionSize(metrics.horizontalAdvance("MM"))
-        self._least = {column: self._width_of(column, metrics) for column in Column}
         self.setMinimumHeight((_LEAST_ROWS + 1) * height)
         self._fill_width()
 
-    def _fill_width(self) -> None:
-        """Each column gets what its usual texts need, and those of words what is left over."""
-        spare = max(self.viewport().width() - sum(self._least.values()), 0)
-        shares = sum(_SHARES.values())
-        for column in Column:
-            extra = spare * _SHARES.get(column, 0) // shares
-            self.setColumnWidth(column, self._least[column] + extra)
+    @Slot()
+    def _on_model_changed(self) -> None:
+        self._fill_width()
 
-    def _width_of(self, column: Column, metrics: QFontMetrics) -> int:
-        texts = {
-            Column.DAY: [f"{self._formats.day(_WIDE_DAY)}, 18:05"],
-            Column.DISTANCE: ["142.20"],
-            Column.TIME: ["1:45:10"],
-            Column.STATE: [_("Needs a look: {doubts}").format(doubts=_("no distance"))],
-            Column.SHOE: ["Trail Shoe 12"],
-            Column.FILE: ["2026-11-20.fit"],
-        }.get(column, [])
+    def _fill_width(self) -> None:
+        """Each column gets what its texts need; where room is short, those of words give way."""
+        room = self.viewport().width()
+        widths = self._widths(is_short=False)
+        is_short = sum(widths.values()) > room
+        self.setColumnHidden(Column.FILE, Column.FILE not in widths)
+        if is_short:
+            widths = self._widths(is_short=True)
+        self._rows.set_short(is_short=is_short)
+        widths[max(widths)] += max(room - sum(widths.values()), 0)
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+
+    def _widths(self, *, is_short: bool) -> dict[Column, int]:
+        """The width of each column that is shown, with days and headings short or in full."""
+        metrics, room = QFontMetrics(self.font()), self.viewport().width()
+        widths = {column: self._width_of(column, metrics, is_short=is_short) for column in Column}
+        if sum(widths.values()) > room:
+            del widths[Column.FILE]
+        for column, letters in _LEAST_LETTERS.items():
+            lacking = sum(widths.values()) - room
+            least = letters * metrics.averageCharWidth()
+            least = max(least, self._heading_width(column, metrics, is_short=is_short))
+            if lacking > 0:
+                widths[column] = max(min(least, widths[column]), widths[column] - lacking)
+        return widths
+
+    def _width_of(self, column: Column, metrics: QFontMetrics, *, is_short: bool) -> int:
+        texts = self._rows.usual_texts(column)
+        if column == Column.DAY:
+            day = self._formats.day(_WIDE_DAY)
+            texts = {day if is_short else f"{day}, 18:05"}
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        heading = metrics.horizontalAdvance(self._rows.heading(column))
-        return max(widest, heading) + roomier(_CELL_ROOM)
+        widest += roomier(_CELL_ROOM)
+        if column in _MOST_LETTERS:
+            widest = min(widest, _MOST_LETTERS[column] * metrics.averageCharWidth())
+        return max(widest, self._heading_width(column, metrics, is_short=is_short))
+
+    def _heading_width(self, column: Column, metrics: QFontMetrics, *, is_short: bool) -> int:
+        text = self._rows.heading(column, is_short=is_short)
+        is_box = column == Column.ADD
+        width = box_side(metrics) if is_box else metrics.horizontalAdvance(text)
+        return width + roomier(_CELL_ROOM)
 
 
 class TickDelegate(QStyledItemDelegate):
@@ -198,21 +222,10 @@ class TickDelegate(QStyledItemDelegate):
         tick = index.data(Qt.ItemDataRole.CheckStateRole)
         if tick is None:
             return
-        is_on = Qt.CheckState(tick) == Qt.CheckState.Checked
-        side = max(_LEAST_BOX, round(option.fontMetrics.height() * _BOX_SHARE))
+        side = box_side(option.fontMetrics)
         box = QRect(0, 0, side, side)
         box.moveCenter(option.rect.center())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = color("accent" if is_on else "border")
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(edge if is_on else color("surface"))
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4.0, 4.0)
-        if is_on:
-            ratio = painter.device().devicePixelRatioF()
-            pixmap = icon_pixmap("check", "onaccent", side, ratio)
-            painter.drawPixmap(QRectF(box), pixmap, QRectF(pixmap.rect()))
-        painter.restore()
+        draw_tick(painter, box, Qt.CheckState(tick))
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
         side = option.fontMetrics.height()

@@ -9,11 +9,12 @@ from diary.domain.run import Run
 from diary.services.import_plan import Doubt, PlannedFile, PlannedRun, PlannedState, TwinPlace
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.words import _, mark, plural
+from diary.words import _, mark
 
 _STATES = {
     PlannedState.NEW: mark("New"),
     PlannedState.HERE: mark("Already here"),
+    PlannedState.DELETED: mark("Deleted before"),
     PlannedState.LOOK: mark("Needs a look"),
     PlannedState.NOT_A_RUN: mark("Not runs"),
 }
@@ -24,13 +25,17 @@ _DOUBTS = {
     Doubt.SPORT_GUESSED: mark("sport not known"),
     Doubt.DATE_IMPLAUSIBLE: mark("the date cannot be right"),
     Doubt.ELAPSED_LONG: mark("longer than a day"),
+    Doubt.CUT_SHORT: mark("the file breaks off"),
+    Doubt.CRC_WRONG: mark("the file's check sum is wrong"),
 }
 _ADVICE = {
     Doubt.NO_DISTANCE: mark("Fix it to type the distance, or tick it as it is."),
     Doubt.NO_TIME: mark("Tick it if it should be added without a time."),
     Doubt.IMPLAUSIBLE_SPEED: mark("Fix the distance, or tick it as it is."),
     Doubt.SPORT_GUESSED: mark("Fix it to say what it was, or tick it as a run."),
-    Doubt.DATE_IMPLAUSIBLE: mark("Tick it and change its date afterwards, or leave it out."),
+    Doubt.DATE_IMPLAUSIBLE: mark("Fix the date, or tick it as it is."),
+    Doubt.CUT_SHORT: mark("The numbers go as far as the file. Tick it as it is, or not."),
+    Doubt.CRC_WRONG: mark("Compare the numbers with your watch. Tick it as it is, or not."),
     Doubt.ELAPSED_LONG: mark("The watch may have been left running. Tick it as it is, or not."),
 }
 
@@ -40,15 +45,13 @@ def filter_word(state: PlannedState) -> str:
     return _(_STATES[state])
 
 
-def state_text(planned: PlannedRun, *, is_added: bool, is_fixed: bool, is_skipped: bool) -> str:
+def state_text(planned: PlannedRun, *, is_fixed: bool, is_skipped: bool) -> str:
     """Where an activity stands, in a few words."""
-    if is_added:
-        return _("Added")
+    if planned.state is PlannedState.DELETED:
+        return _("Deleted before")
     if planned.state is PlannedState.HERE:
-        return {
-            TwinPlace.IMPORT: _("Twice in these files"),
-            TwinPlace.BIN: _("Deleted before"),
-        }.get(planned.twin_place or TwinPlace.DIARY, _("Already here"))
+        is_twice = planned.twin_place is TwinPlace.IMPORT
+        return _("Twice in these files") if is_twice else _("Already here")
     if planned.state is PlannedState.NOT_A_RUN:
         return _("Not a run: {sport}").format(sport=label(planned.run.sport))
     if not planned.doubts:
@@ -63,9 +66,9 @@ def state_text(planned: PlannedRun, *, is_added: bool, is_fixed: bool, is_skippe
 
 def advice_text(planned: PlannedRun, formats: Formats) -> str:
     """What can be done about an activity, in a sentence; empty when there is nothing to say."""
+    if planned.state is PlannedState.DELETED:
+        return _("You deleted this one. Tick it to add it again.")
     if planned.state is PlannedState.HERE:
-        if planned.twin_place is TwinPlace.BIN:
-            return _("You deleted this one. Tick it to add it again.")
         if planned.twin is not None:
             return _("The one that is here: {run}.").format(run=run_text(planned.twin, formats))
         return _("Tick it to add it a second time.")
@@ -107,13 +110,3 @@ def file_title(file: PlannedFile) -> str:
     if file.member is None:
         return name
     return _("{name} in {archive}").format(name=name, archive=PurePath(file.path).name)
-
-
-def add_text(runs: int, others: int, changed: int) -> str:
-    """What the main button does: "Add 37 runs"."""
-    if others:
-        count = runs + others
-        return plural("Add {n} activity", "Add {n} activities", count).format(n=count)
-    if runs or not changed:
-        return plural("Add {n} run", "Add {n} runs", runs).format(n=runs)
-    return plural("Change {n} run", "Change {n} runs", changed).format(n=changed)

@@ -8,7 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from diary.services.import_plan import PlannedRun, PlannedState, ShoeUse, TwinPlace
+from diary.services.import_plan import (
+    ImportChoices,
+    PlannedRun,
+    PlannedState,
+    ShoeUse,
+    TwinPlace,
+)
 from diary.texts.numbers import Formats
 from diary.ui.import_wizard.check_words import advice_text, run_text
 from diary.ui.widgets.button import escaped_mnemonic, menu_button, push_button
@@ -39,7 +45,7 @@ class ChosenBar(QWidget):
         self.compare.clicked.connect(self.compare_requested)
         self.fix = push_button(_("Fix…"), name="import.fix")
         self.fix.clicked.connect(self.fix_requested)
-        self.skip = push_button(_("Skip"), name="import.skip")
+        self.skip = push_button(_("Leave out"), name="import.skip")
         self.skip.clicked.connect(self.skip_requested)
         self.shoes = QMenu(self)
         self.shoe: QPushButton = menu_button(
@@ -55,7 +61,7 @@ class ChosenBar(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._advice)
         layout.addWidget(buttons)
-        self.show_chosen([])
+        self.show_chosen([], ImportChoices())
 
     def offer_shoes(self, uses: Sequence[tuple[ShoeUse, str]]) -> None:
         """Offer these pairs in the menu."""
@@ -65,19 +71,23 @@ class ChosenBar(QWidget):
             action.triggered.connect(lambda _=False, use=use: self.shoe_chosen.emit(use))
             self.shoes.addAction(action)
 
-    def show_chosen(self, chosen: Sequence[PlannedRun]) -> None:
-        """Show what can be done with these."""
+    def show_chosen(
+        self, chosen: Sequence[PlannedRun], choices: ImportChoices, file: str = ""
+    ) -> None:
+        """Show what can be done with these; `file` is that of the only one."""
         one = chosen[0] if len(chosen) == 1 else None
         if one is not None:
             self._title.setText(run_text(one.run, self._formats))
-            self._advice.setText(advice_text(one, self._formats))
+            from_file = _("From {file}").format(file=file) if file else ""
+            self._advice.setText(advice_text(one, self._formats) or from_file)
         else:
             count = plural("{n} selected", "{n} selected", len(chosen)).format(n=len(chosen))
             self._title.setText(count if chosen else _("No row is selected"))
-            self._advice.setText("")
+            several = _("Space ticks or unticks all of them.") if chosen else ""
+            self._advice.setText(several)
         self.compare.setEnabled(one is not None and can_compare(one))
         self.fix.setEnabled(one is not None and one.state is not PlannedState.HERE)
-        self.skip.setEnabled(any(each.state is PlannedState.LOOK for each in chosen))
+        self.skip.setEnabled(any(can_leave_out(each, choices) for each in chosen))
         self.shoe.setEnabled(bool(chosen))
 
     def buttons(self) -> list[QPushButton]:
@@ -88,3 +98,9 @@ class ChosenBar(QWidget):
 def can_compare(planned: PlannedRun) -> bool:
     """True when there is a run of the diary to stand beside it."""
     return planned.twin is not None and planned.twin_place is TwinPlace.DIARY
+
+
+def can_leave_out(planned: PlannedRun, choices: ImportChoices) -> bool:
+    """True for one that would be added, and for one that nobody has decided about."""
+    is_open = planned.state is PlannedState.LOOK and planned.run.id not in choices.taken
+    return is_open or choices.is_taken(planned)

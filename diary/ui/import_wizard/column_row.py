@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from diary.domain.table_match import ColumnUse, TableField, TableUnit
+from diary.domain.knee import Moment
+from diary.domain.table_match import ColumnUse, TableField, TableLook, TableUnit
 from diary.ui.dialogs.form_parts import ChoiceBox
 from diary.ui.import_wizard.decoded_words import short
 from diary.ui.import_wizard.match_words import field_choices, unit_choices
@@ -25,15 +24,15 @@ class ColumnRow(QFrame):
 
     use_changed = Signal(int)
 
-    def __init__(
-        self, column: int, name: str, samples: Sequence[str], use: ColumnUse | None, tag: str
-    ) -> None:
+    def __init__(self, column: int, look: TableLook, use: ColumnUse | None) -> None:
         super().__init__()
         self.setProperty("card", "true")
         self.column = column
         self.is_touched = False
-        self._tag = tag
-        title = short(name) or _("Column {n}").format(n=column + 1)
+        self._is_guessed = column in look.guessed
+        self._moment = look.moment_of(column)
+        title = column_title(look, column)
+        samples = [row[column] for row in look.samples if column < len(row)]
         filled = [short(sample) for sample in samples if sample.strip()]
         examples = " \N{MIDDLE DOT} ".join(filled) if filled else _("empty in the first rows")
         self.field = ChoiceBox(
@@ -42,7 +41,7 @@ class ColumnRow(QFrame):
             name=f"import.column.{column}",
         )
         self.unit = ChoiceBox(
-            _("How “{column}” is written").format(column=title),
+            _("More about “{column}”").format(column=title),
             [(None, "")],
             name=f"import.column.{column}.unit",
         )
@@ -74,25 +73,30 @@ class ColumnRow(QFrame):
 
     def use(self) -> ColumnUse | None:
         """What the column holds; None = it is not imported."""
-        of, unit = self.field.choice(), self.unit.choice()
+        of, more = self.field.choice(), self.unit.choice()
         if not isinstance(of, TableField):
             return None
-        return ColumnUse(self.column, of, unit if isinstance(unit, TableUnit) else None)
+        unit = more if isinstance(more, TableUnit) else None
+        # What the name of the column says stays open for another table of the same columns.
+        moment = more if isinstance(more, Moment) and more is not self._moment else None
+        return ColumnUse(self.column, of, unit, moment)
 
     def show_use(self, use: ColumnUse | None) -> None:
         """Show what the column holds, without telling anybody."""
         of = None if use is None else use.field
         self.field.set_choice(of)
         self._offer_units(of)
-        if use is not None:
+        if use is not None and not use.field.is_score:
             self.unit.set_choice(use.unit)
+        elif use is not None:
+            self.unit.set_choice(use.moment or self._moment)
 
     def say_read(self, text: str, *, is_wrong: bool = False) -> None:
-        """Say below how the first row is read."""
-        use = self.use()
-        is_tagged = bool(self._tag) and use is not None and not self.is_touched
-        said = " ".join(part for part in (self._tag if is_tagged else "", text) if part)
-        self._below.set_role("error" if is_wrong else "hint")
+        """Say below how the first row is read; what was guessed stands out."""
+        is_tagged = self._is_guessed and self.use() is not None and not self.is_touched
+        tag = _("Guessed: check it.") if is_tagged else ""
+        said = " ".join(part for part in (tag, text) if part)
+        self._below.set_role("error" if is_wrong else "body" if is_tagged else "hint")
         self._below.setText(said)
         self._below.setHidden(not said)
         self.field.setAccessibleDescription(said)
@@ -100,6 +104,8 @@ class ColumnRow(QFrame):
     def _offer_units(self, of: TableField | None) -> None:
         choices = unit_choices(of)
         self.unit.set_choices(choices or [(None, "")])
+        if of is not None and of.is_score:
+            self.unit.set_choice(self._moment)
         self.unit.setHidden(not choices)
 
     @Slot(object)
@@ -112,3 +118,9 @@ class ColumnRow(QFrame):
     def _on_unit_choice_changed(self) -> None:
         self.is_touched = True
         self.use_changed.emit(self.column)
+
+
+def column_title(look: TableLook, column: int) -> str:
+    """What a column is called in the file, or its number."""
+    name = look.header[column] if column < len(look.header) else ""
+    return short(name) or _("Column {n}").format(n=column + 1)

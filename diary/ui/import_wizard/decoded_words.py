@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from diary.domain.table_match import ColumnUse, TableField, TableMatch
+from diary.domain.table_match import ColumnUse, DecimalMark, TableField, TableLook, TableMatch
 from diary.domain.table_samples import LENGTHS, TIMES, DecodedCell, decoded_cell
+from diary.domain.units import METRES
 from diary.texts.numbers import Formats
-from diary.words import _
+from diary.words import _, plural
 
 _SHOWN_MOST = 40
+_ODD_SHOWN = 5
 
 
 def read_as_text(text: str, use: ColumnUse, match: TableMatch, zone: str, formats: Formats) -> str:
@@ -23,6 +25,38 @@ def read_as_text(text: str, use: ColumnUse, match: TableMatch, zone: str, format
     return _("“{text}” is read as {value}.").format(
         text=shown, value=_value_text(cell, use.field, formats)
     )
+
+
+def mark_text(
+    look: TableLook, column: int, use: ColumnUse, match: TableMatch, zone: str, formats: Formats
+) -> str:
+    """The first sample with a decimal mark: "“8,25” is read as 8.25."."""
+    for row in look.samples:
+        text = row[column] if column < len(row) else ""
+        number = decoded_cell(text, use, match, zone).number
+        if number is not None and any(mark in text for mark in DecimalMark):
+            shown = formats.number(number, _decimals(number))
+            return _("“{text}” is read as {value}.").format(text=text.strip(), value=shown)
+    return ""
+
+
+def odd_scores_text(look: TableLook) -> str:
+    """The cells of columns of scores that are no scores; empty for none."""
+    if not look.odd_score_count:
+        return ""
+    cells = [
+        _("“{text}” in row {row}").format(text=short(each.text), row=each.row)
+        for each in look.odd_scores[:_ODD_SHOWN]
+    ]
+    if look.odd_score_count > len(cells):
+        cells.append("…")
+    count = look.odd_score_count
+    text = plural(
+        "{n} value is not a whole number from 0 to 10 and is left out: {cells}",
+        "{n} values are not whole numbers from 0 to 10 and are left out: {cells}",
+        count,
+    )
+    return text.format(n=count, cells=", ".join(cells))
 
 
 def short(text: str) -> str:
@@ -46,9 +80,18 @@ def _value_text(cell: DecodedCell, of: TableField, formats: Formats) -> str:
 
 def _number_text(value: float, of: TableField, formats: Formats) -> str:
     if of is TableField.DISTANCE:
-        return formats.distance(value, 2)
+        return formats.distance(value, _decimals(value / METRES[formats.unit]))
     if of in LENGTHS:
         return _("{n} m").format(n=formats.number(value, 0))
     if of in TIMES:
         return formats.duration(value)
     return formats.number(value, 0 if value == int(value) else 1)
+
+
+def _decimals(number: float) -> int:
+    """As many as the number has, at most two: 5.2 stays 5.2."""
+    return next(places for places in (0, 1, 2) if places == 2 or _is_round(number, places))
+
+
+def _is_round(number: float, places: int) -> bool:
+    return abs(round(number, places) - number) < 0.005

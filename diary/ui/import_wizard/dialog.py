@@ -7,8 +7,6 @@ listens says what came of it. Esc and Cancel ask nothing, since nothing was adde
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -18,39 +16,46 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from diary.domain.shoe import Shoe
-from diary.domain.table_match import TableMatch
-from diary.services.import_plan import ImportChoices, ImportPlan, PlannedRun, PlannedState
+from diary.services.import_plan import ImportChoices, ImportPlan
 from diary.texts.numbers import Formats
-from diary.ui.dialogs.reading import ListDialog, fit_to_text
+from diary.ui.dialogs.reading import fit_to_text
+from diary.ui.import_wizard.check_dialogs import CheckDialogs, open_files
 from diary.ui.import_wizard.check_step import CheckStep
-from diary.ui.import_wizard.check_words import add_text
 from diary.ui.import_wizard.choose_step import ChooseStep
-from diary.ui.import_wizard.compare_dialog import CompareDialog
+from diary.ui.import_wizard.count_words import add_text, summary_text
 from diary.ui.import_wizard.done_step import DoneStep
 from diary.ui.import_wizard.dropped import dropped_paths
-from diary.ui.import_wizard.field_words import compared_fields
-from diary.ui.import_wizard.fix_dialog import FixDialog
-from diary.ui.import_wizard.match_step import MatchStep, NamedTable, tables_to_match
+from diary.ui.import_wizard.import_counts import ImportCounts, counts_of
+from diary.ui.import_wizard.match_step import MatchStep
 from diary.ui.import_wizard.outcome_words import failed_count, problem_rows
 from diary.ui.import_wizard.step_heading import CHECK, CHOOSE, DONE, MATCH, StepHeading
+from diary.ui.import_wizard.table_walk import NamedTable, TableWalk, walk_of
 from diary.ui.import_wizard.working_line import WorkingLine
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.button import push_button
-from diary.ui.widgets.strip import MessageStrip
+from diary.ui.widgets.strip import Level, MessageStrip
+from diary.ui.widgets.text import plain_label
 from diary.words import _
 
-_WIDTH_EM, _HEIGHT_EM = 56, 40
+_WIDTH_EM, _HEIGHT_EM = 64, 44
 _GO_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class ImportDialog(QDialog):
-    """`read_requested` carries paths, `match_requested` what the columns of tables are by key.
+    """`read_requested` carries paths, `match_requested` a `Matched`: what was said of the tables.
 
-    `match_requested` also says whether that is to be remembered. `files_requested`,
-    `folder_requested` and `help_requested` ask for what the buttons of the first step say,
+    `files_requested`, `folder_requested` and `help_requested` ask for what the buttons of the
+    first step say,
     `stop_requested` to end what is under way, `add_requested` to add what `chosen` says,
     `see_requested` and `undo_requested` for what the buttons of the last step say.
     """
@@ -59,7 +64,7 @@ class ImportDialog(QDialog):
     folder_requested = Signal()
     help_requested = Signal()
     read_requested = Signal(object)
-    match_requested = Signal(object, bool)
+    match_requested = Signal(object)
     stop_requested = Signal()
     add_requested = Signal()
     see_requested = Signal()
@@ -74,17 +79,14 @@ class ImportDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
-        self._formats = formats
-        self._shoe_names = {shoe.id: shoe.name for shoe in shoes}
         self._plan: ImportPlan | None = None
-        self._added: frozenset[str] = frozenset()
-        self._tables: list[NamedTable] = []
-        self._table = 0
-        self._matches: dict[str, TableMatch] = {}
+        self._is_added = False
+        self._walk = TableWalk()
         self._rows: list[tuple[str, str]] = []
         self._is_working, self._can_stop = False, True
         self.choose, self.match = ChooseStep(), MatchStep(formats, zone)
         self.check, self.done_step = CheckStep(formats, shoes), DoneStep()
+        CheckDialogs(self.check, formats, shoes)
         self._build()
         self._connect()
         fit_to_text(self, _WIDTH_EM, _HEIGHT_EM)
@@ -103,10 +105,8 @@ class ImportDialog(QDialog):
         return self._is_working
 
     def chosen(self) -> tuple[ImportPlan, ImportChoices]:
-        """The plan and what is chosen about it, without what was added already."""
-        done = dict.fromkeys(self._added, False)
-        choices = self.check.choices
-        return self.check.plan, replace(choices, taken={**choices.taken, **done})
+        """The plan and what is chosen about it."""
+        return self.check.plan, self.check.choices
 
     def wait(self, text: str, *, can_stop: bool) -> None:
         """Something is under way; with `can_stop` False nothing can be pressed meanwhile."""
@@ -122,42 +122,38 @@ class ImportDialog(QDialog):
     def show_plan(self, plan: ImportPlan, choices: ImportChoices, *, is_matched: bool) -> None:
         """Show what was found; `is_matched` once the person has said what the columns are."""
         self._rest()
-        self._plan, self._added = plan, frozenset()
+        self._plan, self._is_added = plan, False
         if not is_matched:
-            self._matches = {}
-            self._tables = tables_to_match(_named_tables(plan))
-        if self._tables and not is_matched:
-            self._show_table(0)
-            return
+            self._walk = walk_of(plan)
+            if self._walk.tables:
+                self._show_table(self._walk.go(0))
+                return
         if not plan.planned() and not plan.scores():
             self._say_nothing_found(plan)
             return
-        self.check.show_plan(plan, choices, failed_count(plan))
+        self.check.show_plan(plan, choices, failed_count(plan), has_tables=bool(self._walk.all))
         self._go_to(CHECK)
 
     def show_problem(self, text: str) -> None:
         """Say what went wrong; the step stays and can be tried again."""
         self._rest()
-        self._problem.set_message("look", text)
-        self._problem.show()
-        announce(self, text, is_urgent=True)
+        self._say("act", text)
 
     def show_stopped(self) -> None:
         """What was under way was ended, and nothing of it is left."""
         self._rest()
         self._go_to(self.step)
+        self._say("info", _("Stopped. Nothing was added."))
 
-    def show_done(self, added: frozenset[str]) -> None:
-        """These were added; the last step was filled before."""
+    def show_done(self) -> None:
+        """What was chosen is added; the last step was filled before."""
         self._rest()
-        self._added |= added
-        self.check.show_added(self._added)
+        self._is_added = True
         self._go_to(DONE)
 
     def show_undone(self, text: str) -> None:
         """The import was taken back; Back leads to what could be added again."""
-        self._added = frozenset()
-        self.check.show_added(self._added)
+        self._is_added = False
         self.done_step.say_undone(text)
         announce(self, text)
         self._go_to(DONE)
@@ -191,12 +187,13 @@ class ImportDialog(QDialog):
 
     def _build(self) -> None:
         self.heading = StepHeading()
-        self._problem = MessageStrip("look", "", name="import.problem")
+        self._problem = MessageStrip("act", "", name="import.problem")
         self._problem.hide()
         self._steps = QStackedWidget()
         for step in (self.choose, self.match, self.check, self.done_step):
             self._steps.addWidget(step)
         self.working = WorkingLine()
+        self._summary = plain_label("", role="strong", word_wrap=True, name="import.summary")
         self.back_button = push_button(_("Back"), name="import.back")
         self.cancel_button = push_button(_("Cancel"), name="import.cancel")
         self.main_button = push_button(_("Next"), kind="primary", name="import.main")
@@ -212,6 +209,7 @@ class ImportDialog(QDialog):
         layout.addWidget(self._problem)
         layout.addWidget(self._steps, 1)
         layout.addWidget(self.working)
+        layout.addWidget(self._summary)
         layout.addLayout(buttons)
         for keys in _GO_KEYS:
             QShortcut(QKeySequence(keys), self, self.main_button.click)
@@ -221,9 +219,8 @@ class ImportDialog(QDialog):
         self.choose.folder_requested.connect(self.folder_requested)
         self.choose.help_requested.connect(self.help_requested)
         self.check.choices_changed.connect(self._show_main)
-        self.check.compare_requested.connect(self._on_check_compare_requested)
-        self.check.fix_requested.connect(self._on_check_fix_requested)
         self.check.files_requested.connect(self._show_files)
+        self.check.columns_requested.connect(self._on_check_columns_requested)
         self.done_step.see_requested.connect(self.see_requested)
         self.done_step.undo_requested.connect(self.undo_requested)
         self.working.stop_requested.connect(self.stop_requested)
@@ -253,35 +250,33 @@ class ImportDialog(QDialog):
         """Say on the buttons what they do now; one of them answers to Enter."""
         step = self.step
         self.back_button.setVisible(step != CHOOSE)
+        is_over = step == DONE and self._is_added
+        self._name(self.back_button, _("Import more") if is_over else _("Back"))
         self.cancel_button.setVisible(step != DONE)
         self.main_button.setVisible(step != CHOOSE or self._plan is not None)
-        text, is_possible = _("Next"), True
-        if step == CHECK:
-            text, is_possible = self._add_text()
-        elif step == DONE:
-            text = _("Close")
-        self.main_button.setText(text)
-        self.main_button.setAccessibleName(text)
+        counts = counts_of(*self.chosen()) if step == CHECK else ImportCounts(0, 0, 0, 0)
+        self._summary.setText(summary_text(counts))
+        self._summary.setHidden(not self._summary.text())
+        texts = {CHECK: add_text(counts), DONE: _("Close")}
+        self._name(self.main_button, texts.get(step, _("Next")))
+        is_possible = step != CHECK or not counts.is_nothing
         self.main_button.setEnabled(is_possible and not self._is_working)
+        self._show_default()
+
+    def _name(self, button: QPushButton, text: str) -> None:
+        button.setText(text)
+        button.setAccessibleName(text)
+
+    def _show_default(self) -> None:
         see = self.done_step.see_button
         for button in (self.choose.files_button, see, self.main_button):
             button.setDefault(False)
-        if step == CHOOSE and self._plan is None:
+        if self.step == CHOOSE and self._plan is None:
             self.choose.files_button.setDefault(True)
-        elif step == DONE and not see.isHidden():
+        elif self.step == DONE and not see.isHidden():
             see.setDefault(True)
         else:
             self.main_button.setDefault(True)
-
-    def _add_text(self) -> tuple[str, bool]:
-        """What would be added, and whether that is anything."""
-        plan, choices = self.chosen()
-        taken = [each for each in plan.planned() if choices.is_taken(each)]
-        runs = sum(choices.run_of(each).is_run for each in taken)
-        here = plan.in_state(PlannedState.HERE) if choices.fills_twins else []
-        changed = {each.run.id for each in here} | set(choices.fields_taken)
-        is_possible = bool(taken or changed or (choices.takes_scores and plan.scores()))
-        return add_text(runs, len(taken) - runs, len(changed)), is_possible
 
     def _rest(self) -> None:
         """Nothing is under way any more."""
@@ -292,19 +287,26 @@ class ImportDialog(QDialog):
         for button in (self.back_button, self.cancel_button, self.main_button):
             button.setEnabled(True)
 
-    def _show_table(self, number: int) -> None:
-        self._table = number
-        table = self._tables[number]
-        self.match.show_table(table, self._matches.get(table.look.key))
+    def _show_table(self, table: NamedTable) -> None:
+        key = table.look.key
+        is_left_out = key in self._walk.left_out
+        self.match.show_table(table, self._walk.matches.get(key), is_left_out=is_left_out)
         self._go_to(MATCH)
 
     def _say_nothing_found(self, plan: ImportPlan) -> None:
         text = _("No runs were found there.")
+        if self._walk.left_out:
+            text = _("Nothing is left to add.")
         actions = [("files", _("See files"))] if failed_count(plan) else []
         self._plan = None
-        self._problem.set_message("look", text, actions=actions)
         self._rows = problem_rows(plan)
-        self._go_to(CHOOSE)
+        # The columns may be said otherwise at once.
+        self._go_to(MATCH if self.step == MATCH else CHOOSE)
+        self._say("act", text, actions)
+
+    def _say(self, level: Level, text: str, actions: Sequence[tuple[str, str]] = ()) -> None:
+        """Say something above the step."""
+        self._problem.set_message(level, text, actions=actions)
         self._problem.show()
         announce(self, text, is_urgent=True)
 
@@ -313,15 +315,28 @@ class ImportDialog(QDialog):
     @Slot()
     def _on_back_clicked(self) -> None:
         self._problem.hide()
-        if self.step == DONE:
+        if self.step == DONE and self._is_added:
+            self._begin_again()
+        elif self.step == DONE:
             self._go_to(CHECK)
-        elif self.step == CHECK and self._tables:
-            self._show_table(len(self._tables) - 1)
-        elif self.step == MATCH and self._table:
+        elif self.step == CHECK and self._walk.all:
+            self._walk.open_all()
+            self._show_table(self._walk.go(-1))
+        elif self.step == MATCH and self._walk.has_previous:
             self._keep_match()
-            self._show_table(self._table - 1)
+            self._show_table(self._walk.go_by(-1))
         else:
             self._go_to(CHOOSE)
+
+    def _begin_again(self) -> None:
+        """What was added is done with; other files may be chosen."""
+        self._plan, self._walk, self._is_added = None, TableWalk(), False
+        self._go_to(CHOOSE)
+
+    @Slot()
+    def _on_check_columns_requested(self) -> None:
+        self._walk.open_all()
+        self._show_table(self._walk.go(0))
 
     @Slot()
     def _on_main_clicked(self) -> None:
@@ -335,8 +350,8 @@ class ImportDialog(QDialog):
             self.accept()
 
     def _go_on_from_choose(self) -> None:
-        if self._tables:
-            self._show_table(0)
+        if self._walk.tables:
+            self._show_table(self._walk.go(0))
         else:
             self._go_to(CHECK)
 
@@ -344,47 +359,15 @@ class ImportDialog(QDialog):
         if not self.match.check():
             return
         self._keep_match()
-        if self._table + 1 < len(self._tables):
-            self._show_table(self._table + 1)
+        if self._walk.has_next:
+            self._show_table(self._walk.go_by(1))
         else:
-            self.match_requested.emit(self._matches, self.match.remember.isChecked())
+            is_remembered = self.match.remember.isChecked()
+            self.match_requested.emit(self._walk.said(is_remembered=is_remembered))
 
     def _keep_match(self) -> None:
-        self._matches[self._tables[self._table].look.key] = self.match.match()
-
-    @Slot(object)
-    def _on_check_compare_requested(self, planned: PlannedRun) -> None:
-        if planned.twin is None:
-            return
-        rows = compared_fields(planned.twin, planned.run, self._formats, self._shoe_names)
-        taken = self.check.choices.fields_taken.get(planned.run.id, frozenset())
-        dialog = CompareDialog(rows, taken, self)
-        dialog.fields_chosen.connect(lambda names: self.check.take_fields(planned.run.id, names))
-        dialog.open()
-
-    @Slot(object)
-    def _on_check_fix_requested(self, planned: PlannedRun) -> None:
-        dialog = FixDialog(self.check.choices.run_of(planned), self._formats, self)
-        dialog.run_fixed.connect(self.check.take_fix)
-        dialog.open()
+        self._walk.keep(self.match.match(), is_left_out=self.match.is_left_out())
 
     @Slot()
     def _show_files(self) -> None:
-        rows = problem_rows(self._plan) if self._plan is not None else self._rows
-        ListDialog(
-            _("Files that could not be read"),
-            _("A file that could not be read changed nothing in your diary."),
-            rows,
-            name="import_files",
-            parent=self,
-        ).open()
-
-
-def _named_tables(plan: ImportPlan) -> list[NamedTable]:
-    """Each kind of table once, with the name of the first file that is one."""
-    found: dict[str, NamedTable] = {}
-    for file in plan.files:
-        if file.table is not None:
-            name = Path(file.member or file.path).name
-            found.setdefault(file.table.key, NamedTable(name, file.table))
-    return list(found.values())
+        open_files(problem_rows(self._plan) if self._plan is not None else self._rows, self)

@@ -14,7 +14,7 @@ from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.text import plain_label
 from diary.words import _
 
-_LEAST_EM = 8
+_LEAST_EM = 4
 
 
 class DoneStep(QWidget):
@@ -47,8 +47,11 @@ class DoneStep(QWidget):
         layout.addWidget(self._text)
         layout.addWidget(self._more)
         layout.addWidget(buttons)
-        layout.addWidget(plain_label(_("Files"), role="strong"))
+        self._files_word = plain_label(_("Files"), role="strong")
+        layout.addWidget(self._files_word)
         layout.addWidget(self.files, 1)
+        # Takes the room of the list where there is none.
+        layout.addStretch()
 
     def show_outcome(
         self, text: str, more: str, rows: Sequence[TwoLines], *, can_undo: bool, can_see: bool
@@ -60,13 +63,20 @@ class DoneStep(QWidget):
         self.see_button.setVisible(can_see)
         self.undo_button.setVisible(can_undo)
         self.files.show_rows(rows)
+        for widget in (self._files_word, self.files):
+            widget.show()
 
     def say_undone(self, text: str) -> None:
-        """The import was taken back."""
+        """The import was taken back: what became of the files is true no more."""
         self._text.setText(text)
-        self._more.hide()
-        self.see_button.hide()
-        self.undo_button.hide()
+        for widget in (
+            self._more,
+            self.see_button,
+            self.undo_button,
+            self._files_word,
+            self.files,
+        ):
+            widget.hide()
 
     def first_field(self) -> QWidget:
         """What has the focus on arrival."""

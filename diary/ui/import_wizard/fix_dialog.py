@@ -1,13 +1,15 @@
-"""An activity that needs a look is put right: its distance, its time, what kind it was."""
+"""An activity that needs a look is put right: its day, distance, time, what kind it was."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from diary.domain.errors import InvalidValueError
+from diary.domain.period import local
 from diary.domain.run import Run, Sport
 from diary.domain.settings import DistanceUnit
 from diary.domain.units import parse_distance_m, parse_duration_s
@@ -18,6 +20,7 @@ from diary.ui.dialogs.form_dialog import FormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled
 from diary.ui.import_wizard.check_words import day_text
 from diary.ui.widgets.announce import announce
+from diary.ui.widgets.date_button import DateButton
 from diary.ui.widgets.fields import LineField
 from diary.ui.widgets.text import plain_label
 from diary.words import _
@@ -28,10 +31,17 @@ class FixDialog(FormDialog):
 
     run_fixed = Signal(object)
 
-    def __init__(self, run: Run, formats: Formats, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        run: Run,
+        formats: Formats,
+        last_day: date | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(_("Fix before adding"), _("Use this"), name="import.fixing", parent=parent)
         self._run = run
         self._formats = formats
+        self.day = DateButton(run.on, label=_("Date"), last_day=last_day, name="import.fixing.day")
         self.distance = LineField(
             _("Distance"), unit=formats.unit_label(), name="import.fixing.distance"
         )
@@ -46,7 +56,8 @@ class FixDialog(FormDialog):
         self.sport = ChoiceBox(_("Sport"), sports, name="import.fixing.sport")
         self.sport.set_choice(run.sport)
         self.body.addWidget(plain_label(day_text(run, formats), role="strong", word_wrap=True))
-        for field in (self.distance, self.time, Labelled(_("Sport"), self.sport)):
+        day = Labelled(_("Date"), self.day, is_wide=False)
+        for field in (day, self.distance, self.time, Labelled(_("Sport"), self.sport)):
             self.body.addWidget(field)
         self.body.addStretch(1)
         self.distance.edit.setFocus()
@@ -61,7 +72,7 @@ class FixDialog(FormDialog):
     def _fixed(self) -> Run | None:
         for field in (self.distance, self.time):
             field.set_error("")
-        run = self._run
+        run = _moved(self._run, self.day.day())
         sport = self.sport.choice()
         distance, time = self.distance.text(), self.time.text()
         at = self.distance
@@ -86,3 +97,12 @@ class FixDialog(FormDialog):
     def _metres(self, text: str) -> float | None:
         unit: DistanceUnit = self._formats.unit
         return parse_distance_m(text, unit) if text else None
+
+
+def _moved(run: Run, day: date) -> Run:
+    """The run on another day, at the same time of day."""
+    if day == run.on or run.started_at is None:
+        return replace(run, on=day)
+    # Days added to a local time keep what the clock shows, also across a change of the clocks.
+    start = local(run.started_at, run.timezone) + (day - run.on)
+    return replace(run, on=day, started_at=start.astimezone(UTC))

@@ -46,7 +46,11 @@ class GearRows(QWidget):
             text = plural("“{name}”, {n} run", "“{name}”, {n} runs", count)
             box = ChoiceBox(
                 _("Shoe for “{name}”").format(name=name),
-                list(shoe_uses(shoes, [name])),
+                [
+                    *shoe_uses(()),
+                    (ShoeUse(new_name=name), _("Add as a new pair")),
+                    *shoe_uses(shoes)[1:],
+                ],
                 name=f"import.gear.{number}",
             )
             box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)

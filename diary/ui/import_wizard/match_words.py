@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from diary.domain.knee import Moment
 from diary.domain.table_match import DateOrder, DecimalMark, TableField, TableUnit
 from diary.texts.tables import date_order_word, decimal_mark_word, field_word, unit_word
-from diary.words import _
+from diary.words import _, mark
 
 _LENGTHS = (TableUnit.KM, TableUnit.MILE, TableUnit.METRE, TableUnit.CENTIMETRE, TableUnit.FOOT)
 _CLIMBS = (TableUnit.METRE, TableUnit.FOOT, TableUnit.CENTIMETRE)
@@ -22,8 +23,13 @@ UNITS_OF: Mapping[TableField, tuple[TableUnit, ...]] = {
     TableField.ELAPSED: _TIMES,
     TableField.CADENCE: (TableUnit.STEPS, TableUnit.STRIDES),
 }
+_MOMENTS = {
+    Moment.MORNING: mark("in the morning"),
+    Moment.DURING: mark("during the run"),
+    Moment.AFTER: mark("after the run"),
+    Moment.WORST: mark("the worst of the day"),
+}
 DATES = frozenset({TableField.START, TableField.DATE})
-SCORES = frozenset({TableField.PAIN, TableField.PAIN_LEFT, TableField.PAIN_RIGHT})
 LENGTHS_OR_TIMES = frozenset({TableField.DISTANCE, TableField.MOVING, TableField.ELAPSED})
 
 
@@ -32,8 +38,15 @@ def field_choices() -> list[tuple[object, str]]:
     return [(None, _("Do not import")), *((each, field_word(each)) for each in TableField)]
 
 
+def moment_word(moment: Moment) -> str:
+    """When in the day the scores of a column are about."""
+    return _(_MOMENTS[moment])
+
+
 def unit_choices(of: TableField | None) -> list[tuple[object, str]]:
-    """The units a field may be written in; empty = it has none."""
+    """The units a field may be written in, for scores the moments; empty = it has none."""
+    if of is not None and of.is_score:
+        return [(each, moment_word(each)) for each in Moment]
     return [(each, unit_word(each)) for each in (() if of is None else UNITS_OF.get(of, ()))]
 
 

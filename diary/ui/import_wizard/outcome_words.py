@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
-from diary.services.import_plan import ImportPlan, PlannedFile, taken_runs
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from diary.domain.reading import ImportStatus, Refusal
+from diary.services.import_plan import ImportPlan, PlannedFile
 from diary.services.importing import ImportOutcome
 from diary.texts.imports import import_error_text, import_status_text, import_warning_text
 from diary.ui.dialogs.two_line_list import TwoLines
 from diary.ui.import_wizard.check_words import file_name, file_title
+from diary.ui.import_wizard.count_words import counts_done
+from diary.ui.import_wizard.pain_words import left_out_text
 from diary.words import _, plural
 
 
 def outcome_text(outcome: ImportOutcome) -> str:
     """What was done, such as "37 runs added, 5 left as they were, 2 skipped."."""
-    taken = taken_runs(outcome.plan, outcome.choices)
-    runs = sum(outcome.choices.run_of(each).is_run for each in taken)
-    others = len(taken) - runs
-    parts = [plural("{n} run added", "{n} runs added", runs).format(n=runs)]
-    if others:
-        text = plural("{n} other activity added", "{n} other activities added", others)
-        parts.append(text.format(n=others))
-    left = outcome.duplicates - outcome.changed
+    counts = counts_done(outcome)
+    parts = []
     for count, text in (
-        (outcome.changed, _("{n} changed")),
-        (left, _("{n} left as they were")),
+        (counts.runs, plural("{n} run added", "{n} runs added", counts.runs)),
+        (
+            counts.others,
+            plural("{n} other activity added", "{n} other activities added", counts.others),
+        ),
+        (
+            counts.scores,
+            plural("{n} pain score added", "{n} pain scores added", counts.scores),
+        ),
+        (counts.changed, _("{n} changed")),
+        (outcome.duplicates - counts.changed, _("{n} left as they were")),
         (outcome.skipped, _("{n} skipped")),
     ):
         if count > 0:
             parts.append(text.format(n=count))
-    return ", ".join(parts) + "."
+    return ", ".join(parts or [_("Nothing was added")]) + "."
 
 
 def more_text(outcome: ImportOutcome, problem: str) -> str:
     """What else came in, and what went wrong with the backup before it."""
     parts = []
-    if outcome.scores:
-        text = plural("{n} pain score added.", "{n} pain scores added.", outcome.scores)
-        parts.append(text.format(n=outcome.scores))
+    text = left_out_text(outcome.plan)
+    if text:
+        parts.append(text)
     if outcome.new_shoes:
         text = plural("{n} pair of shoes added.", "{n} pairs of shoes added.", outcome.new_shoes)
         parts.append(text.format(n=outcome.new_shoes))
@@ -43,31 +52,62 @@ def more_text(outcome: ImportOutcome, problem: str) -> str:
 
 
 def file_rows(outcome: ImportOutcome) -> list[TwoLines]:
-    """What became of each file; those with something to know come first."""
-    files = sorted(outcome.plan.files, key=lambda file: not _is_odd(file))
-    return [_file_row(outcome, file) for file in files]
+    """What became of the files: first each that could not be read, then those with a warning.
+
+    What is in one archive and of one kind stands in one line with its number.
+    """
+    lines: dict[tuple[object, ...], list[PlannedFile]] = {}
+    for file in outcome.plan.files:
+        lines.setdefault(_kind(file), []).append(file)
+    in_order = sorted(lines.values(), key=lambda files: _rank(files[0]))
+    return [_row(outcome, files) for files in in_order]
 
 
-def _file_row(outcome: ImportOutcome, file: PlannedFile) -> TwoLines:
-    """One file: "ride.fit" and below it what became of it."""
-    title = file_title(file)
-    if file.error is not None:
-        name = file_name(file.path, file.member)
-        return TwoLines(title, import_error_text(file.error.code, name), is_doubtful=True)
-    parts = [_status_text(outcome, file)]
-    parts += dict.fromkeys(import_warning_text(warning.code) for warning in file.warnings)
-    return TwoLines(title, _sentences(parts), is_doubtful=bool(file.warnings))
+def _kind(file: PlannedFile) -> tuple[object, ...]:
+    """Files of one kind share a line: of an error each has its own, unless it is no activity."""
+    if file.error is not None and not file.is_left_out:
+        is_other = file.error.code == Refusal.NOT_AN_ACTIVITY
+        return (file.path, "" if is_other else file.member, file.error.code)
+    return (file.path, frozenset(_warnings(file)), file.is_left_out)
 
 
-def _status_text(outcome: ImportOutcome, file: PlannedFile) -> str:
-    taken = sum(outcome.choices.is_taken(each) for each in file.runs)
-    if 0 < taken < len(file.runs):
-        return _("{taken} of {n} added").format(taken=taken, n=len(file.runs))
-    if not file.runs and file.scores:
-        return plural("{n} pain score", "{n} pain scores", len(file.scores)).format(
-            n=len(file.scores)
-        )
-    return import_status_text(outcome.status_of_file(file))
+def _rank(file: PlannedFile) -> int:
+    if file.error is not None and not file.is_left_out:
+        return 1 if file.error.code == Refusal.NOT_AN_ACTIVITY else 0
+    return 2 if file.warnings else 3
+
+
+def _row(outcome: ImportOutcome, files: Sequence[PlannedFile]) -> TwoLines:
+    """Files of one kind: "export.zip, 12 files" and below it what became of them."""
+    first = files[0]
+    title = file_title(first)
+    if len(files) > 1:
+        members = {file.member for file in files}
+        text = plural("{name}, {n} file", "{name}, {n} files", len(members))
+        title = text.format(name=PurePath(first.path).name, n=len(members))
+    if first.error is not None and not first.is_left_out:
+        name = file_name(first.path, first.member)
+        return TwoLines(title, import_error_text(first.error.code, name), is_doubtful=True)
+    parts = [_status_text(outcome, files), *_warnings(first)]
+    return TwoLines(title, _sentences(parts), is_doubtful=bool(first.warnings))
+
+
+def _warnings(file: PlannedFile) -> dict[str, None]:
+    return dict.fromkeys(import_warning_text(warning.code) for warning in file.warnings)
+
+
+def _status_text(outcome: ImportOutcome, files: Sequence[PlannedFile]) -> str:
+    runs = [planned for file in files for planned in file.runs]
+    taken = sum(outcome.choices.is_taken(each) for each in runs)
+    if len(runs) > 1 and taken:
+        return _("{taken} of {n} added").format(taken=taken, n=len(runs))
+    scores = sum(len(file.scores) for file in files)
+    if not runs and scores:
+        return plural("{n} pain score", "{n} pain scores", scores).format(n=scores)
+    statuses = {outcome.status_of_file(file) for file in files}
+    order = (ImportStatus.ADDED, ImportStatus.DUPLICATE, ImportStatus.SKIPPED)
+    status = next((each for each in order if each in statuses), ImportStatus.SKIPPED)
+    return import_status_text(status)
 
 
 def failed_count(plan: ImportPlan) -> int:
@@ -82,10 +122,6 @@ def problem_rows(plan: ImportPlan) -> list[tuple[str, str]]:
         for file in plan.files
         if file.error is not None
     ]
-
-
-def _is_odd(file: PlannedFile) -> bool:
-    return file.error is not None or bool(file.warnings)
 
 
 def _sentences(parts: list[str]) -> str:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diary.ui.widgets.announce import announce
-from diary.ui.widgets.text import plain_label
+from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.text import flowing_label
 from diary.words import _
 
 CHOOSE, MATCH, CHECK, DONE = range(4)
 
 
 class StepHeading(QWidget):
-    """The line "Step 3 of 4" above what the step is for."""
+    """One line: "Step 3 of 4: Check what will be added"."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._count = plain_label("", role="hint", name="import.count")
-        self._title = plain_label("", role="card_title", word_wrap=True, name="import.title")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self._count)
-        layout.addWidget(self._title)
+        self._count = flowing_label("", role="hint", name="import.count")
+        self._title = flowing_label("", role="card_title", name="import.title")
+        line = FlowLayout(self, row_spacing=2)
+        line.addWidget(self._count)
+        line.addWidget(self._title)
 
     def show_step(self, step: int) -> None:
         """Say that a step begins."""
@@ -32,6 +31,6 @@ class StepHeading(QWidget):
             _("Check what will be added"),
             _("Done"),
         )
-        self._count.setText(_("Step {n} of {count}").format(n=step + 1, count=len(titles)))
+        self._count.setText(_("Step {n} of {count}:").format(n=step + 1, count=len(titles)))
         self._title.setText(titles[step])
-        announce(self, f"{self._count.text()}: {self._title.text()}")
+        announce(self, f"{self._count.text()} {self._title.text()}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,16 +13,16 @@ from diary.domain.backup import BackupReason
 from diary.texts.problems import problem_text
 from diary.ui.context import PageContext
 from diary.ui.import_wizard.window_drop import WindowDrop
-from diary.words import _, plural
+from diary.words import _
 
 if TYPE_CHECKING:
     from diary.domain.change import ChangeSet
-    from diary.domain.table_match import TableMatch
     from diary.services.import_memory import ImportMemory
     from diary.services.import_plan import ImportChoices, ImportPlan
     from diary.services.importing import Importing, ImportOutcome
     from diary.services.ports import Progress
     from diary.ui.import_wizard.dialog import ImportDialog
+    from diary.ui.import_wizard.table_walk import Matched
     from diary.ui.main_window.diary_care import Attempt, DiaryCare
     from diary.ui.main_window.window import MainWindow
     from diary.ui.tasks import Task
@@ -157,7 +157,10 @@ class RunImport(QObject):
         self._reading += 1
         self._dialog = self._plan = self._importing = self._task = None
         if self._outcome is not None and self._step == self._context.undo.undo_text():
-            self._context.messages.toast(_short_text(self._outcome), _("Undo"), self._undo_step)
+            from diary.ui.import_wizard import count_words  # noqa: PLC0415 - rarely needed
+
+            text = count_words.short_text(count_words.counts_done(self._outcome))
+            self._context.messages.toast(text, _("Undo"), self._undo_step)
 
     # ---- reading -------------------------------------------------------------------------------
 
@@ -169,16 +172,18 @@ class RunImport(QObject):
                 lambda progress: look(paths, matches=matches, progress=progress), is_matched=False
             )
 
-    @Slot(object, bool)
-    def _on_dialog_match_requested(
-        self, matches: Mapping[str, TableMatch], is_remembered: bool
-    ) -> None:
+    @Slot(object)
+    def _on_dialog_match_requested(self, said: Matched) -> None:
         if self._importing is None or self._plan is None:
             return
-        if is_remembered:
-            self._memory().note_matches(matches)
+        if said.is_remembered:
+            self._memory().note_matches(said.matches)
         look_again, plan = self._importing.look_again, self._plan
-        self._look(lambda progress: look_again(plan, matches, progress=progress), is_matched=True)
+
+        def work(progress: Progress) -> ImportPlan:
+            return look_again(plan, said.matches, left_out=said.left_out, progress=progress)
+
+        self._look(work, is_matched=True)
 
     def _look(self, work: Callable[[Progress], ImportPlan], *, is_matched: bool) -> None:
         if self._dialog is None:
@@ -207,7 +212,9 @@ class RunImport(QObject):
         self._plan = plan
         known = self._memory().gear(self._window.diary_path, plan.gear())
         gear = proposed_gear(plan, self._context.journal.diary, known)
-        choices = ImportChoices(shoe_for_gear=gear)
+        # Who said in the second step which columns are scores wants them.
+        is_said = any(file.table is not None and file.table.is_said for file in plan.files)
+        choices = ImportChoices(shoe_for_gear=gear, takes_scores=is_said and is_matched)
         self._dialog.show_plan(plan, choices, is_matched=is_matched)
 
     def _show_problem(self, error: Exception) -> None:
@@ -233,6 +240,7 @@ class RunImport(QObject):
 
     def _add(self, path: Path, plan: ImportPlan, choices: ImportChoices, made: _Made) -> None:
         from diary.services.importing import ImportOutcome  # noqa: PLC0415 - rarely needed
+        from diary.ui.import_wizard import count_words  # noqa: PLC0415 - rarely needed
 
         # The runs belong to the diary that was shown when they were asked for.
         if self._dialog is None or path != self._window.diary_path:
@@ -240,7 +248,7 @@ class RunImport(QObject):
         if made.attempt is not None:
             self._care.take(made.attempt, is_told=True)
         outcome = ImportOutcome(plan, made.changes, choices)
-        step = _step_text(outcome)
+        step = count_words.step_text(count_words.counts_done(outcome))
         if made.changes and not self._context.undo.push(step, made.changes):
             self._dialog.show_problem(_("Could not save. Nothing was added."))
             return
@@ -254,16 +262,16 @@ class RunImport(QObject):
 
         if self._dialog is None:
             return
-        added = frozenset(each.run.id for each in taken_runs(outcome.plan, outcome.choices))
+        is_added = bool(taken_runs(outcome.plan, outcome.choices))
         error = None if attempt is None else attempt.error
         self._dialog.done_step.show_outcome(
             outcome_words.outcome_text(outcome),
             outcome_words.more_text(outcome, "" if error is None else problem_text(error)),
             outcome_words.file_rows(outcome),
             can_undo=bool(outcome.written),
-            can_see=bool(added),
+            can_see=is_added,
         )
-        self._dialog.show_done(added)
+        self._dialog.show_done()
         self._window.status.show_told(outcome_words.outcome_text(outcome))
 
     # ---- after it ------------------------------------------------------------------------------
@@ -279,7 +287,9 @@ class RunImport(QObject):
     def _on_dialog_undo_requested(self) -> None:
         if self._undo() and self._dialog is not None:
             self._outcome = None
-            self._dialog.show_undone(_("The import was undone. Your diary is as it was before."))
+            text = _("The import was undone. Your diary is as it was before.")
+            self._dialog.show_undone(text)
+            self._window.status.show_told(text)
 
     def _undo(self) -> bool:
         """Take the import back; what was changed by hand since stays."""
@@ -297,22 +307,6 @@ class RunImport(QObject):
         self._window.current_page().settle()
         if self._context.undo.undo_text() == self._step:
             self._context.undo.undo()
-
-
-def _step_text(outcome: ImportOutcome) -> str:
-    if outcome.added:
-        return plural("import of {n} run", "import of {n} runs", outcome.added).format(
-            n=outcome.added
-        )
-    return _("import of runs")
-
-
-def _short_text(outcome: ImportOutcome) -> str:
-    if not outcome.added:
-        return plural("{n} run changed.", "{n} runs changed.", outcome.changed).format(
-            n=outcome.changed
-        )
-    return plural("{n} run added.", "{n} runs added.", outcome.added).format(n=outcome.added)
 
 
 def _newest(written: ChangeSet) -> str | None:

@@ -126,7 +126,8 @@ def _left(plan: ImportPlan, choices: ImportChoices) -> list[Path]:
     """The files that hold something that waits to be looked at."""
 
     def waits(planned: PlannedRun) -> bool:
-        return planned.state is not PlannedState.HERE and not choices.is_taken(planned)
+        is_known = planned.state in (PlannedState.HERE, PlannedState.DELETED)
+        return not is_known and not choices.is_taken(planned)
 
     files = (file for file in plan.files if any(waits(planned) for planned in file.runs))
     return list(dict.fromkeys(Path(file.path) for file in files))

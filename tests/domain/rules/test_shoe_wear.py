@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from diary.domain.diary import Diary
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import EventKind, Findings, Level, Rule
-from diary.domain.rules.shoe_wear import ShoeWear, shoe_wear
+from diary.domain.rules.shoe_wear import ShoeWear, limit_reached_on, shoe_wear
 from diary.domain.run import Run, Sport
 from diary.domain.settings import DEFAULTS, METRES_PER_MILE, DistanceUnit, Settings
 from diary.domain.shoe import (
@@ -104,6 +104,20 @@ def test_over_the_limit_the_forecast_is_the_day_asked() -> None:
     found = wear(a_shoe(initial_distance_m=650_000.0), [], 3)
     assert found.state is WearState.OVER
     assert {found.forecast_on, found.forecast_from, found.forecast_to} == {day(3)}
+
+
+def test_the_day_on_which_the_limit_was_reached_is_that_of_a_run() -> None:
+    shoe = a_shoe(initial_distance_m=630_000.0)
+    runs = [run_on(1, 10), run_on(5, 10), run_on(9, 10)]
+    assert [limit_reached_on(shoe, runs, DEFAULTS, day(each)) for each in (4, 5, 30)] == [
+        None,
+        day(5),
+        day(5),
+    ]
+    higher = replace(shoe, limit_changes=(LimitChange(day(7), 655_000.0),))
+    assert limit_reached_on(higher, runs, DEFAULTS, day(30)) == day(9)
+    # Distance from before the diary has no day.
+    assert limit_reached_on(a_shoe(initial_distance_m=650_000.0), runs, DEFAULTS, day(30)) is None
 
 
 def test_a_rate_below_a_kilometre_a_week_gives_no_forecast() -> None:

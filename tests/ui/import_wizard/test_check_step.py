@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from diary.domain.period import local
 from diary.domain.person import Person
 from diary.domain.reading import ImportStatus
 from diary.domain.run import Run, RunSource, SourceFormat, Sport
@@ -32,7 +34,15 @@ from tests.builders import a_diary, a_run, a_shoe
 from tests.builders_files import FitSession, fit_file
 from tests.ui.conftest import Build
 from tests.ui.house import ZONE, House, Keyboard, focus_name
-from tests.ui.import_wizard.hands import add, part, press, read, start_of, write_runs
+from tests.ui.import_wizard.hands import (
+    add,
+    part,
+    press,
+    read,
+    said,
+    start_of,
+    write_runs,
+)
 
 
 @pytest.fixture
@@ -98,7 +108,7 @@ def test_space_and_a_click_tick(house: House, keys: Keyboard, qtbot: QtBot, tmp_
     keys.press(Qt.Key.Key_Space)
     keys.ctrl(Qt.Key.Key_A)
     keys.press(Qt.Key.Key_Space)
-    assert dialog.main_button.text() == "Add 0 runs"
+    assert dialog.main_button.text() == "Nothing to add"
     assert not dialog.main_button.isEnabled()
     table = dialog.check.table
     at = table.visualRect(dialog.check.model.index(1, Column.ADD)).center()
@@ -264,3 +274,79 @@ def test_thousands_of_runs_open_at_once(qtbot: QtBot) -> None:
     # Far more than it takes, so that a busy computer does not fail it.
     assert perf_counter() - before < 3.0
     assert dialog.main_button.text() == "Add 10000 runs"
+
+
+def test_the_heading_ticks_what_is_shown(house: House, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "watch"
+    paths = [*write_runs(folder, 2), a_ride(folder, 8), a_ride(folder, 9)]
+    dialog = read(house, qtbot, paths)
+    assert said(dialog, "import.summary") == "Will be added: 2 runs, 2 other activities."
+    row = dialog.check.filter.row
+    assert row is not None
+    row.chip("not_a_run").click()
+    header = dialog.check.table.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(Column.ADD) + 5, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert dialog.main_button.text() == "Add 2 runs"
+    assert not part(dialog, "import.summary").isVisible()
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert dialog.main_button.text() == "Add 4 activities"
+
+
+def test_several_are_left_out_at_once(
+    house: House, keys: Keyboard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "watch"
+    dialog = read(house, qtbot, [*write_runs(folder, 2), a_ride(folder, 8), a_ride(folder, 9)])
+    row = dialog.check.filter.row
+    assert row is not None
+    row.chip("not_a_run").click()
+    dialog.check.table.setFocus()
+    keys.ctrl(Qt.Key.Key_A)
+    assert said(dialog, "import.chosen.advice") == "Space ticks or unticks all of them."
+    press(dialog, "import.skip")
+    assert dialog.main_button.text() == "Add 2 runs"
+
+
+def test_what_was_deleted_before_is_added_again_with_one_press(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = write_runs(tmp_path / "watch", 3)
+    dialog = read(house, qtbot, paths)
+    add(dialog, qtbot)
+    press(dialog, "import.undo")
+    dialog.accept()
+    again = read(house, qtbot, paths)
+    row = again.check.filter.row
+    assert row is not None
+    assert row.chip("deleted").label == "Deleted before 3"
+    again.check.deleted.button("again").click()
+    assert again.main_button.text() == "Add 3 runs"
+    add(again, qtbot)
+    assert len(house.stored().runs) == 3
+
+
+def test_the_date_can_be_fixed_and_the_time_of_day_stays(qtbot: QtBot) -> None:
+    run = a_run("r", start_of(0).date(), started_at=start_of(0), timezone=ZONE)
+    dialog = FixDialog(run, Formats())
+    qtbot.addWidget(dialog)
+    dialog.day.set_day(start_of(0).date() - timedelta(days=200))
+    with qtbot.waitSignal(dialog.run_fixed) as fixed:
+        dialog.submit()
+    [after] = fixed.args
+    assert after.on == start_of(0).date() - timedelta(days=200)
+    before = local(run.started_at or start_of(0), ZONE)
+    assert local(after.started_at, ZONE).time() == before.time()
+
+
+def test_fields_that_are_full_already_change_nothing(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = write_runs(tmp_path / "watch", 2)
+    dialog = read(house, qtbot, paths)
+    add(dialog, qtbot)
+    dialog.accept()
+    again = read(house, qtbot, paths)
+    again.check.options.fill.click()
+    assert again.main_button.text() == "Nothing to add"
+    assert not again.main_button.isEnabled()

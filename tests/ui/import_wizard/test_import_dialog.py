@@ -23,6 +23,7 @@ from tests.ui.house import ZONE, House, Keyboard, focus_name
 from tests.ui.import_wizard.hands import (
     add,
     open_import,
+    part,
     press,
     read,
     said,
@@ -44,7 +45,7 @@ def test_runs_are_seen_first_and_added_as_one_step(
     copy.write_bytes(paths[0].read_bytes())
     bad.write_bytes(b"not a run")
     dialog = read(house, qtbot, [*paths, copy, bad])
-    assert said(dialog, "import.count") == "Step 3 of 4"
+    assert said(dialog, "import.count") == "Step 3 of 4:"
     assert house.diary.runs == {}
     assert dialog.main_button.text() == "Add 3 runs"
     assert dialog.main_button.isDefault()
@@ -126,11 +127,30 @@ def test_back_leads_through_every_step(house: House, qtbot: QtBot, tmp_path: Pat
     dialog.main_button.click()
     assert dialog.step == CHECK
     add(dialog, qtbot)
+    # What was added is done with: other files come next.
+    assert dialog.back_button.text() == "Import more"
+    press(dialog, "import.back")
+    assert dialog.step == CHOOSE
+    assert not dialog.main_button.isVisible()
+    assert len(house.stored().runs) == 2
+
+
+def test_after_undo_back_leads_to_what_can_be_added_again(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = read(house, qtbot, write_runs(tmp_path / "watch", 2))
+    add(dialog, qtbot)
+    press(dialog, "import.undo")
+    # Nothing on the step or in the status line says any longer that runs were added.
+    assert not dialog.done_step.files.isVisible()
+    told = house.find("window.told")
+    assert isinstance(told, QLabel)
+    assert told.text().startswith("The import was undone")
+    assert dialog.back_button.text() == "Back"
     press(dialog, "import.back")
     assert dialog.step == CHECK
-    # What was added cannot be added again.
-    assert not dialog.main_button.isEnabled()
-    assert dialog.check.model.text_at(0, 4) == "Added"
+    add(dialog, qtbot)
+    assert len(house.stored().runs) == 2
 
 
 def test_a_folder_is_read_and_remembered(house: House, qtbot: QtBot, tmp_path: Path) -> None:
@@ -183,6 +203,7 @@ def test_reading_can_be_stopped_and_leaves_nothing(
     assert dialog.step == CHOOSE
     assert not dialog.is_working
     assert house.diary.runs == {}
+    assert "Nothing was added" in part(dialog, "import.problem").accessibleName()
 
 
 def test_the_help_says_where_runs_are_found(house: House, qtbot: QtBot) -> None:

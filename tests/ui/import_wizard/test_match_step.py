@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -20,12 +21,13 @@ from diary.domain.table_match import (
 )
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.form_parts import ChoiceBox
-from diary.ui.import_wizard.match_step import MatchStep, NamedTable
+from diary.ui.import_wizard.match_step import MatchStep
 from diary.ui.import_wizard.step_heading import CHECK, CHOOSE, MATCH
+from diary.ui.import_wizard.table_walk import NamedTable
 from tests.builders import a_diary
 from tests.ui.conftest import Build
 from tests.ui.house import ZONE, House
-from tests.ui.import_wizard.hands import part, press, read, said
+from tests.ui.import_wizard.hands import add, part, press, read, said, write_runs
 
 MATCHED = TableMatch(
     (
@@ -62,17 +64,21 @@ def choose(box: ChoiceBox, key: object) -> None:
 
 def test_each_column_is_shown_as_it_is_read(step: MatchStep) -> None:
     assert said(step, "import.table.name") == "“mine.csv”, 128 rows"
-    assert said(step, "import.column.0.read") == "Guessed. “03/04/2026” is read as Fri 3 Apr 2026."
-    assert said(step, "import.column.1.read") == "Guessed. “8,25” is read as 8.25 km."
+    assert (
+        said(step, "import.column.0.read")
+        == "Guessed: check it. “03/04/2026” is read as Fri 3 Apr 2026."
+    )
+    assert said(step, "import.column.1.read") == "Guessed: check it. “8,25” is read as 8.25 km."
     assert said(step, "import.column.2.read") == "“45:10” is read as 45:10."
-    assert said(step, "import.mark.read") == "8,25 is read as 8.25."
+    # The decimal mark says the same to a screen reader only: nothing is explained twice.
+    assert step.order.mark.accessibleDescription() == "“8,25” is read as 8.25."
     assert step.match() == MATCHED
     assert step.first_field() is step.rows[3].field
 
 
 def test_other_orders_and_units_are_shown_at_once(step: MatchStep) -> None:
-    choose(step.order, DateOrder.MONTH_FIRST)
-    assert said(step, "import.order.read") == "“03/04/2026” is read as Wed 4 Mar 2026."
+    choose(step.order.order, DateOrder.MONTH_FIRST)
+    assert said(step, "import.column.0.read").endswith("“03/04/2026” is read as Wed 4 Mar 2026.")
     choose(step.rows[1].unit, TableUnit.MILE)
     assert said(step, "import.column.1.read") == "“8,25” is read as 13.28 km."
     choose(step.rows[2].unit, TableUnit.HOUR_MINUTE)
@@ -167,3 +173,36 @@ def test_every_drop_down_has_a_name(house: House, qtbot: QtBot, tmp_path: Path) 
     assert len(set(names)) == len(names)
     assert "What “Weit” is" in names
     assert part(dialog, "import.remember").accessibleName() == "Remember for files like this"
+
+
+def test_one_odd_table_does_not_hold_up_the_others(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    runs = write_runs(tmp_path / "watch", 2)
+    dialog = read(house, qtbot, [a_table(tmp_path), *runs], MATCH)
+    choose(dialog.match.rows[0].field, None)
+    dialog.main_button.click()
+    assert said(dialog, "import.match.error") == "Say which column is the date."
+    dialog.match.leave_out.click()
+    assert not part(dialog, "import.column.0").isVisible()
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: dialog.step == CHECK and not dialog.is_working)
+    assert dialog.main_button.text() == "Add 2 runs"
+    # It can be taken back in.
+    press(dialog, "import.back")
+    assert dialog.match.is_left_out()
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: dialog.step == CHECK and not dialog.is_working)
+    add(dialog, qtbot)
+    rows = [dialog.done_step.files.item(row) for row in range(3)]
+    assert "Left out." in {row.data(Qt.ItemDataRole.UserRole) for row in rows}
+
+
+def test_when_all_is_left_out_the_columns_stay(house: House, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = read(house, qtbot, [a_table(tmp_path)], MATCH)
+    dialog.match.leave_out.click()
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: not dialog.is_working)
+    assert dialog.step == MATCH
+    strip = part(dialog, "import.problem")
+    assert "Nothing is left to add" in strip.accessibleName()
