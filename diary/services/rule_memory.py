@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -104,13 +104,11 @@ class RuleMemory:
                 self._shoes.pop(str(identity), None)
         for on in days:
             self._renew_day(on)
-        if diary.settings != before.settings:
+        # Which kinds are wanted is asked where they are listed; the rules find the same.
+        was = replace(before.settings, rules_off=diary.settings.rules_off)
+        if diary.settings != was:
             self._shoes.clear()
-        if (
-            diary.settings != before.settings
-            or diary.person != before.person
-            or diary.events != before.events
-        ):
+        if diary.settings != was or diary.person != before.person or diary.events != before.events:
             self._begin()
 
     def _follow_run(self, old: Run | None, new: Run | None) -> set[date]:
