@@ -45,6 +45,7 @@ __all__ = [
     "a_day",
     "a_diary",
     "a_knee_day",
+    "a_late_score",
     "a_run",
     "a_run_knee",
     "a_score",
@@ -104,6 +105,11 @@ def counted_ids(first: int = 1) -> Callable[[], str]:
 def a_score(value: int = 3, at: datetime | None = AT, **other: Given) -> Score:
     """A score typed at `at` in Lisbon."""
     return Score(value, at, **{"timezone": ZONE if at else None, **other})
+
+
+def a_late_score(value: int = 3) -> Score:
+    """A score of a day long past, typed on 20 November 2026."""
+    return a_score(value, AT + timedelta(minutes=1))
 
 
 def a_knee_day(

@@ -48,7 +48,7 @@ class RuleSwitches(QWidget):
             self._ticks[rule] = tick
             row.addWidget(tick)
         headings = " ".join(rule_heading(rule) for rule in rules)
-        self.words = f"{headings} {_('Remind me')} {_('Switch on')} {_('Switch off')}"
+        self.words = " ".join((headings, _("Remind me"), _("Switch on"), _("Switch off")))
 
     def show_switches(self, settings: Settings) -> None:
         """Show which of them are wanted."""
