@@ -28,9 +28,10 @@ from diary.domain.rules.findings import Findings, RuleEvent
 from diary.domain.rules.shoe_wear import ShoeUse
 from diary.domain.rules.worsening import KneeRules
 from diary.domain.run import Run
+from diary.domain.settings import Settings
 from diary.domain.shoe import Shoe
 
-STRIDE_DAYS = 28
+STRIDE_DAYS = 14
 
 
 class RuleMemory:
@@ -104,11 +105,10 @@ class RuleMemory:
                 self._shoes.pop(str(identity), None)
         for on in days:
             self._renew_day(on)
-        # Which kinds are wanted is asked where they are listed; the rules find the same.
-        was = replace(before.settings, rules_off=diary.settings.rules_off)
-        if diary.settings != was:
+        has_other_numbers = _have_other_numbers(before.settings, diary.settings)
+        if has_other_numbers:
             self._shoes.clear()
-        if diary.settings != was or diary.person != before.person or diary.events != before.events:
+        if has_other_numbers or diary.person != before.person or diary.events != before.events:
             self._begin()
 
     def _follow_run(self, old: Run | None, new: Run | None) -> set[date]:
@@ -129,6 +129,14 @@ class RuleMemory:
         self._facts.renew_day(on, self._diary.days.get(on), activities)
         for memory in self._rules.values():
             memory.forget_from(on.toordinal())
+
+
+def _have_other_numbers(before: Settings, after: Settings) -> bool:
+    """True when a rule may find something else.
+
+    Which kinds are wanted is asked where they are listed; the rules find the same.
+    """
+    return before is not after and replace(before, rules_off=after.rules_off) != after
 
 
 @dataclass(frozen=True, slots=True)
