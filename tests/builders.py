@@ -5,7 +5,7 @@ and are passed on from here.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -45,6 +45,7 @@ __all__ = [
     "a_day",
     "a_diary",
     "a_knee_day",
+    "a_late_score",
     "a_run",
     "a_run_knee",
     "a_score",
@@ -106,6 +107,11 @@ def a_score(value: int = 3, at: datetime | None = AT, **other: Given) -> Score:
     return Score(value, at, **{"timezone": ZONE if at else None, **other})
 
 
+def a_late_score(value: int = 3) -> Score:
+    """A score of a day long past, typed on 20 November 2026."""
+    return a_score(value, AT + timedelta(minutes=1))
+
+
 def a_knee_day(
     morning: int | Score | None = None, worst: int | Score | None = None, **other: Given
 ) -> KneeDay:
@@ -125,13 +131,26 @@ def _score(value: int | Score | None) -> Score | None:
 
 
 def a_day(on: date = ON, **other: Given) -> Day:
-    """A day; `left` and `right` take a `KneeDay` or the number of its worst score."""
+    """A day; `left` and `right` take a `KneeDay` or the number of its worst score.
+
+    Scores for which no other instant was given are typed in the evening of the day.
+    """
     knees = dict(other.pop("knees", {}))
     for knee in Knee:
         said = other.pop(knee.value, None)
         if said is not None:
             knees[knee] = said if isinstance(said, KneeDay) else a_knee_day(worst=said)
-    return Day(on, knees=knees, **other)
+    evening = datetime.combine(on, AT.timetz())
+    return Day(on, {knee: _typed_at(evening, said) for knee, said in knees.items()}, **other)
+
+
+def _typed_at(at: datetime, said: KneeDay) -> KneeDay:
+    scores = {
+        moment: replace(score, recorded_at=at)
+        for moment in ("morning", "worst")
+        if (score := getattr(said, moment)) is not None and score.recorded_at == AT
+    }
+    return replace(said, **scores)
 
 
 def a_run(run_id: str = "run-1", on: date = ON, **other: Given) -> Run:

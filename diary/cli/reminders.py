@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 
 from diary.cli.call import Call, UsageError, formats_of, plain, put_document, put_table, say
 from diary.cli.options import option_json
 from diary.domain.diary import Diary
+from diary.domain.knee import Knee
 from diary.domain.period import diary_day, local
 from diary.domain.reminder_state import StateName
-from diary.domain.rules.engine import evaluate
+from diary.domain.rules.engine import Outside, evaluate
 from diary.domain.rules.findings import EventKind, Findings, RuleEvent
-from diary.services.exporting import event_rows, open_rows, text_of
+from diary.services.exporting import event_rows, open_rows, text_of, wanted_events
 from diary.services.reminder_states import standings
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.texts.reminders import learning_text
+from diary.texts.reminders import learning_text, reminder_title
+from diary.texts.rule_texts.how import rule_heading
+from diary.texts.rule_texts.text import Said
 from diary.words import _, mark
 
 _HAPPENED = {
@@ -43,31 +47,35 @@ def run(call: Call) -> int:
     if call.options.notify and on is not None:
         raise UsageError(_("--notify is about today; leave out --on."))
     diary, status = call.read_diary("days", "runs", "shoes", "events")
-    if on is None:
-        now = local(call.parts.clock.now(), call.parts.clock.zone())
-        on = diary_day(now, diary.settings.day_turnover)
-    findings, formats = evaluate(diary, on), formats_of(diary)
+    now = local(call.parts.clock.now(), call.parts.clock.zone())
+    today = diary_day(now, diary.settings.day_turnover)
+    on = today if on is None else on
+    outside = _outside(call) if on == today else Outside()
+    findings, formats = evaluate(diary, on, outside), formats_of(diary)
     if call.is_json:
         put_document(
             {
                 "on": on,
                 "open": open_rows(findings, diary, formats),
-                "events": event_rows(findings) if call.options.history else [],
+                "events": event_rows(findings, diary) if call.options.history else [],
             }
         )
     else:
         _say_open(findings, diary, formats)
-    if call.options.history and findings.events and not call.is_json:
-        say()
-        put_table(
-            (_("Day"), _("Reminder"), _("About"), _("What happened")),
-            (_event_row(event, diary, formats) for event in findings.events),
-        )
+    if call.options.history and not call.is_json:
+        _say_history(wanted_events(findings, diary), diary, formats)
     if call.options.notify:
         from diary.cli.notifying import notify  # noqa: PLC0415 - only when it is asked for
 
         return max(status, notify(call, findings, diary))
     return status
+
+
+def _outside(call: Call) -> Outside:
+    """The day of the newest backup that was checked; of another day it is not known."""
+    last = call.parts.backups_of(call.diary_path).last()
+    zone = call.parts.clock.zone()
+    return Outside(None if last is None else local(last.made_at, zone).date())
 
 
 def _say_open(findings: Findings, diary: Diary, formats: Formats) -> None:
@@ -83,12 +91,33 @@ def _say_open(findings: Findings, diary: Diary, formats: Formats) -> None:
         say(plain(f"{text.title} ({since}{stands})"))
         for line in (text.why, *text.evidence_lines, text.next):
             say(plain(f"  {line}"))
-    learning = learning_text(findings.learning)
+    learning = learning_text(findings.learning, diary)
     if learning:
         say(learning)
 
 
-def _event_row(event: RuleEvent, diary: Diary, formats: Formats) -> tuple[str, ...]:
+def _say_history(events: Sequence[RuleEvent], diary: Diary, formats: Formats) -> None:
+    if not events:
+        return
+    titles: dict[tuple[object, ...], str] = {}
+    rows = []
+    for event in events:
+        key = (event.rule, event.subject, event.evidence.get("knee"))
+        if event.event in {EventKind.FIRE, EventKind.LEVEL}:
+            said = Said(event.rule, event.subject, event.evidence, event.on, diary, formats)
+            titles[key] = reminder_title(said).rstrip(".")
+        # What ends has the title it had; its own numbers are those of the end.
+        title = titles.get(key) or rule_heading(event.rule)
+        happened = _(_HAPPENED[event.event])
+        rows.append((formats.day(event.on), title, _about(event, diary), happened))
+    say()
+    put_table((_("Day"), _("Reminder"), _("About"), _("What happened")), rows)
+
+
+def _about(event: RuleEvent, diary: Diary) -> str:
+    """The knee or pair; "" for what is about a run or the diary, which the title says."""
     shoe = diary.shoes.get(event.subject)
-    about = shoe.name if shoe else event.subject
-    return (formats.day(event.on), event.rule.value, about, _(_HAPPENED[event.event]))
+    if shoe is not None:
+        return shoe.name
+    side = event.evidence.get("knee", event.subject)
+    return label(Knee(str(side))) if side in list(Knee) else ""

@@ -10,7 +10,7 @@ from diary.domain.diary import Diary
 from diary.domain.period import Span, local
 from diary.domain.reminder_state import StateName
 from diary.domain.rules.engine import evaluate
-from diary.domain.rules.findings import Findings, OpenReminder
+from diary.domain.rules.findings import Findings, OpenReminder, RuleEvent
 from diary.domain.run import Run
 from diary.domain.shoe import Shoe
 from diary.services.reminder_states import standings
@@ -114,8 +114,13 @@ def _open_row(reminder: OpenReminder, state: StateName, text: ReminderText) -> d
     }
 
 
-def event_rows(findings: Findings) -> list[dict[str, object]]:
-    """Every event of the rules, by the keys of the command line."""
+def wanted_events(findings: Findings, diary: Diary) -> list[RuleEvent]:
+    """Every event of the rules that are not off, in order."""
+    return [event for event in findings.events if diary.settings.is_on(event.rule)]
+
+
+def event_rows(findings: Findings, diary: Diary) -> list[dict[str, object]]:
+    """Every event of the rules that are not off, by the keys of the command line."""
     return [
         {
             "rule": event.rule,
@@ -124,5 +129,5 @@ def event_rows(findings: Findings) -> list[dict[str, object]]:
             "event": event.event,
             "evidence": dict(event.evidence),
         }
-        for event in findings.events
+        for event in wanted_events(findings, diary)
     ]

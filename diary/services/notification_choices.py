@@ -1,19 +1,24 @@
 """What the person chose about messages outside the window, and what was told already.
 
 It belongs to this computer and not to the diary. Window and command line read one small file, so
-that neither tells what the other has told; a file that is missing, broken or cannot be written
-costs a choice and is never an error. Diaries stand in it by a hash of their place.
+that neither tells what the other has told, and change it one after the other; a file that is
+missing, broken or cannot be written costs a choice and is never an error. Diaries stand in it by a
+hash of their place.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import suppress
+import warnings
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import fields
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 from diary.services.new_files import write_whole
 from diary.services.notifying import EVERY_DAY, MOST_A_DAY, NoticeKind, NotificationChoices, Told
@@ -21,6 +26,8 @@ from diary.services.notifying import EVERY_DAY, MOST_A_DAY, NoticeKind, Notifica
 FILE_NAME = "notifications.json"
 KEPT = timedelta(days=60)
 _LONGEST = 1_000_000
+# Whoever has the file writes a few lines.
+_WAIT_S = 0.5
 
 
 class KeptNotifications:
@@ -39,23 +46,25 @@ class KeptNotifications:
 
     def choose(self, choices: NotificationChoices) -> None:
         """Keep these choices."""
-        self._write({**self._read(), "choices": _written(choices)})
+        self._change(lambda content: {**content, "choices": _written(choices)})
 
     def told(self, diary: Path) -> tuple[Told, ...]:
         """What was told about a diary, the oldest first."""
-        kept = _object(self._read().get("told")).get(_place(diary))
-        rows = kept if isinstance(kept, list) else []
-        return tuple(told for told in map(_told, rows) if told is not None)
+        return _told_about(_place(diary), self._read())
 
     def note(self, diary: Path, told: Told) -> None:
         """Remember what was told; what is older than two months is forgotten."""
-        content, place = self._read(), _place(diary)
-        rows = [each for each in self.told(diary) if told.on - each.on < KEPT]
-        row = [
-            {"on": each.on.isoformat(), "kind": each.kind, "keys": sorted(each.keys)}
-            for each in (*rows, told)
-        ]
-        self._write({**content, "told": {**_object(content.get("told")), place: row}})
+        place = _place(diary)
+
+        def with_it(content: dict[str, Any]) -> dict[str, Any]:
+            rows = [each for each in _told_about(place, content) if told.on - each.on < KEPT]
+            row = [
+                {"on": each.on.isoformat(), "kind": each.kind, "keys": sorted(each.keys)}
+                for each in (*rows, told)
+            ]
+            return {**content, "told": {**_object(content.get("told")), place: row}}
+
+        self._change(with_it)
 
     def _read(self) -> dict[str, Any]:
         if self._file is None:
@@ -65,14 +74,31 @@ class KeptNotifications:
                 return _object(json.loads(self._file.read_bytes()))
         return {}
 
-    def _write(self, content: dict[str, Any]) -> None:
-        self._held = content
+    def _change(self, changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        """Write what becomes of the content while nobody else can write."""
         if self._file is None:
+            self._held = changed(self._held)
             return
-        text = json.dumps(content, indent=2, sort_keys=True)
-        with suppress(OSError):
+        with suppress(OSError), ExitStack() as stack:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _alone(self._file, stack)
+            text = json.dumps(changed(self._read()), indent=2, sort_keys=True)
             write_whole(self._file, text.encode("ascii"))
+
+
+def _alone(file: Path, stack: ExitStack) -> None:
+    """Keep other programs out until the stack ends, where that can be had in half a second."""
+    lock = FileLock(file.with_name(f".{file.name}.lock"), mode=0o600, thread_local=False)
+    with warnings.catch_warnings(), suppress(Timeout, OSError, NotImplementedError):
+        # It warns of a file system without locks, where two may write as they did before.
+        warnings.simplefilter("ignore", UserWarning)
+        stack.enter_context(lock.acquire(timeout=_WAIT_S))
+
+
+def _told_about(place: str, content: dict[str, Any]) -> tuple[Told, ...]:
+    kept = _object(content.get("told")).get(place)
+    rows = kept if isinstance(kept, list) else []
+    return tuple(told for told in map(_told, rows) if told is not None)
 
 
 def _place(diary: Path) -> str:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from diary.domain.diary import Diary
+from diary.domain.knee import Knee
 from diary.domain.rule import Level, Rule
 from diary.domain.rules.findings import Findings
+from diary.domain.settings import Settings
 from diary.services.reminder_states import ShownReminder, shown, to_tell
 
 # Nobody is spoken to while a start or an entry is a few seconds old.
@@ -42,7 +44,8 @@ class NotificationChoices:
     """What the person wants to be told outside the window, and when.
 
     `has_reminders`: each new reminder as it comes. `has_summary`: once a day what is new.
-    `has_prompt`: the question for today's scores at `prompt_at` on `prompt_days` (1 = Monday).
+    `has_prompt`: the question for today's scores at `prompt_at` on `prompt_days` (1 = Monday), the
+    days of the diary: a time before its day turns is asked for in the night that follows.
     `most_a_day` counts everything but safety; 0 = nothing else is told. Quiet hours go past
     midnight when they end before they begin; equal times mean none.
     """
@@ -84,8 +87,12 @@ class Tellable(Protocol):
         """Its rule."""
 
     @property
-    def subject(self) -> str:
-        """The knee, shoe or run it is about."""
+    def key(self) -> str:
+        """What tells it from the others of a day: the rule, what it is about, and the knee."""
+
+    @property
+    def knee(self) -> Knee | None:
+        """The knee it is about; None when it is about none."""
 
     @property
     def level(self) -> Level:
@@ -94,6 +101,10 @@ class Tellable(Protocol):
     @property
     def raised_on(self) -> date:
         """The day it came up, or came back after a sleep."""
+
+    @property
+    def is_back(self) -> bool:
+        """True when it came back after a sleep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,8 @@ class Situation:
 
     `reminders` are those that may be told at all, the most important first. `is_in_front`: the
     window is what the person looks at. `is_busy`: a form is open, or an entry is a few seconds old.
-    `wants_answers`: today has scores without an answer, and the person is not away.
+    `wants_answers`: today has scores without an answer, and the person is not away. `day_turnover`:
+    when the day of the diary begins.
     """
 
     now: datetime
@@ -140,11 +152,18 @@ class Situation:
     is_busy: bool = False
     wants_answers: bool = False
     last_entry_on: date | None = None
+    day_turnover: time = Settings().day_turnover
 
 
 def key_of(reminder: Tellable) -> str:
-    """What tells a reminder from others, and from itself at another level or another time."""
-    return f"{reminder.rule}:{reminder.subject}:{reminder.raised_on}:{reminder.level}"
+    """What tells a reminder from others, and from itself at another level.
+
+    The day it came up may move with a late entry, so that is no part of it; but a sign is told anew
+    for another day, and so is what the person asked to hear of again.
+    """
+    key = f"{reminder.key}:{reminder.level}"
+    is_of_a_day = reminder.level is Level.SAFETY or reminder.is_back
+    return f"{key}:{reminder.raised_on}" if is_of_a_day else key
 
 
 def due(around: Situation, choices: NotificationChoices, told: Sequence[Told]) -> Notice | None:
@@ -154,7 +173,7 @@ def due(around: Situation, choices: NotificationChoices, told: Sequence[Told]) -
     safety = _safety(around, choices, told)
     if safety is not None:
         return safety
-    is_early = around.now - around.started_at < REST
+    is_early = is_fresh(around.started_at, around.now)
     if around.is_busy or is_early or choices.is_quiet(around.now.time()):
         return None
     left = choices.most_a_day - _told_today(around, told)
@@ -162,7 +181,7 @@ def due(around: Situation, choices: NotificationChoices, told: Sequence[Told]) -
         return None
     new = _new(around, told)
     if _is_prompt_open(around, choices, told):
-        if around.now.time() >= choices.prompt_at:
+        if _clock(around) >= _prompt_moment(around, choices):
             is_told = choices.has_reminders or choices.has_summary
             return Notice(NoticeKind.PROMPT, new if is_told else ())
         # One of the messages of the day is kept for the question, which takes the rest along.
@@ -183,18 +202,27 @@ def due_by_hand(
     )
     if is_held:
         return _safety(around, choices, told)
-    return Notice(NoticeKind.SUMMARY, new) if new else None
+    # Signs by themselves do not count, whoever asks.
+    is_safety = all(each.level is Level.SAFETY for each in new)
+    return Notice(NoticeKind.SAFETY if is_safety else NoticeKind.SUMMARY, new) if new else None
+
+
+def is_fresh(then: datetime, now: datetime) -> bool:
+    """True when that was a few seconds ago; a moment to come, as after the clock went back, is not.
+
+    Both with a zone, whose hours need not be of one length.
+    """
+    return timedelta() <= now.astimezone(UTC) - then.astimezone(UTC) < REST
 
 
 def new_reminders(around: Situation, told: Sequence[Told]) -> tuple[Tellable, ...]:
     """The reminders that were neither told nor on screen, signs too."""
-    known = _known(told)
-    return tuple(each for each in around.reminders if key_of(each) not in known)
+    return tuple(each for each in around.reminders if not _is_known(each, told))
 
 
 def seen(around: Situation, told: Sequence[Told]) -> Told | None:
     """What the person has on screen now and need not be told; None = nothing new."""
-    keys = frozenset(map(key_of, around.reminders)) - _known(told)
+    keys = frozenset(map(key_of, new_reminders(around, told)))
     return Told(around.today, None, keys) if around.is_in_front and keys else None
 
 
@@ -212,10 +240,7 @@ def wait_from(around: Situation, choices: NotificationChoices) -> timedelta | No
         return None
     moments = [choices.quiet_to, *([choices.prompt_at] if choices.has_prompt else [])]
     waits = [_until(around.now, moment) for moment in moments]
-    started = around.started_at + REST - around.now
-    if started > timedelta():
-        waits.append(started)
-    if around.is_busy:
+    if around.is_busy or is_fresh(around.started_at, around.now):
         waits.append(REST)
     return max(LEAST_WAIT, min(MOST_WAIT, *waits))
 
@@ -228,8 +253,10 @@ def tellable(findings: Findings, diary: Diary) -> tuple[ShownReminder, ...]:
 # ---- inside -----------------------------------------------------------------------------------
 
 
-def _known(told: Sequence[Told]) -> frozenset[str]:
-    return frozenset[str]().union(*(each.keys for each in told))
+def _is_known(reminder: Tellable, told: Sequence[Told]) -> bool:
+    """True when it was told since it came up; what ended and came up after that is news."""
+    key = key_of(reminder)
+    return any(key in each.keys and reminder.raised_on <= each.on for each in told)
 
 
 def _new(around: Situation, told: Sequence[Told]) -> tuple[Tellable, ...]:
@@ -246,13 +273,11 @@ def _told_today(around: Situation, told: Sequence[Told]) -> int:
 def _safety(around: Situation, choices: NotificationChoices, told: Sequence[Told]) -> Notice | None:
     if not choices.has_safety:
         return None
-    known, is_quiet = _known(told), choices.is_quiet(around.now.time())
+    is_quiet = choices.is_quiet(around.now.time())
     signs = tuple(
         each
-        for each in around.reminders
-        if each.level is Level.SAFETY
-        and key_of(each) not in known
-        and (each.rule is Rule.NOW or not is_quiet)
+        for each in new_reminders(around, told)
+        if each.level is Level.SAFETY and (each.rule is Rule.NOW or not is_quiet)
     )
     return Notice(NoticeKind.SAFETY, signs) if signs else None
 
@@ -262,13 +287,24 @@ def _is_prompt_open(around: Situation, choices: NotificationChoices, told: Seque
     is_asked_for = choices.has_prompt and choices.is_prompt_heard
     if not is_asked_for or around.today.isoweekday() not in choices.prompt_days:
         return False
-    # After midnight the diary is still on the evening before, whose question has passed.
-    if around.now.date() != around.today or not around.wants_answers:
+    # After midnight the diary may still be on the evening before, whose question has passed.
+    has_passed = around.now.date() > _prompt_moment(around, choices)[0]
+    if has_passed or not around.wants_answers:
         return False
     last = around.last_entry_on
     if last is not None and (around.today - last).days > PROMPTED_DAYS:
         return False
     return not any(each.on == around.today and each.kind is NoticeKind.PROMPT for each in told)
+
+
+def _clock(around: Situation) -> tuple[date, time]:
+    return around.now.date(), around.now.time()
+
+
+def _prompt_moment(around: Situation, choices: NotificationChoices) -> tuple[date, time]:
+    """When today's scores are asked for: in the night after the day, before the day turns."""
+    is_in_night = choices.prompt_at < around.day_turnover
+    return around.today + timedelta(days=is_in_night), choices.prompt_at
 
 
 def _of_reminders(

@@ -161,10 +161,13 @@ class StartAtLogin(Protocol):
     """Whether the program starts by itself when the person logs in to this computer."""
 
     def is_on(self) -> bool:
-        """True when it does."""
+        """True when it does; False also where what would be started is gone."""
 
     def choose(self, *, is_on: bool) -> None:
         """Let it, or not; raises `OSError` when that cannot be written."""
+
+    def renew(self) -> None:
+        """Let it again where it was chosen for a program that is gone; raises as `choose` does."""
 
 
 class Progress(Protocol):

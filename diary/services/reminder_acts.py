@@ -5,7 +5,7 @@ What is done with a card is done with every reminder on it. About safety nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from diary.domain.reminder_state import DismissReason, ReminderState, StateName
 from diary.domain.rule import Rule
 from diary.domain.rules.findings import OpenReminder
 from diary.domain.settings import DEFAULTS
-from diary.services.reminder_states import ShownReminder, state_key
+from diary.services.reminder_states import ONE_CAUSE, ShownReminder, state_key
 from diary.services.reminder_wakes import day_of
 
 SNOOZE_DAYS = (1, 3, 7, 14)
@@ -35,7 +35,8 @@ class Snooze:
 
 def snoozes(card: ShownReminder, diary: Diary, on: date) -> list[Snooze]:
     """How long a card may sleep, the shortest first; the usual one is `usual_snooze`."""
-    found = [Snooze(on + timedelta(days=days), days) for days in SNOOZE_DAYS]
+    lengths = sorted({*SNOOZE_DAYS, diary.settings.snooze_days})
+    found = [Snooze(on + timedelta(days=days), days) for days in lengths]
     visit_on = diary.person.next_visit_on
     if visit_on is not None and visit_on > on:
         found.append(Snooze(visit_on))
@@ -75,23 +76,33 @@ def dismiss(card: ShownReminder, diary: Diary, reason: DismissReason, at: dateti
 
 def bring_back(card: ShownReminder, diary: Diary) -> ChangeSet:
     """Take a card up again as if nothing had been done with it."""
-    keys = [state_key(each) for each in card.all]
-    if card.said is not None and card.said.key not in keys:
-        keys.append(card.said.key)
-    found = (diary.reminder_states.get(key) for key in keys)
+    keys = [state_key(each) for each in card.all] + [each.key for each in card.answers]
+    found = (diary.reminder_states.get(key) for key in dict.fromkeys(keys))
     return ChangeSet(tuple(Change(each, None) for each in found if each is not None))
 
 
 def asks_about_kind(rule: Rule, diary: Diary, on: date) -> bool:
-    """True while exactly two reminders of a kind were not useful within 60 days."""
+    """True while exactly two cards of a kind were put away as not useful within 60 days."""
     since = on - timedelta(days=NOT_USEFUL_DAYS)
-    times = sum(
-        each.rule is rule
-        and each.reason is DismissReason.NOT_USEFUL
-        and since < day_of(each, diary, on) <= on
-        for each in diary.reminder_states.values()
-    )
-    return times == NOT_USEFUL_TIMES
+    acts: dict[object, list[Rule]] = {}
+    for each in diary.reminder_states.values():
+        is_meant = each.reason is DismissReason.NOT_USEFUL
+        if is_meant and since < day_of(each, diary, on) <= on:
+            acts.setdefault(_act_of(each), []).append(each.rule)
+    kinds = [_lead_of(rules) for rules in acts.values()]
+    return kinds.count(rule) == NOT_USEFUL_TIMES
+
+
+def _act_of(said: ReminderState) -> object:
+    """What tells an act from others: what is on one card is put away at one instant."""
+    if said.at is None or said.rule not in ONE_CAUSE:
+        return said.key
+    return (said.at, said.knee or said.subject)
+
+
+def _lead_of(rules: Sequence[Rule]) -> Rule:
+    """The rule of the card that these made together: the one that was said first."""
+    return next((rule for rule in ONE_CAUSE if rule in rules), rules[0])
 
 
 def switch_rule(diary: Diary, rule: Rule, *, is_on: bool) -> ChangeSet:

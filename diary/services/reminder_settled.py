@@ -1,4 +1,7 @@
-"""Reminders that have ended by themselves, with what a person did with them before."""
+"""Reminders that have ended by themselves, with what a person did with them before.
+
+One that ended because entries stopped has not settled: how it is now is not known.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from diary.domain.knee import Knee
 from diary.domain.reminder_state import ReminderState
 from diary.domain.rule import Level, Rule
 from diary.domain.rules.findings import EventKind, Findings, RuleEvent
+from diary.services.reminder_entries import knee_of_event, silent_days
 
 LISTED_FOR = timedelta(days=60)
 
@@ -19,13 +23,16 @@ LISTED_FOR = timedelta(days=60)
 class SettledReminder:
     """A reminder that fired on a day and ended on another.
 
-    `ending` says how: by `clear`, or by `rebase` when it became usual. `said` is what was done
-    with it, None = nothing.
+    `told` is the event that told its level last. `ending` says how it ended: by `clear`, or by
+    `rebase` when it became usual. `said` is what was done with it, None = nothing. `silent_days`
+    counts the days without an entry it ended after; None = what was entered says that it is over.
     """
 
     fire: RuleEvent
+    told: RuleEvent
     ending: RuleEvent
     said: ReminderState | None = None
+    silent_days: int | None = None
 
     @property
     def rule(self) -> Rule:
@@ -35,8 +42,7 @@ class SettledReminder:
     @property
     def knee(self) -> Knee | None:
         """The knee it was about; None when it was about none."""
-        side = self.fire.evidence.get("knee", self.fire.subject)
-        return Knee(str(side)) if side in list(Knee) else None
+        return knee_of_event(self.fire)
 
 
 def settled(findings: Findings, diary: Diary, on: date) -> list[SettledReminder]:
@@ -45,15 +51,18 @@ def settled(findings: Findings, diary: Diary, on: date) -> list[SettledReminder]
     Notes end without a word, and so does what is about safety: its own strip says when it is over.
     """
     found: list[SettledReminder] = []
-    opened: dict[tuple[object, ...], RuleEvent] = {}
+    opened: dict[tuple[object, ...], tuple[RuleEvent, RuleEvent]] = {}
     for event in _of_weight(findings.events, diary):
         key = (event.rule, event.subject, event.evidence.get("knee"))
         if event.event is EventKind.FIRE:
-            opened[key] = event
+            opened[key] = (event, event)
+        elif event.event is EventKind.LEVEL and key in opened:
+            opened[key] = (opened[key][0], event)
         elif event.event in {EventKind.CLEAR, EventKind.REBASE}:
-            fire = opened.pop(key, None)
+            fire, told = opened.pop(key, (None, event))
             if fire is not None and on - event.on < LISTED_FOR:
-                found.append(SettledReminder(fire, event, _said(fire, diary)))
+                silent = silent_days(event, diary)
+                found.append(SettledReminder(fire, told, event, _said(fire, diary), silent))
     return sorted(found, key=lambda each: each.ending.on, reverse=True)
 
 

@@ -6,19 +6,23 @@ or may be told. Entries and answers about days after the day asked are not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import chain
 
+from diary.domain.day import Day
 from diary.domain.diary import Diary
-from diary.domain.knee import Knee
+from diary.domain.knee import Knee, KneeDay, Moment
+from diary.domain.period import diary_day, local
 from diary.domain.reminder_state import ReminderKey, ReminderState, StateName
 from diary.domain.rule import Level, Rule
 from diary.domain.rules.findings import Findings, OpenReminder
+from diary.domain.run import RunKnee
 from diary.services.reminder_wakes import Stand, stand_of
 
 # What one cause shows as: the first is said, the others join its card.
-_ONE_CAUSE = (Rule.WORSE, Rule.NEXTDAY, Rule.RESP)
+ONE_CAUSE = (Rule.WORSE, Rule.NEXTDAY, Rule.RESP)
 SAME_DAYS = timedelta(days=7)
 TOLD_FOR = timedelta(days=7)
 FIRST_WEEK = timedelta(days=7)
@@ -31,9 +35,10 @@ _EVEN_WHEN_NEW = frozenset({Rule.SHOE, Rule.SPIKE})
 class ShownReminder:
     """One card: a reminder, those that join it, and where they stand.
 
-    `said` is what the person did with it last, None = nothing. `raised_on` is the day it came up:
-    that of its level, or that on which it came back after a sleep. `is_back` tells that it did;
-    `is_due` that the day to look again is there, and it is still so.
+    `said` is what the person did with it last, None = nothing; `answers` is everything that was
+    done with any reminder on it. `raised_on` is the day it came up: that of its level, or that on
+    which it came back after a sleep. `is_back` tells that it did; `is_early` that this was before
+    its time, since more has come.
     """
 
     reminder: OpenReminder
@@ -42,7 +47,8 @@ class ShownReminder:
     said: ReminderState | None = None
     raised_on: date = date.min
     is_back: bool = False
-    is_due: bool = False
+    is_early: bool = False
+    answers: tuple[ReminderState, ...] = ()
 
     @property
     def all(self) -> tuple[OpenReminder, ...]:
@@ -144,7 +150,8 @@ def _card(members: Sequence[tuple[OpenReminder, Stand]]) -> ShownReminder:
         said=stand.said,
         raised_on=max(each.raised_on for _, each in members),
         is_back=any(each.is_back for _, each in members),
-        is_due=any(each.is_due for _, each in members),
+        is_early=any(each.is_early for _, each in members),
+        answers=tuple(dict.fromkeys(said for _, each in members for said in each.answers)),
     )
 
 
@@ -154,7 +161,7 @@ def _clusters(reminders: Iterable[OpenReminder]) -> list[list[OpenReminder]]:
     by_knee: dict[Knee, list[OpenReminder]] = {}
     for each in reminders:
         knee = knee_of(each)
-        if each.rule in _ONE_CAUSE and knee is not None:
+        if each.rule in ONE_CAUSE and knee is not None:
             by_knee.setdefault(knee, []).append(each)
         else:
             alone.append([each])
@@ -170,7 +177,7 @@ def _clusters(reminders: Iterable[OpenReminder]) -> list[list[OpenReminder]]:
 
 
 def _importance(reminder: OpenReminder) -> tuple[int, int]:
-    return (_ONE_CAUSE.index(reminder.rule), -reminder.fired_on.toordinal())
+    return (ONE_CAUSE.index(reminder.rule), -reminder.fired_on.toordinal())
 
 
 def about(reminder: OpenReminder) -> tuple[date, date]:
@@ -195,7 +202,9 @@ def _silenced(members: list[tuple[OpenReminder, Stand]]) -> list[tuple[OpenRemin
         over = None
         if stand.state is StateName.OPEN and stand.said is None:
             over = next((each for one, each in members if _is_quieting(one, each, reminder)), None)
-        quiet = stand if over is None else replace(stand, state=over.state, said=over.said)
+        quiet = stand
+        if over is not None:
+            quiet = replace(stand, state=over.state, said=over.said, answers=over.answers)
         found.append((reminder, quiet))
     return found
 
@@ -206,7 +215,7 @@ def _is_quieting(one: OpenReminder, stand: Stand, other: OpenReminder) -> bool:
 
 
 def _rank(reminder: OpenReminder) -> int:
-    return _ONE_CAUSE.index(reminder.rule) if reminder.rule in _ONE_CAUSE else -1
+    return ONE_CAUSE.index(reminder.rule) if reminder.rule in ONE_CAUSE else -1
 
 
 # ---- what may be told ---------------------------------------------------------------------------
@@ -262,7 +271,33 @@ def in_first_week(diary: Diary, on: date) -> bool:
     """True in the first 7 days of what a person tells a diary; an empty one is new too.
 
     Runs from files do not make it older: they may be years old on the day they are brought in.
+    Nor do days that are filled in later, where it is known when.
     """
     known = on - FIRST_WEEK
-    typed = (run.on for run in diary.runs.values() if run.source is None)
-    return not any(each <= known for each in (*diary.days, *typed))
+    days = (_told_on(day.on, _times_of(day), diary) for day in diary.days.values())
+    typed = (
+        _told_on(run.on, _score_times(run.knees.values()), diary)
+        for run in diary.runs.values()
+        if run.source is None
+    )
+    return not any(told_on <= known for told_on in chain(days, typed))
+
+
+def _told_on(on: date, times: Iterable[datetime | None], diary: Diary) -> date:
+    """The day an entry about a day was typed, as far as is known; else that day."""
+    known = [at for at in times if at is not None]
+    if not known:
+        return on
+    return diary_day(local(min(known), diary.person.timezone), diary.settings.day_turnover)
+
+
+def _times_of(day: Day) -> Iterator[datetime | None]:
+    yield day.recorded_at
+    yield from _score_times(day.knees.values())
+
+
+def _score_times(knees: Iterable[KneeDay | RunKnee]) -> Iterator[datetime | None]:
+    for knee in knees:
+        for score in (knee.score(moment) for moment in Moment):
+            if score is not None:
+                yield score.recorded_at

@@ -1,13 +1,13 @@
 """Where one open reminder stands after what a person did with it: awake, asleep or put away.
 
 It comes back when its time is over, when the day to look again is there, or when what was entered
-since is reason enough; for rising pain that may be before its time.
+since is reason enough; for rising pain, put off or taken on, that may be before its time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta, timezone
 
 from diary.domain.day import Day
@@ -27,6 +27,8 @@ QUIET_AFTER: Mapping[DismissReason, timedelta] = {
     DismissReason.HANDLED: timedelta(days=7),
     DismissReason.KNOWN: timedelta(days=14),
 }
+# So long at most does a reminder that fired stand in the way of the next of its rule.
+MOVED_WITHIN = timedelta(days=14)
 _ONE_DAY = timedelta(days=1)
 _TOLERANCE = 1e-9
 _FARTHEST_WEST = timezone(timedelta(hours=-12))
@@ -37,56 +39,82 @@ _LEVELS = {"P14": 1, "P21": 2, "soon": 1, "inspect": 2, "over": 3}
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a reminder stands; `raised_on` is the day it came up or came back."""
+    """Where a reminder stands; `raised_on` is the day it came up or came back.
+
+    `said` is what counts of what was done with it, `answers` all of it. `is_early`: it came back
+    before its time.
+    """
 
     state: StateName
     said: ReminderState | None
     raised_on: date
     is_back: bool = False
-    is_due: bool = False
+    is_early: bool = False
+    answers: tuple[ReminderState, ...] = ()
 
 
 def stand_of(
     reminder: OpenReminder, key: ReminderKey, findings: Findings, diary: Diary, on: date
 ) -> Stand:
     """Where an open reminder stands on a day."""
-    said = diary.reminder_states.get(key) or _said_before_it_moved(key, findings, diary, on)
-    if said is None or reminder.level is Level.SAFETY:
+    answers = () if reminder.level is Level.SAFETY else _answers_to(key, findings, diary, on)
+    if not answers:
         return Stand(StateName.OPEN, None, reminder.since)
+    stand = _stand_after(reminder, answers[0], findings, diary, on)
+    return replace(stand, answers=answers)
+
+
+def _stand_after(
+    reminder: OpenReminder, said: ReminderState, findings: Findings, diary: Diary, on: date
+) -> Stand:
+    """Where an open reminder stands after what was done with it last."""
     said_on = day_of(said, diary, on)
-    if said_on > on:
-        return Stand(StateName.OPEN, None, reminder.since)
-    if said.state is StateName.DOING:
-        back_on = said.recheck_on
-    elif said.state is StateName.SNOOZED:
-        back_on = _woken_on(reminder, said, said_on, diary, on)
-    else:
+    if said.state is StateName.DISMISSED:
         back_on = _raised_again_on(reminder, said, said_on, findings, diary, on)
+    else:
+        back_on = _woken_on(reminder, said, said_on, diary, on)
     if back_on is None or back_on > on:
         return Stand(said.state, said, reminder.since)
-    is_due = said.state is StateName.DOING
-    return Stand(StateName.OPEN, said, max(reminder.since, back_on), is_back=True, is_due=is_due)
+    planned_on = said.recheck_on or said.until
+    is_early = planned_on is not None and back_on < planned_on
+    raised_on = max(reminder.since, back_on)
+    return Stand(StateName.OPEN, said, raised_on, is_back=True, is_early=is_early)
 
 
-def _said_before_it_moved(
+def _answers_to(
     key: ReminderKey, findings: Findings, diary: Diary, on: date
-) -> ReminderState | None:
-    """What was done while a reminder was open that, before a late entry, fired on another day.
+) -> tuple[ReminderState, ...]:
+    """What was done with a reminder up to a day: with it as it is, then the newest first.
 
-    What is about a reminder that did fire on its day belongs to that one.
+    That may have been while it fired on another day, before a late entry moved it. What is about
+    a reminder that did fire on its day belongs to that one.
     """
     fired_on, rule, subject, knee = key
     found = [
         each
         for each in diary.reminder_states.values()
         if (each.rule, each.subject, each.knee) == (rule, subject, knee)
-        and fired_on <= day_of(each, diary, on) <= on
+        and day_of(each, diary, on) <= on
     ]
-    if not found:
-        return None
-    fires = {each.on for each in findings.events if _is_fire_of(each, rule, subject, knee)}
-    left = [each for each in found if each.fired_on not in fires]
-    return max(left, key=lambda each: day_of(each, diary, on), default=None)
+    moved = [each for each in found if each.fired_on != fired_on]
+    if moved:
+        fires = {each.on for each in findings.events if _is_fire_of(each, rule, subject, knee)}
+        moved = [each for each in moved if _has_moved(each, fired_on, fires, diary, on)]
+    moved.sort(key=lambda each: day_of(each, diary, on), reverse=True)
+    return (*(each for each in found if each.fired_on == fired_on), *moved)
+
+
+def _has_moved(
+    said: ReminderState, fired_on: date, fires: Collection[date], diary: Diary, on: date
+) -> bool:
+    """True when something was done with a reminder that fires on another day now."""
+    if said.fired_on in fires:
+        return False
+    if day_of(said, diary, on) >= fired_on:
+        return True
+    # It fires later than on the day it was put away: as long as no other fire lies between.
+    is_next = not any(said.fired_on < each < fired_on for each in fires)
+    return is_next and fired_on - said.fired_on < MOVED_WITHIN
 
 
 def _is_fire_of(event: RuleEvent, rule: Rule, subject: str, knee: Knee | None) -> bool:
@@ -114,10 +142,11 @@ def day_of(said: ReminderState, diary: Diary, on: date) -> date:
 def _woken_on(
     reminder: OpenReminder, said: ReminderState, said_on: date, diary: Diary, on: date
 ) -> date | None:
-    """The day a sleeping reminder wakes; None = not yet."""
-    if reminder.rule is Rule.SHOE and said.until is None:
+    """The day a reminder that sleeps or was taken on comes back; None = not yet."""
+    planned_on = said.recheck_on or said.until
+    if reminder.rule is Rule.SHOE and planned_on is None:
         return _run_far_enough_on(reminder, said, diary, on)
-    found = [] if said.until is None else [said.until]
+    found = [] if planned_on is None else [planned_on]
     if reminder.rule is Rule.WORSE:
         found += _early_wakes(Knee(reminder.subject), said, said_on, diary, on)
     return min(found, default=None)
@@ -145,11 +174,15 @@ def _early_wakes(
         told = diary.days.get(day)
         if told is None or safety_signs(told.knee(knee)) is None:
             continue
-        if _is_after(told, said, said_on):
+        if _is_after(told, knee, said, said_on):
             yield day
             break
-    if said.value is not None:
-        rise = said.value + WAKES_FROM_RISE - _TOLERANCE
+    value = said.value
+    if said.state is StateName.DOING:
+        # What was taken on keeps no number: that of its day is as good.
+        value = _recent(knee, said_on, diary)
+    if value is not None:
+        rise = value + WAKES_FROM_RISE - _TOLERANCE
         for day in days[1:]:
             recent = _recent(knee, day, diary)
             if recent is not None and recent >= rise:
@@ -157,14 +190,26 @@ def _early_wakes(
                 break
 
 
-def _is_after(told: Day, said: ReminderState, said_on: date) -> bool:
-    """True when a day was answered after something was done with a reminder.
+def _is_after(told: Day, knee: Knee, said: ReminderState, said_on: date) -> bool:
+    """True when the signs of a knee were answered after something was done with a reminder.
 
-    Signs carry no time: that of the last answer has to do, and the day where there is none.
+    Signs carry no time. That of the last answer of the day has to do, and the day where there is
+    none; on the very day it may be that of another answer, and then the signs count as known.
     """
     if said.at is None or told.recorded_at is None:
         return told.on > said_on
-    return told.recorded_at > said.at
+    is_later = told.recorded_at > said.at
+    return is_later and (told.on > said_on or not _has_other_answers(told, knee))
+
+
+def _has_other_answers(told: Day, knee: Knee) -> bool:
+    """True when a day has answers besides scores, which have times of their own, and a knee."""
+    others = {
+        other: replace(answers, morning=None, worst=None)
+        for other, answers in told.knees.items()
+        if other is not knee
+    }
+    return not replace(told, knees=others).is_empty
 
 
 def _recent(knee: Knee, on: date, diary: Diary) -> float | None:
@@ -221,9 +266,10 @@ def _new_entry_on(reminder: OpenReminder, said_on: date, diary: Diary, on: date)
 def _higher_level_on(reminder: OpenReminder, said_on: date, findings: Findings) -> date | None:
     """The day since then on which it reached a higher level than it had; None = it has not."""
     events = [each for each in findings.events if _is_of(each, reminder)]
-    before = [_level(each) for each in events if each.on <= said_on]
+    # One that fires later than it did before a correction was put away at the level it has then.
+    before = [each for each in events if each.on <= said_on] or events[:1]
     for each in events:
-        if each.on > said_on and _level(each) > (before[-1] if before else 0):
+        if each.on > said_on and _level(each) > _level(before[-1]):
             return each.on
     return None
 

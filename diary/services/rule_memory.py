@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,9 +28,10 @@ from diary.domain.rules.findings import Findings, RuleEvent
 from diary.domain.rules.shoe_wear import ShoeUse
 from diary.domain.rules.worsening import KneeRules
 from diary.domain.run import Run
+from diary.domain.settings import Settings
 from diary.domain.shoe import Shoe
 
-STRIDE_DAYS = 28
+STRIDE_DAYS = 14
 
 
 class RuleMemory:
@@ -104,13 +105,10 @@ class RuleMemory:
                 self._shoes.pop(str(identity), None)
         for on in days:
             self._renew_day(on)
-        if diary.settings != before.settings:
+        has_other_numbers = _have_other_numbers(before.settings, diary.settings)
+        if has_other_numbers:
             self._shoes.clear()
-        if (
-            diary.settings != before.settings
-            or diary.person != before.person
-            or diary.events != before.events
-        ):
+        if has_other_numbers or diary.person != before.person or diary.events != before.events:
             self._begin()
 
     def _follow_run(self, old: Run | None, new: Run | None) -> set[date]:
@@ -131,6 +129,14 @@ class RuleMemory:
         self._facts.renew_day(on, self._diary.days.get(on), activities)
         for memory in self._rules.values():
             memory.forget_from(on.toordinal())
+
+
+def _have_other_numbers(before: Settings, after: Settings) -> bool:
+    """True when a rule may find something else.
+
+    Which kinds are wanted is asked where they are listed; the rules find the same.
+    """
+    return before is not after and replace(before, rules_off=after.rules_off) != after
 
 
 @dataclass(frozen=True, slots=True)

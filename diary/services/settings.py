@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.pain_limits import LIMITS, agreement, limit_changes
 from diary.domain.period import local, zone_of
 from diary.domain.person import Person
 from diary.domain.settings import (
@@ -25,7 +26,6 @@ from diary.domain.settings import (
 
 # Charts and reports of the past use the value of that time.
 DATED = frozenset({"green_max", "amber_max", "day_turnover"})
-LIMITS = ("green_max", "amber_max")
 _NOON, _A_MOMENT = time(12), timedelta(seconds=1)
 PRESETS: Mapping[LimitPreset, tuple[int, int]] = {
     LimitPreset.CAUTIOUS: (2, 3),
@@ -89,25 +89,12 @@ def bounds_in_use(settings: Settings, name: str) -> tuple[float, float]:
 # ---- the two pain limits ------------------------------------------------------------------------
 
 
-def limit_changes(diary: Diary) -> tuple[SettingChange, ...]:
-    """Every change of a pain limit, the oldest first."""
-    found = (each for each in diary.setting_changes if each.name in LIMITS)
-    return tuple(sorted(found, key=lambda each: (each.at, each.name)))
-
-
 def preset_of(diary: Diary) -> LimitPreset | None:
     """The named pair of pain limits in use; None = a pair of the person's own."""
     if agreement(diary):
         return LimitPreset.AGREED
     pair = (diary.settings.green_max, diary.settings.amber_max)
     return next((name for name, each in PRESETS.items() if each == pair), None)
-
-
-def agreement(diary: Diary) -> tuple[SettingChange, ...]:
-    """What was noted when the limits in use were agreed with a PT; empty = they were not."""
-    changes = limit_changes(diary)
-    newest = tuple(each for each in changes if each.at == changes[-1].at)
-    return newest if newest and newest[-1].set_by is SetBy.PT else ()
 
 
 def note_who_set_limits(

@@ -23,14 +23,14 @@ _TITLES: Mapping[Rule, str] = {
     Rule.NIGHT: mark("{knee}: pain at night"),
     Rule.GIVEWAY: mark("{knee}: giving way"),
     Rule.NEXTDAY: mark("{knee}: often not settled by morning"),
-    Rule.RESP: mark("A run had not settled by morning"),
+    Rule.RESP: mark("{knee}: step back after a run"),
     Rule.SKIP: mark("Runs cut short or left out for the knee"),
     Rule.SPIKE: mark("A much longer run than usual"),
     Rule.LAYOFF: mark("Running again after a break"),
     Rule.SHOE: mark("A pair of shoes is near its limit or past it"),
     Rule.FEAR: mark("Runs you held back on because of worry"),
     Rule.RECUR: mark("{knee}: pain again after a break"),
-    Rule.REST: mark("A good while without a run"),
+    Rule.REST: mark("Several days of running in a row"),
     Rule.GAP: mark("Some days without entries"),
     Rule.VISIT: mark("A visit is coming up"),
     Rule.BACKUP: mark("No backup for some days"),
@@ -47,14 +47,14 @@ class Named(Protocol):
         """Its rule."""
 
     @property
-    def subject(self) -> str:
-        """The knee, shoe or run it is about."""
+    def knee(self) -> Knee | None:
+        """The knee it is about; None when it is about none."""
 
 
 def reminder_line(reminder: Named) -> str:
     """One reminder in a few words."""
-    knees = {str(knee): label(knee) for knee in Knee}
-    return _(_TITLES[reminder.rule]).format(knee=knees.get(reminder.subject, _("Knee")))
+    knee = _("Knee") if reminder.knee is None else label(reminder.knee)
+    return _(_TITLES[reminder.rule]).format(knee=knee)
 
 
 def reminders_line(

@@ -79,9 +79,14 @@ _TITLES: Mapping[Rule, Callable[[Said], str]] = {
 }
 
 
-def learning_text(knees: Iterable[Knee]) -> str:
-    """What is said while knees have too few entries for a usual level; "" when none is learning."""
-    names = ", ".join(_(KNEES[knee]) for knee in knees)
+def learning_text(knees: Iterable[Knee], diary: Diary) -> str:
+    """What is said while knees have too few entries for a usual level; "" when none is learning.
+
+    A knee nothing was ever entered about is not waited for beside one that is written about.
+    """
+    written = {knee for day in diary.days.values() for knee in day.knees}
+    written |= {knee for run in diary.runs.values() for knee in run.knees}
+    names = ", ".join(_(KNEES[knee]) for knee in knees if not written or knee in written)
     if not names:
         return ""
     text = _("The check for rising pain needs about 3 weeks of entries. Not enough yet: {knees}.")
@@ -96,7 +101,7 @@ def closing_text(event: RuleEvent, diary: Diary, formats: Formats) -> str:
         text = _("{shoe} is retired.") if is_retired else _("{shoe} is in good range again.")
         return text.format(shoe=shoe.name)
     if event.rule is Rule.PERSIST:
-        text = _("{knee}: the long time of pain is over, or was not recorded.")
+        text = _("{knee}: the long time of pain is over.")
         return text.format(knee=label(Knee(event.subject)))
     if event.rule is not Rule.WORSE:
         return ""

@@ -40,6 +40,11 @@ def before_text(outlook: RunOutlook, formats: Formats) -> str:
         text = _(
             "Before the run: longest in {days} days {longest}; up to {most} is within {percent} %."
         )
+        if longest.is_easier_asked:
+            text = _(
+                "Before the run: longest in {days} days {longest}; a reminder asks for shorter or"
+                " easier runs."
+            )
         return text.format(days=days, **_numbers(longest, longest.metres, formats))
     if longest.reference is Reference.LEARNING:
         text = _("Before the run: comparing lengths begins {days} days after your first run.")
@@ -82,7 +87,9 @@ def while_typing(longest: Longest, metres: float | None, formats: Formats) -> st
     if longest.metres is None:
         return ""
     values = _numbers(longest, longest.metres, formats)
-    if metres is None:
+    if longest.is_easier_asked:
+        text = _asked_easier(longest.metres, metres)
+    elif metres is None:
         text = _("Longest in {days} days {longest}; up to {most} is within {percent} %.")
     elif metres <= longest.metres + _TOLERANCE:
         text = _("Not longer than the longest in {days} days, {longest}.")
@@ -92,6 +99,21 @@ def while_typing(longest: Longest, metres: float | None, formats: Formats) -> st
         text = _("{more} % longer than the longest in {days} days, {longest}.")
     more = ceil(100 * (metres or 0.0) / longest.metres - 100 - _TOLERANCE)
     return text.format(days=REFERENCE_DAYS, more=more, **values)
+
+
+def _asked_easier(longest_m: float, metres: float | None) -> str:
+    """The same while a reminder asks for shorter or easier runs: the longest, and no share."""
+    if metres is None:
+        return _("Longest in {days} days {longest}; a reminder asks for shorter or easier runs.")
+    if metres <= longest_m + _TOLERANCE:
+        return _(
+            "Not longer than the longest in {days} days, {longest}; a reminder asks for shorter or"
+            " easier runs."
+        )
+    return _(
+        "{more} % longer than the longest in {days} days, {longest}; a reminder asks for shorter"
+        " or easier runs."
+    )
 
 
 def last_run_text(last: LastRun, formats: Formats) -> str:

@@ -275,10 +275,15 @@ def setting_hint(
         text = _("Usually {default}; {low} to {high}, or empty for off. Source: {source}.")
     return text.format(
         default=setting_value(name, threshold.default if default is None else default, formats),
-        low=setting_value(name, low, formats),
+        low=_low_end(name, low, formats),
         high=setting_value(name, high, formats),
         source=setting_source(name),
     )
+
+
+def _low_end(name: str, value: float, formats: Formats) -> str:
+    """The lower end of a range, whose unit stands behind the upper one: "1" of "1 to 4 times"."""
+    return setting_field(name, value, formats)[0]
 
 
 def typed_setting(name: str, text: str, formats: Formats) -> float | None:
@@ -326,7 +331,7 @@ def setting_problem(error: InvalidValueError, name: str, formats: Formats) -> st
     threshold = THRESHOLDS[name]
     if error.reason is Reason.OUT_OF_RANGE and error.low is not None and error.high is not None:
         return _("Give {low} to {high}.").format(
-            low=setting_value(error.field, error.low, formats),
+            low=_low_end(error.field, error.low, formats),
             high=setting_value(error.field, error.high, formats),
         )
     if error.reason is Reason.AMBIGUOUS_NUMBER:

@@ -71,6 +71,7 @@ class _Begin(QObject):
         self._parts = parts
         self._is_begun = False
         window.installEventFilter(self)
+        window.context.unread.changed.connect(self._on_unread_changed)
         # A window that starts where nobody sees it may never be painted.
         QTimer.singleShot(UNSEEN_MS, self.begin)
 
@@ -93,6 +94,12 @@ class _Begin(QObject):
         from diary.ui.main_window.later_parts import LaterParts  # noqa: PLC0415 - see above
 
         LaterParts(self._window, self._parts).begin()
+
+    @Slot()
+    def _on_unread_changed(self) -> None:
+        """Show the window that says why the diary could not be read; it may be the only place."""
+        if self._window.isHidden():
+            self._window.showMinimized()
 
 
 def show_window(parts: WindowParts) -> MainWindow:

@@ -6,6 +6,7 @@ Nothing of it belongs to the diary.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +61,13 @@ class Background(QObject):
     def start_at_login(self) -> StartAtLogin | None:
         """The switch of this system; None where there is none."""
         return self._find_start_at_login()
+
+    def renew_start_at_login(self) -> None:
+        """Have this program started at login where one is that was moved away since."""
+        switch = self.start_at_login
+        with suppress(OSError):
+            if switch is not None:
+                switch.renew()
 
 
 class TrayChoices:

@@ -9,9 +9,7 @@ from types import ModuleType
 import pytest
 
 from tests.architecture.source import ROOT, modules
-
-# Where the functions themselves are made, and where others hand their argument on.
-OWN = "diary/words.py"
+from tests.architecture.words import written_texts
 
 
 @pytest.fixture(scope="module")
@@ -28,25 +26,11 @@ def _packaging_is_on_the_path() -> object:
         yield
 
 
-def _written() -> set[str]:
-    """Every text that stands in the source as the argument of one of the three functions."""
-    found: set[str] = set()
-    for module in modules():
-        if not module.is_in("diary") or module.path == OWN:
-            continue
-        for call, name in module.calls():
-            if name.split(".")[-1] in {"_", "plural", "mark"}:
-                count = 2 if name.endswith("plural") else 1
-                texts = (word for word in call.args[:count] if isinstance(word, ast.Constant))
-                found |= {str(word.value) for word in texts if word.value}
-    return found
-
-
 def test_every_text_is_found(script: ModuleType) -> None:
     found: set[str] = set()
     for message in script.extracted():
         found |= set(message.id if isinstance(message.id, tuple) else (message.id,))
-    assert found - {""} == _written()
+    assert found - {""} == set(written_texts())
     assert len(found) > 1000
 
 

@@ -1,9 +1,14 @@
+import re
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee, ScoreSource, Sign
+from diary.domain.rule import Rule
 from diary.domain.run import Sport
 from diary.formats.exchange import encode_diary
 from diary.services.sample import sample_diary
@@ -167,7 +172,52 @@ def test_reminders_with_their_history(example: Kneelog) -> None:
     assert ("R-WORSE", "fire") in kinds
     assert ("R-WATCH", "clear") in kinds
     assert [each["on"] for each in events] == sorted(each["on"] for each in events)
-    assert "R-WATCH" in example("reminders", "--history").out
+
+
+def test_the_history_is_told_in_words(example: Kneelog) -> None:
+    lines = example("reminders", "--history").out.splitlines()
+    rows = lines[next(n for n, line in enumerate(lines) if line.startswith("Day ")) + 1 :]
+    told = [re.split(r"  +", row)[1:] for row in rows]
+    assert ["Left knee a little above your usual", "Left knee", "began"] in told
+    assert ["Left knee a little above your usual", "Left knee", "ended"] in told
+    assert ["Blue 12 is past its limit", "Blue 12", "changed"] in told
+    assert not any("R-" in row or "-7" in row for row in rows)
+
+
+def test_the_history_leaves_out_what_is_switched_off(kneelog: Kneelog) -> None:
+    diary = sample_diary(120, 1, ON, ZONE)
+    off = frozenset({Rule.WORSE, Rule.SHOE})
+    kneelog.fill(replace(diary, settings=replace(diary.settings, rules_off=off)))
+    told = kneelog("reminders", "--history", "--json").document["events"]
+    rules = {each["rule"] for each in told}
+    assert "R-PERSIST" in rules
+    assert rules.isdisjoint({"R-WORSE", "R-SHOE"})
+    text = kneelog("reminders", "--history").out
+    assert "Left knee: pain for more than 2 weeks" in text
+    assert "Left knee pain is rising" not in text
+
+
+@pytest.mark.parametrize("arguments", [(), ("--on", "today")])
+def test_an_old_backup_is_listed_and_a_new_one_is_not(
+    kneelog: Kneelog, arguments: tuple[str, ...]
+) -> None:
+    kneelog.fill(a_diary([a_day(ON, left=1)]))
+    kneelog("backup")
+    # The clock of the computer tells when a backup is made.
+    [backup] = kneelog("backups", "--json").document["backups"]
+    made_at = datetime.fromisoformat(backup["made_at"]).replace(hour=12)
+    for days, is_listed in ((6, False), (7, True)):
+        kneelog.clock.at = made_at + timedelta(days=days)
+        told = kneelog.parts.read_diary(kneelog.path, ())[0].days
+        on = kneelog.clock.at.date()
+        with closing(kneelog.parts.open_store(kneelog.path)) as store:
+            store.write(ChangeSet((Change(told.get(on), a_day(on, left=1)),)))
+        found = kneelog("reminders", "--json", *arguments).document["open"]
+        assert ("R-BACKUP" in {each["rule"] for each in found}) is is_listed
+    assert "No backup since" in kneelog("reminders", *arguments).out
+    # What was backed up on another day is not known any more.
+    found = kneelog("reminders", "--json", "--on", "yesterday").document["open"]
+    assert "R-BACKUP" not in {each["rule"] for each in found}
 
 
 def test_reminders_of_an_earlier_day_read_nothing_later(example: Kneelog) -> None:

@@ -15,7 +15,16 @@ from diary.domain.pain_and_load import (
     scored_days,
 )
 from diary.domain.period import Span
-from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, a_shoe, an_event
+from tests.builders import (
+    a_day,
+    a_diary,
+    a_knee_day,
+    a_late_score,
+    a_run,
+    a_run_knee,
+    a_shoe,
+    an_event,
+)
 
 LAST = date(2026, 11, 20)
 
@@ -62,7 +71,8 @@ def test_only_the_chosen_knees_are_there() -> None:
 
 
 def test_a_day_is_late_once_for_both_knees() -> None:
-    diary = a_diary([a_day(date(2026, 1, 5), left=2, right=3)])
+    left, right = (a_knee_day(worst=a_late_score(value)) for value in (2, 3))
+    diary = a_diary([a_day(date(2026, 1, 5), left=left, right=right)])
     series = pain_and_load_series(diary, Span(date(2026, 1, 1), date(2026, 1, 10)))
     assert series.late_days == 1
 

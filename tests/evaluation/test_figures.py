@@ -74,6 +74,11 @@ def test_the_help_gives_the_figures_that_were_measured(
         assert abs(cell - measured) <= digit / 2 + 1e-9 + 0.01
 
 
+def test_what_only_makers_ask_for_stands_beside_the_figures() -> None:
+    assert "rule book" not in HELP
+    assert "## Compared with the rule book" in MEASURED
+
+
 def test_what_it_means_in_a_year_follows_from_the_figures() -> None:
     rates = [rate for each in GENERATORS for rate in cells("R-WORSE", each)[0]]
     assert 0.45 <= mean(rates) / 100 * WEEKS <= 0.55

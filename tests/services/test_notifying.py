@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from diary.domain.knee import Knee
 from diary.domain.rule import Level, Rule
 from diary.services.notifying import (
     LEAST_WAIT,
@@ -37,6 +39,12 @@ class Raised:
     rule: Rule = Rule.WORSE
     subject: str = "left"
     raised_on: date = TODAY
+    knee: Knee | None = Knee.LEFT
+    is_back: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.rule}.{self.subject}.{self.knee}"
 
     @property
     def level(self) -> Level:
@@ -73,14 +81,42 @@ def test_a_day_has_one_line_and_nothing_is_told_twice() -> None:
     first = told(NoticeKind.SUMMARY, RISING)
     assert due(around(RISING, SHOE), USUAL, (first,)) is None
     yesterday = replace(first, on=TODAY - timedelta(days=1))
-    assert due(around(RISING), USUAL, (yesterday,)) is None
-    assert due(around(RISING, SHOE), USUAL, (yesterday,)) == Notice(NoticeKind.SUMMARY, (SHOE,))
+    rising = replace(RISING, raised_on=yesterday.on)
+    assert due(around(rising), USUAL, (yesterday,)) is None
+    assert due(around(rising, SHOE), USUAL, (yesterday,)) == Notice(NoticeKind.SUMMARY, (SHOE,))
 
 
 def test_the_same_rule_at_another_time_is_something_new() -> None:
-    before = told(NoticeKind.SUMMARY, replace(RISING, raised_on=date(2026, 9, 1)), on=TODAY)
+    september = date(2026, 9, 1)
+    before = told(NoticeKind.SUMMARY, replace(RISING, raised_on=september), on=september)
     again = due(around(RISING), replace(USUAL, most_a_day=2, has_reminders=True), (before,))
     assert kind_of(again) is NoticeKind.REMINDER
+
+
+@pytest.mark.parametrize("days", [-3, -1, 1, 3])
+def test_a_late_entry_that_moves_the_day_it_came_up_is_no_news(days: int) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    came_up = replace(RISING, raised_on=TODAY - timedelta(days=5))
+    before = told(NoticeKind.SUMMARY, came_up, on=yesterday)
+    moved = replace(came_up, raised_on=came_up.raised_on + timedelta(days=days))
+    assert due(around(moved), USUAL, (before,)) is None
+    assert not is_over(Notice(NoticeKind.SUMMARY, (came_up,)), around(moved))
+
+
+def test_what_slept_is_told_again_on_the_day_it_was_told_first() -> None:
+    before = told(NoticeKind.SUMMARY, RISING)
+    back = replace(RISING, is_back=True)
+    two = replace(USUAL, most_a_day=2, has_reminders=True)
+    assert due(around(back), two, (before,)) == Notice(NoticeKind.REMINDER, (back,))
+    assert due(around(back), two, (before, told(NoticeKind.REMINDER, back))) is None
+
+
+def test_the_other_knee_of_the_same_run_is_news() -> None:
+    left = Raised(Rule.RESP, "run-1")
+    right = replace(left, knee=Knee.RIGHT)
+    two = replace(USUAL, most_a_day=2, has_reminders=True)
+    before = told(NoticeKind.REMINDER, left)
+    assert due(around(left, right), two, (before,)) == Notice(NoticeKind.REMINDER, (right,))
 
 
 @pytest.mark.parametrize(
@@ -120,6 +156,24 @@ def test_what_was_on_screen_is_not_told() -> None:
     assert seen(around(RISING), ()) is None
 
 
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=2)])
+def test_a_clock_that_was_set_back_holds_nothing_back(back: timedelta) -> None:
+    assert due(around(RISING, started_at=NOON + back), USUAL, ()) is not None
+
+
+def test_the_hour_that_comes_twice_holds_nothing_back() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    started = datetime(2026, 10, 25, 2, 50, tzinfo=berlin)
+    now = datetime(2026, 10, 25, 2, 20, tzinfo=berlin, fold=1)
+    awake = replace(USUAL, quiet_from=time(4), quiet_to=time(5))
+    on = date(2026, 10, 24)
+    half_an_hour_later = Situation(now, on, started, (replace(RISING, raised_on=on),))
+    assert due(half_an_hour_later, awake, ()) is not None
+    just_now = datetime(2026, 10, 25, 2, 19, 40, tzinfo=berlin, fold=1)
+    just_started = replace(half_an_hour_later, started_at=just_now)
+    assert due(just_started, awake, ()) is None
+
+
 # ---- safety -----------------------------------------------------------------------------------
 
 
@@ -138,6 +192,12 @@ def test_what_is_worth_a_call_waits_for_the_morning() -> None:
     assert kind_of(notice) is NoticeKind.SAFETY
     assert notice is not None
     assert not notice.is_urgent
+
+
+def test_a_sign_of_another_day_is_told_whichever_was_told_first() -> None:
+    sunday = replace(NOW, raised_on=TODAY - timedelta(days=1))
+    after = (told(NoticeKind.SAFETY, NOW),)
+    assert due(around(sunday), USUAL, after) == Notice(NoticeKind.SAFETY, (sunday,))
 
 
 def test_signs_do_not_count_and_can_be_switched_off() -> None:
@@ -196,6 +256,20 @@ def test_after_midnight_the_evening_before_is_not_asked_for() -> None:
     assert due(around(at=night, wants_answers=True), awake, ()) is None
 
 
+@pytest.mark.parametrize(("at", "is_asked"), [(time(0, 30), False), (time(1), True)])
+def test_a_question_for_the_night_comes_at_its_time_and_not_when_the_day_turns(
+    at: time, is_asked: bool
+) -> None:
+    late = replace(USUAL, has_prompt=True, prompt_at=time(1), quiet_from=time(8), quiet_to=time(9))
+    night = datetime.combine(TODAY + timedelta(days=1), at, UTC)
+    assert (due(around(at=night, wants_answers=True), late, ()) is not None) is is_asked
+    new_day = night.replace(hour=3, minute=0)
+    turned = around(at=new_day, today=new_day.date(), wants_answers=True)
+    assert due(turned, late, ()) is None
+    # It is kept a place all evening.
+    assert due(around(RISING, wants_answers=True), late, ()) is None
+
+
 # ---- a timer of one's own ---------------------------------------------------------------------
 
 
@@ -203,6 +277,14 @@ def test_a_timer_of_ones_own_gets_all_that_is_new_whatever_is_switched_off() -> 
     off = replace(USUAL, has_summary=False, has_safety=False)
     assert due_by_hand(around(NOW, RISING), off, ()) == Notice(NoticeKind.SUMMARY, (NOW, RISING))
     assert due_by_hand(around(RISING), off, (told(NoticeKind.SUMMARY, RISING),)) is None
+
+
+def test_a_sign_by_itself_uses_up_no_message_of_the_day() -> None:
+    sign = due_by_hand(around(NOW), USUAL, ())
+    assert sign == Notice(NoticeKind.SAFETY, (NOW,))
+    after = (told(sign.kind, NOW),)
+    assert due_by_hand(around(NOW, RISING), USUAL, after) == Notice(NoticeKind.SUMMARY, (RISING,))
+    assert due(around(NOW, RISING), USUAL, after) == Notice(NoticeKind.SUMMARY, (RISING,))
 
 
 def test_its_quiet_hours_and_number_of_a_day_hold_but_for_signs() -> None:

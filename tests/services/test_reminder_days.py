@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import pytest
 
 from diary.domain.change import apply
+from diary.domain.day import PlanAnswer
 from diary.domain.diary import Diary
 from diary.domain.knee import Sign
 from diary.domain.person import Person
@@ -13,7 +14,7 @@ from diary.domain.reminder_state import DismissReason, StateName
 from diary.domain.rule import Rule
 from diary.services.reminder_acts import asks_about_kind, bring_back, dismiss, see_to, snooze
 from diary.services.reminder_states import ShownReminder, to_tell
-from tests.builders import a_knee_day
+from tests.builders import Given, a_knee_day
 from tests.services.test_reminder_states import (
     ON,
     WEEK,
@@ -133,3 +134,74 @@ def test_what_was_done_with_an_earlier_reminder_is_not_about_the_next() -> None:
     earlier = replace(now.reminder, fired_on=ago(60))
     away = dismiss(ShownReminder(earlier), diary, DismissReason.NOT_USEFUL, noon(ago(60)))
     assert state(filled_in_late(apply(diary, away))) is StateName.OPEN
+
+
+def test_open_again_opens_what_was_answered_before_and_after_it_moved() -> None:
+    diary = rising()
+    away = apply(diary, dismiss(card(diary), diary, DismissReason.NOT_USEFUL, noon()))
+    moved = filled_in_late(away)
+    asleep = apply(moved, snooze(card(moved), moved, WEEK, noon() + timedelta(hours=1)))
+    assert state(asleep) is StateName.SNOOZED
+    again = apply(asleep, bring_back(card(asleep), asleep))
+    assert state(again) is StateName.OPEN
+    assert not again.reminder_states
+
+
+def put_away_on_its_first_day(reason: DismissReason) -> tuple[Diary, date]:
+    """A rise that is put away on the day it comes up, and that day."""
+    fired_on = card(rising()).fired_on
+    known = rising()
+    until = {on: day for on, day in known.days.items() if on <= fired_on}
+    diary = replace(known, days=until)
+    return apply(diary, dismiss(card(diary, fired_on), diary, reason, noon(fired_on))), fired_on
+
+
+def with_corrected_rise(diary: Diary, fired_on: date, days: int) -> Diary:
+    """The first day of the rise was 2 after all; it goes on for some days after it came up."""
+    corrected = with_day(diary, ago(18), left=2)
+    for number in range(1, days + 1):
+        corrected = with_day(corrected, fired_on + timedelta(days=number), left=5)
+    return corrected
+
+
+def test_what_was_not_useful_stays_away_when_a_correction_moves_it_later() -> None:
+    away, fired_on = put_away_on_its_first_day(DismissReason.NOT_USEFUL)
+    later = with_corrected_rise(away, fired_on, 6)
+    asked = fired_on + timedelta(days=6)
+    moved = card(later, asked)
+    assert moved.fired_on > fired_on
+    assert moved.state is StateName.DISMISSED
+    again = apply(later, bring_back(moved, later))
+    assert state(again, asked) is StateName.OPEN
+
+
+def test_what_was_handled_before_it_moved_later_comes_back_no_sooner_for_that() -> None:
+    away, fired_on = put_away_on_its_first_day(DismissReason.HANDLED)
+    later = with_corrected_rise(away, fired_on, 8)
+    days = [fired_on + timedelta(days=number) for number in (6, 7)]
+    assert [state(later, on) for on in days] == [StateName.DISMISSED, StateName.OPEN]
+
+
+def test_what_came_up_two_weeks_after_one_that_is_gone_is_another() -> None:
+    diary = rising()
+    gone = replace(card(diary).reminder, fired_on=card(diary).fired_on - timedelta(days=14))
+    when = noon(gone.fired_on)
+    away = dismiss(ShownReminder(gone), diary, DismissReason.NOT_USEFUL, when)
+    assert state(apply(diary, away)) is StateName.OPEN
+
+
+@pytest.mark.parametrize("other", [{"plan": PlanAnswer.NONE_PLANNED}, {"right": 3}])
+def test_what_is_answered_later_that_day_does_not_make_a_known_sign_new(
+    other: dict[str, Given],
+) -> None:
+    """A sign of the morning, the card put to sleep at noon, the rest of the day in the evening."""
+    signed = a_knee_day(worst=5, signs={Sign.LOCKING: True})
+    morning, evening = at(8), at(20)
+    diary = with_day(rising(), ON, left=signed, recorded_at=morning)
+    asleep = apply(diary, snooze(card(diary), diary, WEEK, noon()))
+    # Scores have times of their own: they do not change that of the day.
+    recorded_at = evening if "plan" in other else morning
+    later = with_day(asleep, ON, left=signed, recorded_at=recorded_at, **other)
+    assert state(later) is StateName.SNOOZED
+    next_day = with_day(later, ON + timedelta(days=1), left=signed)
+    assert state(next_day, ON + timedelta(days=1)) is StateName.OPEN

@@ -83,7 +83,7 @@ def test_a_card_sleeps_for_its_days_and_then_is_open_again() -> None:
     ]
     back = card(asleep, ON + timedelta(days=7))
     assert back.is_back
-    assert not back.is_due
+    assert not back.is_early
     assert back.raised_on == ON + timedelta(days=7)
 
 
@@ -102,6 +102,7 @@ def test_rising_pain_wakes_early_when_it_has_grown_by_a_point() -> None:
     woken = card(asleep, ON + timedelta(days=4))
     assert woken.state is StateName.OPEN
     assert woken.raised_on == ON + timedelta(days=4)
+    assert woken.is_early
 
 
 @pytest.mark.parametrize(
@@ -165,6 +166,18 @@ def test_the_lengths_are_those_of_the_vocabulary() -> None:
     assert len(snoozes(card(past), past, ON)) == 4
 
 
+@pytest.mark.parametrize(
+    ("days", "lengths"), [(5, [1, 3, 5, 7, 14]), (10, [1, 3, 7, 10, 14]), (3, [1, 3, 7, 14])]
+)
+def test_the_usual_length_is_always_among_those_to_choose_from(
+    days: int, lengths: list[int]
+) -> None:
+    diary = replace(rising(), settings=Settings(snooze_days=days))
+    found = snoozes(card(diary), diary, ON)
+    assert [each.days for each in found] == lengths
+    assert usual_snooze(diary, ON) in found
+
+
 # ---- being seen to -----------------------------------------------------------------------------
 
 
@@ -175,7 +188,8 @@ def test_what_is_taken_on_is_looked_at_again_after_a_week() -> None:
     assert card(taken).said is not None
     due = card(taken, ON + timedelta(days=7))
     assert due.state is StateName.OPEN
-    assert due.is_due
+    assert due.is_back
+    assert not due.is_early
 
 
 def test_what_settles_before_is_gone() -> None:

@@ -1,12 +1,14 @@
 """What may be told by itself: how much, how new, and what not in the first week."""
 
+from datetime import timedelta
+
 from diary.domain.change import apply
 from diary.domain.diary import Diary
 from diary.domain.rule import Rule
 from diary.domain.rules.findings import EventKind, Findings, OpenReminder, RuleEvent
 from diary.services.reminder_acts import snooze
 from diary.services.reminder_states import counted, in_first_week, shown, to_tell
-from tests.builders import a_day, a_diary, a_run, a_source
+from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, a_score, a_source
 from tests.services.test_reminder_states import (
     ON,
     PERSON,
@@ -83,3 +85,23 @@ def test_a_diary_is_as_old_as_what_was_told_it_first() -> None:
     assert not in_first_week(a_diary([a_day(ago(7), left=1)]), ON)
     assert in_first_week(a_diary(runs=[a_run("r", ago(300), source=a_source())]), ON)
     assert not in_first_week(a_diary(runs=[a_run("r", ago(300))]), ON)
+
+
+def test_days_and_runs_that_are_filled_in_later_make_a_diary_no_older() -> None:
+    today = a_score(8, noon())
+    back_filled = a_day(ago(40), left=a_knee_day(worst=today))
+    assert in_first_week(a_diary([back_filled, a_day(ON, left=8)], person=PERSON), ON)
+    assert in_first_week(a_diary([a_day(ago(40), note="sore", recorded_at=noon())]), ON)
+    assert in_first_week(a_diary(runs=[a_run("r", ago(40), left=a_run_knee(today))]), ON)
+    # One score of that time is enough, whatever was corrected since.
+    told_then = a_knee_day(a_score(3, noon(ago(40))), today)
+    assert not in_first_week(a_diary([a_day(ago(40), left=told_then)], person=PERSON), ON)
+
+
+def test_a_month_filled_in_on_the_first_day_tells_nothing_but_signs() -> None:
+    typed = [a_day(ago(back), left=a_knee_day(worst=a_score(5, noon()))) for back in range(40)]
+    found = findings((Rule.NOW, "left", 0), (Rule.PERSIST, "left", 1))
+    assert told(found, a_diary(typed, person=PERSON)) == ["U1"]
+    week = noon() - timedelta(days=7)
+    older = [a_day(ago(back), left=a_knee_day(worst=a_score(5, week))) for back in range(7, 40)]
+    assert told(found, a_diary(older, person=PERSON)) == ["U1", "R-PERSIST"]

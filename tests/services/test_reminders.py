@@ -3,6 +3,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -220,3 +221,20 @@ def test_the_day_of_a_backup_is_learned_later_and_forgotten_again() -> None:
     assert desk.reminders.findings == reminded
     desk.reminders.note_backup(None)
     assert desk.told == [reminded, desk.expected()]
+
+
+def test_switching_a_kind_off_works_nothing_out_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = whole(rising())
+    before = desk.reminders.findings
+    begun: list[object] = []
+
+    def begin(*parts: object) -> dict[object, object]:
+        begun.append(parts)
+        return {}
+
+    monkeypatch.setattr("diary.services.rule_memory.rules_of", begin)
+    was = desk.journal.diary.settings
+    desk.journal.apply(Change(was, replace(was, rules_off=frozenset({Rule.WORSE}))))
+    assert not begun
+    assert desk.reminders.findings == before
+    assert Rule.WORSE not in {each.rule for each in desk.reminders.shown}

@@ -6,10 +6,10 @@ import pytest
 from diary.domain.change import apply
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError
+from diary.domain.pain_limits import agreement
 from diary.domain.settings import DistanceUnit, LimitPreset, SetBy, Settings
 from diary.services.settings import (
     Source,
-    agreement,
     bounds_in_use,
     note_who_set_limits,
     preset_of,

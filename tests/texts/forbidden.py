@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 _ORDERS_AND_ALARM = (
-    "you should|must|safe|safely|unsafe|danger\\w*|warning\\w*|risk\\w*|overtrain\\w*|stop forever"
+    "you\\s+should|must|safe|safely|unsafe|danger\\w*|warning\\w*|risk\\w*|overtrain\\w*"
+    "|stop forever"
 )
 _BLAME = "compliance|fail\\w*|streak\\w*|abnormal\\w*|sync\\w*|patients?"
 _NAMES_OF_CONDITIONS = (
-    "injur\\w*|damag\\w*|diagnos\\w*|arthritis|tendon\\w*|syndrome|runner'?s knee|patellofemoral"
-    "|chondromalacia|menisc\\w*|bursitis|ligaments?|cartilage|fractur\\w*|sprain\\w*|torn|clots?"
+    "injur\\w*|damag\\w*|diagnos\\w*|\\w*arthriti\\w*|tend[io]n\\w*|syndrome|runner.?s knee"
+    "|patellofemoral|chondromalacia|menisc\\w*|bursitis|ligaments?|ACL|PCL|cartilage|fractur\\w*"
+    "|sprain\\w*|dislocat\\w*|tears?|tearing|torn|clots?"
 )
 _TREATMENT_AND_PROMISES = (
     "ibuprofen|paracetamol|aspirin|doses?|supplements?|heal\\w*|cure[sd]?|guarantee\\w*|predict\\w*"
@@ -25,3 +27,25 @@ WRONG_COUNT = re.compile(
     r"(?<![\d.,])1 (?:days|weeks|runs|points|entries|times)\b"
     r"|\b(?:0|[2-9]|\d\d+) (?:day|week|run|point|entry|time)\b"
 )
+# What is no reminder: files, disks and numbers that were typed, and what Kneelog does not do.
+_ELSEWHERE = (
+    *("damaged diary", "file is damaged", "so damaged that", "was damaged, or changed"),
+    *("connection can damage it", "backup is damaged", "Backup: failed", "backup failed"),
+    *("keeps failing should be replaced", "failing disk", "one may be failing", "fails again"),
+    *("hat is safe.", "what is safe, and", "them is safe", "finished backups are safe there"),
+    *("synced folder", "must be from {low} to {high}", "must be more than “fine up to”"),
+    *("It does not diagnose", "not examine, diagnose or treat", "None of this is a diagnosis"),
+)
+_PLACE = re.compile(r"\{\w+\}")
+
+
+def forbidden_words(text: str) -> list[str]:
+    """The words in a text of the source that have no place there."""
+    for words in _ELSEWHERE:
+        text = text.replace(words, "")
+    return [found[0] for found in FORBIDDEN.finditer(_PLACE.sub("", text))]
+
+
+def unused_exceptions(texts: list[str]) -> list[str]:
+    """The exceptions that no text needs any more."""
+    return [words for words in _ELSEWHERE if not any(words in text for text in texts)]

@@ -21,7 +21,17 @@ from diary.texts.charts import (
     scores_words,
 )
 from diary.texts.numbers import Formats
-from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, a_score, a_shoe, an_event
+from tests.builders import (
+    a_day,
+    a_diary,
+    a_knee_day,
+    a_late_score,
+    a_run,
+    a_run_knee,
+    a_score,
+    a_shoe,
+    an_event,
+)
 
 ON = date(2026, 11, 15)
 EVENING = datetime(2026, 11, 15, 20, tzinfo=UTC)
@@ -77,7 +87,7 @@ def test_readout_of_an_empty_day_and_of_a_longer_span() -> None:
 
 def test_readout_says_late_and_names_marks_and_other_measures() -> None:
     on = date(2026, 10, 1)
-    knee = a_knee_day(worst=3, signs={Sign.LOCKING: True})
+    knee = a_knee_day(worst=a_late_score(3), signs={Sign.LOCKING: True})
     walk = a_run("walk", on, sport=Sport.WALK)
     run = a_run("run", on, moving_s=2400.0, rpe=6)
     diary = a_diary([a_day(on, left=knee)], [walk, run], events=[an_event(on=on)])
@@ -109,7 +119,9 @@ def test_loads_with_their_units() -> None:
 
 def test_coverage_counts_days_and_late_ones() -> None:
     early = date(2026, 10, 1)
-    diary = a_diary([a_day(early, left=2), a_day(date(2026, 11, 20), left=2)])
+    diary = a_diary(
+        [a_day(early, left=a_knee_day(worst=a_late_score(2))), a_day(date(2026, 11, 20), left=2)]
+    )
     series = pain_and_load_series(diary, range_of_days(date(2026, 11, 20), 84))
     assert coverage_text(series) == "2 of 84 days recorded, 1 entered late"
     only = pain_and_load_series(diary, range_of_days(date(2026, 11, 20), 7))
@@ -118,6 +130,7 @@ def test_coverage_counts_days_and_late_ones() -> None:
 
 def test_description_is_one_sentence_with_the_numbers_of_the_chart() -> None:
     days = [a_day(ON - timedelta(back), left=2 if back > 6 else 5, right=0) for back in range(20)]
+    days[0] = a_day(ON, left=a_knee_day(worst=a_late_score(5)), right=0)
     diary = a_diary([*days], [a_run("r", ON)])
     series = pain_and_load_series(diary, range_of_days(ON, 28))
     text = chart_description(series, FORMATS)

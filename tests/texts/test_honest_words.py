@@ -1,10 +1,14 @@
-"""Every text of every rule, in both units and all number formats: no word that has no place."""
+"""No text has a word that has no place: every text of the source and of the help.
+
+Those of the rules are held in both units and all number formats too, as a person reads them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,15 +17,22 @@ from diary.domain.knee import Knee
 from diary.domain.rules.findings import EventKind, Rule, RuleEvent
 from diary.domain.rules.persistence import Persistence
 from diary.domain.settings import THRESHOLDS, DistanceUnit, Settings
+from diary.paths import resource_path
 from diary.texts.help import help_markdown, setting_values
 from diary.texts.numbers import Formats
 from diary.texts.reminders import closing_text, open_text, reminder_text, reminder_title
 from diary.texts.rule_texts.how import common_words, rule_groups, rule_words
 from diary.texts.rule_texts.text import ReminderText, Said
 from diary.texts.settings import setting_groups, setting_hint, setting_label
+from tests.architecture.words import written_texts
 from tests.builders import a_diary, a_shoe
 from tests.domain.rules.days import day, run_on
-from tests.texts.forbidden import FORBIDDEN, WRONG_COUNT
+from tests.texts.forbidden import (
+    FORBIDDEN,
+    WRONG_COUNT,
+    forbidden_words,
+    unused_exceptions,
+)
 from tests.texts.rule_diaries import DIARIES, reminder_of
 
 FORMATS = [
@@ -122,13 +133,55 @@ def test_what_stands_around_the_rules() -> None:
     assert [text for text in texts if FORBIDDEN.search(text)] == []
 
 
-@pytest.mark.parametrize("topic", ["numbers", "how_reminders", "get_help"])
+def help_pages() -> list[Path]:
+    return sorted(resource_path("help").rglob("*.md"))
+
+
+def test_no_text_of_the_program_has_a_word_that_has_no_place() -> None:
+    texts = written_texts()
+    files = set.union(*texts.values())
+    # A file that is new is among them by itself.
+    assert {path.partition("/")[2].partition("/")[0] for path in files} >= {"texts", "ui", "cli"}
+    assert {
+        (*sorted(files), text): found
+        for text, files in texts.items()
+        if (found := forbidden_words(text))
+    } == {}
+
+
+@pytest.mark.parametrize("page", help_pages(), ids=lambda page: page.stem)
+def test_no_page_of_the_help_has_a_word_that_has_no_place(page: Path) -> None:
+    assert forbidden_words(page.read_text("utf-8")) == []
+
+
+def test_every_exception_is_needed() -> None:
+    pages = [page.read_text("utf-8") for page in help_pages()]
+    assert unused_exceptions([*written_texts(), *pages]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Warning: look again on {day}",
+        "A torn ligament",
+        "It may tear",
+        "A dislocation",
+        "Osteoarthritis",
+        "You  should rest",
+        "Unsafe",
+        "Well done!",
+    ],
+)
+def test_what_has_no_place_is_found(text: str) -> None:
+    assert forbidden_words(text)
+
+
+@pytest.mark.parametrize("topic", ["numbers", "how_reminders", "get_help", "closed"])
 def test_the_help_about_reminders(topic: str) -> None:
     for settings in (Settings(), Settings(worse_watch=None, distance_unit=DistanceUnit.MI)):
         for formats in FORMATS:
             text = help_markdown(topic, setting_values(settings, formats))
-            found = FORBIDDEN.findall(text.replace("None of this is a diagnosis", ""))
-            assert found == []
+            assert forbidden_words(text) == []
             for sentence in sentences(text):
                 assert len(sentence.split()) <= LONGEST_SENTENCE + 9, sentence
 

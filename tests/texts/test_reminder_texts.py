@@ -9,6 +9,7 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import EventKind, OpenReminder, Rule
+from diary.domain.rules.shoe_wear import shoe_wear
 from diary.domain.settings import DistanceUnit, Settings
 from diary.domain.shoe import Inspection, LimitChange, SoleFinding, WearState
 from diary.texts.numbers import Formats
@@ -20,7 +21,7 @@ from diary.texts.reminders import (
     reminder_title,
 )
 from diary.texts.rule_texts.text import ReminderText, Said
-from tests.builders import Given, a_day, a_diary, a_run, a_shoe
+from tests.builders import Given, a_day, a_diary, a_run, a_run_knee, a_shoe
 from tests.texts.forbidden import FORBIDDEN
 
 FIRST = date(2026, 1, 1)
@@ -137,6 +138,19 @@ def test_a_pair_near_its_limit_tells_the_forecast_and_its_range() -> None:
     assert text.evidence_lines == ("86 % of the limit used.", "35.0 km a week in this pair.")
 
 
+def test_a_range_of_a_day_is_no_range() -> None:
+    diary, _ = shoe_diary(number=110)
+    extra = a_run("extra", FIRST + timedelta(days=109), distance_m=6000.0, shoe_id="shoe-1")
+    diary = a_diary(runs=[*diary.runs.values(), extra], shoes=diary.shoes.values())
+    shoe, runs = diary.shoes["shoe-1"], diary.runs_in_order()
+    wear = shoe_wear(shoe, runs, diary.settings, FIRST + timedelta(days=110))
+    assert wear.forecast_from != wear.forecast_to
+    (reminder,) = (
+        each for each in evaluate(diary, FIRST + timedelta(days=110)).open if each.rule is Rule.SHOE
+    )
+    assert "between" not in text_of(diary, reminder).why
+
+
 def test_the_range_of_the_forecast_is_told_when_the_fortnights_differ() -> None:
     diary, _ = shoe_diary(number=110)
     extra = a_run("extra", FIRST + timedelta(days=109), distance_m=20_000.0, shoe_id="shoe-1")
@@ -197,11 +211,19 @@ def test_numbers_that_are_none_are_refused() -> None:
 
 
 def test_learning_names_the_knees() -> None:
-    assert learning_text(()) == ""
-    assert learning_text((Knee.LEFT, Knee.RIGHT)) == (
+    assert learning_text((), a_diary()) == ""
+    assert learning_text((Knee.LEFT, Knee.RIGHT), a_diary()) == (
         "The check for rising pain needs about 3 weeks of entries."
         " Not enough yet: left knee, right knee."
     )
+
+
+def test_a_knee_nobody_writes_about_is_not_waited_for() -> None:
+    left = a_diary([a_day(FIRST, left=2)])
+    assert learning_text((Knee.RIGHT,), left) == ""
+    assert learning_text(Knee, left).endswith("Not enough yet: left knee.")
+    both = a_diary([a_day(FIRST, left=2)], [a_run("run", FIRST, right=a_run_knee(during=1))])
+    assert learning_text(Knee, both).endswith("Not enough yet: left knee, right knee.")
 
 
 def knee_events() -> tuple[Diary, dict[tuple[Rule, EventKind], str]]:
@@ -259,7 +281,7 @@ def every_text() -> Iterator[str]:
             "forecast_on": forecast_on,
         }
         yield from _parts(reminder_text(Said(Rule.SHOE, "shoe-1", evidence, FIRST, diary, ENGLISH)))
-    yield learning_text(Knee)
+    yield learning_text(Knee, a_diary())
     yield from knee_events()[1].values()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from diary.domain.event import Event, EventKind
@@ -9,10 +12,11 @@ from diary.domain.knee import Knee
 from diary.domain.person import Person
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import Rule
+from diary.domain.settings import SetBy, SettingChange
 from diary.texts.numbers import Formats
 from diary.texts.reminders import open_text
 from diary.texts.rule_texts.text import ReminderText
-from tests.builders import a_diary, a_run_knee
+from tests.builders import a_diary, a_knee_day, a_run_knee
 from tests.domain.rules.days import day, left_knee, open_on, run_on
 from tests.texts.forbidden import FORBIDDEN
 from tests.texts.rule_diaries import DIARIES, reminder_of
@@ -89,6 +93,24 @@ def test_lines_of_numbers() -> None:
     assert text_of(Rule.SWELL).evidence_lines == (
         "It was still there after 3 days without running.",
     )
+
+
+def set_by(by: SetBy) -> tuple[SettingChange, ...]:
+    at = datetime(2025, 12, 1, tzinfo=UTC)
+    numbers = (("green_max", 2), ("amber_max", 5))
+    return tuple(SettingChange(at, name, value, set_by=by) for name, value in numbers)
+
+
+@pytest.mark.parametrize(("during", "words"), [(7, "7 on the run"), (2, "6 the next morning")])
+def test_who_set_a_limit_is_told(during: int, words: str) -> None:
+    said = {0: a_knee_day(morning=1), 1: a_knee_day(morning=6)}
+    mine = left_knee(said, run_on(0, left=a_run_knee(during)), setting_changes=set_by(SetBy.ME))
+    agreed = replace(mine, setting_changes=set_by(SetBy.PT))
+    (reminder,) = open_on(mine, 1, Rule.RESP)
+    (line,) = open_text(reminder, mine, ENGLISH).evidence_lines
+    assert line == f"{words}; you set 5 as the most."
+    (line,) = open_text(reminder, agreed, ENGLISH).evidence_lines
+    assert line == f"{words}; the limit you agreed with your PT is 5."
 
 
 @pytest.mark.parametrize("knee", list(Knee))

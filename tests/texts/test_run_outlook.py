@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from diary.domain.diary import Diary
@@ -102,6 +104,27 @@ def test_a_distance_is_never_rounded_up_beyond_the_share() -> None:
 def test_what_is_said_while_a_distance_is_typed(metres: float | None, text: str) -> None:
     assert while_typing(known(), metres, ENGLISH) == text
     assert not FORBIDDEN.search(text)
+
+
+EASIER = "a reminder asks for shorter or easier runs."
+
+
+@pytest.mark.parametrize(
+    ("metres", "text"),
+    [
+        (None, "Longest in 30 days 10.0 km; "),
+        (10_000.0, "Not longer than the longest in 30 days, 10.0 km; "),
+        (10_500.0, "5 % longer than the longest in 30 days, 10.0 km; "),
+    ],
+)
+def test_while_a_reminder_asks_for_easier_runs_no_share_is_offered(
+    metres: float | None, text: str
+) -> None:
+    longest = replace(known(), is_easier_asked=True)
+    assert while_typing(longest, metres, ENGLISH) == text + EASIER
+    on_the_page = replace(outlook(SOME, 42), longest=longest)
+    said = before_text(on_the_page, ENGLISH)
+    assert said == f"Before the run: longest in 30 days 10.0 km; {EASIER}"
 
 
 def test_without_a_reference_nothing_is_said_while_typing() -> None:

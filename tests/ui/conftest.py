@@ -35,7 +35,8 @@ def plain_look(qapp: QApplication) -> Iterator[Callable[[ThemeName, int], None]]
 @pytest.fixture(autouse=True)
 def going_on(qapp: QApplication) -> None:
     """No test begins in a program that an earlier one ended: there every loop would end at once."""
-    QTimer.singleShot(0, qapp.quit)
+    # Not `quit`, which would close the windows that several tests look at.
+    QTimer.singleShot(0, lambda: qapp.exit(0))
     qapp.exec()
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from diary import bootstrap
 from diary.domain.diary import Diary
-from diary.domain.errors import DiaryUnwritableError
+from diary.domain.errors import DiaryBusyError, DiaryUnwritableError
 from diary.domain.knee import Knee
 from diary.domain.person import Person
 from diary.services.ports import DiaryStore
 from diary.ui.application import show_window
+from diary.ui.background import Background
 from diary.ui.main_window.later_parts import LaterParts
 from diary.ui.main_window.window import MainWindow
 from diary.ui.widgets.pain_scale import PainScale
@@ -69,6 +71,27 @@ def test_a_score_given_before_the_diary_is_open_reaches_the_file(
     assert score is not None
     assert score.value == 4
     assert window.context.journal.diary.person.tracked_knees == (Knee.RIGHT,)
+
+
+def test_a_start_in_the_tray_that_cannot_read_the_diary_says_so_in_the_window(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Background, "has_tray", True)
+    path = tmp_path / "My knees.sqlite3"
+    fill(path, Diary())
+    parts = replace(window_parts(path, SetClock()), is_in_tray=True, open_store=refused)
+    window = show_window(parts)
+    qtbot.addWidget(window)
+    assert not window.isVisible()
+    qtbot.waitUntil(window.isVisible)
+    assert window.isMinimized()
+    later = window.findChild(LaterParts)
+    assert isinstance(later, LaterParts)
+    later.finish()
+
+
+def refused(path: Path) -> DiaryStore:
+    raise DiaryBusyError(str(path), "in use")
 
 
 def test_a_diary_that_fails_to_open_is_opened_on_the_second_try(

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from diary.domain.change import ChangeSet
+from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee, Moment, Sign
 from diary.services.entries import Stamp, set_knee, set_score
 from diary.services.notifying import NotificationChoices
+from diary.ui.background import Background
 from diary.ui.main_window.teller import NotificationTeller
-from tests.builders import a_day, a_knee_day, a_score
+from tests.builders import a_day, a_knee_day, a_run, a_run_knee, a_score
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, House
 from tests.ui.tray_hands import NotedLines
@@ -34,7 +35,10 @@ def a_swollen_knee() -> Diary:
 
 @pytest.fixture
 def house(build: Build) -> House:
-    return build(a_swollen_knee(), at=MORNING)
+    made = build(a_swollen_knee(), at=MORNING)
+    # As if nobody had looked at the window while it was opened.
+    made.context.background = Background()
+    return made
 
 
 @pytest.fixture
@@ -146,6 +150,49 @@ def test_an_example_and_a_place_without_a_tray_stay_silent(house: House, lines: 
     teller.look()
     assert nowhere.lines == []
     assert not teller.timer.isActive()
+
+
+def test_without_a_tray_a_timer_of_ones_own_is_not_left_to_tell_what_was_on_screen(
+    build: Build,
+) -> None:
+    house = build(a_swollen_knee(), at=MORNING)
+    (on_screen,) = house.context.background.kept.told(house.path)
+    assert on_screen.kind is None
+    assert on_screen.keys
+
+
+def test_the_other_knee_of_a_run_that_was_told_is_told_too(
+    house: House, teller: NotificationTeller, lines: NotedLines
+) -> None:
+    choose(house, has_reminders=True, most_a_day=3, has_details=True)
+    house.window.hide()
+    run = a_run("run", TODAY, left=a_run_knee(8))
+    house.context.undo.push("run", Change(None, run))
+    house.clock.pass_seconds(60)
+    teller.look()
+    assert lines.lines == ["Left knee: step back after a run, and more"]
+    both = replace(run, knees={**run.knees, Knee.RIGHT: a_run_knee(9)})
+    house.context.undo.push("run", Change(run, both))
+    house.clock.pass_seconds(60)
+    teller.look()
+    assert lines.lines[1:] == ["Right knee: step back after a run"]
+
+
+def test_a_late_entry_that_moves_the_day_does_not_tell_again(
+    house: House, teller: NotificationTeller, lines: NotedLines
+) -> None:
+    choose(house, has_reminders=True, most_a_day=3)
+    house.window.hide()
+    teller.look()
+    assert len(lines.lines) == 1
+    came_up = {each.fired_on for each in house.context.reminders.findings.open}
+    on = TODAY - timedelta(days=4)
+    late = a_day(on, knees={Knee.LEFT: a_knee_day(worst=a_score(1), signs={Sign.SWELLING: True})})
+    house.context.undo.push("day", Change(house.diary.days[on], late))
+    assert {each.fired_on for each in house.context.reminders.findings.open} != came_up
+    house.clock.pass_seconds(60)
+    teller.look()
+    assert len(lines.lines) == 1
 
 
 def test_the_only_timer_is_slow_and_ends_where_nothing_is_told(

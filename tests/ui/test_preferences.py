@@ -61,10 +61,10 @@ def test_a_number_is_written_at_once_and_can_be_undone(
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("worse_act", "9", "Give 0.75 points to 2 points."),
+        ("worse_act", "9", "Give 0.75 to 2 points."),
         ("worse_act", "much", "Type a number."),
         ("worse_clear_days", "2.5", "Type a whole number."),
-        ("shoe_limit_trail_m", "50", "Give 100 km to 3200 km."),
+        ("shoe_limit_trail_m", "50", "Give 100 to 3200 km."),
     ],
 )
 def test_a_number_that_cannot_be_is_refused_below_its_field(
@@ -231,7 +231,7 @@ def test_a_wrong_number_keeps_the_dialog_open_once(
     assert preferences.isVisible()
     assert preferences.page().key == "reminders"
     assert preferences.focusWidget() is edit
-    assert "Give 0.75 points to 2 points." in spoken[-1]
+    assert "Give 0.75 to 2 points." in spoken[-1]
     # It is taken down by the test, not by itself.
     preferences.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.keyClick(preferences, Qt.Key.Key_Escape)

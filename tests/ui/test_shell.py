@@ -145,7 +145,12 @@ def test_the_list_counts_what_asks_for_something(build: Build, keys: Keyboard) -
     house = build(a_diary(days))
     reminders = house.window.page_list.item(PAGES.index("reminders"))
     assert reminders.text() == "Reminders  1"
-    assert reminders.data(Qt.ItemDataRole.AccessibleTextRole) == "Reminders, 1 open"
+    said = "1 open reminder to act on, new in the last 7 days"
+    assert reminders.toolTip() == said
+    assert reminders.data(Qt.ItemDataRole.AccessibleTextRole) == f"Reminders. {said}"
+    # The menu stands for the list in a narrow window.
+    (entry,) = (each for each in house.window.pages_menu.actions() if "new" in each.text())
+    assert (entry.text(), entry.toolTip()) == ("Reminders: 1 new to act on", said)
     assert house.find("today.strip").accessibleName() == "Act: Left knee pain is rising"
     house.find("today.strip.see_why").setFocus()
     keys.press(Qt.Key.Key_Space)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -11,12 +13,13 @@ from diary.domain.change import Change
 from diary.domain.diary import Diary
 from diary.domain.event import EventKind
 from diary.domain.knee import Knee, Sign
-from diary.ui.background import TrayChoices
+from diary.ui.background import Background, TrayChoices
 from diary.ui.main_window.presence import Presence
 from diary.ui.tray.quick_entry import QuickEntry
 from tests.builders import a_day, a_diary, a_knee_day, an_event
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, House, cut_off
+from tests.ui.tray_hands import Switch
 
 
 @pytest.fixture
@@ -151,6 +154,72 @@ def test_quit_in_the_tray_ends_a_hidden_window(
     assert ended == []
     there.icon.quit_requested.emit()
     assert ended == [1]
+
+
+def test_a_tray_that_comes_after_the_program_gets_its_entry(build: Build, desk: list[str]) -> None:
+    house = build(Diary())
+    assert found(house).icon.entry is None
+    house.context.background._has_tray = lambda: True
+    house.window.look_for_changes()
+    assert found(house).icon.show("x")
+    assert desk == ["x"]
+
+
+def test_closing_into_a_tray_that_just_came_leaves_an_entry_there(
+    build: Build, desk: list[str]
+) -> None:
+    house = build(Diary())
+    house.context.background._has_tray = lambda: True
+    TrayChoices(house.context.ui_state).choose_running(is_kept=True)
+    assert not house.window.close()
+    assert not house.window.isVisible()
+    assert found(house).icon.entry is not None
+
+
+def test_a_tray_that_goes_gives_the_window_back(house: House) -> None:
+    there = presence(house)
+    TrayChoices(house.context.ui_state).choose_running(is_kept=True)
+    house.window.close()
+    house.window.look_for_changes()
+    assert not house.window.isVisible()
+    house.context.background._has_tray = lambda: False
+    house.window.look_for_changes()
+    assert house.window.isVisible()
+    assert house.window.isMinimized()
+    assert not there.icon.can_show
+    assert house.window.close()
+
+
+def test_a_closed_window_stays_closed(house: House) -> None:
+    presence(house)
+    house.window.commands.do("quit")
+    house.window.look_for_changes()
+    assert not house.window.isVisible()
+
+
+def test_logging_out_ends_it_unless_the_person_thought_better_of_it(house: House) -> None:
+    presence(house)
+    TrayChoices(house.context.ui_state).choose_running(is_kept=True)
+    house.window.expect_end()
+    house.clock.pass_seconds(120)
+    assert not house.window.close()
+    house.window.expect_end()
+    assert house.window.close()
+
+
+def test_a_program_that_was_moved_is_started_at_login_from_its_new_place(house: House) -> None:
+    moved, off = Switch(is_chosen=True, is_moved=True), Switch()
+    full = Switch(is_chosen=True, is_moved=True, is_full=True)
+    for switch in (moved, off, full):
+        house.context.background = Background(None, partial(find, switch))
+        Presence(house.window, house.session, lambda: False)
+    assert moved.is_on()
+    assert not off.is_on()
+    assert not full.is_on()
+
+
+def find(switch: Switch) -> Switch:
+    return switch
 
 
 def test_without_a_tray_closing_is_the_end_whatever_was_chosen(build: Build) -> None:

@@ -27,11 +27,17 @@ class Switch:
 
     is_chosen: bool = False
     is_full: bool = False
+    is_moved: bool = False
 
     def is_on(self) -> bool:
-        return self.is_chosen
+        return self.is_chosen and not self.is_moved
 
     def choose(self, *, is_on: bool) -> None:
         if self.is_full:
             raise OSError(28, "No space left on device")
         self.is_chosen = is_on
+
+    def renew(self) -> None:
+        if self.is_moved:
+            self.choose(is_on=True)
+            self.is_moved = False

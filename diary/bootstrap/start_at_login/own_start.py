@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from diary import paths
+from diary.words import _
 
 IN_TRAY = "--in-tray"
 _PACKAGE = Path(__file__).resolve().parents[2]
@@ -18,6 +21,19 @@ class OwnStart:
 
     words: tuple[str, ...]
     folder: Path | None = None
+
+
+def can_start(start: OwnStart | None) -> bool:
+    """True when the program that an entry names is there, and the folder it wants too."""
+    if start is None or not start.words or shutil.which(start.words[0]) is None:
+        return False
+    return start.folder is None or start.folder.is_dir()
+
+
+def unwritable(start: OwnStart) -> OSError:
+    """What is raised where no entry can hold a command, such as one whose path is no text."""
+    name = start.words[0].encode("utf-8", "replace").decode()
+    return OSError(errno.EILSEQ, _("a name on the way to it is not text"), name)
 
 
 def own_start() -> OwnStart:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from diary.bootstrap.start_at_login.own_start import OwnStart
+from diary.bootstrap.start_at_login.own_start import OwnStart, can_start, unwritable
 
 KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 NAME = "Kneelog"
+_BY_SHELL = re.compile(r'cmd\.exe /d /c start "" /b /d "([^"]*)" (.*)', re.DOTALL)
+_WORD = re.compile(r'"([^"]*)"|(\S+)')
 
 
 def registry() -> Any:  # noqa: ANN401 - a module that only one system has
@@ -26,22 +30,38 @@ class RunKey:
         self._start = start
 
     def is_on(self) -> bool:
-        """True when the value is there."""
-        winreg = self._winreg
-        with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, KEY) as key:
-            text, _kind = winreg.QueryValueEx(key, NAME)
-            return bool(text)
-        return False
+        """True when the value starts a program that is there."""
+        return can_start(self._entered())
+
+    def renew(self) -> None:
+        """Name this program in a value whose program is gone."""
+        entered = self._entered()
+        if entered is not None and not can_start(entered):
+            self.choose(is_on=True)
 
     def choose(self, *, is_on: bool) -> None:
         """Write the value or remove it."""
         winreg = self._winreg
         with winreg.CreateKey(winreg.HKEY_CURRENT_USER, KEY) as key:
             if is_on:
-                winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, run_value(self._start))
+                try:
+                    winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, run_value(self._start))
+                except ValueError as error:
+                    raise unwritable(self._start) from error
             else:
                 with suppress(FileNotFoundError):
                     winreg.DeleteValue(key, NAME)
+
+    def _entered(self) -> OwnStart | None:
+        """What the value starts; None without one."""
+        winreg = self._winreg
+        text = ""
+        with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, KEY) as key:
+            text = str(winreg.QueryValueEx(key, NAME)[0])
+        by_shell = _BY_SHELL.match(text)
+        folder, command = (None, text) if by_shell is None else (Path(by_shell[1]), by_shell[2])
+        words = tuple(quoted or bare for quoted, bare in _WORD.findall(command))
+        return OwnStart(words, folder) if words else None
 
 
 def run_value(start: OwnStart) -> str:

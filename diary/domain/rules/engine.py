@@ -6,7 +6,7 @@ two evaluations; `evaluate` keeps nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,7 +28,7 @@ from diary.domain.rules.findings import (
 from diary.domain.rules.habits import habit_rules
 from diary.domain.rules.pain_level import pain_level
 from diary.domain.rules.persistence import PersistenceRule
-from diary.domain.rules.recurrence import recurrence_events
+from diary.domain.rules.recurrence import CAUSES, recurrence_events
 from diary.domain.rules.responses import NextDayRule, ResponseRule
 from diary.domain.rules.shoe_wear import ShoeUse
 from diary.domain.rules.signs import sign_rules
@@ -121,6 +121,8 @@ def recurrences(
     told: dict[Knee, list[RuleEvent]] = {knee: [] for knee in Knee}
     for result in results:
         for event in result.events:
+            if event.rule not in CAUSES:
+                continue
             knee = event.evidence.get("knee", event.subject)
             if knee in told:
                 told[Knee(str(knee))].append(event)
@@ -189,9 +191,11 @@ def findings_of(
     )
 
 
-def _open_of(events: Iterable[RuleEvent]) -> list[tuple[RuleEvent, RuleEvent]]:
+def _open_of(events: Sequence[RuleEvent]) -> list[tuple[RuleEvent, RuleEvent]]:
     """What events leave open: the fire, and the last to tell a level."""
     fires: dict[tuple[object, ...], tuple[RuleEvent, RuleEvent]] = {}
+    if not events:
+        return []
     for event in events:
         # A run may have one for each knee.
         key = (event.rule, event.subject, event.evidence.get("knee"))

@@ -12,10 +12,14 @@ from enum import StrEnum
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
+from diary.domain.rule import Rule
 from diary.domain.rules.facts import Facts
 from diary.domain.rules.responses import OPEN_DAYS, RunResponse, run_response
 from diary.domain.rules.single_run import REFERENCE_DAYS, Layoff, layoff
 from diary.domain.run import Run
+
+# While one of these is open, its advice is to run less for now.
+ASKING_EASIER = frozenset({Rule.WORSE, Rule.PERSIST, Rule.NEXTDAY, Rule.RESP})
 
 
 class Reference(StrEnum):
@@ -31,12 +35,14 @@ class Reference(StrEnum):
 class Longest:
     """The longest run of the 30 days before, in metres; None unless the reference is known.
 
-    `within` is the share of it up to which a run is hardly longer, such as 1.10.
+    `within` is the share of it up to which a run is hardly longer, such as 1.10. While
+    `is_easier_asked` a reminder asks for shorter or easier runs, and no such share is offered.
     """
 
     reference: Reference
     metres: float | None
     within: float
+    is_easier_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

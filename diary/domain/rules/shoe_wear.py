@@ -44,6 +44,12 @@ class ShoeWear:
     forecast_from: date | None
     forecast_to: date | None
 
+    @property
+    def is_forecast_narrow(self) -> bool:
+        """True when the two fortnights lead to the same day, or to one and the next."""
+        first, last = self.forecast_from, self.forecast_to
+        return first is not None and last is not None and abs((last - first).days) <= 1
+
     def evidence(self) -> dict[str, object]:
         """The numbers by their names in the exchange format."""
         return {

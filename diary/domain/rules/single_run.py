@@ -111,6 +111,15 @@ def run_spike(
     return spike_of(run.distance_m, longest, settings)
 
 
+def is_much_longer(run: Run, spike: Spike, settings: Settings) -> bool:
+    """True for a run that R-SPIKE tells of: long enough as a share and in metres."""
+    if spike.ratio is None or spike.longest_m is None:
+        return False
+    extra_m = (run.distance_m or 0.0) - spike.longest_m
+    is_told = spike.ratio > settings.spike_notify + TOLERANCE
+    return is_told and extra_m > settings.spike_min_extra_m + TOLERANCE
+
+
 def _is_like_the_last(facts: Facts, run: Run, settings: Settings) -> bool:
     """True when the run before is near enough in time and length that nothing is to be told.
 
@@ -204,11 +213,7 @@ def spike_rule(facts: Facts, settings: Settings, longest_recent_m: float | None)
         if _is_like_the_last(facts, run, settings):
             return None
         spike = run_spike(facts, run, settings, longest_recent_m)
-        if spike is None or spike.ratio is None or spike.longest_m is None:
-            return None
-        extra_m = (run.distance_m or 0.0) - spike.longest_m
-        is_told = spike.ratio > settings.spike_notify + TOLERANCE
-        if not is_told or extra_m <= settings.spike_min_extra_m + TOLERANCE:
+        if spike is None or not is_much_longer(run, spike, settings):
             return None
         return {"ratio": spike.ratio, "longest_m": spike.longest_m, "class": spike.spike_class}
 

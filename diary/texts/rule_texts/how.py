@@ -9,7 +9,7 @@ from typing import NamedTuple
 from diary.domain.rules.findings import Rule
 from diary.domain.settings import Settings
 from diary.texts.numbers import Formats
-from diary.texts.settings import setting_number, setting_value
+from diary.texts.settings import setting_groups, setting_number, setting_value
 from diary.words import _, mark
 
 _ALONE = "_n"
@@ -48,6 +48,15 @@ def rule_heading(rule: Rule) -> str:
     return _(_WORDS[rule].heading)
 
 
+def first_number(rule: Rule) -> str | None:
+    """The number of a rule that stands first where its numbers are changed; None = it has none."""
+    names = _names(_(_WORDS[rule].text))
+    if not names:
+        return None
+    group = next(each.names for each in setting_groups() if names[0] in each.names)
+    return next(name for name in group if name in names)
+
+
 def common_words() -> str:
     """What holds for every rule that does not say otherwise."""
     return _(
@@ -59,14 +68,17 @@ def common_words() -> str:
 def _filled(text: str, settings: Settings, formats: Formats) -> str:
     """The text with its settings; `_n` behind a name asks for the number without its unit."""
     values = {}
-    for _text, name, _spec, _conversion in Formatter().parse(text):
-        if name is not None:
-            value = settings.in_use(name.removesuffix(_ALONE))
-            is_alone = name.endswith(_ALONE)
-            values[name] = (
-                setting_number(value, formats) if is_alone else setting_value(name, value, formats)
-            )
+    for name in _names(text):
+        value = settings.in_use(name)
+        values[name] = setting_value(name, value, formats)
+        values[name + _ALONE] = setting_number(value, formats)
     return text.format(**values)
+
+
+def _names(text: str) -> list[str]:
+    """The settings that a text speaks of, in its order."""
+    fields = (name for _text, name, _spec, _conversion in Formatter().parse(text))
+    return [name.removesuffix(_ALONE) for name in fields if name is not None]
 
 
 _GROUPS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from diary.domain.pain_limits import agreement
 from diary.domain.rules.pain_level import TOLERANCE
 from diary.domain.run import Run
 from diary.texts.labels import label
@@ -59,10 +60,12 @@ def _run_named(run: Run, formats: Formats) -> str:
 def _response_reasons(said: Said) -> list[str]:
     """What made it a step back, each in a line."""
     evidence, settings, run = said.evidence, said.settings, said.run
-    lines = []
+    lines, is_agreed = [], bool(agreement(said.diary))
     highest = max((_score(evidence, name) for name in ("during", "after")), default=-1)
     if highest > settings.amber_max:
         text = _("{n} on the run; you set {limit} as the most.")
+        if is_agreed:
+            text = _("{n} on the run; the limit you agreed with your PT is {limit}.")
         lines.append(text.format(n=highest, limit=settings.amber_max))
     on_run = None if run is None else run.knees.get(said.knee)
     if on_run is not None and on_run.limped:
@@ -72,6 +75,8 @@ def _response_reasons(said: Said) -> list[str]:
     morning, pre = _score(evidence, "morning"), evidence["pre"]
     if morning > settings.amber_max:
         text = _("{n} the next morning; you set {limit} as the most.")
+        if is_agreed:
+            text = _("{n} the next morning; the limit you agreed with your PT is {limit}.")
         lines.append(text.format(n=morning, limit=settings.amber_max))
     elif isinstance(pre, int | float) and morning >= pre + 2 - TOLERANCE:
         text = _("The next morning {n}, before the run {pre}.")

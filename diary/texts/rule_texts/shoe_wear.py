@@ -94,7 +94,7 @@ def _forecast_text(
     runs = [run for run in diary.runs.values() if run.shoe_id == shoe.id]
     wear = shoe_wear(shoe, runs, diary.settings, asked_on)
     day = formats.short_day(reached_on)
-    if wear.forecast_from is None or wear.forecast_to in (None, wear.forecast_from):
+    if wear.forecast_from is None or wear.forecast_to is None or wear.is_forecast_narrow:
         return [_("At your pace it gets there around {day}.").format(day=day)]
     text = _("At your pace it gets there around {day} (between {first} and {last}).")
     first, last = formats.short_day(wear.forecast_from), formats.short_day(wear.forecast_to)

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from diary.domain.rules.run_outlook import Longest, longest_before
+from diary.domain.rules.run_outlook import Longest
 from diary.domain.run import Run, RunKind, Surface
 from diary.services.shoe_offer import offered_shoe
 from diary.ui.context import PageContext
@@ -21,6 +21,7 @@ from diary.ui.entry_forms.kept_drafts import kept_run, plain_draft
 from diary.ui.entry_forms.other_runs import LateCheck, OtherRuns
 from diary.ui.entry_forms.saving import changed, is_shown, push_and_tell
 from diary.ui.entry_forms.shoe_forms import ShoeForms
+from diary.ui.run_outlook.of_day import longest_of
 from diary.words import _
 
 _KIND = "run"
@@ -94,10 +95,9 @@ class RunForms(QObject):
 
     def _longest(self, base: Run | None, on: date) -> Longest | None:
         """What the run of a form is compared with; a walk or ride with nothing."""
-        facts = self._context.reminders.facts
-        if facts is None or (base is not None and not base.is_run):
+        if base is not None and not base.is_run:
             return None
-        return longest_before(facts, self._context.journal.diary, on, base)
+        return longest_of(self._context, on, base)
 
     def _add_shoe(self, dialog: RunFormDialog) -> None:
         shoe_dialog = self._shoe_forms.add(dialog)

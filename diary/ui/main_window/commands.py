@@ -154,7 +154,8 @@ class WindowCommands(QObject):
         else:
             self._do_on_page("copy")
 
-    def _show_preferences(self, page: str = "") -> None:
+    def _show_preferences(self, place: str = "") -> None:
+        """Open Preferences, at a page such as `limits` or a number such as `limits.green_max`."""
         from diary.ui.preferences.dialog import (  # noqa: PLC0415 - not needed for the first paint
             PreferencesDialog,
         )
@@ -163,8 +164,9 @@ class WindowCommands(QObject):
         dialog = PreferencesDialog(self._context, self._current_page().window())
         dialog.command_requested.connect(self.do)
         dialog.open()
+        page, _dot, number = place.partition(".")
         if page:
-            dialog.show_page(page)
+            dialog.show_page(page, number)
 
     def _log_run(self) -> None:
         on = self._current_page().shown_day()

@@ -60,17 +60,15 @@ class PageList(QListWidget):
                 self.blockSignals(False)
 
     def show_open_count(self, count: int) -> None:
-        """Show how many reminders ask for something."""
+        """Show how many reminders came up of late that ask for something."""
         for row, page in enumerate(self._pages):
             if page.key != REMINDERS:
                 continue
-            entry = self.item(row)
+            entry, said = self.item(row), open_count_text(count)
             entry.setText(f"{page.title}  {count}" if count else page.title)
-            spoken = plural("{title}, {n} open", "{title}, {n} open", count)
-            entry.setData(
-                Qt.ItemDataRole.AccessibleTextRole,
-                spoken.format(title=page.title, n=count) if count else page.title,
-            )
+            entry.setToolTip(said)
+            spoken = f"{page.title}. {said}" if said else page.title
+            entry.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -102,6 +100,8 @@ class PagesMenu(QMenu):
 
     def __init__(self, parent: QWidget, pages: Sequence[PageEntry]) -> None:
         super().__init__(_("Pages"), parent)
+        self.setToolTipsVisible(True)
+        self._titles = {page.key: page.title for page in pages}
         self._actions: dict[str, QAction] = {}
         group = QActionGroup(self)
         for page in pages:
@@ -114,3 +114,20 @@ class PagesMenu(QMenu):
     def show_page(self, key: str) -> None:
         """Mark the page that is shown."""
         self._actions[key].setChecked(True)
+
+    def show_open_count(self, count: int) -> None:
+        """Show how many reminders came up of late that ask for something."""
+        title, action = self._titles[REMINDERS], self._actions[REMINDERS]
+        new = plural("{title}: {n} new to act on", "{title}: {n} new to act on", count)
+        action.setText(new.format(title=title, n=count) if count else title)
+        action.setToolTip(open_count_text(count))
+
+
+def open_count_text(count: int) -> str:
+    """What the number beside the reminders says; "" for none."""
+    text = plural(
+        "{n} open reminder to act on, new in the last 7 days",
+        "{n} open reminders to act on, new in the last 7 days",
+        count,
+    )
+    return text.format(n=count) if count else ""

@@ -1,6 +1,8 @@
 """Joins window, tray entry, small window and messages: what is there while the window is closed.
 
-Without a tray there is no entry, and closing the window ends the program, as it always did.
+Without a tray there is no entry, and closing the window ends the program, as it always did. A tray
+may come after the program, as at login, or go before it: a window that nobody could reach is
+brought back.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ class Presence(QObject):
         self._context = window.context
         self._choices = TrayChoices(self._context.ui_state)
         self._told: Notice | None = None
+        self._has_tray = False
         self._quick: QuickEntry | None = None
         self.icon = TrayIcon(self)
         self.teller = NotificationTeller(window, self.icon, is_muted)
@@ -45,12 +48,14 @@ class Presence(QObject):
         session.path_changed.connect(self._on_session_path_changed)
         session.opened.connect(self.teller.look)
         self._context.background.changed.connect(self._on_background_changed)
+        window.look_requested.connect(self._look_for_tray)
         window.closed.connect(self._on_window_closed)
         window.stays_in_tray = self._stays
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             # Whoever logs out wants the program to end.
             application.commitDataRequest.connect(window.expect_end)
+        self._context.background.renew_start_at_login()
         self._on_background_changed()
 
     @property
@@ -79,11 +84,22 @@ class Presence(QObject):
         return quick is not None and quick.isVisible()
 
     def _stays(self) -> bool:
-        return self._context.background.has_tray and self._choices.keeps_running()
+        self._look_for_tray()
+        return self._has_tray and self._choices.keeps_running()
 
     def _close_quick(self) -> None:
         if self.quick is not None:
             self.quick.reject()
+
+    @Slot()
+    def _look_for_tray(self) -> None:
+        """See whether the place for the entry has come or gone since; every half a minute."""
+        if self._context.background.has_tray != self._has_tray:
+            # Whatever else shows the choices shows them anew.
+            self._context.background.changed.emit()
+        if self._window.isHidden() and not self.icon.is_shown:
+            # It is there without being in the way.
+            self._window.showMinimized()
 
     @Slot()
     def _on_quick_today_requested(self) -> None:
@@ -112,13 +128,14 @@ class Presence(QObject):
 
     @Slot()
     def _on_background_changed(self) -> None:
-        is_shown = self._context.background.has_tray and self._choices.shows_entry()
-        self.icon.show_entry(is_shown=is_shown)
+        self._has_tray = self._context.background.has_tray
+        self.icon.show_entry(is_shown=self._has_tray and self._choices.shows_entry())
         self.teller.look()
 
     @Slot()
     def _on_window_closed(self) -> None:
         self._close_quick()
+        self._window.look_requested.disconnect(self._look_for_tray)
         self.icon.show_entry(is_shown=False)
         if not self._window.isVisible():
             # Qt ends the program with the last window on the screen; this one was not there.

@@ -1,6 +1,7 @@
 """Tells outside the window what `services.notifying` says is due, and nothing else.
 
-One timer, never shorter than half a minute, and none where nothing can be shown.
+One timer, never shorter than half a minute, and none where nothing can be shown. What was on screen
+is noted there too: a timer of the person's own may tell the rest.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 from diary.domain.period import local
 from diary.services.entries import due_scores, score_of
 from diary.services.notifying import (
-    REST,
     Notice,
     NoticeKind,
     Situation,
     Told,
     due,
+    is_fresh,
     is_over,
     seen,
     tellable,
@@ -64,6 +65,7 @@ class NotificationTeller(QObject):
         bridge.diary_ready.connect(self.look)
         bridge.day_changed.connect(self.look)
         self._context.background.changed.connect(self.look)
+        window.look_requested.connect(self._on_window_look_requested)
         window.closed.connect(self.timer.stop)
 
     @property
@@ -80,24 +82,28 @@ class NotificationTeller(QObject):
     def look(self) -> None:
         """Tell what is due, take back what is over, and look again when it may matter."""
         self.timer.stop()
-        if not self._context.journal.is_attached or not self._notifier.can_show:
+        can_show = self._notifier.can_show
+        if not self._context.journal.is_attached or not (can_show or self._is_in_front()):
             return
-        kept, path = self._context.background.kept, self._window.diary_path
-        choices, around = kept.choices(), self._situation()
+        choices, around = self._context.background.kept.choices(), self._situation()
         if self._shown is not None and is_over(self._shown, around):
             self._shown = None
             self._notifier.withdraw()
         if not self._is_muted():
-            before = kept.told(path)
-            on_screen = seen(around, before)
-            if on_screen is not None:
-                kept.note(path, on_screen)
-            notice = due(around, choices, before)
-            if notice is not None:
-                self._tell(notice, choices)
-        wait = wait_from(around, choices)
+            self._note_or_tell(around, choices)
+        wait = wait_from(around, choices) if can_show else None
         if wait is not None:
             self.timer.start(round(wait / timedelta(milliseconds=1)))
+
+    def _note_or_tell(self, around: Situation, choices: NotificationChoices) -> None:
+        kept, path = self._context.background.kept, self._window.diary_path
+        before = kept.told(path)
+        on_screen = seen(around, before)
+        if on_screen is not None:
+            kept.note(path, on_screen)
+        notice = due(around, choices, before)
+        if notice is not None:
+            self._tell(notice, choices)
 
     def _tell(self, notice: Notice, choices: NotificationChoices) -> None:
         if not self._notifier.show(notice_line(notice, has_details=choices.has_details)):
@@ -117,20 +123,30 @@ class NotificationTeller(QObject):
             today,
             self._started_at,
             tellable(context.reminders.findings, diary),
-            is_in_front=self._window.isVisible() and self._window.isActiveWindow(),
+            is_in_front=self._is_in_front(),
             is_busy=self._is_busy(now),
             wants_answers=wants_answers(diary, today),
             last_entry_on=max(past, default=None),
+            day_turnover=diary.settings.day_turnover,
         )
 
+    def _is_in_front(self) -> bool:
+        return self._window.isVisible() and self._window.isActiveWindow()
+
     def _is_busy(self, now: datetime) -> bool:
-        is_fresh = self._changed_at is not None and now - self._changed_at < REST
+        is_typing = self._changed_at is not None and is_fresh(self._changed_at, now)
         forms = (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog))
-        return is_fresh or any(each.isVisible() for each in forms)
+        return is_typing or any(each.isVisible() for each in forms)
 
     def _now(self) -> datetime:
         stamp = self._context.stamp()
         return local(stamp.recorded_at, stamp.timezone)
+
+    @Slot()
+    def _on_window_look_requested(self) -> None:
+        """Note what the person sees who came back to the window."""
+        if self._is_in_front():
+            self.look()
 
     @Slot()
     def _on_bridge_reminders_changed(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
@@ -42,6 +43,8 @@ from diary.words import _
 
 WATCH_MS = 30_000
 HOME = "today"
+# A logout that has not ended the program by then was called off.
+LOGOUT = timedelta(minutes=2)
 
 
 class MainWindow(QMainWindow):
@@ -71,6 +74,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self.stays_in_tray: Callable[[], bool] = lambda: False
         self._is_ending = False
+        self._logout_at: datetime | None = None
         # The day of the diary and that of the calendar: they turn at different hours.
         self._days = (context.today(), context.today())
         self._look = WindowLook(context.ui_state)
@@ -82,6 +86,7 @@ class MainWindow(QMainWindow):
         context.messages.speak_in(self)
         context.messages.told.connect(self.status.show_told)
         context.bridge.reminders_changed.connect(self._show_open_count)
+        context.bridge.day_changed.connect(self._show_open_count)
         theme_watcher().theme_changed.connect(self._lay_out)
         theme_watcher().theme_changed.connect(self._show_title)
         self._watch = QTimer(self)
@@ -168,8 +173,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def expect_end(self) -> None:
-        """The person logs out: the next close is the end."""
-        self._is_ending = True
+        """The person logs out: a close within two minutes is the end."""
+        self._logout_at = self.context.stamp().recorded_at
 
     def take_down_pages(self) -> None:
         """Forget every page with all that was typed there; `diary_ready` puts new ones up."""
@@ -270,7 +275,7 @@ class MainWindow(QMainWindow):
             return
         self._look.remember(self)
         self.context.ui_state.set("page", self._current)
-        if self.stays_in_tray() and not self._is_ending:
+        if not self._is_ending and not self._is_logging_out() and self.stays_in_tray():
             event.ignore()
             self.hide()
             return
@@ -290,6 +295,10 @@ class MainWindow(QMainWindow):
         self.safety.navigate_requested.connect(self._on_page_navigate_requested)
 
     # ---- inside --------------------------------------------------------------------------------
+
+    def _is_logging_out(self) -> bool:
+        now, then = self.context.stamp().recorded_at, self._logout_at
+        return then is not None and timedelta() <= now - then < LOGOUT
 
     def _build(self) -> None:
         entries = tuple(self._entries.values())
@@ -367,6 +376,7 @@ class MainWindow(QMainWindow):
         if self.context.journal.is_attached:
             count = open_count(self.context.reminders.shown, self.context.today())
             self.page_list.show_open_count(count)
+            self.pages_menu.show_open_count(count)
 
     @Slot(str, object)
     def _on_page_navigate_requested(self, key: str, where: object) -> None:

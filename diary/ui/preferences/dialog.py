@@ -41,6 +41,8 @@ _WIDTH_EM, _HEIGHT_EM = 56, 38
 # Narrower than this the list of pages is a drop-down above the page.
 _COMPACT_BELOW_EM = 40
 _SCREEN_SHARE = 0.9
+# A row that stands higher than this in its card is shown with all that is above it.
+_HEADING_EM = 9
 _KEY_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -89,10 +91,18 @@ class PreferencesDialog(QDialog):
         self._go_to("you")
         self.list.setFocus()
 
-    def show_page(self, key: str) -> None:
-        """Show a page, mark it in the list and put the focus on its first control."""
+    def show_page(self, key: str, number: str = "") -> None:
+        """Show a page, mark it in the list and put the focus on a number or the first control."""
         self.search.clear()
         self._go_to(key)
+        row = self.page().row_of(number)
+        if row is not None:
+            row.edit.setFocus()
+            card = row.parentWidget()
+            # With the heading above it, where that leaves the row in sight.
+            top = row if card is None or row.y() > _HEADING_EM * em() else card
+            self._scrolls[self.page().key].bring_to_top(top)
+            return
         stops = descendants_in_order(self.page())
         (stops[0] if stops else self.list).setFocus()
 
@@ -292,6 +302,16 @@ class PreferencesDialog(QDialog):
             self.list.setCurrentRow(found[0])
         else:
             self._show_current()
+        self._show_place(wanted)
+
+    def _show_place(self, wanted: list[str]) -> None:
+        """Show first what was found on the page; its beginning while nothing is looked for."""
+        page = self.page()
+        scroll, place = self._scrolls[page.key], page.place_of(wanted) if wanted else None
+        if place is None:
+            scroll.verticalScrollBar().setValue(0)
+        else:
+            scroll.bring_to_top(place)
 
     def _show_nothing(self, text: str) -> None:
         said = _("No setting is called “{text}”.").format(text=text)

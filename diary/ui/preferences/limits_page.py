@@ -8,14 +8,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from diary.domain.errors import InvalidValueError
+from diary.domain.pain_limits import LIMITS, agreement, limit_changes
 from diary.domain.period import local
 from diary.domain.settings import LimitPreset, SetBy
 from diary.services.settings import (
-    LIMITS,
     PRESETS,
     Source,
-    agreement,
-    limit_changes,
     note_who_set_limits,
     preset_of,
 )

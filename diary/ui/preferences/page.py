@@ -39,6 +39,7 @@ class PreferencesPage(QWidget):
         self.words = self.title
         self.setObjectName(f"preferences.{self.key}")
         self._rows: dict[str, NumberRow] = {}
+        self._places: list[tuple[str, QWidget]] = []
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(20, 16, 20, 20)
         self.body.setSpacing(12)
@@ -58,6 +59,19 @@ class PreferencesPage(QWidget):
             if was_wrong:
                 row.show_error(self._problem_now(row))
 
+    def row_of(self, number: str) -> NumberRow | None:
+        """Where a number of the rules is changed; None when it stands on another page."""
+        return self._rows.get(number)
+
+    def place_of(self, wanted: Sequence[str]) -> QWidget | None:
+        """The first part with all of these words in it; None when the page as a whole has them."""
+        places = ((words.casefold(), part) for words, part in self._places)
+        return next((part for words, part in places if all(word in words for word in wanted)), None)
+
+    def numbers(self) -> frozenset[str]:
+        """The numbers of the rules that stand on the page."""
+        return frozenset(self._rows)
+
     def can_reset(self) -> bool:
         """True when "Reset this page" has something to give back."""
         return bool(self._rows)
@@ -66,7 +80,7 @@ class PreferencesPage(QWidget):
         """Give everything on the page its usual value again, as one step."""
         self.forget_wrong()
         at = self.context.stamp().recorded_at
-        changes = reset_settings(self.diary(), frozenset(self._rows), at)
+        changes = reset_settings(self.diary(), self.numbers(), at)
         self.push(_("reset of “{page}”").format(page=self.title), changes)
 
     def first_wrong(self) -> QLineEdit | None:
@@ -91,8 +105,13 @@ class PreferencesPage(QWidget):
         if hint:
             card.body.addWidget(flowing_label(hint, role="hint"))
         self.body.addWidget(card)
-        self.words += f" {title} {hint}"
+        self.add_place(f"{title} {hint}", card)
         return card
+
+    def add_place(self, words: str, part: QWidget) -> None:
+        """Let the search find a part of the page by these words."""
+        self.words += f" {words}"
+        self._places.append((words, part))
 
     def diary(self) -> Diary:
         """What is on screen, with what could not be written yet: every choice builds on that."""
@@ -112,7 +131,7 @@ class PreferencesPage(QWidget):
             row.reset_requested.connect(self._on_row_reset_requested)
             card.body.addWidget(row)
             self._rows[name] = row
-            self.words += f" {row.words}"
+            self.add_place(row.words, row)
 
     def add_numbers_help(self) -> None:
         """A link to the page of the help that says how the numbers are made."""

@@ -15,12 +15,13 @@ from diary.texts.run_outlook import (
     knee_response_text,
     knee_result_text,
     last_run_text,
+    spoken_response,
 )
 from diary.ui.run_outlook.shapes import RESPONSE_ICONS
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.fold import FoldButton
 from diary.ui.widgets.icon_label import IconLabel
-from diary.ui.widgets.text import flowing_label
+from diary.ui.widgets.text import flowing_label, set_plain_tooltip
 from diary.words import _
 
 _ICON = 16
@@ -81,7 +82,7 @@ class OutlookLine(QFrame):
         `has_before` False leaves out what is about another run on the same day.
         """
         before = before_text(outlook, formats) if outlook is not None and has_before else ""
-        responses: list[tuple[str, str]] = []
+        responses: list[tuple[str, str, str]] = []
         title = ""
         if outlook is not None and outlook.last is not None:
             last = outlook.last
@@ -90,6 +91,7 @@ class OutlookLine(QFrame):
                 (
                     RESPONSE_ICONS[response.result],
                     self._text_of(knee, response, last.run.on, outlook.on),
+                    spoken_response(knee, response, last.run.on, outlook.on),
                 )
                 for knee, response in last.responses.items()
             ]
@@ -115,7 +117,7 @@ class OutlookLine(QFrame):
         """The button that unfolds it, where there is one."""
         return [self.fold] if self._is_compact and not self.isHidden() else []
 
-    def _fill(self, before: str, title: str, responses: list[tuple[str, str]]) -> None:
+    def _fill(self, before: str, title: str, responses: list[tuple[str, str, str]]) -> None:
         while (old := self._row.takeAt(0)) is not None:
             widget = old.widget()
             if widget is not None:
@@ -126,12 +128,15 @@ class OutlookLine(QFrame):
         self._last.setHidden(not title)
         self._run.setText(title)
         self._knees.setHidden(not responses)
-        for part in (_marked(icon_name, text) for icon_name, text in responses):
+        for part in (_marked(*response) for response in responses):
             self._row.addWidget(part)
             # A layout shows what is new only later.
             part.show()
-        spoken = " ".join(filter(None, (before, title, "; ".join(text for _i, text in responses))))
-        self._words.setAccessibleName(spoken)
+        results = "; ".join(text for _icon, text, _advice in responses)
+        self._words.setAccessibleName(" ".join(filter(None, (before, title, results))))
+        # In short words nobody is told what they mean for the next run.
+        advice = "; ".join(advice for _icon, _text, advice in responses)
+        self._words.setAccessibleDescription(advice)
 
     def _set_shown(self, *, is_shown: bool) -> None:
         if is_shown == self.isHidden():
@@ -148,9 +153,11 @@ class OutlookLine(QFrame):
         self._show_words()
 
 
-def _marked(icon_name: str, text: str) -> QWidget:
-    """The shape of a response with its words."""
+def _marked(icon_name: str, text: str, advice: str) -> QWidget:
+    """The shape of a response with its words; what they mean is said over them."""
     part = QWidget()
+    set_plain_tooltip(part, advice)
+    part.setAccessibleDescription(advice)
     row = QHBoxLayout(part)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)

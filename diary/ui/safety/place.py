@@ -21,6 +21,7 @@ from diary.domain.rules.safety import SafetyNotice, help_arranged, noted_keys
 from diary.ui.context import PageContext
 from diary.ui.pages.page import Page, SignPlace
 from diary.ui.present_signs import present_notice
+from diary.ui.theme import em
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.strip_room import StripRoom
 from diary.words import _
@@ -35,6 +36,9 @@ FOLDED = "safety.folded"
 LINE = "safety.line"
 # With large text what can be done about a sign matters more than what stands below.
 _MOST_OF_WINDOW = 0.6
+_KEPT_EM = 11
+# In a window smaller than this one button with a menu stands for several.
+_SMALL_EM = 30
 # So many signs are kept as folded, of all diaries together.
 _KEPT_FOLDED = 200
 _ELSEWHERE = {"help": "get_help", "phones": "preferences_safety"}
@@ -51,7 +55,9 @@ class SafetyPlace(StripRoom):
 
     def __init__(self, context: PageContext) -> None:
         self._content = QWidget()
-        super().__init__(self._content, name="safety.scroll", most=_MOST_OF_WINDOW)
+        super().__init__(
+            self._content, name="safety.scroll", most=_MOST_OF_WINDOW, kept_em=_KEPT_EM
+        )
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._context = context
@@ -78,6 +84,13 @@ class SafetyPlace(StripRoom):
             self._page = page
             page.day_shown.connect(self.look)
         self.look()
+
+    def fit(self) -> None:
+        if self._full is not None:
+            size = self.window().size()
+            self._full.set_tight(is_tight=max(size.width(), size.height()) < _SMALL_EM * em())
+            self._column.activate()
+        super().fit()
 
     def leave(self) -> None:
         """The pages go, and with them the diary."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from diary.domain.event import TEXT_LONGEST
 from diary.ui.safety.safety_view import SafetyView
 from diary.ui.theme import em, theme_watcher
-from diary.ui.widgets.button import icon_button, push_button
+from diary.ui.widgets.button import icon_button, menu_button, push_button
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.icon_label import IconLabel
 from diary.ui.widgets.strip import BAR, ICON, LEVEL_LOOKS, Level, level_word, paint_ground
@@ -90,12 +91,21 @@ class SafetyStrip(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """What takes the focus, in reading order."""
         stops: list[QWidget] = [self.fold, *self._copies]
-        stops += [self.change, self.arrange, self.help]
-        if not self.phones.isHidden():
-            stops.append(self.phones)
+        stops += [self.choose] if self.is_tight() else self._offered()
         if self.is_asking():
             stops += [self.field, self.keep, self.cancel]
         return stops
+
+    def is_tight(self) -> bool:
+        """True while one button with a menu stands for all."""
+        return self._actions.isHidden()
+
+    def set_tight(self, *, is_tight: bool) -> None:
+        """Let one button with a menu stand for all, so that a low window has room for the words."""
+        if is_tight != self.is_tight():
+            self._actions.setHidden(is_tight)
+            self.choose.setHidden(not is_tight)
+            self.order_changed.emit()
 
     def is_asking(self) -> bool:
         """True while the field about arranged help is open."""
@@ -131,8 +141,17 @@ class SafetyStrip(QWidget):
         row = FlowLayout(self._actions)
         for button in (self.change, self.arrange, self.help, self.phones):
             row.addWidget(button)
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._on_menu_about_to_show)
+        self.choose = menu_button(_("Choose what to do"), menu, name=f"{NAME}.choose")
+        self.choose.hide()
         self._callers = QWidget()
         self._caller_row = FlowLayout(self._callers, spacing=20, row_spacing=4)
+
+    def _offered(self) -> list[QPushButton]:
+        """What can be done now, in order."""
+        buttons = (self.change, self.arrange, self.help, self.phones)
+        return [button for button in buttons if not button.isHidden()]
 
     def _build_field(self) -> None:
         label = _("With whom, when (optional)")
@@ -167,8 +186,10 @@ class SafetyStrip(QWidget):
         for part in (self._title, self._noted, self._advice, self._arranged):
             words.addWidget(part)
         words.addSpacing(2)
-        for row in (self._callers, self._actions, self._asking):
+        for row in (self._callers, self._actions):
             words.addWidget(row)
+        words.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeading)
+        words.addWidget(self._asking)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(BAR + 10, 9, 10, 10)
         whole.setSpacing(10)
@@ -210,6 +231,15 @@ class SafetyStrip(QWidget):
             self.order_changed.emit()
 
     @Slot()
+    def _on_menu_about_to_show(self) -> None:
+        menu = self.choose.menu()
+        menu.clear()
+        for button in self._offered():
+            action = menu.addAction(button.text())
+            action.setEnabled(button.isEnabled())
+            action.triggered.connect(button.click)
+
+    @Slot()
     def _on_arrange_clicked(self) -> None:
         self._ask(is_on=True)
         self.field.setFocus()
@@ -222,7 +252,7 @@ class SafetyStrip(QWidget):
 
     @Slot()
     def _on_cancel_clicked(self) -> None:
-        self.arrange.setFocus()
+        (self.choose if self.is_tight() else self.arrange).setFocus()
         self.stop_asking()
 
     @Slot()

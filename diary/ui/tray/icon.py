@@ -52,6 +52,11 @@ class TrayIcon(QObject):
             self.entry.setVisible(is_shown)
 
     @property
+    def is_shown(self) -> bool:
+        """True while the entry is there."""
+        return self._is_shown
+
+    @property
     def can_show(self) -> bool:
         """True while the entry is there and the system shows lines beside it."""
         return self._is_shown and QSystemTrayIcon.supportsMessages()

@@ -1,11 +1,13 @@
 """The scrolling part of a page: vertical only, without a tab stop, focus always in view."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 _MARGIN = 24
+# Above a part that is shown first: the gap between cards.
+_MARGIN_ABOVE = 12
 
 
 class VerticalScroll(QScrollArea):
@@ -28,6 +30,8 @@ class VerticalScroll(QScrollArea):
         self._edge: int | None = None
         self.verticalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
         self._wanted: QWidget | None = None
+        self._is_wanted_on_top = False
+        self._wanted_place: tuple[int, int] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._on_later_timeout)
@@ -37,8 +41,15 @@ class VerticalScroll(QScrollArea):
 
     def bring_into_view(self, part: QWidget) -> None:
         """Show all of a part of the content, also when what is above it is just being built."""
-        self._wanted = part
-        self._show_whole(part)
+        self._want(part, is_on_top=False)
+
+    def bring_to_top(self, part: QWidget) -> None:
+        """Show a part of the content first, with as much below it as there is room."""
+        self._want(part, is_on_top=True)
+
+    def _want(self, part: QWidget, *, is_on_top: bool) -> None:
+        self._wanted, self._is_wanted_on_top, self._wanted_place = part, is_on_top, None
+        self._show_wanted(part)
         # By then everything has been laid out anew.
         self._later.start(0)
 
@@ -78,8 +89,24 @@ class VerticalScroll(QScrollArea):
 
     @Slot()
     def _on_later_timeout(self) -> None:
-        part, self._wanted = self._wanted, None
-        if part is not None and isValid(part):
+        part, content = self._wanted, self.widget()
+        if part is None or content is None or not isValid(part) or not content.isAncestorOf(part):
+            return
+        self._show_wanted(part)
+        place = (part.mapTo(content, QPoint()).y(), content.height())
+        if place == self._wanted_place:
+            self._wanted = None
+        else:
+            # What is new is laid out in steps.
+            self._wanted_place = place
+            self._later.start(0)
+
+    def _show_wanted(self, part: QWidget) -> None:
+        content = self.widget()
+        if content is not None and self._is_wanted_on_top and content.isAncestorOf(part):
+            top = part.mapTo(content, QPoint()).y()
+            self.verticalScrollBar().setValue(top - _MARGIN_ABOVE)
+        else:
             self._show_whole(part)
 
     def _show_whole(self, part: QWidget) -> None:

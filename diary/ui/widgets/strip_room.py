@@ -12,19 +12,27 @@ from diary.ui.widgets.scroll import VerticalScroll
 # In a low window with large text the page below keeps some room; the message then scrolls.
 MOST_OF_WINDOW = 0.4
 # What menus, header, footer, status line and a little of the page take.
-_KEPT_EM = 13
+KEPT_EM = 13
 _FOCUS_MARGIN = 8
 
 
 class StripRoom(QWidget):
     """Holds `content` and follows its height, up to a share of the window's; hidden, it takes none.
 
-    `name` is that of the part that scrolls.
+    `name` is that of the part that scrolls, `kept_em` what the rest of the window always keeps.
     """
 
-    def __init__(self, content: QWidget, *, name: str, most: float = MOST_OF_WINDOW) -> None:
+    def __init__(
+        self,
+        content: QWidget,
+        *,
+        name: str,
+        most: float = MOST_OF_WINDOW,
+        kept_em: float = KEPT_EM,
+    ) -> None:
         super().__init__()
         self._most = most
+        self._kept_em = kept_em
         self._content = content
         self._around: QWidget | None = None
         self._scroll = VerticalScroll(content, name=name)
@@ -53,7 +61,7 @@ class StripRoom(QWidget):
             self._around.installEventFilter(self)
         wanted = self._content.heightForWidth(self._scroll.width())
         height = self._around.height()
-        most = min(round(height * self._most), height - _KEPT_EM * em())
+        most = min(round(height * self._most), round(height - self._kept_em * em()))
         # Left to itself a bar that was there once stays: beside it the words need more room.
         bar = Qt.ScrollBarPolicy
         self._scroll.setVerticalScrollBarPolicy(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary.domain.change import Change
@@ -16,14 +18,17 @@ from diary.domain.diary import Diary
 from diary.domain.event import EventKind
 from diary.domain.knee import Knee, Sign
 from diary.domain.person import Person
+from diary.domain.reminder_state import DismissReason, ReminderState, StateName
+from diary.services.reminder_states import state_key
 from diary.ui.models.run_columns import Column
 from diary.ui.pages.runs import RunsPage
 from diary.ui.run_outlook.line import OutlookLine
+from diary.ui.theme import ThemeName
 from diary.ui.widgets.text import PlainLabel
 from tests.builders import Given, a_day, a_diary, a_knee_day, a_run, a_run_knee, an_event
 from tests.ui.conftest import Build
 from tests.ui.dialogs.run_form_hands import open_form, part
-from tests.ui.house import TODAY, House, Keyboard, cut_off, focus_name
+from tests.ui.house import NOW, TODAY, House, Keyboard, cut_off, focus_name
 
 LEFT_ONLY = Person(tracked_knees=(Knee.LEFT,), timezone="Europe/Berlin")
 YESTERDAY = TODAY - timedelta(days=1)
@@ -162,6 +167,62 @@ def test_in_a_narrow_window_it_is_folded_and_the_keyboard_unfolds_it(
     assert line(house).tab_stops() == []
 
 
+# ---- while a reminder is open ------------------------------------------------------------------
+
+EASIER = "a reminder asks for shorter or easier runs."
+
+
+def hurting() -> Diary:
+    """The same runs, with 5 on every day of the last three weeks."""
+    days = [a_day(TODAY - timedelta(days=back), left=5) for back in range(21)]
+    return replace(runner(), days={each.on: each for each in days})
+
+
+def answer(house: House, state: StateName, **parts: Given) -> None:
+    """Do something with every card that is open."""
+    reminders = house.context.reminders.shown
+    for card in reminders:
+        for each in card.all:
+            fired_on, rule, subject, knee = state_key(each)
+            said = ReminderState(rule, subject, fired_on, state, knee, at=NOW, **parts)
+            house.context.undo.push("answer", Change(None, said))
+
+
+@pytest.mark.parametrize(
+    ("state", "parts"),
+    [
+        (StateName.OPEN, {}),
+        (StateName.DOING, {"recheck_on": TODAY + timedelta(days=7)}),
+        (StateName.SNOOZED, {"until": TODAY + timedelta(days=7)}),
+    ],
+)
+def test_while_a_reminder_about_pain_is_open_no_longer_run_is_offered(
+    today: Build, state: StateName, parts: dict[str, object]
+) -> None:
+    house = today(hurting())
+    if state is not StateName.OPEN:
+        answer(house, state, **parts)
+    expected = f"Before the run: longest in 30 days 10.0 km; {EASIER}"
+    assert said(house)[0] == expected
+    runs_page(house)
+    assert said(house, "runs")[0] == expected
+
+
+def test_one_that_was_put_away_or_is_of_a_knee_not_tracked_asks_nothing(today: Build) -> None:
+    house = today(hurting())
+    answer(house, StateName.DISMISSED, reason=DismissReason.KNOWN)
+    assert said(house)[0] == BEFORE
+    other = replace(hurting(), person=replace(LEFT_ONLY, tracked_knees=(Knee.RIGHT,)))
+    assert said(today(other))[0] == BEFORE
+
+
+def test_the_form_offers_no_longer_run_either(build: Build, keys: Keyboard, qtbot: QtBot) -> None:
+    form = open_form(build(hurting()), keys, qtbot)
+    assert compared(form) == f"Longest in 30 days 10.0 km; {EASIER}"
+    keys.type("10,8")
+    assert compared(form) == f"8 % longer than the longest in 30 days, 10.0 km; {EASIER}"
+
+
 # ---- Runs --------------------------------------------------------------------------------------
 
 
@@ -180,6 +241,38 @@ def test_runs_say_the_same_below_the_table_without_the_scores_of_the_row(
     assert said(house, "runs") == [BEFORE, LAST[0], "left hold"]
     below = line(house, "runs")
     qtbot.waitUntil(lambda: page.table.geometry().bottom() < below.geometry().top())
+
+
+def test_what_a_short_result_means_is_said_over_it_and_to_a_screen_reader(build: Build) -> None:
+    house = build(runner())
+    runs_page(house)
+    meaning = "left hold: repeat, do not build (4 after, 4 the next morning)"
+    parts = line(house, "runs").findChildren(QWidget)
+    (told,) = (each.toolTip() for each in parts if each.toolTip())
+    assert meaning in told
+    assert meaning in [each.accessibleDescription() for each in parts]
+
+
+def test_with_large_text_in_a_small_window_nothing_of_it_is_cut(
+    build: Build, keys: Keyboard, qtbot: QtBot, plain_look: Callable[[ThemeName, int], None]
+) -> None:
+    plain_look("dark", 200)
+    house = build(runner(), size=(720, 800))
+    page = runs_page(house)
+    line(house, "runs").fold.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    labels = [each for each in line(house, "runs").findChildren(PlainLabel) if each.isVisible()]
+    assert [each.text() for each in labels] == [BEFORE, LAST[0], "left hold"]
+    for each in labels:
+        qtbot.waitUntil(partial(is_whole, each))
+    row = page.table.rowHeight(0)
+    qtbot.waitUntil(lambda: page.table.viewport().height() >= 2 * row)
+    assert cut_off(page) == []
+
+
+def is_whole(label: PlainLabel) -> bool:
+    needed = label.heightForWidth(label.width())
+    return label.height() >= needed and label.visibleRegion().boundingRect().height() >= needed
 
 
 def test_the_result_has_a_column_that_can_be_left_out(build: Build, qtbot: QtBot) -> None:

@@ -12,11 +12,14 @@ from diary.domain.knee import Sign
 from diary.domain.reminder_state import DismissReason, StateName
 from diary.domain.rule import Rule
 from diary.domain.rules.findings import Level
+from diary.domain.settings import Settings
 from diary.services.reminder_acts import dismiss
 from diary.services.reminder_states import ShownReminder
 from diary.ui.main_window.open_count import open_count
 from diary.ui.pages.reminders import RemindersPage
+from diary.ui.pages.reminders.card import SettledCard
 from diary.ui.widgets.chip import TickChip
+from diary.ui.widgets.icon_label import IconLabel
 from diary.ui.widgets.text import PlainLabel
 from diary.ui.widgets.toast import Toast
 from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee
@@ -95,6 +98,18 @@ def test_on_the_day_to_look_again_it_says_that_it_is_still_so(build: Build) -> N
     assert "You wanted to look at this again on Fri 27 Nov. It is still so." in said(house, WORSE)
 
 
+def test_without_entries_since_nobody_says_that_it_is_still_so(build: Build) -> None:
+    house = build(rising())
+    page = reminders_page(house)
+    press(house, f"{WORSE}.take")
+    house.clock.at = NOW + timedelta(days=7)
+    page.refresh()
+    lines = said(house, WORSE)
+    told = "You wanted to look at this again on Fri 27 Nov. Little or nothing was entered since."
+    assert told in lines
+    assert not any("still so" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     ("entry", "days"), [("1", 1), ("3", 3), ("7", 7), ("14", 14), ("visit", 4)]
 )
@@ -117,7 +132,7 @@ def test_a_pair_sleeps_for_fifty_kilometres(build: Build) -> None:
     choose(house, f"{SHOE}.snooze", "distance")
     (state,) = house.stored().reminder_states.values()
     assert (state.until, state.value) == (None, 608_200.0)
-    assert toast(house) == "Snoozed until the pair has run further."
+    assert toast(house) == "Snoozed until the pair has run 658 km in all."
 
 
 @pytest.mark.parametrize("reason", DismissReason)
@@ -128,9 +143,12 @@ def test_a_card_is_put_away_with_its_reason(build: Build, reason: DismissReason)
     (state,) = house.stored().reminder_states.values()
     assert (state.state, state.reason) == (StateName.DISMISSED, reason)
     assert "R-WORSE.left" not in keys_of(page)
-    lines = house.find("reminders.elsewhere")
-    assert isinstance(lines, PlainLabel)
-    assert lines.text().startswith("1 more is in progress or put away")
+    way = house.find("reminders.elsewhere")
+    assert way.accessibleName() == "Show 1 put away"
+    press(house, "reminders.elsewhere")
+    assert keys_of(page) == ["R-WORSE.left"]
+    assert page.show_choice.currentText() == "Put away"
+    assert focus_name() == f"{WORSE}.show"
 
 
 def test_every_step_can_be_undone_and_a_card_taken_up_again(build: Build) -> None:
@@ -179,17 +197,11 @@ def test_with_the_last_card_gone_the_focus_stays_on_the_page(build: Build) -> No
     assert not house.find("reminders.empty").isHidden()
 
 
-def test_not_right_opens_the_rule_with_its_switch_and_its_numbers(build: Build) -> None:
+def test_not_right_opens_the_rule_with_its_switch(build: Build) -> None:
     house = build(rising())
-    page = reminders_page(house)
+    reminders_page(house)
     press(house, f"{SHOE}.rule")
     assert focus_name() == "reminders.rule.R-SHOE.switch"
-    gone: list[str] = []
-    page.navigate_requested.disconnect(house.window._on_page_navigate_requested)
-    page.navigate_requested.connect(lambda key, _where: gone.append(key))
-    press(house, "reminders.rule.R-SHOE.numbers")
-    press(house, "reminders.rule.R-WORSE.numbers")
-    assert gone == ["preferences_shoes", "preferences_reminders"]
 
 
 def test_a_kind_is_switched_off_and_on_again(build: Build) -> None:
@@ -296,6 +308,29 @@ def test_what_has_settled_says_when_and_with_which_numbers(build: Build) -> None
     )
 
 
+def test_what_ended_for_want_of_entries_has_no_tick_and_is_not_called_settled(
+    build: Build,
+) -> None:
+    days = [a_day(TODAY - timedelta(days=back), left=5) for back in range(10, 35)]
+    house = build(a_diary(days, person=LEFT_ONLY))
+    page = reminders_page(house)
+    show(house, "Settled")
+    card = next(each for each in page.findChildren(SettledCard) if each.isVisible())
+    lines = [each.text() for each in card.findChildren(PlainLabel) if each.isVisible()]
+    assert lines == [
+        "Closed",
+        "Left knee: pain for more than 3 weeks",
+        (
+            "Closed on Tue 17 Nov: no entries for 7 days. How it is now is not known."
+            " The last scores were 5, 5, 5."
+        ),
+    ]
+    assert card.accessibleName() == "Closed: Left knee: pain for more than 3 weeks"
+    assert card.findChildren(IconLabel)[0]._name == "minus"
+    past = said(house, "reminders.past")
+    assert "Left knee: no entries for 7 days, so “Pain that stays” was closed." in past
+
+
 def test_only_what_is_open_is_counted(build: Build) -> None:
     house = build(rising())
     reminders_page(house)
@@ -303,3 +338,58 @@ def test_only_what_is_open_is_counted(build: Build) -> None:
     assert open_count(cards, TODAY) == 2
     asleep = [replace(each, state=StateName.SNOOZED) for each in cards]
     assert open_count(asleep, TODAY) == 0
+
+
+def next_morning(house: House) -> None:
+    """The window stays as it is over night, and looks at the clock."""
+    house.clock.pass_seconds(86_400)
+    house.window.look_for_changes()
+
+
+def badge(house: House) -> str:
+    pages = house.window.page_list
+    return next(
+        text for row in range(pages.count()) if "Reminders" in (text := pages.item(row).text())
+    )
+
+
+def test_a_sleep_ends_with_the_night_while_the_page_is_open(build: Build) -> None:
+    house = build(rising())
+    page = reminders_page(house)
+    choose(house, f"{WORSE}.snooze", "1")
+    choose(house, f"{PERSIST}.snooze", "1")
+    assert keys_of(page) == ["R-SHOE.red"]
+    next_morning(house)
+    assert {"R-WORSE.left", "R-PERSIST.left"} <= set(keys_of(page))
+
+
+def test_the_number_beside_the_page_follows_the_day_on_another_page(build: Build) -> None:
+    house = build(rising())
+    page = reminders_page(house)
+    choose(house, f"{WORSE}.snooze", "1")
+    house.window.show_page("charts")
+    assert badge(house) == "Reminders"
+    next_morning(house)
+    assert badge(house) == "Reminders  1"
+    house.window.show_page("reminders")
+    assert "R-WORSE.left" in keys_of(page)
+
+
+def test_a_card_of_two_runs_that_was_not_useful_is_not_twice(build: Build) -> None:
+    days = [a_day(TODAY - timedelta(days=back), left=1) for back in range(30)]
+    runs = [
+        a_run(f"run-{back}", TODAY - timedelta(days=back), left=a_run_knee(8)) for back in (1, 3)
+    ]
+    house = build(a_diary(days, runs, person=LEFT_ONLY))
+    key = next(each for each in keys_of(reminders_page(house)) if each.startswith("R-RESP"))
+    choose(house, f"reminders.card.{key}.dismiss", "not_useful")
+    assert len(states(house)) == 2
+    assert house.find("reminders.offer").isHidden()
+
+
+def test_the_usual_length_is_marked_in_the_menu_whatever_it_is(build: Build) -> None:
+    house = build(replace(rising(), settings=Settings(snooze_days=5)))
+    reminders_page(house)
+    button = house.find(f"{WORSE}.snooze")
+    assert isinstance(button, QPushButton)
+    assert button.menu().defaultAction().text() == "5 days"

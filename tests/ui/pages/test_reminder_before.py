@@ -48,6 +48,7 @@ def test_a_card_lists_what_changed_and_names_no_cause(build: Build) -> None:
         "What changed before it started",
         "In the 14 days before Mon 2 Nov, when it began:",
         "Fri 30 Oct: 14.0 km; the longest of the 30 days before was 8.0 km.",
+        "Too little is noted to tell: another pair of shoes, another surface, hills.",
         "This does not show a cause.",
     ]
     spoken = house.find(f"{WORSE}.before").accessibleName()

@@ -257,6 +257,42 @@ def test_what_is_about_to_be_done_is_the_main_button_of_a_card(build: Build) -> 
     assert "primary" not in kinds.values()
 
 
+def test_with_all_taken_on_or_put_away_nothing_is_called_calm(build: Build) -> None:
+    house = build(rising())
+    page = reminders_page(house)
+    press(house, f"{WORSE}.take")
+    assert house.find("reminders.elsewhere").accessibleName() == "Show 1 in progress"
+    press(house, f"{PERSIST}.take")
+    assert house.find("reminders.elsewhere").accessibleName() == "Show 2 in progress"
+    take_first(house, f"{SHOE}.snooze")
+    assert page.cards() == []
+    empty = house.find("reminders.empty").findChildren(PlainLabel)
+    assert "No reminders are open" in [label.text() for label in empty]
+    way = house.find("reminders.elsewhere")
+    assert way.accessibleName() == "Show 3 in progress or put away"
+    assert way in page.tab_stops()
+    press(house, "reminders.elsewhere")
+    assert len(page.cards()) == 3
+    assert way.isHidden()
+
+
+def take_first(house: House, button: str) -> None:
+    """Take the first entry of the menu of a button."""
+    found = house.find(button)
+    assert isinstance(found, QPushButton)
+    found.menu().actions()[0].trigger()
+
+
+def test_a_card_that_is_asked_for_stands_first_and_has_the_focus(
+    build: Build, qtbot: QtBot
+) -> None:
+    house = build(rising())
+    house.window.show_page("reminders", "R-PERSIST.left")
+    area, card = house.find("reminders.scroll"), house.find(PERSIST)
+    assert focus_name() == f"{PERSIST}.show"
+    qtbot.waitUntil(lambda: 0 <= card.mapTo(area, QPoint()).y() <= 24)
+
+
 def test_the_choice_of_cards_has_its_word_in_front(build: Build) -> None:
     house = build(rising())
     reminders_page(house)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from diary import words
@@ -14,8 +15,12 @@ from diary.domain.settings import Settings
 from diary.texts.numbers import Formats
 from diary.texts.rule_texts.how import rule_groups
 from diary.ui.pages.reminders.how import HowFold, last_fires
+from diary.ui.preferences.dialog import PreferencesDialog
 from diary.ui.theme import ThemeName
 from diary.ui.widgets.text import PlainLabel
+from tests.ui.conftest import Build
+from tests.ui.pages.test_reminders import press, reminders_page, rising
+from tests.ui.preferences_hands import row
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed
 
@@ -68,10 +73,10 @@ def test_numbers_and_last_days_follow_the_diary(how: HowFold) -> None:
     assert len(shown(how, Rule.WORSE)) == 3
 
 
-def test_only_the_last_fire_of_a_rule_counts() -> None:
+def test_the_last_day_of_a_rule_is_the_one_its_card_names() -> None:
     kinds = [(60, EventKind.FIRE), (30, EventKind.CLEAR), (9, EventKind.FIRE), (2, EventKind.LEVEL)]
     found = last_fires(fire(Rule.PERSIST, back, kind) for back, kind in kinds)
-    assert found == {Rule.PERSIST: DAY - timedelta(days=9)}
+    assert found == {Rule.PERSIST: DAY - timedelta(days=2)}
 
 
 def test_only_what_can_be_reached_is_a_tab_stop(how: HowFold, qtbot: QtBot) -> None:
@@ -93,6 +98,39 @@ def test_the_help_is_near(how: HowFold, qtbot: QtBot, place: str, topic: str) ->
     with qtbot.waitSignal(how.navigate_requested) as asked:
         button.click()
     assert asked.args == [topic, None]
+
+
+@pytest.mark.parametrize(
+    ("rule", "number"),
+    [
+        (Rule.SHOE, "shoe_warn_share"),
+        (Rule.RESP, "amber_max"),
+        (Rule.FEAR, "fear_count"),
+        (Rule.NEXTDAY, "nextday_count"),
+    ],
+)
+def test_change_its_numbers_leads_to_the_field_of_the_rule(
+    build: Build, qtbot: QtBot, rule: Rule, number: str
+) -> None:
+    house = build(rising())
+    reminders_page(house)
+    press(house, f"reminders.rule.{rule}.numbers")
+    dialog = house.window.findChild(PreferencesDialog)
+    assert isinstance(dialog, PreferencesDialog)
+    field = row(dialog, number).edit
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect().size() == field.size())
+    dialog.close()
+
+
+@pytest.mark.parametrize("rule", [Rule.GAP, Rule.VISIT, Rule.BACKUP])
+def test_a_rule_without_numbers_offers_none(build: Build, rule: Rule) -> None:
+    house = build(rising())
+    page = reminders_page(house)
+    page.rule_row(rule)
+    names = {each.objectName() for each in page.findChildren(QWidget)}
+    assert f"reminders.rule.{rule}.switch" in names
+    assert f"reminders.rule.{rule}.numbers" not in names
 
 
 @pytest.mark.parametrize("language", ["en", "pseudo"])

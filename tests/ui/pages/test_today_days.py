@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from diary.domain.diary import Diary
 from diary.domain.knee import Sign, SwellingSize
 from tests.builders import a_day, a_diary, a_knee_day
 from tests.ui.conftest import Build
@@ -190,6 +191,54 @@ def test_i_was_away_marks_the_whole_gap_in_one_step(build: Build, qtbot: QtBot) 
     assert focus_name() == "today.left.morning"
     house.context.undo.undo()
     assert not any(day.away for day in house.stored().days.values())
+
+
+WELCOME = "Info: Good to see you. Start with this morning."
+
+
+def away_for(days: int) -> Diary:
+    """The last entry lies so many days back."""
+    return a_diary([a_day(TODAY - timedelta(days=days), left=1)], person=LEFT_ONLY)
+
+
+def test_after_a_gap_of_weeks_there_is_a_friendly_start_and_nothing_to_fill_in(
+    build: Build,
+) -> None:
+    house = build(away_for(40))
+    assert strip_says(house) == WELCOME
+    assert house.find("today.strip").findChildren(QPushButton) == []
+    assert focus_name() == "today.left.morning"
+
+
+def test_a_gap_of_two_weeks_can_still_be_filled_in(build: Build) -> None:
+    assert "Nothing recorded for Thu 19 and Wed 18 Nov." in strip_says(build(away_for(14)))
+
+
+def test_one_day_more_is_a_gap_of_weeks(build: Build) -> None:
+    assert strip_says(build(away_for(15))) == WELCOME
+
+
+def test_the_first_score_ends_the_welcome_and_the_gap_stays_empty(
+    build: Build, keys: Keyboard, qtbot: QtBot
+) -> None:
+    house = build(away_for(40))
+    keys.type("2")
+    qtbot.waitUntil(lambda: TODAY in house.diary.days)
+    assert strip_says(house) == ""
+    house.clock.at += timedelta(days=1)
+    house.window.look_for_changes()
+    assert strip_says(house) == ""
+
+
+def test_a_day_missed_after_coming_back_is_asked_about_as_ever(build: Build) -> None:
+    days = [a_day(TODAY - timedelta(days=back), left=1) for back in (40, 2)]
+    house = build(a_diary(days, person=LEFT_ONLY))
+    assert "Nothing recorded for Thu 19 Nov." in strip_says(house)
+
+
+def test_days_marked_as_away_are_no_gap(build: Build) -> None:
+    days = [a_day(TODAY - timedelta(days=back), away=True) for back in range(1, 40)]
+    assert strip_says(build(a_diary([*away_for(40).days.values(), *days]))) == ""
 
 
 # ---- what can be reached -----------------------------------------------------------------------

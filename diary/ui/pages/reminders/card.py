@@ -211,15 +211,18 @@ class ReminderCard(Card):
 
 
 class SettledCard(Card):
-    """A reminder that has ended by itself: what it was, and how it ended."""
+    """A reminder that has ended by itself: what it was, and how it ended, as far as is known."""
 
     def __init__(self, view: SettledView) -> None:
         super().__init__(name=f"reminders.settled.{view.key}")
         self.view = view
-        self.setAccessibleName(f"{_('Settled')}: {view.title}")
+        word = _("Settled") if view.is_known else _("Closed")
+        self.setAccessibleName(f"{word}: {view.title}")
         row = QWidget()
         heading = FlowLayout(row, spacing=8, row_spacing=2)
-        heading.addWidget(_marked("check", "good", _("Settled"), "good"))
+        # A tick would say that it is over.
+        look = ("check", "good") if view.is_known else ("minus", "text")
+        heading.addWidget(_marked(*look, word, "good" if view.is_known else "hint"))
         heading.addWidget(flowing_label(view.title, role="card_title"))
         self.body.addWidget(row)
         self.body.setContentsMargins(0, -CARD_GAP, 0, 0)

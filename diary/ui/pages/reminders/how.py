@@ -23,6 +23,7 @@ from diary.ui.widgets.text import flowing_label, plain_label
 from diary.words import _
 
 _ICON = 16
+_SPEAKING = frozenset({EventKind.FIRE, EventKind.LEVEL})
 _INDENT = 12
 
 
@@ -147,5 +148,5 @@ class HowFold(Fold):
 
 
 def last_fires(events: Iterable[RuleEvent]) -> Mapping[Rule, date]:
-    """The day on which each rule last fired."""
-    return {each.rule: each.on for each in events if each.event is EventKind.FIRE}
+    """The day on which each rule last spoke: it fired, or reached another level."""
+    return {each.rule: each.on for each in events if each.event in _SPEAKING}

@@ -27,7 +27,6 @@ from diary.texts.rule_texts.how import rule_heading
 from diary.ui.context import PageContext
 from diary.ui.entry_forms.saving import push_and_tell
 from diary.ui.pages.reminders.card import ReminderCard, SettledCard
-from diary.ui.pages.reminders.paragraph import Paragraph
 from diary.ui.pages.reminders.reminder_view import (
     ReminderView,
     SettledView,
@@ -35,6 +34,7 @@ from diary.ui.pages.reminders.reminder_view import (
     settled_view,
     told_once,
 )
+from diary.ui.widgets.button import escaped_mnemonic, push_button
 from diary.ui.widgets.strip import MessageStrip
 from diary.words import _, plural
 
@@ -72,12 +72,14 @@ def choice_texts() -> tuple[tuple[Choice, str], ...]:
 class Inbox(QWidget):
     """The cards one below the other.
 
-    `rule_requested` carries the rule to explain; `order_changed` tells that there are other stops.
-    `after_all` is where the focus goes when no card is left.
+    `rule_requested` carries the rule to explain, `choice_requested` which cards to show;
+    `order_changed` tells that there are other stops. `after_all` is where the focus goes when no
+    card is left. The page places `elsewhere`, the way to the cards that are not open.
     """
 
     show_requested = Signal(str, object)
     rule_requested = Signal(object)
+    choice_requested = Signal(object)
     order_changed = Signal()
 
     def __init__(self, context: PageContext, after_all: Callable[[], QWidget]) -> None:
@@ -98,8 +100,9 @@ class Inbox(QWidget):
         self.offer = MessageStrip("info", "", name="reminders.offer")
         self.offer.hide()
         self.offer.action_requested.connect(self._on_offer_action_requested)
-        self._elsewhere = Paragraph("", "hint")
-        self._elsewhere.setObjectName("reminders.elsewhere")
+        self.elsewhere = push_button("", kind="quiet", name="reminders.elsewhere")
+        self.elsewhere.clicked.connect(self._on_elsewhere_clicked)
+        self._elsewhere_choice = Choice.ALL
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
         layout = QVBoxLayout(self)
@@ -107,12 +110,16 @@ class Inbox(QWidget):
         layout.setSpacing(12)
         self._column.addWidget(self.offer)
         layout.addLayout(self._column)
-        layout.addWidget(self._elsewhere)
 
     @property
     def is_empty(self) -> bool:
         """True when no card is shown."""
         return not self._cards and not self._settled
+
+    @property
+    def has_more(self) -> bool:
+        """True when there are cards besides the open ones, and the open ones are shown."""
+        return not self.elsewhere.isHidden()
 
     def cards(self) -> list[ReminderCard]:
         """The cards of reminders in order."""
@@ -124,7 +131,8 @@ class Inbox(QWidget):
         if self._asked is not None:
             offers: list[QWidget] = [self.offer.button(key) for key in ("off", "keep")]
             by_card.insert(self._offer_at, offers)
-        return [stop for stops in by_card for stop in stops]
+        more = [self.elsewhere] if self.has_more else []
+        return [*(stop for stops in by_card for stop in stops), *more]
 
     def refresh(self) -> None:
         """Show the cards as they are now."""
@@ -174,15 +182,26 @@ class Inbox(QWidget):
         push_and_tell(self._context, step.format(rule=name), change, told.format(rule=name))
 
     def _show_elsewhere(self, shown: list[ShownReminder]) -> None:
-        """Say how many cards there are that were put off or taken on."""
-        count = sum(each.state is not StateName.OPEN for each in shown)
-        self._elsewhere.setHidden(self.choice is not Choice.OPEN or not count)
-        text = plural(
-            "{n} more is in progress or put away; “Show” above brings it up.",
-            "{n} more are in progress or put away; “Show” above brings them up.",
-            count,
-        )
-        self._elsewhere.setText(text.format(n=count))
+        """Offer the cards that were put off or taken on."""
+        states = [each.state for each in shown if each.state is not StateName.OPEN]
+        count, is_hidden = len(states), self.choice is not Choice.OPEN or not states
+        if set(states) == {StateName.DOING}:
+            self._elsewhere_choice = Choice.DOING
+            text = plural("Show {n} in progress", "Show {n} in progress", count)
+        elif StateName.DOING not in states:
+            self._elsewhere_choice = Choice.AWAY
+            text = plural("Show {n} put away", "Show {n} put away", count)
+        else:
+            self._elsewhere_choice = Choice.ALL
+            text = plural(
+                "Show {n} in progress or put away", "Show {n} in progress or put away", count
+            )
+        text = text.format(n=count)
+        self.elsewhere.setText(escaped_mnemonic(text))
+        self.elsewhere.setAccessibleName(text)
+        if self.elsewhere.isHidden() != is_hidden:
+            self.elsewhere.setHidden(is_hidden)
+            self.order_changed.emit()
 
     def _show_views(self, views: list[ReminderView], ended: list[SettledView]) -> None:
         place = self._focused_place()
@@ -276,7 +295,8 @@ class Inbox(QWidget):
         after = next((each.after for each in change.changes), None)
         told = _("Open again.")
         if isinstance(after, ReminderState):
-            told = standing_text(after.state, after, context.formats())
+            settings = context.journal.diary.settings
+            told = standing_text(after.state, after, settings, context.formats())
         self._acted = card.key
         push_and_tell(context, step.format(title=title), change, told)
         self._acted = ""
@@ -293,6 +313,10 @@ class Inbox(QWidget):
         self._context.messages.say(self.offer.accessibleName())
         self.offer.show()
         self.order_changed.emit()
+
+    @Slot()
+    def _on_elsewhere_clicked(self) -> None:
+        self.choice_requested.emit(self._elsewhere_choice)
 
     @Slot(str)
     def _on_offer_action_requested(self, key: str) -> None:

@@ -55,6 +55,7 @@ class RemindersPage(Page):
         self.inbox.order_changed.connect(self.order_changed)
         self.inbox.show_requested.connect(self.navigate_requested)
         self.inbox.rule_requested.connect(self._on_inbox_rule_requested)
+        self.inbox.choice_requested.connect(self._on_inbox_choice_requested)
         self._empty = EmptyState(
             "reminder", _("Nothing needs your attention"), name="reminders.empty"
         )
@@ -68,18 +69,24 @@ class RemindersPage(Page):
         self._lay_out()
         context.bridge.reminders_changed.connect(self._on_bridge_reminders_changed)
         context.bridge.diary_ready.connect(self._on_bridge_diary_ready)
+        # Sleeps end and days to look again come with the day, without any entry.
+        context.bridge.day_changed.connect(self._on_bridge_diary_ready)
         context.unread.changed.connect(self._on_bridge_diary_ready)
         theme_watcher().theme_changed.connect(self._lay_out_columns)
         self._lay_out_columns()
 
     def activate(self, where: object = None) -> None:
-        """Show what is open now; the focus goes to the first card."""
-        del where
-        self.refresh()
-        cards = self.inbox.cards()
-        stop = cards[0].stops()[0] if cards else self._how.button
-        stop.setFocus()
-        self._scroll.verticalScrollBar().setValue(0)
+        """Show what is open now; the focus goes to the card of the key `where`, or to the first."""
+        if isinstance(where, str):
+            # What is told is open.
+            self.show_cards(Choice.OPEN)
+        else:
+            self.refresh()
+        self._focus_first_card()
+        for card in self.inbox.cards()[1:]:
+            if card.key == where:
+                card.stops()[0].setFocus()
+                self._scroll.bring_to_top(card)
 
     def actions_for_header(self) -> list[QWidget]:
         return [self._show_part, self.help]
@@ -118,11 +125,12 @@ class RemindersPage(Page):
         self.inbox.refresh()
         self._empty.setHidden(not self.inbox.is_empty)
         self._empty.set_text(self._empty_title(), self._checked_text())
-        learning = learning_text(findings.learning)
+        learning = learning_text(findings.learning, diary)
         self._learning.setText(learning)
         # Alone it stands in the middle, as what is above it.
         middle = Qt.AlignmentFlag.AlignHCenter if self.inbox.is_empty else _LEADING
         self._learning.setAlignment(middle)
+        self._now.setAlignment(self.inbox.elsewhere, middle)
         self._learning.setHidden(not learning or self.inbox.choice is not Choice.OPEN)
         past = history(findings, diary, formats)
         self._past.setHidden(not past)
@@ -154,11 +162,13 @@ class RemindersPage(Page):
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, content)
         self._columns.setContentsMargins(20, 2, 20, 12)
         self._columns.setSpacing(12)
-        now, besides = QVBoxLayout(), QVBoxLayout()
+        self._now = now = QVBoxLayout()
+        besides = QVBoxLayout()
         for column in (now, besides):
             column.setSpacing(12)
         now.addWidget(self.inbox)
         now.addWidget(self._empty)
+        now.addWidget(self.inbox.elsewhere)
         now.addWidget(self._learning)
         now.addStretch(1)
         besides.addWidget(self._past)
@@ -171,10 +181,17 @@ class RemindersPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
 
+    def _focus_first_card(self) -> None:
+        cards = self.inbox.cards()
+        stop = cards[0].stops()[0] if cards else self._how.button
+        stop.setFocus()
+        self._scroll.verticalScrollBar().setValue(0)
+
     def _empty_title(self) -> str:
         choice = self.inbox.choice
         # A sign that should be looked at stands above the page, too.
-        if choice is Choice.OPEN and present_notice(self.context) is not None:
+        is_more = self.inbox.has_more or present_notice(self.context) is not None
+        if choice is Choice.OPEN and is_more:
             return _("No reminders are open")
         return {
             Choice.DOING: _("Nothing is in progress"),
@@ -210,6 +227,11 @@ class RemindersPage(Page):
     @Slot(object)
     def _on_show_choice_changed(self, choice: Choice) -> None:
         self.show_cards(choice)
+
+    @Slot(object)
+    def _on_inbox_choice_requested(self, choice: Choice) -> None:
+        self.show_cards(choice)
+        self._focus_first_card()
 
     @Slot(object)
     def _on_inbox_rule_requested(self, rule: Rule) -> None:

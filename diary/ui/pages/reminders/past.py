@@ -81,6 +81,8 @@ _TOP_LINE = Qt.AlignmentFlag.AlignTop
 
 
 def _mark(event: PastEvent) -> IconLabel:
+    if not event.is_known:
+        return IconLabel("minus", "text", size=_ICON)
     if event.level is None:
         return IconLabel("check", "good", size=_ICON)
     look = LEVEL_LOOKS[event.level.value]

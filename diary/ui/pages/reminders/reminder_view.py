@@ -13,10 +13,11 @@ from diary.domain.rules.evidence import evidence_span, joint_span
 from diary.domain.rules.facts import Facts
 from diary.domain.rules.findings import EventKind, Findings, Level, Rule, RuleEvent
 from diary.services.reminder_acts import Snooze, snoozes, usual_snooze
+from diary.services.reminder_entries import is_known_since, knee_of_event, silent_days
 from diary.services.reminder_settled import SettledReminder
 from diary.services.reminder_states import ShownReminder
 from diary.texts.numbers import Formats
-from diary.texts.reminder_states import settled_text, snooze_text, standing_text
+from diary.texts.reminder_states import closed_text, settled_text, snooze_text, standing_text
 from diary.texts.reminders import closing_text, open_text, reminder_title
 from diary.texts.rule_texts.before import BeforeText, before_text
 from diary.texts.rule_texts.text import ReminderText, Said
@@ -59,21 +60,26 @@ class ReminderView:
 
 @dataclass(frozen=True, slots=True)
 class SettledView:
-    """One reminder that has ended by itself."""
+    """One reminder that has ended by itself; `is_known` False = only for want of entries."""
 
     key: str
     level: Level
     title: str
     text: str
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PastEvent:
-    """One line of the history; `level` is None for the end of a reminder."""
+    """One line of the history; `level` is None for the end of a reminder.
+
+    `is_known` False: it ended for want of entries.
+    """
 
     on: date
     level: Level | None
     text: str
+    is_known: bool = True
 
 
 def reminder_view(
@@ -89,7 +95,14 @@ def reminder_view(
         level=lead.level,
         state=card.state,
         since=_("since {day}").format(day=formats.weekday_day(lead.since)),
-        standing=standing_text(card.state, card.said, formats),
+        standing=standing_text(
+            card.state,
+            card.said,
+            diary.settings,
+            formats,
+            is_known=is_known_since(card, diary, on),
+            is_early=card.is_early,
+        ),
         text=open_text(lead, diary, formats),
         also=tuple(_also(open_text(each, diary, formats)) for each in card.joined),
         lengths=tuple((_length_text(each, formats), each) for each in lengths),
@@ -132,12 +145,14 @@ def _length_text(length: Snooze, formats: Formats) -> str:
 
 def settled_view(ended: SettledReminder, diary: Diary, formats: Formats) -> SettledView:
     """What is said about a reminder that has ended."""
-    fire = ended.fire
-    said = Said(fire.rule, fire.subject, fire.evidence, fire.on, diary, formats)
-    text = settled_text(fire, ended.ending, ended.knee, ended.said, diary, formats)
+    fire, told, silent = ended.fire, ended.told, ended.silent_days
+    said = Said(fire.rule, fire.subject, told.evidence, told.on, diary, formats)
+    text = settled_text(
+        fire, ended.ending, ended.knee, ended.said, diary, formats, silent_days=silent
+    )
     knee = "" if ended.knee is None else ended.knee.value
     key = f"{fire.rule}.{fire.subject}.{knee}.{fire.on}"
-    return SettledView(key, fire.rule.level, reminder_title(said), text)
+    return SettledView(key, fire.rule.level, reminder_title(said), text, silent is None)
 
 
 def history(findings: Findings, diary: Diary, formats: Formats) -> list[PastEvent]:
@@ -149,7 +164,11 @@ def history(findings: Findings, diary: Diary, formats: Formats) -> list[PastEven
 
 def _past(event: RuleEvent, diary: Diary, formats: Formats) -> PastEvent:
     if event.event in {EventKind.CLEAR, EventKind.REBASE}:
-        return PastEvent(event.on, None, closing_text(event, diary, formats))
+        text = closing_text(event, diary, formats)
+        knee, silent = knee_of_event(event), silent_days(event, diary) if text else None
+        if knee is not None and silent is not None:
+            return PastEvent(event.on, None, closed_text(event.rule, knee, silent), is_known=False)
+        return PastEvent(event.on, None, text)
     said = Said(event.rule, event.subject, event.evidence, event.on, diary, formats)
     title = reminder_title(said)
     return PastEvent(event.on, event.rule.level, title)

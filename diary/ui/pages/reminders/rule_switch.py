@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from diary.domain.rule import Level, Rule
+from diary.texts.rule_texts.how import first_number
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.flow_layout import FlowLayout
@@ -17,10 +18,10 @@ _PAGES = {Rule.RESP: "limits", Rule.SHOE: "shoes"}
 
 
 class RuleSwitch(QWidget):
-    """The switch of one rule and the way to its numbers; safety has neither.
+    """The switch of one rule and the way to its numbers, if it has any; safety has neither.
 
     `switch_requested` carries whether its reminders are wanted, `numbers_requested` the command
-    that opens the page of Preferences.
+    that opens Preferences at the first of its numbers.
     """
 
     switch_requested = Signal(bool)
@@ -31,6 +32,7 @@ class RuleSwitch(QWidget):
         row = FlowLayout(self, spacing=8, row_spacing=2)
         self._stops: list[QWidget] = []
         self._rule = rule
+        self._number = first_number(rule)
         if rule.level is Level.SAFETY:
             row.addWidget(plain_label(_("Cannot be switched off"), role="hint"))
             return
@@ -38,10 +40,12 @@ class RuleSwitch(QWidget):
         self.switch = TickChip(_("Remind me"), name=f"{name}.switch")
         self.switch.setAccessibleName(_("Remind me: {rule}").format(rule=heading))
         self.switch.clicked.connect(self.switch_requested)
-        numbers = push_button(_("Change its numbers"), kind="quiet", name=f"{name}.numbers")
-        numbers.setAccessibleName(_("Change the numbers: {rule}").format(rule=heading))
-        numbers.clicked.connect(self._on_numbers_clicked)
-        self._stops = [self.switch, numbers]
+        self._stops = [self.switch]
+        if self._number is not None:
+            numbers = push_button(_("Change its numbers"), kind="quiet", name=f"{name}.numbers")
+            numbers.setAccessibleName(_("Change the numbers: {rule}").format(rule=heading))
+            numbers.clicked.connect(self._on_numbers_clicked)
+            self._stops.append(numbers)
         for stop in self._stops:
             row.addWidget(stop)
 
@@ -57,4 +61,5 @@ class RuleSwitch(QWidget):
 
     @Slot()
     def _on_numbers_clicked(self) -> None:
-        self.numbers_requested.emit(f"preferences_{_PAGES.get(self._rule, 'reminders')}")
+        page = _PAGES.get(self._rule, "reminders")
+        self.numbers_requested.emit(f"preferences_{page}.{self._number}")

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary.domain.change import ChangeSet
 from diary.ui.context import PageContext
@@ -21,6 +21,7 @@ from diary.ui.pages.runs.found_notes import FoundNotes
 from diary.ui.pages.runs.run_changes import RunChanges
 from diary.ui.pages.runs.run_commands import RunCommands
 from diary.ui.pages.runs.run_menus import RunMenus
+from diary.ui.pages.runs.run_stack import RunStack
 from diary.ui.pages.runs.run_table_view import RunTableView
 from diary.ui.pages.runs.selection_bar import SelectionBar
 from diary.ui.pages.runs.summary import WeekLine, shown_text
@@ -29,6 +30,7 @@ from diary.ui.run_outlook.of_day import is_run_ahead, outlook_of
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.empty_state import EmptyState
 from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.text import flowing_label, set_plain_tooltip
 from diary.ui.width_class import is_compact
 from diary.words import _
@@ -144,10 +146,11 @@ class RunsPage(Page):
         self._no_match = EmptyState(
             "search", _("No runs match"), actions=[("clear", _("Clear filters"))], name="runs.empty"
         )
-        self._stack = QStackedWidget()
+        self._stack = RunStack()
         for each in (self.table, self._none, self._no_match):
             self._stack.addWidget(each)
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(20, 2, 20, 8)
         column.setSpacing(12)
         column.addWidget(self.filters)
@@ -156,6 +159,10 @@ class RunsPage(Page):
         column.addWidget(self._selection)
         self._outlook = OutlookLine("runs", has_scores=False)
         column.addWidget(self._outlook)
+        self._scroll = VerticalScroll(content, name="runs.scroll")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
         self._footer = QWidget()
         self._shown = flowing_label("", name="runs.shown")
         self._week = flowing_label("", role="hint", name="runs.week")
@@ -172,6 +179,7 @@ class RunsPage(Page):
         self.log.clicked.connect(self.log_run)
         self.bring_in.clicked.connect(self._on_import_clicked)
         self._outlook.order_changed.connect(self.order_changed)
+        self._outlook.fold.fold_toggled.connect(self._on_fold_toggled)
         self.filters.filter_changed.connect(self._on_filters_filter_changed)
         self.filters.find_field.left.connect(self._on_find_left)
         self.table.open_requested.connect(self._forms.edit)
@@ -304,6 +312,11 @@ class RunsPage(Page):
         self.table.go_to(kept)
         # A button that clears the filters comes and goes.
         self.order_changed.emit()
+
+    @Slot(bool)
+    def _on_fold_toggled(self, is_open: bool) -> None:
+        if is_open:
+            self._scroll.bring_into_view(self._outlook)
 
     @Slot()
     def _on_find_left(self) -> None:

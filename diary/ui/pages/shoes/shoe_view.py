@@ -164,9 +164,7 @@ def _forecast(wear: ShoeWear, on: date, formats: Formats) -> str:
         return ""
     around = _near_day(wear.forecast_on, on, formats)
     text = _("At your pace: limit around {day}").format(day=around)
-    if wear.forecast_from is None or wear.forecast_to is None:
-        return text
-    if wear.forecast_from == wear.forecast_to:
+    if wear.forecast_from is None or wear.forecast_to is None or wear.is_forecast_narrow:
         return text
     span = _("between {first} and {last}").format(
         first=_near_day(wear.forecast_from, on, formats),

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from diary.domain.period import local
 from diary.ui.context import PageContext
@@ -23,6 +23,7 @@ from diary.ui.pages.today.day_strips import (
     catch_up_strip,
     greeting_strip,
     reminder_strip,
+    welcome_strip,
 )
 from diary.ui.pages.today.day_view import after_run_text
 from diary.ui.pages.today.day_words import still_open_text, thanks_text
@@ -45,12 +46,14 @@ class DayStrip(QObject):
     """Decides what the strip of the day `on` says.
 
     `day_requested` carries a day to go to, `away_requested` the first and the last day of a gap in
-    which the person was away; `why_requested` asks for the page of reminders.
+    which the person was away, `why_requested` the key of the card that tells more.
+    `left` comes before what has the focus goes: it has to go where the next key writes nothing.
     """
 
     day_requested = Signal(object)
     away_requested = Signal(object, object)
-    why_requested = Signal()
+    why_requested = Signal(str)
+    left = Signal()
     order_changed = Signal()
 
     def __init__(self, context: PageContext, on: date, parent: QObject) -> None:
@@ -63,10 +66,13 @@ class DayStrip(QObject):
         self._shown: StripView | None = None
         self._thanks: StripView | None = None
         self._reminder: ShownReminder | None = None
+        # The card that was put off here, and the day of that: taken back, it is not new.
+        self._put_off: tuple[str, date] | None = None
         self._rest = self._timer(REST_MS, self._on_rest_timeout)
         self._thanks_over = self._timer(THANKS_MS, self._on_thanks_over_timeout)
         context.bridge.entries_changed.connect(self._rest.start)
         context.bridge.reminders_changed.connect(self._on_bridge_reminders_changed)
+        context.bridge.day_changed.connect(self._on_bridge_day_changed)
 
     def take_reminder(self) -> None:
         """Let a reminder that is new be shown from now on."""
@@ -101,6 +107,9 @@ class DayStrip(QObject):
         if view == self._shown:
             return
         self._shown = view
+        focused = QApplication.focusWidget()
+        if focused is not None and self.widget.isAncestorOf(focused):
+            self.left.emit()
         if view is not None:
             self.widget.set_message(view.level, view.title, view.text, actions=view.actions)
             self._context.messages.say(self.widget.accessibleName())
@@ -127,7 +136,11 @@ class DayStrip(QObject):
             return after_midnight_strip(self.on, calendar_day, formats)
         if is_quiet or not self._context.journal.is_attached:
             return None
-        return greeting_strip(diary) or catch_up_strip(diary, self.on, self._is_left, formats)
+        return (
+            greeting_strip(diary)
+            or welcome_strip(diary, self.on)
+            or catch_up_strip(diary, self.on, self._is_left, formats)
+        )
 
     def _is_left(self, on: date) -> bool:
         """True when the day of this diary was to stay empty."""
@@ -163,6 +176,7 @@ class DayStrip(QObject):
         length = usual_snooze(diary, context.today())
         day = formats.weekday_day(length.until or context.today())
         title = open_text(card.reminder, diary, formats).title
+        self._put_off = (card.key, context.today())
         push_and_tell(
             context,
             _("snooze: {title}").format(title=title),
@@ -179,12 +193,20 @@ class DayStrip(QObject):
 
     @Slot(object)
     def _on_bridge_reminders_changed(self, _findings: Findings) -> None:
-        shown = self._reminder
-        if shown is not None and shown.key not in {
-            each.key for each in self._context.reminders.to_tell
-        }:
+        told = {each.key: each for each in self._context.reminders.to_tell}
+        key, on = self._put_off or ("", None)
+        if key in told and on == self._context.today():
+            self._put_off, self._reminder = None, told[key]
+            self.show()
+        elif self._reminder is not None and self._reminder.key not in told:
             self._reminder = None
             self.show()
+
+    @Slot()
+    def _on_bridge_day_changed(self) -> None:
+        """What slept may be awake, and what was told long enough is told no more."""
+        self.take_reminder()
+        self.show()
 
     @Slot()
     def _on_rest_timeout(self) -> None:
@@ -198,8 +220,8 @@ class DayStrip(QObject):
 
     @Slot(str)
     def _on_widget_action_requested(self, key: str) -> None:
-        if key == "see_why":
-            self.why_requested.emit()
+        if key == "see_why" and self._reminder is not None:
+            self.why_requested.emit(self._reminder.key)
         elif key == "snooze" and self._reminder is not None:
             self._snooze(self._reminder)
         elif self._shown is not None and self._shown.on is not None:

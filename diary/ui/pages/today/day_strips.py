@@ -1,4 +1,4 @@
-"""The one message above the day: a reminder, the clock, or a gap, in this order.
+"""The one message above the day: a reminder, the clock, a welcome, or a gap, in this order.
 
 What is said about safety signs stands above every page; see `ui/safety`.
 """
@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from diary.domain.diary import Diary
-from diary.services.entries import AWAY_MOST_DAYS
 from diary.texts.numbers import Formats
 from diary.ui.widgets.strip import Level as StripLevel
 from diary.words import _, plural
@@ -82,14 +81,29 @@ def after_midnight_strip(on: date, calendar_day: date, formats: Formats) -> Stri
     )
 
 
+def welcome_strip(diary: Diary, today: date) -> StripView | None:
+    """A friendly start after a gap of weeks, until there is something about today."""
+    kept = _kept_days(diary, today)
+    if not kept or not _is_long(max(kept), today) or _is_kept(diary, today):
+        return None
+    return StripView("info", _("Good to see you."), _("Start with this morning."))
+
+
 def catch_up_strip(
     diary: Diary, today: date, is_left: Callable[[date], bool], formats: Formats
 ) -> StripView | None:
-    """The days just past on which nothing was recorded; older ones are reached by the calendar."""
-    kept = [on for on in (*diary.days, *(run.on for run in diary.runs.values())) if on < today]
+    """The days just past on which nothing was recorded; older ones are reached by the calendar.
+
+    A gap of weeks stays empty: its last days are not asked about, neither on the day the person is
+    back nor on the days after.
+    """
+    kept = _kept_days(diary, today)
     before = [today - timedelta(days=back) for back in range(1, CATCH_UP_DAYS + 1)]
-    started_on = min(kept, default=today)
-    empty = tuple(on for on in before if on > started_on and on not in kept and not is_left(on))
+    empty = tuple(
+        on
+        for on in before
+        if on not in kept and not is_left(on) and _is_in_short_gap(on, kept, today)
+    )
     if not empty:
         return None
     fill_in = ("fill_in", _("Fill in {day}").format(day=formats.weekday_day(empty[0])))
@@ -97,9 +111,8 @@ def catch_up_strip(
     if len(empty) == 1:
         title = _("Nothing recorded for {day}.").format(day=formats.weekday_day(empty[0]))
         return StripView("info", title, "", (fill_in, leave_empty), empty[0], empty)
-    # Two days in a row belong to a gap, however long it is.
+    # Two days in a row belong to a gap, which is none of weeks.
     last_kept = max(on for on in kept if on < empty[-1])
-    longest = empty[0] - timedelta(days=AWAY_MOST_DAYS - 1)
     return StripView(
         "info",
         _("Nothing recorded for {days}.").format(days=_two_days(empty[0], empty[1], formats)),
@@ -107,8 +120,31 @@ def catch_up_strip(
         (fill_in, ("away", _("I was away")), leave_empty),
         empty[0],
         empty,
-        (max(last_kept + timedelta(days=1), longest), empty[0]),
+        (last_kept + timedelta(days=1), empty[0]),
     )
+
+
+def _kept_days(diary: Diary, today: date) -> set[date]:
+    """The days before today that hold anything, being away included."""
+    return {on for on in (*diary.days, *(run.on for run in diary.runs.values())) if on < today}
+
+
+def _is_kept(diary: Diary, on: date) -> bool:
+    return on in diary.days or bool(diary.runs_on(on))
+
+
+def _is_in_short_gap(on: date, kept: set[date], today: date) -> bool:
+    """False before the first day of the diary, and in a gap that is too long to be filled in."""
+    last = max((each for each in kept if each < on), default=None)
+    following = min((each for each in kept if each > on), default=today)
+    return last is not None and not _is_long(last, following)
+
+
+def _is_long(last: date, following: date) -> bool:
+    """True where the note about a gap has fallen silent."""
+    from diary.domain.rules.habits import GAP_TO_DAYS  # noqa: PLC0415 - as above
+
+    return (following - last).days > GAP_TO_DAYS
 
 
 def _two_days(later: date, earlier: date, formats: Formats) -> str:

@@ -203,6 +203,7 @@ class TodayPage(Page):
         self._strip.day_requested.connect(self._on_strip_day_requested)
         self._strip.away_requested.connect(self._on_strip_away_requested)
         self._strip.why_requested.connect(self._on_strip_why_requested)
+        self._strip.left.connect(self.header.day.setFocus)
         self._strip.order_changed.connect(self._on_strip_order_changed)
         self.header.day_picked.connect(self.go_to)
         self.header.step_requested.connect(self._on_header_step_requested)
@@ -322,9 +323,9 @@ class TodayPage(Page):
         self._recorder.give_away(first, last, is_away=True)
         self.focus_first_unanswered()
 
-    @Slot()
-    def _on_strip_why_requested(self) -> None:
-        self.navigate_requested.emit("reminders", None)
+    @Slot(str)
+    def _on_strip_why_requested(self, card_key: str) -> None:
+        self.navigate_requested.emit("reminders", card_key)
 
     @Slot()
     def _on_plan_run_requested(self) -> None:
