@@ -44,10 +44,13 @@ class DayCounts:
         """The first such day; `NO_DAY` without any."""
         return self.days[0] if self.days else NO_DAY
 
+    def within(self, start: int, stop: int) -> list[int]:
+        """The days from `start` up to but without `stop`, each once."""
+        return self.days[bisect_left(self.days, start) : bisect_left(self.days, stop)]
+
     def between(self, start: int, stop: int) -> list[int]:
         """The days from `start` up to but without `stop`, each as often as it happened."""
-        days = self.days[bisect_left(self.days, start) : bisect_left(self.days, stop)]
-        return [day for day in days for _ in range(self._counts[day])]
+        return [day for day in self.within(start, stop) for _ in range(self._counts[day])]
 
     def next_from(self, day: int) -> int | None:
         """The first such day that is not before `day`."""

@@ -319,17 +319,16 @@ class NextDayRule:
             if found is None or (day := found) >= stop:
                 return state, events
             state = self._after_night(state, day)
-            opening = self._step(state, day, events)
-            if opening is not state.opening:
-                state = Mornings(state.red, opening, state.red_count)
+            if state.opening.open_since is not None or self._may_speak(state):
+                state = Mornings(state.red, self._step(state, day, events), state.red_count)
             day += 1
 
     def _next_day(self, state: Mornings, day: int) -> int | None:
         """The next day, from this one on, on which anything can change."""
         run_day = self.facts.run_days.next_from(day - 1)
+        if state.opening.open_since is None and not self._may_speak(state):
+            return None if run_day is None else run_day + 1
         found = [] if run_day is None else [run_day + 1]
-        if not self._may_speak(state) and state.opening.open_since is None:
-            return found[0] if found else None
         if state.opening.open_since is not None:
             ends = (morning + MORNING_DAYS for morning, _ in state.red)
             found += [end for end in ends if end >= day]

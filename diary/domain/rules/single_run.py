@@ -176,14 +176,23 @@ class SingleRunRule:
         events: list[RuleEvent] = []
         day = max(start, self.first)
         while True:
-            ends = [each.until for each in state]
-            run_day = self.facts.run_days.next_from(day)
-            nearest = min([*ends, *([] if run_day is None else [run_day])], default=stop)
+            nearest = self._next_told(day, min((each.until for each in state), default=stop))
             if nearest >= stop:
                 return state, events
             day = max(day, nearest)
             state = self._step(state, day, events)
             day += 1
+
+    def _next_told(self, day: int, end: int) -> int:
+        """The first day before `end` with a run there is something to say about, else `end`.
+
+        Of nearly every run there is nothing to say.
+        """
+        for number in self.facts.run_days.within(day, end):
+            for run in self.facts.runs[number]:
+                if self.found(run) is not None:
+                    return number
+        return end
 
     def latest(self, _state: tuple[OpenRun, ...], _day: int) -> Mapping[Rule, Evidence]:
         """None: the numbers stay those of the fire."""
