@@ -65,6 +65,7 @@ shots: prepare ## draw every page of the window with an example diary into build
 
 goldens: prepare-dev ## draw the pictures and list the tab stops that the tests compare with, on purpose
 	@$(OFFSCREEN) $(PY) -m tests.ui.looks regenerate
+	@$(OFFSCREEN) $(PY) -m tests.charts regenerate
 
 texts: prepare-dev ## take the texts for translators out of the source (LANGUAGE_CODE=de begins one)
 	@$(PY) packaging/texts.py $(LANGUAGE_CODE)

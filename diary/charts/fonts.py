@@ -44,13 +44,13 @@ def drawable(text: str) -> str:
     return "".join(each if ord(each) in known else _BOX for each in letters)
 
 
-def shortened(text: str, size_pt: float, room: float) -> str:
+def shortened(text: str, size_pt: float, room: float, *, is_bold: bool = False) -> str:
     """The text, or as much of it as fits into `room` pixels, with an ellipsis; "" for nothing."""
-    if text_width(text, size_pt) <= room:
+    if text_width(text, size_pt, is_bold=is_bold) <= room:
         return text
     for end in range(len(text) - 1, 2, -1):
         shorter = text[:end].rstrip(" ,:;(") + _ELLIPSIS
-        if text_width(shorter, size_pt) <= room:
+        if text_width(shorter, size_pt, is_bold=is_bold) <= room:
             return shorter
     return ""
 

@@ -87,7 +87,7 @@ def _marks(
     marks: tuple[Sequence[TimelineMark], Sequence[str], Span], width: float, size_pt: float
 ) -> list[PlacedMark]:
     each, texts, span = marks
-    first, count = span.start.toordinal(), len(span)
+    first, count = span.start.toordinal(), max(1, len(span))
 
     def x_of(day: float) -> float:
         return (day - first + 0.5) * width / count

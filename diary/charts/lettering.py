@@ -20,8 +20,12 @@ from numpy.typing import NDArray
 from diary.charts.fonts import font, text_width
 
 Upright = Literal["bottom", "center_baseline"]
+Anchor = Literal["left", "center", "right"]
 
 _MARGIN = 4
+_SLACK = 0.04
+# Which share of a text stands left of its place.
+_BEFORE = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 class _Look(NamedTuple):
@@ -40,10 +44,11 @@ class _Stamp(NamedTuple):
 
     pixels: NDArray[np.uint8]
     below: int
+    width: int
 
 
 class Lettering(Text):
-    """One line of plain text that starts at its place, or with `is_right` ends there."""
+    """One line of plain text; `anchor` tells which part of it stands at its place."""
 
     def __init__(
         self,
@@ -54,7 +59,7 @@ class Lettering(Text):
         size_pt: float,
         color: str,
         is_bold: bool = False,
-        is_right: bool = False,
+        anchor: Anchor = "left",
         upright: Upright = "center_baseline",
     ) -> None:
         super().__init__(
@@ -62,7 +67,7 @@ class Lettering(Text):
             text,
             fontproperties=font(size_pt, is_bold=is_bold),
             color=color,
-            horizontalalignment="right" if is_right else "left",
+            horizontalalignment=anchor,
             verticalalignment=upright,
             transform=transform,
             parse_math=False,
@@ -76,17 +81,18 @@ class Lettering(Text):
             return
         stamp = _stamp(self._look._replace(dpi=renderer.dpi))
         x, y = self.get_transform().transform(self.get_position())
-        if self.get_horizontalalignment() == "right":
-            x -= stamp.pixels.shape[1] - 2 * _MARGIN
+        x -= stamp.width * _BEFORE[self.get_horizontalalignment()]
         context = renderer.new_gc()
         renderer.draw_image(context, round(x) - _MARGIN, round(y) - stamp.below, stamp.pixels)
         context.restore()
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def _stamp(look: _Look) -> _Stamp:
     scale = look.dpi / 96
-    width = round(text_width(look.text, look.size_pt, is_bold=look.is_bold) * scale) + 2 * _MARGIN
+    letters_px = round(text_width(look.text, look.size_pt, is_bold=look.is_bold) * scale)
+    # Drawn letters stand on whole pixels, so that a long line is a little longer than measured.
+    width = round(letters_px * (1 + _SLACK)) + 2 * _MARGIN
     height = round(look.size_pt * look.dpi / 72 * 3)
     figure = Figure(figsize=(width / look.dpi, height / look.dpi), dpi=look.dpi)
     letters = figure.text(
@@ -103,4 +109,4 @@ def _stamp(look: _Look) -> _Stamp:
     renderer = RendererAgg(width, height, look.dpi)  # type: ignore[no-untyped-call]
     letters.draw(renderer)
     drawn = np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]  # as above
-    return _Stamp(np.ascontiguousarray(drawn[::-1]), height // 2)
+    return _Stamp(np.ascontiguousarray(drawn[::-1]), height // 2, letters_px)

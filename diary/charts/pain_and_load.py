@@ -10,11 +10,11 @@ from datetime import date
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.markers import TICKDOWN, MarkerStyle
 from matplotlib.transforms import Affine2D, Transform
 
-from diary.charts.fonts import PT_PER_PX, PX_PER_INCH, drawable, font, text_width
+from diary.charts.drawn import Drawn, figure_dpi, figure_size
+from diary.charts.fonts import PT_PER_PX, PX_PER_INCH, drawable, shortened, text_width
+from diary.charts.kinds import PainAndLoadChart
 from diary.charts.layout import Layout, laid_out
 from diary.charts.legend import draw_legend, legend_entries
 from diary.charts.lettering import Lettering
@@ -32,46 +32,35 @@ from diary.charts.panels import (
     set_up_pain,
     tops,
 )
+from diary.charts.picture import ChartLook
 from diary.charts.thinning import days_per_point
+from diary.charts.tickmarks import draw_level_ticks
 from diary.charts.ticks import date_ticks
 from diary.charts.timeline import draw_row
-from diary.domain.pain_and_load import PainAndLoadSeries
-from diary.domain.period import Span
-from diary.style import Theme
-from diary.texts.charts import ChartLabels
 
 _DATE_GAP = 22.0
-_TICK_PX = 4.0
 _TITLE_ABOVE = 5.0
+# Drawn letters are a little wider than measured.
+_TITLE_SLACK = 1.04
+_COVERAGE_GAP = 16.0
 # Some day with two digits of every month.
 _MONTHS = tuple(date(2000, month, 28) for month in range(1, 13))
 
 
-def pain_and_load(  # noqa: PLR0913 - each is one way in which a figure can look
-    series: PainAndLoadSeries,
-    theme: Theme,
-    *,
-    size_px: tuple[int, int],
-    dpi: float,
-    text_scale: float,
-    labels: ChartLabels,
-    marker_scale: float = 1.0,
-    evidence: Span | None = None,
-    has_events: bool = True,
-) -> Figure:
-    """Draw a series; `size_px` is width and height at `dpi`, `text_scale` 1.0 has 9 pt labels.
+def figure_of_pain_and_load(chart: PainAndLoadChart, look: ChartLook) -> Drawn:
+    """Draw the series of a chart; text of 100 % has 9 pt labels.
 
-    `marker_scale` 1.0 draws the marks of scores in their usual size.
-    The axes are labelled "pain", "load" and "week"; their x is the day number (`date.toordinal`).
-    `evidence` shades its days.
+    The axes are labelled "pain", "load" and "week"; their x is the day number (`date.toordinal`),
+    and every day is a column.
     """
-    size_in = (size_px[0] / dpi, size_px[1] / dpi)
+    series, labels, evidence = chart.series, chart.labels, chart.evidence
+    size_in = figure_size(look)
     entries = legend_entries(
         series,
         labels,
         has_points=has_points(series),
         has_usual=has_usual(series),
-        has_events=has_events,
+        has_events=chart.has_events,
         has_evidence=evidence is not None,
     )
     loads, weeks = tops(series, labels)
@@ -80,10 +69,10 @@ def pain_and_load(  # noqa: PLR0913 - each is one way in which a figure can look
         *load_tick_texts(loads, labels),
         *load_tick_texts(weeks, labels),
     ]
-    marks = (series.marks if has_events else (), labels.marks, series.span)
-    layout = laid_out(size_in, text_scale, entries, texts, marks)
-    figure = Figure(figsize=size_in, dpi=dpi, facecolor=theme.roles["surface"])
-    drawing = Drawing(series, theme, labels, layout, marker_scale)
+    marks = (series.marks if chart.has_events else (), labels.marks, series.span)
+    layout = laid_out(size_in, look.text_scale, entries, texts, marks)
+    figure = Figure(figsize=size_in, dpi=figure_dpi(look), facecolor=look.theme.roles["surface"])
+    drawing = Drawing(series, look.theme, labels, layout, look.marker_scale)
     _draw_texts(figure, drawing)
     axes = {key: _panel(figure, drawing, key) for key in ("pain", "load", "week")}
     set_up_pain(axes["pain"], drawing)
@@ -97,7 +86,7 @@ def pain_and_load(  # noqa: PLR0913 - each is one way in which a figure can look
     draw_loads(axes["load"], drawing)
     draw_weeks(axes["week"], drawing)
     _set_dates(axes, drawing)
-    return figure
+    return Drawn(figure, axes["pain"], len(series.span))
 
 
 def _page(figure: Figure, layout: Layout) -> Transform:
@@ -131,6 +120,7 @@ def _draw_texts(figure: Figure, drawing: Drawing) -> None:
         )
         text.set_gid("title")
         figure.add_artist(text)
+    _draw_coverage(figure, drawing, page)
     if layout.marks:
         events = layout.boxes["events"]
         draw_row(
@@ -142,6 +132,24 @@ def _draw_texts(figure: Figure, drawing: Drawing) -> None:
             page=page,
             size_pt=layout.size_pt,
         )
+
+
+def _draw_coverage(figure: Figure, drawing: Drawing, page: Transform) -> None:
+    """How much was recorded, on the right of the first title: a picture may go without the page."""
+    layout, box = drawing.layout, drawing.layout.boxes["pain"]
+    title = text_width(drawable(drawing.labels.pain_title), layout.title_pt, is_bold=True)
+    room = box.width - title * _TITLE_SLACK - _COVERAGE_GAP
+    coverage = Lettering(
+        (box.left + box.width, box.top - _TITLE_ABOVE),
+        shortened(drawable(drawing.labels.coverage), layout.size_pt, room),
+        page,
+        size_pt=layout.size_pt,
+        color=drawing.theme.roles["text2"],
+        anchor="right",
+        upright="bottom",
+    )
+    coverage.set_gid("coverage")
+    figure.add_artist(coverage)
 
 
 def _panel(figure: Figure, drawing: Drawing, key: str) -> Axes:
@@ -157,12 +165,11 @@ def _panel(figure: Figure, drawing: Drawing, key: str) -> Axes:
     axes.patch.set_visible(False)
     roles = drawing.theme.roles
     first = drawing.first_day
-    axes.set_xlim(first - 0.5, first + len(drawing.series.span) - 0.5)
+    axes.set_xlim(first - 0.5, first + drawing.day_count - 0.5)
     axes.spines[["top", "right"]].set_visible(False)
     for spine in (axes.spines["left"], axes.spines["bottom"]):
         spine.set_color(roles["border"])
         spine.set_linewidth(PT_PER_PX)
-    axes.tick_params(color=roles["border"], width=PT_PER_PX, length=_TICK_PX * PT_PER_PX)
     return axes
 
 
@@ -180,30 +187,6 @@ def _set_dates(axes: dict[str, Axes], drawing: Drawing) -> None:
         half = max(text_width(line, size_pt) for line in (tick.text, tick.year)) / 2
         is_inside = middle + half <= layout.width and middle >= half
         texts.append("\n".join(filter(None, (tick.text, tick.year))) if is_inside else "")
-    axes["week"].set_xticks(
-        places,
-        texts,
-        fontproperties=font(size_pt),
-        color=drawing.theme.roles["text2"],
-        parse_math=False,
-    )
-    for key in ("pain", "load"):
-        _draw_date_marks(axes[key], places, drawing)
-
-
-def _draw_date_marks(axes: Axes, places: list[int], drawing: Drawing) -> None:
-    """The ticks of an axis that has no labels, which matplotlib would take far longer for."""
-    axes.xaxis.set_visible(False)
-    marks = Line2D(
-        places,
-        [0.0] * len(places),
-        transform=axes.get_xaxis_transform(),
-        linestyle="none",
-        marker=MarkerStyle(TICKDOWN),
-        markersize=_TICK_PX * PT_PER_PX,
-        markeredgewidth=PT_PER_PX,
-        color=drawing.theme.roles["border"],
-        clip_on=False,
-    )
-    marks.set_gid("date_marks")
-    axes.add_line(marks)
+    for key, each in axes.items():
+        shown = texts if key == "week" else ()
+        draw_level_ticks(each, places, shown, drawing.theme, size_pt)

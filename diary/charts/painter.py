@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from diary.charts.fonts import PX_PER_INCH
-from diary.charts.pain_and_load import pain_and_load
-from diary.charts.picture import ChartOptions, PanelBox, Picture
-from diary.domain.pain_and_load import PainAndLoadSeries
+from diary.charts.delay import figure_of_delay
+from diary.charts.drawn import Drawn
+from diary.charts.kinds import (
+    Chart,
+    DelayChart,
+    PainAndLoadChart,
+    RunResponsesChart,
+    ShoesChart,
+    SignsChart,
+    SpotsChart,
+)
+from diary.charts.pain_and_load import figure_of_pain_and_load
+from diary.charts.picture import ChartLook, Columns, PanelBox, Picture
+from diary.charts.run_responses import figure_of_run_responses
+from diary.charts.shoes import figure_of_shoes
+from diary.charts.signs import figure_of_signs
+from diary.charts.spots import figure_of_spots
 
 _VECTORS = ("pdf", "svg")
 _SAVED_DPI = 192
@@ -24,51 +38,68 @@ _DRAWING = Lock()
 class FigurePainter:
     """The painter of the window and of pictures; conforms to `picture.ChartPainter`."""
 
-    def paint(self, series: PainAndLoadSeries, options: ChartOptions) -> Picture:
-        """The figure of pain and load as pixels; may be called in any thread."""
+    def paint(self, chart: Chart, look: ChartLook) -> Picture:
+        """The figure as pixels; may be called in any thread."""
         with _DRAWING:
-            return self._painted(series, options)
+            return self._painted(chart, look)
 
-    def save(self, series: PainAndLoadSeries, options: ChartOptions, path: Path) -> None:
+    def save(self, chart: Chart, look: ChartLook, path: Path) -> None:
         """Write the same figure to a file: PDF or SVG by its ending, else PNG; raises `OSError`."""
         ending = path.suffix.lower().removeprefix(".")
         with _DRAWING:
-            figure = _figure(series, options)
+            figure = _fitted(chart, look).figure
             figure.savefig(path, format=ending if ending in _VECTORS else "png", dpi=_SAVED_DPI)
 
-    def _painted(self, series: PainAndLoadSeries, options: ChartOptions) -> Picture:
-        figure = _figure(series, options)
+    def _painted(self, chart: Chart, look: ChartLook) -> Picture:
+        drawn = _fitted(chart, look)
+        figure = drawn.figure
         canvas = FigureCanvasAgg(figure)
         # matplotlib says nothing about the types of these two.
         canvas.draw()  # type: ignore[no-untyped-call]
         rgba = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # as above
         width, height = canvas.get_width_height()
-        picture = Picture(
-            width=width,
-            height=height,
-            rgba=rgba,
-            panels=_panels(figure, width, height),
-            first_on=series.span.start,
-            day_count=len(series.span),
-        )
-        # Their parts hold one another: without this twenty pictures would wait to be collected.
+        panels = _panels(figure, width, height)
+        columns = _columns(drawn, width)
+        picture = Picture(width, height, rgba, panels, columns, drawn.wanted_height)
+        # Panels and their parts hold one another and the pixels: without this twenty pictures would
+        # wait to be collected. To clear the figure would build all its axes anew.
         del canvas.renderer
-        figure.clear()
+        for axes in figure.axes:
+            vars(axes).clear()
         return picture
 
 
-def _figure(series: PainAndLoadSeries, options: ChartOptions) -> Figure:
-    return pain_and_load(
-        series,
-        options.theme,
-        size_px=(options.width, options.height),
-        dpi=PX_PER_INCH * options.pixel_ratio,
-        text_scale=options.text_scale,
-        marker_scale=options.marker_scale,
-        labels=options.labels,
-        evidence=options.evidence,
-        has_events=options.has_events,
-    )
+def _fitted(chart: Chart, look: ChartLook) -> Drawn:
+    """The figure, higher than asked for where all of it is wanted."""
+    drawn = drawn_of(chart, look)
+    wanted = round(drawn.wanted_height * look.pixel_ratio)
+    if not look.is_whole or wanted <= look.height:
+        return drawn
+    return drawn_of(chart, replace(look, height=wanted))
+
+
+def drawn_of(chart: Chart, look: ChartLook) -> Drawn:
+    """The figure itself; one line for every kind of chart."""
+    match chart:
+        case PainAndLoadChart():
+            return figure_of_pain_and_load(chart, look)
+        case DelayChart():
+            return figure_of_delay(chart, look)
+        case RunResponsesChart():
+            return figure_of_run_responses(chart, look)
+        case ShoesChart():
+            return figure_of_shoes(chart, look)
+        case SpotsChart():
+            return figure_of_spots(chart, look)
+        case SignsChart():
+            return figure_of_signs(chart, look)
+
+
+def _columns(drawn: Drawn, width: int) -> Columns | None:
+    if drawn.columns is None or drawn.count == 0:
+        return None
+    place = drawn.columns.get_position()
+    return Columns(place.x0 * width, place.width * width, drawn.count)
 
 
 def _panels(figure: Figure, width: int, height: int) -> tuple[PanelBox, ...]:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.transforms import ScaledTranslation
 
-from diary.charts.fonts import PT_PER_PX, PX_PER_INCH, font
+from diary.charts.fonts import PT_PER_PX, PX_PER_INCH
 from diary.charts.layout import Layout
 from diary.charts.legend import (
     DASHES,
@@ -25,6 +25,7 @@ from diary.charts.legend import (
 )
 from diary.charts.points import draw_points
 from diary.charts.thinning import Thinned, Values, as_values, days_per_point, thin
+from diary.charts.tickmarks import draw_upright_ticks
 from diary.charts.ticks import MOST_LOAD_TICKS, load_ticks, tick_digits
 from diary.charts.timeline import mark_color
 from diary.domain.knee import Knee
@@ -60,7 +61,12 @@ class Drawing(NamedTuple):
     @property
     def px_per_day(self) -> float:
         """The width of a day."""
-        return self.layout.boxes["pain"].width / len(self.series.span)
+        return self.layout.boxes["pain"].width / self.day_count
+
+    @property
+    def day_count(self) -> int:
+        """How many days the axes have room for; one for a span without days."""
+        return max(1, len(self.series.span))
 
 
 def has_points(series: PainAndLoadSeries) -> bool:
@@ -328,10 +334,4 @@ def draw_weeks(axes: Axes, drawing: Drawing) -> None:
 
 
 def _set_ticks(axes: Axes, drawing: Drawing, places: list[float], texts: list[str]) -> None:
-    axes.set_yticks(
-        places,
-        texts,
-        fontproperties=font(drawing.layout.size_pt),
-        color=drawing.theme.roles["text2"],
-        parse_math=False,
-    )
+    draw_upright_ticks(axes, places, texts, drawing.theme, drawing.layout.size_pt)

@@ -251,7 +251,7 @@ def _lettering(
         page,
         size_pt=size_pt,
         color=mark_color(each.mark.kind, theme),
-        is_right=each.is_text_left,
+        anchor="right" if each.is_text_left else "left",
     )
     text.set_gid("mark.label" if each.is_labelled else "mark.number")
     return text

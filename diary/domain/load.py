@@ -64,15 +64,15 @@ def run_load(run: Run, measure: LoadMeasure) -> float | None:
 
 def daily_loads(runs: Iterable[Run], measure: LoadMeasure) -> dict[date, DayLoad]:
     """The load of every day that has a run; other sports are left out."""
-    loads: dict[date, DayLoad] = {}
+    amounts: dict[date, float] = {}
+    incomplete: set[date] = set()
     for run in runs:
         if run.is_run:
-            amount, before = run_load(run, measure), loads.get(run.on)
-            loads[run.on] = DayLoad(
-                (before.amount if before else 0.0) + (amount or 0.0),
-                amount is None or (before is not None and before.is_incomplete),
-            )
-    return loads
+            amount = run_load(run, measure)
+            if amount is None:
+                incomplete.add(run.on)
+            amounts[run.on] = amounts.get(run.on, 0.0) + (amount or 0.0)
+    return {on: DayLoad(amount, on in incomplete) for on, amount in amounts.items()}
 
 
 class LoadHistory:
@@ -104,6 +104,11 @@ class LoadHistory:
         is_unknown = self.first_on is None or on < self.first_on or on in self._away
         return None if is_unknown else DayLoad(0.0)
 
+    def known_amount(self, on: date) -> float | None:
+        """The load of a day; None also where a run of it lacks what the measure is made of."""
+        found = self.load(on)
+        return None if found is None or found.is_incomplete else found.amount
+
     def total(self, span: Span) -> float | None:
         """The load of a span; None when too few of its days are known."""
         return self._total(span.start.toordinal(), len(span))
@@ -115,11 +120,12 @@ class LoadHistory:
             return None
         high = min(end, len(self._sums) - 1)
         low = min(max(0, start), high)
-        unknown = max(0, -start) + self._unknowns[high] - self._unknowns[low]
+        unknown = self._unknowns[high] - self._unknowns[low] + max(0, -start)
         if unknown >= days * _UNKNOWN_SHARE - _TOLERANCE:
             return None
+        total = self._sums[high] - self._sums[low]
         # What is left of long sums must not show as load.
-        return max(0.0, round(self._sums[high] - self._sums[low], 6))
+        return round(total, 6) if total > 0 else 0.0
 
     def week_sum(self, on: date) -> float | None:
         """The load of the seven days that end with `on`; None when too few are known."""

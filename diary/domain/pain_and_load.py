@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -91,8 +91,30 @@ class PainAndLoadSeries:
     @property
     def late_days(self) -> int:
         """Days of which a value that is shown was entered late."""
-        by_day = zip(*(each.values for each in self.knees), strict=True)
-        return sum(any(value is not None and value.is_late for value in day) for day in by_day)
+        late: set[int] = set()
+        for each in self.knees:
+            late.update(
+                [place for place, value in enumerate(each.values) if value and value.is_late]
+            )
+        return len(late)
+
+    def part(self, span: Span) -> PainAndLoadSeries:
+        """The same of some of its days, equal to what is counted anew for them."""
+        at = slice(self.place(span.start), self.place(span.end))
+        return PainAndLoadSeries(
+            span=span,
+            moment=self.moment,
+            measure=self.measure,
+            knees=tuple(
+                KneeSeries(each.knee, each.values[at], each.medians[at]) for each in self.knees
+            ),
+            is_recorded=self.is_recorded[at],
+            loads=self.loads[at],
+            is_incomplete=self.is_incomplete[at],
+            week_sums=self.week_sums[at],
+            usual_weeks=self.usual_weeks[at],
+            marks=_sorted_marks(_marks_in(self.marks, span)),
+        )
 
     def place(self, on: date) -> int:
         """The index of a day in every tuple."""
@@ -109,7 +131,8 @@ def runs_by_day(runs: Iterable[Run]) -> dict[date, list[Run]]:
     for run in runs:
         found.setdefault(run.on, []).append(run)
     for of_day in found.values():
-        of_day.sort(key=start_order)
+        if len(of_day) > 1:
+            of_day.sort(key=start_order)
     return found
 
 
@@ -148,7 +171,7 @@ def pain_and_load_series(
     Days before the span are read for medians, sums and the usual week.
     """
     wide = days_before(span, MEDIAN_DAYS - 1)
-    runs = runs_by_day(run for run in diary.runs.values() if run.on in wide)
+    runs = runs_by_day([run for run in diary.runs.values() if wide.start <= run.on < wide.end])
     chosen = tuple(diary.person.tracked_knees if knees is None else knees)
     series = tuple(_knee_series(diary, span, wide, runs, (knee, moment)) for knee in chosen)
     history = LoadHistory(diary, measure)
@@ -193,15 +216,12 @@ def _knee_series(
 ) -> KneeSeries:
     knee, moment = which
     lateness = Lateness(diary.person.timezone, diary.settings.day_turnover)
-    values = {
-        on: value
-        for on in wide
-        if (
-            value := day_value(
-                on, knee_scores(diary.days.get(on), runs.get(on, ()), knee, moment), lateness
-            )
-        )
-    }
+    values: dict[date, DayValue] = {}
+    for on in wide:
+        scores = knee_scores(diary.days.get(on), runs.get(on, ()), knee, moment)
+        value = day_value(on, scores, lateness)
+        if value is not None:
+            values[on] = value
     medians = rolling_medians({on: value.value for on, value in values.items()}, span)
     return KneeSeries(knee, tuple(values.get(on) for on in span), medians)
 
@@ -216,15 +236,45 @@ def timeline_marks(diary: Diary, span: Span, knees: Sequence[Knee]) -> tuple[Tim
         if event.on <= last and (event.until or event.on) >= span.start
     ]
     marks += [mark for mark in _shoe_marks(diary) if mark.on in span]
+    return _sorted_marks(marks)
+
+
+def _sorted_marks(marks: Iterable[TimelineMark]) -> tuple[TimelineMark, ...]:
     order = list(MarkKind)
-    return tuple(sorted(marks, key=lambda mark: (mark.on, order.index(mark.kind), mark.until)))
+
+    def place(mark: TimelineMark) -> tuple[date, int, date, str]:
+        return mark.on, order.index(mark.kind), mark.until, mark.knee or ""
+
+    return tuple(sorted(marks, key=place))
+
+
+def _marks_in(marks: Iterable[TimelineMark], span: Span) -> Iterator[TimelineMark]:
+    """Those of a span; rows of signs are cut to it, and events stay whole."""
+    last = span.end - ONE_DAY
+    for mark in marks:
+        if mark.until < span.start or mark.on > last:
+            continue
+        if mark.kind is MarkKind.SIGN:
+            cut = max(mark.on, span.start), min(mark.until, last)
+            yield mark if cut == (mark.on, mark.until) else replace(mark, on=cut[0], until=cut[1])
+        else:
+            yield mark
 
 
 def _sign_marks(diary: Diary, span: Span, knee: Knee) -> Iterator[TimelineMark]:
     """One mark for every row of days with the same signs."""
     row: TimelineMark | None = None
-    for on in sorted(on for on, day in diary.days.items() if knee in day.knees and on in span):
-        found = safety_signs(diary.days[on].knees[knee])
+    said = {
+        on: day.knees[knee]
+        for on, day in diary.days.items()
+        if span.start <= on < span.end and knee in day.knees
+    }
+    for on in sorted(said):
+        answers = said[on]
+        # What no sign can be made of is not looked at more closely: that is most days.
+        if not (answers.signs or answers.swelling_size or answers.qualities):
+            continue
+        found = safety_signs(answers)
         if found is None:
             continue
         if row is not None and (found.noted != row.signs or on - row.until != ONE_DAY):

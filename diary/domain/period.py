@@ -33,8 +33,7 @@ class Span:
         return (self.end - self.start).days
 
     def __iter__(self) -> Iterator[date]:
-        for number in range(len(self)):
-            yield self.start + timedelta(days=number)
+        return map(date.fromordinal, range(self.start.toordinal(), self.end.toordinal()))
 
 
 def zone_of(name: str | None) -> tzinfo:

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from diary.domain.day import Day
-from diary.domain.knee import Knee, Moment, Score
+from diary.domain.day import Care, Day
+from diary.domain.knee import SCORE_HIGHEST, SCORE_LOWEST, Knee, Moment, Score
 from diary.domain.period import LATE_AFTER, ONE_DAY, Span, is_late
 from diary.domain.run import Run
 
 MEDIAN_DAYS = 7
 MEDIAN_LEAST = 4
+# Days with both a score and a load, from which on the two are compared.
+LEAST_PAIRS = 21
 # No offset of a zone is larger.
 _FURTHEST_ZONE = ONE_DAY
 
@@ -24,6 +26,11 @@ class DayValue:
 
     value: int
     is_late: bool = False
+
+
+# The same few values again and again: making them takes longer than finding them.
+_IN_TIME = tuple(DayValue(value) for value in range(SCORE_LOWEST, SCORE_HIGHEST + 1))
+_LATE = tuple(DayValue(value, is_late=True) for value in range(SCORE_LOWEST, SCORE_HIGHEST + 1))
 
 
 class Lateness:
@@ -54,16 +61,18 @@ def knee_scores(
     `runs` are the activities of the day in order of start.
     """
     found: list[Score | None] = []
+    is_any = moment is None
     said = None if day is None else day.knees.get(knee)
-    if said is not None and moment in (None, Moment.MORNING):
+    if said is not None and (is_any or moment is Moment.MORNING):
         found.append(said.morning)
     for run in runs:
         on_run = run.knees.get(knee)
-        if on_run is not None and moment in (None, Moment.DURING):
-            found.append(on_run.during)
-        if on_run is not None and moment in (None, Moment.AFTER):
-            found.append(on_run.after)
-    if said is not None and moment in (None, Moment.WORST):
+        if on_run is not None:
+            if is_any or moment is Moment.DURING:
+                found.append(on_run.during)
+            if is_any or moment is Moment.AFTER:
+                found.append(on_run.after)
+    if said is not None and (is_any or moment is Moment.WORST):
         found.append(said.worst)
     return [score for score in found if score is not None]
 
@@ -72,9 +81,11 @@ def day_value(on: date, scores: Sequence[Score], lateness: Lateness) -> DayValue
     """The highest of the scores of one knee and day; None = unknown."""
     if not scores:
         return None
-    highest = max(score.value for score in scores)
-    reached = (score for score in scores if score.value == highest)
-    return DayValue(highest, all(lateness.is_late(on, score) for score in reached))
+    highest = scores[0].value if len(scores) == 1 else max([score.value for score in scores])
+    for score in scores:
+        if score.value == highest and not lateness.is_late(on, score):
+            return _IN_TIME[highest]
+    return _LATE[highest]
 
 
 def rolling_medians(
@@ -117,5 +128,12 @@ def _middle(ordered: Sequence[float]) -> float:
 
 
 def days_before(span: Span, count: int) -> Span:
-    """The span with `count` more days at its start."""
+    """The span with `count` more days at its start, as far as there are days."""
+    count = min(count, span.start.toordinal() - 1)
     return Span(span.start - timedelta(count), span.end)
+
+
+def painkiller_days(kept: Mapping[date, Day], days: Iterable[date]) -> int:
+    """On how many of these days a painkiller was noted."""
+    noted = (kept.get(on) for on in days)
+    return sum(day is not None and day.care.get(Care.PAINKILLER, False) for day in noted)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from diary.domain.diary import Diary
+from diary.domain.event import Event, EventKind
 from diary.domain.knee import Knee, Moment, Quality, Sign, SwellingSize
 from diary.domain.load import LoadMeasure
 from diary.domain.pain_and_load import (
@@ -66,6 +67,7 @@ class ChartLabels:
     load_unit: float
     incomplete: str
     marks: tuple[str, ...]
+    coverage: str = ""
     pain_ticks: Mapping[int, str] = field(
         default_factory=lambda: {
             0: _("0 none"),
@@ -129,6 +131,7 @@ def chart_labels(series: PainAndLoadSeries, formats: Formats) -> ChartLabels:
         load_unit=units[series.measure],
         incomplete=missing[series.measure],
         marks=tuple(mark_text(each) for each in series.marks),
+        coverage=coverage_text(series),
     )
 
 
@@ -165,13 +168,15 @@ def mark_text(each: TimelineMark) -> str:
     if each.shoe is not None:
         text = _("New shoes: {name}") if each.kind is MarkKind.SHOE_FIRST else _("Last day: {name}")
         return text.format(name=each.shoe.name)
-    if each.event is None:
-        return ""
-    kind = label(each.event.kind)
-    is_named = each.event.kind != "other"
-    if not each.event.text:
+    return "" if each.event is None else event_text(each.event)
+
+
+def event_text(event: Event) -> str:
+    """An event in a few words: "Race: 10 km city run"."""
+    kind = label(event.kind)
+    if not event.text:
         return kind
-    return f"{kind}: {each.event.text}" if is_named else each.event.text
+    return event.text if event.kind is EventKind.OTHER else f"{kind}: {event.text}"
 
 
 def _noted(sign: Sign | SwellingSize | Quality) -> str:

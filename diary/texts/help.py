@@ -21,6 +21,7 @@ _TITLES = {
     "get_help": mark("When to get help now"),
     "numbers": mark("How the numbers are made"),
     "how_reminders": mark("How reminders work"),
+    "how_charts": mark("How to read the charts"),
     "closed": mark("With the window closed"),
     "import_help": mark("Bring in your runs"),
     "shortcuts": mark("Keyboard shortcuts"),

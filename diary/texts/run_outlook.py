@@ -130,7 +130,14 @@ def knee_response_text(knee: Knee, response: RunResponse, run_on: date, on: date
 
 def knee_result_text(knee: Knee, response: RunResponse, run_on: date, on: date) -> str:
     """The same without the scores: "left hold", and why it is not final."""
-    text = _("{knee} {result}").format(knee=_(_KNEES[knee]), result=result_word(response))
+    return _("{knee} {result}").format(
+        knee=_(_KNEES[knee]), result=result_text(response, run_on, on)
+    )
+
+
+def result_text(response: RunResponse, run_on: date, on: date) -> str:
+    """The same without the knee: "hold, waiting for the morning"."""
+    text = result_word(response)
     if not response.is_provisional:
         return text
     return _("{response}, {missing}").format(response=text, missing=_missing(response, run_on, on))

@@ -27,6 +27,7 @@ from diary.ui.main_window.window_help import show_files_help
 from diary.ui.pages.runs import RunsPage
 from diary.ui.pages.shoes import ShoesPage
 from diary.ui.preferences.dialog import PreferencesDialog
+from diary.ui.shots_charts import chart_scenes
 from diary.ui.shots_import import import_pictures
 from diary.ui.shots_reminders import reminder_scenes
 from diary.ui.shots_scene import Scene
@@ -50,7 +51,7 @@ def scenes() -> tuple[Scene, ...]:
         *_runs(),
         *_imports(),
         *_shoes(),
-        *_charts(),
+        *chart_scenes(),
         *reminder_scenes(),
         *_preferences(),
         *_windows(),
@@ -244,21 +245,6 @@ def _shoe_card(key: str, stage: Stage) -> Iterator[QWidget]:
 
 def _by_name(shoe: Shoe) -> str:
     return shoe.name
-
-
-# ---- Charts --------------------------------------------------------------------------------------
-
-
-def _charts() -> Iterator[Scene]:
-    yield Scene("charts-table", _charts_table)
-
-
-def _charts_table(stage: Stage) -> Iterator[QWidget]:
-    stage.page("charts")
-    stage.settle()
-    stage.window.commands.do("table")
-    yield stage.window
-    stage.window.commands.do("table")
 
 
 # ---- Preferences, diaries and backups ------------------------------------------------------------

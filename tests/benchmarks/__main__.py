@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.activity_files import file_figures
 from tests.benchmarks.archive_import import archive_figures
+from tests.benchmarks.charts import chart_figures
 from tests.benchmarks.command_line import command_figures
 from tests.benchmarks.keystroke import keystroke_figures
 from tests.benchmarks.measure import ROOT, Figure
@@ -37,6 +38,7 @@ def main() -> int:
         saving_figures,
         storage_figures,
         command_figures,
+        chart_figures,
     ):
         figures += measure(path)
     figures += rule_figures(reference_diary())

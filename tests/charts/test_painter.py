@@ -1,12 +1,12 @@
 import subprocess
 import sys
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from diary.charts.kinds import PainAndLoadChart
 from diary.charts.painter import FigurePainter
-from diary.charts.picture import ChartOptions
+from diary.charts.picture import ChartLook
 from diary.domain.pain_and_load import PainAndLoadSeries, pain_and_load_series, range_of_days
 from diary.style import load_theme
 from diary.texts.charts import chart_labels
@@ -19,32 +19,37 @@ def series() -> PainAndLoadSeries:
     return pain_and_load_series(example_diary(84), range_of_days(LAST_ON, 84))
 
 
-def options(series: PainAndLoadSeries, pixel_ratio: float = 1.0) -> ChartOptions:
-    labels = chart_labels(series, Formats())
-    return ChartOptions(load_theme("light"), labels, 800, 500, pixel_ratio)
+def a_chart(series: PainAndLoadSeries) -> PainAndLoadChart:
+    return PainAndLoadChart(series, chart_labels(series, Formats()))
+
+
+def look(pixel_ratio: float = 1.0) -> ChartLook:
+    return ChartLook(load_theme("light"), 800, 500, pixel_ratio)
 
 
 @pytest.mark.parametrize("pixel_ratio", [1.0, 1.5, 2.0])
-def test_a_picture_has_the_size_asked_for_and_maps_days(
+def test_a_picture_has_the_size_asked_for_and_maps_columns(
     series: PainAndLoadSeries, pixel_ratio: float
 ) -> None:
-    picture = FigurePainter().paint(series, options(series, pixel_ratio))
+    picture = FigurePainter().paint(a_chart(series), look(pixel_ratio))
     assert (picture.width, picture.height) == (800, 500)
     assert len(picture.rgba) == 800 * 500 * 4
     assert [panel.key for panel in picture.panels] == ["pain", "load", "week"]
-    for on in series.span:
-        assert picture.day_at(picture.x_of(on)) == on
-    assert picture.day_at(-100.0) == series.span.start
-    assert picture.day_at(5000.0) == LAST_ON
+    columns = picture.columns
+    assert columns is not None
+    assert columns.count == 84
+    assert [columns.column_at(columns.x_of(each)) for each in range(84)] == list(range(84))
+    assert columns.column_at(-100.0) == 0
+    assert columns.column_at(5000.0) == 83
     panel = picture.panels[0]
-    assert picture.x_of(LAST_ON + timedelta(1)) > panel.left + panel.width
+    assert (columns.left, columns.width) == (panel.left, panel.width)
     tops = [panel.top for panel in picture.panels]
     assert tops == sorted(tops)
 
 
 def test_painting_again_gives_the_same_picture(series: PainAndLoadSeries) -> None:
     painter = FigurePainter()
-    first, second = (painter.paint(series, options(series)) for _ in range(2))
+    first, second = (painter.paint(a_chart(series), look()) for _ in range(2))
     assert first == second
 
 
@@ -55,7 +60,7 @@ def test_painting_again_gives_the_same_picture(series: PainAndLoadSeries) -> Non
 def test_a_file_is_written_by_its_ending(
     series: PainAndLoadSeries, tmp_path: Path, name: str, start: bytes
 ) -> None:
-    FigurePainter().save(series, options(series), tmp_path / name)
+    FigurePainter().save(a_chart(series), look(), tmp_path / name)
     assert (tmp_path / name).read_bytes().startswith(start)
 
 
@@ -63,7 +68,7 @@ def test_a_file_that_cannot_be_written_is_an_os_error(
     series: PainAndLoadSeries, tmp_path: Path
 ) -> None:
     with pytest.raises(OSError, match="nowhere"):
-        FigurePainter().save(series, options(series), tmp_path / "nowhere" / "a.png")
+        FigurePainter().save(a_chart(series), look(), tmp_path / "nowhere" / "a.png")
 
 
 def imported(code: str) -> set[str]:

@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diary.domain.event import EventKind
@@ -25,6 +25,7 @@ from tests.builders import (
     a_shoe,
     an_event,
 )
+from tests.charts.example import example_diary
 
 LAST = date(2026, 11, 20)
 
@@ -156,3 +157,13 @@ def test_every_tuple_has_one_value_for_each_day(
     if moment in (None, Moment.WORST):
         expected = [known.get(length - 1 - place) for place in range(length)]
         assert values(series) == expected
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 120), st.integers(0, 120), st.sampled_from([None, *Moment]))
+def test_a_part_equals_what_is_counted_anew(first: int, length: int, moment: Moment | None) -> None:
+    """Signs that go on over the edge of the part are cut there, holidays are not."""
+    diary = example_diary(120, LAST)
+    span = Span(back(119 - first), back(119 - first) + timedelta(min(length, 120 - first)))
+    whole = pain_and_load_series(diary, range_of_days(LAST, 120), moment)
+    assert whole.part(span) == pain_and_load_series(diary, span, moment)

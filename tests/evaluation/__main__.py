@@ -8,6 +8,7 @@ import sys
 from tests.evaluation.courses import NULLS, POSITIVES
 from tests.evaluation.detectors import detectors
 from tests.evaluation.generators import GENERATORS
+from tests.evaluation.load_link import LINKS, NO_LINKS, found_in
 from tests.evaluation.scoring import Tally, median_interval, rate_interval, share_interval, tally
 
 HEAD = (
@@ -18,6 +19,8 @@ HEAD = (
     + " | on an 8-day flare |"
 )
 DELAY_HEAD = "| rule, diaries | days late: " + " | ".join(each.name for each in POSITIVES) + " |"
+
+LINK_HEAD = "| pain against load, diaries | link found | by plain correlation | too regular |"
 
 
 def main(arguments: list[str]) -> int:
@@ -36,7 +39,22 @@ def main(arguments: list[str]) -> int:
     print()
     _print_head(DELAY_HEAD)
     print("\n".join(late))
+    print()
+    _print_links(options.seed, options.diaries)
     return 0
+
+
+def _print_links(seed: int, diaries: int) -> None:
+    """How often the test of pain against load says that there is a link."""
+    _print_head(LINK_HEAD)
+    for kind in (*NO_LINKS, *LINKS):
+        found = found_in(kind, seed, diaries)
+        share, low, high = found.share()
+        plain, declined = found.plain / diaries, found.declined / diaries
+        print(
+            f"| {kind.name} | {share:.3f} ({low:.3f}-{high:.3f}) | {plain:.2f} | {declined:.2f} |",
+            flush=True,
+        )
 
 
 def _print_head(head: str) -> None:

@@ -155,6 +155,14 @@ class Hands:
         else:
             self._press_at(target, target.rect().center(), is_double=is_double)
 
+    def point(self, target: QWidget, at: QPoint) -> None:
+        """Move the pointer to a place of a control without pressing it."""
+        self._wait_for_rest(target)
+        _must_be_reachable(target, at)
+        self._move_hand(is_to_mouse=True)
+        self.tally.points += 1
+        QTest.mouseMove(_handle(target.window()), target.mapTo(target.window(), at))
+
     def score(self, scale: QWidget, value: int) -> None:
         """Press one cell of a pain scale."""
         assert isinstance(scale, PainScale)

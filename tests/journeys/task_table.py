@@ -43,6 +43,8 @@ TASKS = {
     14: Task(2, 2, keys_s=4.1),
     15: Task(4, 6, keys_s=15.1),
     16: Task(3, 2, mouse_s=5.3),
+    17: Task(3, 1, mouse_s=5.3),
+    18: Task(2, 1, mouse_s=3.8),
     19: Task(3, 0, mouse_s=4.0),
     20: Task(3, 3, mouse_s=8),
 }

@@ -1,13 +1,15 @@
 """The window without a pointer: the script of what a person does by keys alone."""
 
 import re
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from diary.charts.painter import FigurePainter
 from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.knee import MAIN_SIGNS, Area, Knee
@@ -20,6 +22,7 @@ from tests.journeys.sample import task_diary
 from tests.ui.house import TODAY, House, focus_name
 
 Key = Qt.Key
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 MOST_KEYS, MOST_STOPS = 10, 60
 # Header, strip, left knee, right knee, day, footer: what comes later is read later.
 _KNEE = (
@@ -192,6 +195,35 @@ def test_5_a_run_is_found_opened_deleted_and_brought_back(
     assert house.stored() == task_diary()
     assert focus_name() == "runs.table"
     assert table.chosen_ids() == chosen
+
+
+def test_6_the_chart_is_walked_its_day_opened_and_its_table_shown(
+    task_house: OpenTask, hands: Hands, spoken: list[str], qtbot: QtBot
+) -> None:
+    house = task_house()
+    house.context.charts.take(FigurePainter())
+    hands.ctrl(Key.Key_4)
+    assert focus_name() == "charts.plot"
+    hands.tab()
+    hands.back_tab()
+    assert focus_name() == "charts.plot"
+    readout = house.find("charts.readout")
+    assert isinstance(readout, QLabel)
+    qtbot.waitUntil(lambda: readout.text().startswith("Fri 20 Nov"))
+    for _ in range(3):
+        hands.press(Key.Key_Left)
+    assert readout.text().startswith("Tue 17 Nov")
+    assert spoken[-1] == readout.text()
+    hands.press(Key.Key_Return)
+    assert house.window.current_page().shown_day() == TODAY - timedelta(3)
+    hands.ctrl(Key.Key_4)
+    hands.press(Key.Key_T, CTRL_SHIFT)
+    assert focus_name() == "charts.table"
+    table = house.find("charts.table")
+    assert isinstance(table, QTableView)
+    qtbot.waitUntil(lambda: table.currentIndex().row() == 3)
+    hands.press(Key.Key_T, CTRL_SHIFT)
+    assert focus_name() == "charts.plot"
 
 
 def test_7_a_card_is_snoozed_and_the_focus_goes_to_the_next(

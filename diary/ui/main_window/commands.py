@@ -91,6 +91,7 @@ class WindowCommands(QObject):
             "date": self._go_to_date,
             "present_day": lambda: self.page_requested.emit("today", context.today()),
             **{topic: partial(help_pages.show, topic) for topic in TOPICS},
+            "help": lambda: help_pages.show(current_page().help_topic),
         }
 
     @Slot(str)

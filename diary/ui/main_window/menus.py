@@ -146,6 +146,7 @@ def _help_menu() -> Menu:
             Entry("get_help", _("&When to get help now")),
             Entry("numbers", _("How the &numbers are made")),
             Entry("how_reminders", _("How &reminders work")),
+            Entry("how_charts", _("How to read the &charts")),
             Entry("where_data", _("Where my &data is kept")),
             Entry("files", _("When something is wrong with a &file")),
             SEPARATOR,

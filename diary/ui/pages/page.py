@@ -64,6 +64,8 @@ class Page(QWidget):
     title_changed = Signal()
     # The key stands in object names and in what the window remembers.
     key: str = ""
+    # The page of the help that F1 opens here.
+    help_topic: str = "help"
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)

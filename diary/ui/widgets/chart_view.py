@@ -1,4 +1,4 @@
-"""Shows a picture of a chart with a cursor on one day; it knows nothing of what is drawn.
+"""Shows a picture of a chart with a cursor on one column; it knows nothing of what is drawn.
 
 The cursor is drawn over the picture, so that moving it never draws the chart again. Pictures are
 painted in a thread; the one before stays until the new one is there.
@@ -7,9 +7,9 @@ painted in a thread; the one before stays until the new one is there.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QBrush,
     QContextMenuEvent,
@@ -21,35 +21,50 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QTransform,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from diary.charts.picture import Picture
+from diary.charts.picture import Columns, Picture
 from diary.ui.latest import Latest
 from diary.ui.tasks import TaskRunner
 from diary.ui.theme import color, em, theme_watcher
+from diary.ui.widgets.chart_overlay import draw_chosen, draw_cursor, draw_sign
+from diary.ui.widgets.chart_tip import ChartTip
+from diary.ui.widgets.scroll import can_scroll_around
 from diary.words import _
 
 # Called on the thread of the window; what it returns is called in another one.
 Paint = Callable[[QSize, float], Callable[[], Picture]]
 
-_WIDTH_EM, _HEIGHT_EM = 40, 32
-_LEAST_WIDTH_EM, _LEAST_HEIGHT_EM = 22, 27
+_WIDTH_EM, _HEIGHT_EM = 40, 26
+_LEAST_WIDTH_EM, _LEAST_HEIGHT_EM = 22, 24
 _WEEK = 7
-_CURSOR_PX = 1.5
 _RADIUS = 8.0
+# One notch of a wheel.
+_NOTCH = 120
+_ZOOM_OF_NOTCH = 0.8
+_PAN_OF_NOTCH = 0.1
 
 
 class ChartView(QWidget):
-    """One chart; Left and Right move its cursor by a day, with Ctrl by a week, Home and End far.
+    """One chart; Left and Right move its cursor by a column, with Ctrl by seven, Home and End far.
 
-    `day_changed` carries the day under the cursor and whether the keyboard moved it;
-    `day_opened` the day of Enter or a double click, `menu_requested` where a menu should open.
+    `column_changed` carries the column under the cursor and whether the keyboard moved it;
+    `column_opened` that of Enter or a click, `columns_chosen` the first and last one of a drag,
+    `zoom_requested` by how much wider or narrower and around which column, `pan_requested` by which
+    share of the width, `menu_requested` where a menu should open. `back_requested` comes with Esc
+    and with a double click while `is_zoomed`, `list_requested` with Alt+Down.
     """
 
-    day_changed = Signal(object, bool)
-    day_opened = Signal(object)
+    column_changed = Signal(int, bool)
+    column_opened = Signal(int)
+    columns_chosen = Signal(int, int)
+    zoom_requested = Signal(float, int)
+    pan_requested = Signal(float)
+    back_requested = Signal()
     menu_requested = Signal(QPoint)
+    list_requested = Signal()
 
     def __init__(self, tasks: TaskRunner, *, name: str) -> None:
         super().__init__()
@@ -59,45 +74,67 @@ class ChartView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.is_zoomed = False
         self._paint: Paint | None = None
         self._picture: Picture | None = None
         self._pixmap = QPixmap()
         # The size and ratio of the picture last asked for; None: another one is needed.
         self._asked: tuple[QSize, float] | None = None
         self._is_slow = False
-        self._first_on: date | None = None
-        self._last_on: date | None = None
-        self._day: date | None = None
-        self._text = ""
+        self._count = 0
+        self._column = 0
+        # Which columns are shown now, and which the picture has: else the mouse would miss.
+        self._columns_number, self._picture_number = 0, -1
+        self._pressed: QPointF | None = None
+        self._chosen: tuple[int, int] | None = None
+        self._tip = ChartTip(self)
+        # A second click may follow, which means something else.
+        self._clicked = QTimer(self)
+        self._clicked.setSingleShot(True)
+        self._clicked.timeout.connect(self._on_clicked_timeout)
         theme_watcher().theme_changed.connect(self._on_theme_changed)
 
-    def show_text(self, text: str) -> None:
-        """Show a text instead of a chart, for as long as there is none."""
-        self._text, self._paint, self._picture = text, None, None
+    # ---- what is shown ----
+
+    def show_nothing(self) -> None:
+        """Show no chart."""
+        self._paint, self._picture, self._count = None, None, 0
         self._painting.forget()
+        self._let_go()
         self.update()
 
-    def show_chart(self, paint: Paint, first_on: date, last_on: date) -> None:
-        """Show another chart of the days from `first_on` to `last_on`; it is painted when seen.
+    def show_chart(
+        self,
+        paint: Paint | None,
+        count: int,
+        readout: Callable[[int], str],
+        *,
+        has_same_columns: bool,
+    ) -> None:
+        """Show another chart of `count` columns; it is painted when seen.
 
         `paint` takes a size in pixels of the screen and how many of them make one of the window,
-        and returns what paints the picture in a thread.
+        and returns what paints the picture in a thread; None: that is still being loaded.
+        `readout` says everything about a column. `has_same_columns` tells that each of them stands
+        for what it stood for.
         """
-        self._paint = paint
-        self._first_on, self._last_on = first_on, last_on
+        self._paint, self._count = paint, count
+        self._tip.readout = readout
         self._asked = None
-        if self._day is not None:
-            self._day = min(max(self._day, first_on), last_on)
+        if not has_same_columns:
+            self._columns_number += 1
+            self._let_go()
+        self._column = min(self._column, max(count - 1, 0))
         self.update()
 
-    def day(self) -> date | None:
-        """The day under the cursor."""
-        return self._day
+    def column(self) -> int | None:
+        """The column under the cursor; None without columns."""
+        return self._column if self._count else None
 
-    def set_day(self, on: date) -> None:
-        """Put the cursor on a day, as far as it is shown, without telling anybody."""
-        if self._first_on is not None and self._last_on is not None:
-            self._day = min(max(on, self._first_on), self._last_on)
+    def set_column(self, column: int) -> None:
+        """Put the cursor on a column, as far as it is shown, without telling anybody."""
+        if self._count:
+            self._column = min(max(column, 0), self._count - 1)
             self.update()
 
     @property
@@ -113,7 +150,8 @@ class ChartView(QWidget):
         return QSize(_WIDTH_EM * em(), _HEIGHT_EM * em())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST_WIDTH_EM * em(), _LEAST_HEIGHT_EM * em())
+        wanted = self._picture.wanted_height if self._picture is not None else 0
+        return QSize(_LEAST_WIDTH_EM * em(), max(_LEAST_HEIGHT_EM * em(), wanted))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         self._renew()
@@ -125,61 +163,129 @@ class ChartView(QWidget):
             painter.setBrush(color("surface"))
             painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
             painter.setPen(color("text2"))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._text)
-            return
-        # The picture as a brush: corners are rounded without a mask. One of another size is
-        # stretched until the new one is there.
-        brush = QBrush(self._pixmap)
-        shown = self._pixmap.deviceIndependentSize()
-        across, down = self.width() / shown.width(), self.height() / shown.height()
-        brush.setTransform(QTransform.fromScale(across, down))
-        painter.setBrush(brush)
-        painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
-        if self._day is not None and self.is_current:
-            self._draw_cursor(painter, self._picture, self._day)
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), _("Loading chart"))
+        else:
+            # The picture as a brush: corners are rounded without a mask. One of another size is
+            # stretched until the new one is there.
+            brush = QBrush(self._pixmap)
+            shown = self._pixmap.deviceIndependentSize()
+            across, down = self.width() / shown.width(), self.height() / shown.height()
+            brush.setTransform(QTransform.fromScale(across, down))
+            painter.setBrush(brush)
+            painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
+            self._draw_over(painter, self._picture)
         if self._is_slow:
-            self._draw_sign(painter)
+            draw_sign(painter, self)
+
+    # ---- keys ----
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_far = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        others = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-        key = event.key()
-        days = _WEEK if is_far else 1
-        steps = {
-            Qt.Key.Key_Left: -days,
-            Qt.Key.Key_Right: days,
-            Qt.Key.Key_PageUp: -_WEEK,
-            Qt.Key.Key_PageDown: _WEEK,
+        key = Qt.Key(event.key())
+        is_escape = key == Qt.Key.Key_Escape and not event.modifiers()
+        if is_escape and (self._tip.close() or self._let_go()):
+            return
+        if is_escape and self.is_zoomed:
+            self.back_requested.emit()
+        elif key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.list_requested.emit()
+        elif self._count == 0 or not self._do(key, event.modifiers()):
+            super().keyPressEvent(event)
+
+    def _do(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """Do what a key means for the cursor; False when it means nothing."""
+        zooms = {Qt.Key.Key_Plus: _ZOOM_OF_NOTCH, Qt.Key.Key_Minus: 1 / _ZOOM_OF_NOTCH}
+        if key in zooms:
+            self.zoom_requested.emit(zooms[key], self._column)
+            return True
+        if modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier):
+            return False
+        step = _WEEK if modifiers & Qt.KeyboardModifier.ControlModifier else 1
+        places = {
+            Qt.Key.Key_Left: self._column - step,
+            Qt.Key.Key_Right: self._column + step,
+            Qt.Key.Key_PageUp: self._column - _WEEK,
+            Qt.Key.Key_PageDown: self._column + _WEEK,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self._count - 1,
         }
-        if event.modifiers() & others or self._first_on is None or self._last_on is None:
-            super().keyPressEvent(event)
-        elif key in steps:
-            start = self._day or self._last_on
-            self._go(start + timedelta(steps[Qt.Key(key)]), by_key=True)
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self._go(self._first_on if key == Qt.Key.Key_Home else self._last_on, by_key=True)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._day is not None:
-            self.day_opened.emit(self._day)
+        if key in places:
+            self._go(places[key], by_key=True)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.column_opened.emit(self._column)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
+
+    # ---- mouse ----
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        on = self._day_at(event.position())
-        if on is not None:
-            self._go(on, by_key=False)
+        at = event.position()
+        is_held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if is_held and self._pressed is not None:
+            self._choose(self._pressed, at)
+            return
+        column = self._column_at(at)
+        if column is None:
+            self._tip.close()
+        else:
+            self._go(column, by_key=False)
+            self._tip.offer(column, event.globalPosition().toPoint())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        on = self._day_at(event.position())
-        if on is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._go(on, by_key=False)
+        self._tip.close()
+        column = self._column_at(event.position())
+        if column is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position()
+            self._go(column, by_key=False)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        chosen = self._chosen
+        self._let_go()
+        if chosen is None:
+            self._clicked.start(QApplication.doubleClickInterval())
+        elif chosen[0] != chosen[1]:
+            self.columns_chosen.emit(*chosen)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        on = self._day_at(event.position())
-        if on is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.day_opened.emit(on)
+        self._clicked.stop()
+        column = self._column_at(event.position())
+        if event.button() != Qt.MouseButton.LeftButton or column is None:
+            return
+        if self.is_zoomed:
+            self.back_requested.emit()
+        else:
+            self.column_opened.emit(column)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        is_zoom_key = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        turned = event.angleDelta()
+        is_across = abs(turned.x()) > abs(turned.y())
+        column = self._column_at(event.position())
+        # Where the page itself scrolls, the wheel does that, and zooms with Ctrl.
+        is_for_page = not (is_zoom_key or is_across) and can_scroll_around(self)
+        if column is None or is_for_page:
+            event.ignore()
+            return
+        self._tip.close()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or is_across:
+            notches = (turned.x() if is_across else turned.y()) / _NOTCH
+            self.pan_requested.emit(-notches * _PAN_OF_NOTCH)
+        elif turned.y():
+            self.zoom_requested.emit(_ZOOM_OF_NOTCH ** (turned.y() / _NOTCH), column)
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._tip.close()
+        super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_requested.emit(event.globalPos())
+        self._tip.close()
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_requested.emit(self._menu_place() if is_key else event.globalPos())
+
+    # ---- inside ----
 
     def _renew(self) -> None:
         """Have the chart painted if it is new or the widget has another size."""
@@ -187,67 +293,94 @@ class ChartView(QWidget):
         if self._paint is None or size.isEmpty() or self._asked == wanted:
             return
         self._asked = wanted
-        self._painting.want(self._paint(size, ratio), self._take)
+        self._painting.want(self._paint(size, ratio), partial(self._take, self._columns_number))
 
     def _wanted(self) -> tuple[QSize, float]:
         ratio = self.devicePixelRatioF()
         return QSize(round(self.width() * ratio), round(self.height() * ratio)), ratio
 
-    def _take(self, picture: Picture) -> None:
+    def _take(self, number: int, picture: Picture) -> None:
         """Show a picture that was painted."""
         width, height = picture.width, picture.height
         image = QImage(picture.rgba, width, height, 4 * width, QImage.Format.Format_RGBX8888)
         self._picture, self._pixmap = picture, QPixmap.fromImage(image)
+        self._picture_number = number
         self._pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        # A chart of many rows needs a height of its own; the page scrolls then.
+        self.updateGeometry()
         self.update()
 
-    def _draw_sign(self, painter: QPainter) -> None:
-        """Say in a corner that another picture is on its way."""
-        text = _("Drawing…")
-        room = self.fontMetrics().boundingRect(text).adjusted(-8, -4, 8, 4)
-        room.moveTopRight(self.rect().topRight() + QPoint(-8, 8))
-        painter.setPen(QPen(color("divider"), 1))
-        painter.setBrush(color("surface"))
-        painter.drawRoundedRect(room, _RADIUS / 2, _RADIUS / 2)
-        painter.setPen(color("text2"))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
+    def _draw_over(self, painter: QPainter, picture: Picture) -> None:
+        """Draw the cursor and what is being chosen, as far as the picture has these columns."""
+        columns = self._shown_columns()
+        if columns is None:
+            return
+        painter.save()
+        painter.scale(self.width() / picture.width, self.height() / picture.height)
+        if self._chosen is not None:
+            draw_chosen(painter, picture, columns, self._chosen)
+        draw_cursor(painter, picture, columns, self._column)
+        painter.restore()
 
-    def _draw_cursor(self, painter: QPainter, picture: Picture, on: date) -> None:
-        ratio = self.devicePixelRatioF()
-        x = picture.x_of(on) / ratio
-        top = min(panel.top for panel in picture.panels) / ratio
-        bottom = max(panel.top + panel.height for panel in picture.panels) / ratio
-        painter.setPen(QPen(color("accent"), _CURSOR_PX))
-        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
-        knob = em() * 0.22
-        painter.setBrush(color("accent"))
-        painter.drawEllipse(QRectF(x - knob, top - knob, 2 * knob, 2 * knob))
-
-    def _day_at(self, at: QPointF) -> date | None:
-        """The day at a place inside the panels or between them; None elsewhere."""
-        if self._picture is None or not self.is_current:
+    def _shown_columns(self) -> Columns | None:
+        """The columns of the picture, if they are those that are shown."""
+        if self._picture is None or self._picture_number != self._columns_number:
             return None
-        ratio = self.devicePixelRatioF()
-        x, y = at.x() * ratio, at.y() * ratio
-        panels = self._picture.panels
-        last = panels[-1]
-        is_inside = panels[0].left <= x <= panels[0].left + panels[0].width
-        return (
-            self._picture.day_at(x)
-            if is_inside and panels[0].top <= y <= last.top + last.height
-            else None
-        )
+        return self._picture.columns if self._count else None
 
-    def _go(self, on: date, *, by_key: bool) -> None:
-        before = self._day
-        self.set_day(on)
-        if self._day != before:
-            self.day_changed.emit(self._day, by_key)
+    def _column_at(self, at: QPointF) -> int | None:
+        """The column at a place inside the panels or between them; None elsewhere."""
+        columns, picture = self._shown_columns(), self._picture
+        if columns is None or picture is None:
+            return None
+        x, y = at.x() * picture.width / self.width(), at.y() * picture.height / self.height()
+        panels = picture.panels_of(columns)
+        is_inside = columns.left <= x <= columns.left + columns.width
+        is_between = panels[0].top <= y <= panels[-1].top + panels[-1].height
+        return columns.column_at(x) if is_inside and is_between else None
 
+    def _choose(self, start: QPointF, at: QPointF) -> None:
+        """Follow a drag that began at `start`."""
+        columns, picture = self._shown_columns(), self._picture
+        is_far = abs(at.x() - start.x()) >= QApplication.startDragDistance()
+        if columns is None or picture is None or not (is_far or self._chosen):
+            return
+        across = picture.width / self.width()
+        ends = sorted(columns.column_at(x * across) for x in (start.x(), at.x()))
+        self._chosen = (ends[0], ends[1])
+        self.update()
+
+    def _let_go(self) -> bool:
+        """End a press or a drag without doing anything; False when there was none."""
+        was_held = self._pressed is not None
+        self._pressed, self._chosen = None, None
+        self._clicked.stop()
+        self.update()
+        return was_held
+
+    def _go(self, column: int, *, by_key: bool) -> None:
+        before = self._column
+        self.set_column(column)
+        if self._column != before:
+            self.column_changed.emit(self._column, by_key)
+
+    def _menu_place(self) -> QPoint:
+        columns, picture = self._shown_columns(), self._picture
+        if columns is None or picture is None:
+            return self.mapToGlobal(self.rect().center())
+        x = columns.x_of(self._column) * self.width() / picture.width
+        return self.mapToGlobal(QPoint(round(x), self.height() // 2))
+
+    @Slot()
+    def _on_clicked_timeout(self) -> None:
+        self.column_opened.emit(self._column)
+
+    @Slot(bool)
     def _on_painting_slowness_changed(self, is_slow: bool) -> None:
         self._is_slow = is_slow
         self.update()
 
+    @Slot()
     def _on_theme_changed(self) -> None:
         self._asked = None
         self.updateGeometry()

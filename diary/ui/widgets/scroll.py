@@ -120,6 +120,14 @@ class VerticalScroll(QScrollArea):
             self.ensureVisible(middle.x(), middle.y(), 0, part.height() // 2 + _MARGIN)
 
 
+def can_scroll_around(part: QWidget) -> bool:
+    """True when a part stands in an area that has more to show than there is room for."""
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, VerticalScroll):
+        around = around.parentWidget()
+    return around is not None and around.verticalScrollBar().maximum() > 0
+
+
 def _viewport() -> QWidget:
     """Return what Qt would make itself.
 

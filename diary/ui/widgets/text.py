@@ -133,14 +133,19 @@ def elided_label(text: str, *, role: TextRole = "body", name: str | None = None)
 
 
 def set_plain_tooltip(widget: QWidget, text: str) -> None:
-    """Give ``widget`` a tooltip that shows ``text`` as it is, wrapped; empty text takes it away.
-
-    Qt decides by guessing whether a tooltip is markup, so the text is always sent as escaped
-    markup. Spaces and line breaks stay.
-    """
-    markup = f'<p style="white-space:pre-wrap">{_escaped(text)}</p>' if text else ""
+    """Give ``widget`` a tooltip that shows ``text`` as it is, wrapped; empty text takes it away."""
+    markup = as_plain_markup(text)
     if widget.toolTip() != markup:
         widget.setToolTip(markup)
+
+
+def as_plain_markup(text: str) -> str:
+    """Return what a tooltip shows as ``text``, wrapped; spaces and line breaks stay.
+
+    Qt decides by guessing whether a tooltip is markup, so the text is always sent as escaped
+    markup.
+    """
+    return f'<p style="white-space:pre-wrap">{_escaped(text)}</p>' if text else ""
 
 
 def _escaped(text: str) -> str:

@@ -67,7 +67,7 @@ def test_show_on_chart_shades_the_days_and_says_which(build: Build) -> None:
     assert isinstance(page, ChartsPage)
     assert page.plot.day() == TODAY
     shaded = Span(TODAY - timedelta(days=13), TODAY + timedelta(days=1))
-    assert page._evidence == shaded
+    assert page.controls.choice().evidence == shaded
 
 
 def test_the_shaded_days_are_named_above_the_chart_and_to_a_screen_reader(

@@ -6,33 +6,44 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from diary.domain.delays import Delay
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee, Moment
 from diary.domain.load import LoadMeasure
 from diary.domain.pain_and_load import first_day, range_of_days
 from diary.domain.period import ONE_DAY, Span
+from diary.ui.pages.charts.shown import ChartKey
 
 RangeKey = Literal["4w", "12w", "6m", "1y", "all"]
 RANGE_KEYS: tuple[RangeKey, ...] = get_args(RangeKey)
 DAYS: dict[RangeKey, int] = {"4w": 28, "12w": 84, "6m": 182, "1y": 365}
 DEFAULT_RANGE: RangeKey = "12w"
+DEFAULT_CHART: ChartKey = "pain_and_load"
 _AROUND_DAYS = 28
+_LEAST_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class ChartChoice:
-    """Which days, knees and numbers are shown.
+    """Which chart of which days, knees and numbers is shown.
 
     `range_key` None means the days were picked one by one; then `span` holds them. `moment` None
-    is the day's highest.
+    is the day's highest. The days of `evidence` are shaded. `delay` and `knee` belong to the chart
+    that compares with a delay, which shows one knee; None = the first that is tracked.
+    `has_load_numbers` adds a table for those who asked for it.
     """
 
+    kind: ChartKey = DEFAULT_CHART
     range_key: RangeKey | None = DEFAULT_RANGE
     span: Span | None = None
     knees: tuple[Knee, ...] = (Knee.LEFT, Knee.RIGHT)
     moment: Moment | None = None
     measure: LoadMeasure = LoadMeasure.DISTANCE
     has_events: bool = True
+    evidence: Span | None = None
+    delay: Delay = Delay.ONE_DAY
+    knee: Knee | None = None
+    has_load_numbers: bool = False
 
     def days(self, diary: Diary, today: date) -> Span:
         """The span that is shown."""
@@ -50,11 +61,48 @@ def range_span(key: RangeKey, diary: Diary, today: date) -> Span:
     return Span(min(start, range_of_days(today, 7).start), today + ONE_DAY)
 
 
+def whole_of(diary: Diary, today: date, shown: Span) -> Span:
+    """All days there are, and those that are shown."""
+    every = range_span("all", diary, today)
+    return Span(min(every.start, shown.start), max(every.end, shown.end))
+
+
 def span_around(evidence: Span, today: date) -> Span:
     """The days of a reminder with four weeks before them and a fortnight after."""
     start = date.fromordinal(max(1, evidence.start.toordinal() - _AROUND_DAYS))
     end = min(evidence.end.toordinal() + _AROUND_DAYS // 2, today.toordinal() + 1)
     return Span(start, date.fromordinal(max(end, evidence.end.toordinal())))
+
+
+def zoomed(span: Span, factor: float, around: date, whole: Span) -> Span:
+    """The span `factor` times as long, with `around` at the same place; inside `whole`.
+
+    It is never shorter than a week, unless the whole is.
+    """
+    days = min(max(round(len(span) * factor), _LEAST_DAYS), len(whole))
+    if days == len(span) and factor != 1.0:
+        days = min(max(days + (1 if factor > 1 else -1), _LEAST_DAYS), len(whole))
+    share = ((around - span.start).days + 0.5) / len(span)
+    start = round((around - whole.start).days + 0.5 - share * days)
+    return _inside(start, days, whole)
+
+
+def between(first_on: date, last_on: date, whole: Span) -> Span:
+    """The days from the first to the last one, made a week at least; inside `whole`."""
+    days = min(max((last_on - first_on).days + 1, _LEAST_DAYS), len(whole))
+    spare = days - (last_on - first_on).days - 1
+    return _inside((first_on - whole.start).days - spare // 2, days, whole)
+
+
+def panned(span: Span, days: int, whole: Span) -> Span:
+    """The span `days` later, inside `whole`."""
+    return _inside((span.start - whole.start).days + days, min(len(span), len(whole)), whole)
+
+
+def _inside(start: int, days: int, whole: Span) -> Span:
+    """So many days from the day number `start` of the whole on, or as near to it as they fit."""
+    number = whole.start.toordinal() + min(max(start, 0), len(whole) - days)
+    return Span(date.fromordinal(number), date.fromordinal(number + days))
 
 
 def moved(span: Span, days: int, today: date) -> Span:

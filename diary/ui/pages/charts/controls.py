@@ -1,4 +1,4 @@
-"""The rows above the chart: which days, knees, moment and load, and chart or table."""
+"""The rows above the chart: which chart, days, knees, moment and load, and chart or table."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from typing import cast
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from diary.domain.delays import Delay
 from diary.domain.knee import Knee, Moment
 from diary.domain.load import LoadMeasure
 from diary.domain.period import ONE_DAY, Span
 from diary.texts.charts import measure_choice, moment_choice
 from diary.texts.labels import label
+from diary.texts.load_numbers import load_numbers_title
 from diary.ui.dialogs.form_parts import ChoiceBox
 from diary.ui.pages.charts.choice import DEFAULT_RANGE, RANGE_KEYS, ChartChoice, RangeKey
+from diary.ui.pages.charts.delay_controls import DelayControls
+from diary.ui.pages.charts.kinds.listing import CHART_KINDS, chart_kind
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.date_button import DateButton
@@ -46,6 +50,9 @@ class ChartControls(QWidget):
     def show_choice(self, choice: ChartChoice, span: Span, today: date) -> None:
         """Show a choice and the days it means, without telling anybody."""
         self._choice, self._span = choice, span
+        self.kind.set_choice(choice.kind)
+        self._show_heeded()
+        self.load_numbers.setChecked(choice.has_load_numbers)
         self.range.set_choice(choice.range_key)
         last_on = span.end - ONE_DAY
         self.first_day.set_last_day(last_on)
@@ -57,6 +64,7 @@ class ChartControls(QWidget):
         self.moment.set_choice(choice.moment)
         self.measure.set_choice(choice.measure)
         self.events.setChecked(choice.has_events)
+        self.delay.show_choice(choice.delay, choice.knee or Knee.LEFT)
 
     def set_table_shown(self, *, is_shown: bool) -> None:
         """Show on the button whether the table is there, without telling anybody."""
@@ -64,7 +72,8 @@ class ChartControls(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """The controls in reading order."""
-        return [
+        stops: list[QWidget] = [
+            self.kind,
             self.range,
             self.first_day,
             self.last_day,
@@ -73,7 +82,16 @@ class ChartControls(QWidget):
             self.measure,
             self.events,
             self.table,
+            self.load_numbers,
         ]
+        delays = [] if self.delay.isHidden() else self.delay.tab_stops()
+        return [*(each for each in stops if not each.isHidden()), *delays]
+
+    @Slot()
+    def open_list(self) -> None:
+        """Open the list of charts."""
+        self.kind.setFocus()
+        self.kind.showPopup()
 
     def toggle_knee(self, knee: Knee) -> None:
         """Show or hide a knee; the last one shown gives way to the other."""
@@ -92,6 +110,8 @@ class ChartControls(QWidget):
             "1y": (_("1 y"), _("1 year")),
             "all": (_("All"), _("All days")),
         }
+        kinds = [(each.key, _(each.title)) for each in CHART_KINDS]
+        self.kind = ChoiceBox(_("Chart"), kinds, name="charts.kind")
         short: dict[str, str] = {key: texts[key][0] for key in RANGE_KEYS}
         self.range = ChoiceRow(_("Range"), short, name="charts.range")
         for key in RANGE_KEYS:
@@ -106,13 +126,19 @@ class ChartControls(QWidget):
         self.moment = ChoiceBox(_("Moment of the scores"), moments, name="charts.moment")
         measures = [(measure, measure_choice(measure)) for measure in LoadMeasure]
         self.measure = ChoiceBox(_("Load counted in"), measures, name="charts.load")
-        for box in (self.moment, self.measure):
+        for box in (self.kind, self.moment, self.measure):
             box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToContents)
         self.events = TickChip(_("Events"), name="charts.events")
+        # A table for few people: it is offered beside the other one, and nowhere else.
+        self.load_numbers = TickChip(load_numbers_title(), name="charts.load_numbers")
+        self.delay = DelayControls()
         self.table = push_button(_("Table"), name="charts.table_button")
         self.table.setCheckable(True)
         set_plain_tooltip(self.table, _("Ctrl+Shift+T"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
@@ -127,16 +153,25 @@ class ChartControls(QWidget):
         both = FlowLayout(span)
         both.addWidget(self.first_day)
         both.addWidget(until)
-        days = (self.range, span)
-        shown = (*self.knees.values(), self.moment, self.measure, self.events, self.table)
+        days = (self.kind, self.range, span)
+        shown = (
+            *self.knees.values(),
+            self.moment,
+            self.measure,
+            self.events,
+            self.table,
+            self.load_numbers,
+        )
         for row in (days, shown):
             holder = QWidget()
             flow = FlowLayout(holder)
             for widget in row:
                 flow.addWidget(widget)
             rows.addWidget(holder)
+        rows.addWidget(self.delay)
 
     def _connect(self) -> None:
+        self.kind.choice_changed.connect(self._on_kind_choice_changed)
         self.range.choice_changed.connect(self._on_range_choice_changed)
         self.first_day.date_picked.connect(self._on_first_day_date_picked)
         self.last_day.date_picked.connect(self._on_last_day_date_picked)
@@ -145,7 +180,23 @@ class ChartControls(QWidget):
         self.moment.choice_changed.connect(self._on_moment_choice_changed)
         self.measure.choice_changed.connect(self._on_measure_choice_changed)
         self.events.clicked.connect(self._on_events_clicked)
+        self.table.toggled.connect(self._show_heeded)
         self.table.clicked.connect(self.table_toggled)
+        self.load_numbers.clicked.connect(self._on_load_numbers_clicked)
+        self.delay.delay_changed.connect(self._on_delay_changed)
+        self.delay.knee_changed.connect(self._on_delay_knee_changed)
+
+    @Slot()
+    def _show_heeded(self) -> None:
+        """Show the choices the chart heeds, and no others."""
+        heeded = chart_kind(self._choice.kind).controls
+        for chip in self.knees.values():
+            chip.setVisible("knees" in heeded)
+        self.moment.setVisible("moment" in heeded)
+        self.measure.setVisible("load" in heeded)
+        self.events.setVisible("events" in heeded)
+        self.delay.setVisible("delay" in heeded)
+        self.load_numbers.setVisible("load_numbers" in heeded and self.table.isChecked())
 
     def _change(self, choice: ChartChoice) -> None:
         self._choice = choice
@@ -154,6 +205,11 @@ class ChartControls(QWidget):
         self.choice_changed.emit(choice)
 
     # ---- slots ----
+
+    @Slot(object)
+    def _on_kind_choice_changed(self, key: object) -> None:
+        self._change(replace(self._choice, kind=chart_kind(str(key)).key))
+        self._show_heeded()
 
     @Slot(object)
     def _on_range_choice_changed(self, key: RangeKey | None) -> None:
@@ -187,3 +243,15 @@ class ChartControls(QWidget):
     @Slot(bool)
     def _on_events_clicked(self, is_on: bool) -> None:
         self._change(replace(self._choice, has_events=is_on))
+
+    @Slot(bool)
+    def _on_load_numbers_clicked(self, is_on: bool) -> None:
+        self._change(replace(self._choice, has_load_numbers=is_on))
+
+    @Slot(object)
+    def _on_delay_changed(self, delay: Delay) -> None:
+        self._change(replace(self._choice, delay=delay))
+
+    @Slot(object)
+    def _on_delay_knee_changed(self, knee: Knee) -> None:
+        self._change(replace(self._choice, knee=knee))

@@ -1,51 +1,59 @@
-"""Charts: pain and load over time as a picture with a cursor, and the same numbers as a table."""
+"""Charts: one of several as a picture with a cursor, and the same numbers as a table."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from diary.domain.errors import DiaryUnwritableError
-from diary.domain.knee import Knee, Moment
-from diary.domain.load import LoadMeasure
-from diary.domain.pain_and_load import scored_days
-from diary.domain.period import Span
+from diary.domain.diary import Diary
+from diary.domain.knee import Knee
+from diary.domain.pain_and_load import first_day
+from diary.domain.period import ONE_DAY, Span
 from diary.texts.charts import evidence_text
 from diary.ui.chart_source import ChartSource
 from diary.ui.context import PageContext
 from diary.ui.dialogs.go_to_date import GoToDateDialog
 from diary.ui.latest import Latest
+from diary.ui.pages.charts.asking import ChartNote
 from diary.ui.pages.charts.choice import (
-    DEFAULT_RANGE,
-    RANGE_KEYS,
+    DEFAULT_CHART,
     ChartChoice,
+    between,
     moved,
+    panned,
     span_around,
+    whole_of,
+    zoomed,
 )
 from diary.ui.pages.charts.controls import ChartControls
 from diary.ui.pages.charts.day_line import DayLine
+from diary.ui.pages.charts.events import ChartEvents
+from diary.ui.pages.charts.handing_on import HandingOn
+from diary.ui.pages.charts.kinds.listing import chart_kind
+from diary.ui.pages.charts.menu import open_chart_menu
+from diary.ui.pages.charts.overview import whole_course
 from diary.ui.pages.charts.plot import Plot
-from diary.ui.pages.charts.shown import ShownDays, shown_days
+from diary.ui.pages.charts.remembered import remember_choice, remembered_choice
+from diary.ui.pages.charts.shown import ShownChart
 from diary.ui.pages.page import Commands, Page, PageCommand
 from diary.ui.widgets.empty_state import EmptyState
+from diary.ui.widgets.overview_strip import OverviewStrip
 from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.text import plain_label
-from diary.words import _, plural
-
-DAYS_LEAST = 3
-_FILE_NAME = "pain and load.png"
+from diary.words import _
 
 
 class ChartsPage(Page):
-    """Pain and load; `source` gives the painter as soon as it is loaded."""
+    """The charts of `kinds/listing.py`; `source` gives the painter as soon as it is loaded."""
 
     key = "charts"
+    help_topic = "how_charts"
 
     def __init__(
         self, context: PageContext, source: ChartSource, parent: QWidget | None = None
@@ -54,53 +62,58 @@ class ChartsPage(Page):
         self.title = _("Charts")
         self._source = source
         self._is_stale = True
-        self._evidence: Span | None = None
-        self._shown: ShownDays | None = None
+        # What was chosen before the first zoom: Esc goes back to it.
+        self._before_zoom: ChartChoice | None = None
+        self._course_of: tuple[Diary, Span] | None = None
         today = context.today()
-        choice = self._remembered()
-        span = choice.days(context.journal.diary, today)
-        self.controls = ChartControls(choice, span, today)
+        diary = context.journal.diary
+        choice = remembered_choice(context.ui_state, diary.person.tracked_knees)
+        self.controls = ChartControls(choice, choice.days(diary, today), today)
         self.plot = Plot(context.tasks)
+        self.overview = OverviewStrip()
+        self._note = ChartNote(context.tasks)
         self._counting = Latest(context.tasks, self)
-        self._saving = Latest(context.tasks, self)
+        self._surveying = Latest(context.tasks, self)
+        self._handing_on = HandingOn(context, source, self.plot)
+        self._events = ChartEvents(context, self)
         self._line = DayLine()
         self._coverage = plain_label("", role="hint", word_wrap=True, name="charts.coverage")
-        self._empty = EmptyState(
-            "chart",
-            _("Not enough days yet"),
-            actions=[("today", _("Go to Today"))],
-            name="charts.empty",
-        )
         self._unread = EmptyState("chart", "", name="charts.unread")
         self._lay_out()
         self._connect()
 
     def activate(self, where: object = None) -> None:
         """Go to a day, or shade the days of a reminder (a `Span`); the focus goes to the chart."""
-        self._evidence = where if isinstance(where, Span) and len(where) else None
-        if self._evidence is not None:
-            self._show_evidence(self._evidence)
+        evidence = where if isinstance(where, Span) and len(where) else None
+        choice = replace(self.controls.choice(), evidence=evidence)
+        if evidence is not None:
+            # The one chart that shades days; the person's own choice stays remembered.
+            choice = replace(choice, kind=DEFAULT_CHART)
+        self.controls.show_choice(choice, self._span(), self.context.today())
+        if evidence is not None:
+            self._show_evidence(evidence)
         elif isinstance(where, date):
             self._go_to(where)
         else:
             self.refresh()
-        if self._stack.currentWidget() is self._empty:
-            self._empty.button("today").setFocus()
-        elif self._stack.currentWidget() is self._content:
-            self.plot.days().setFocus()
+        if self._stack.currentWidget() is self._content:
+            self.plot.take_focus()
             self._scroll.verticalScrollBar().setValue(0)
 
     def commands(self) -> Commands:
         if self._stack.currentWidget() is not self._content:
             return {}
-        return {
+        found: dict[PageCommand, Callable[[], None]] = {
             "previous": lambda: self._move(-1),
             "next": lambda: self._move(1),
             "date": self._ask_date,
-            "table": self._toggle_table,
-            "left_knee": lambda: self.controls.toggle_knee(Knee.LEFT),
-            "right_knee": lambda: self.controls.toggle_knee(Knee.RIGHT),
         }
+        if self.controls.table.isEnabled():
+            found["table"] = self._toggle_table
+        if "knees" in chart_kind(self.controls.choice().kind).controls:
+            found["left_knee"] = lambda: self.controls.toggle_knee(Knee.LEFT)
+            found["right_knee"] = lambda: self.controls.toggle_knee(Knee.RIGHT)
+        return found
 
     def checks(self) -> dict[PageCommand, bool]:
         shown = self.controls.choice().knees
@@ -111,11 +124,15 @@ class ChartsPage(Page):
         }
 
     def tab_stops(self) -> list[QWidget]:
-        if self._stack.currentWidget() is self._empty:
-            return [self._empty.button("today")]
         if self._stack.currentWidget() is self._unread:
             return []
-        return [*self.controls.tab_stops(), self.plot.days(), self._line.open_day]
+        return [
+            *self.controls.tab_stops(),
+            *self.plot.tab_stops(),
+            *(() if self.overview.isHidden() else self.overview.handles()),
+            *self._note.tab_stops(),
+            self._line.open_day,
+        ]
 
     def refresh(self) -> None:
         """Show the diary as it is now."""
@@ -123,18 +140,16 @@ class ChartsPage(Page):
         unread = self.context.unread.text(self.context.journal)
         if unread is not None:
             self._unread.set_text(*unread)
-            self._show_instead(self._unread)
+            self._counting.forget()
+            self._show(self._unread)
             return
         diary, today = self.context.journal.diary, self.context.today()
-        count = len(scored_days(diary))
-        if count < DAYS_LEAST:
-            self._show_empty(count)
-            return
-        choice = self.controls.choice()
-        span = choice.days(diary, today)
+        choice, span = self.controls.choice(), self._span()
         self.controls.show_choice(choice, span, today)
+        self._show_overview(span)
+        build = chart_kind(choice.kind).build
         self._counting.want(
-            partial(shown_days, diary, choice, span, self.context.formats()), self._take
+            partial(build, diary, choice, span, self.context.formats(), today), self._take
         )
         self._show(self._content)
 
@@ -153,6 +168,8 @@ class ChartsPage(Page):
         column.addWidget(self.controls)
         column.addWidget(self._coverage)
         column.addWidget(self.plot, 1)
+        column.addWidget(self.overview)
+        column.addWidget(self._note)
         self._scroll = VerticalScroll(inside, name="charts.scroll")
         self._content = QWidget()
         content = QVBoxLayout(self._content)
@@ -162,7 +179,6 @@ class ChartsPage(Page):
         content.addWidget(self._line)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._content)
-        self._stack.addWidget(self._empty)
         self._stack.addWidget(self._unread)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -174,32 +190,53 @@ class ChartsPage(Page):
         bridge.diary_ready.connect(self._on_something_changed)
         self.context.unread.changed.connect(self._on_something_changed)
         bridge.day_changed.connect(self._on_something_changed)
-        self._source.charts_ready.connect(self._on_source_charts_ready)
+        self._source.charts_ready.connect(self._on_something_changed)
         self.controls.choice_changed.connect(self._on_controls_choice_changed)
         self.controls.table_toggled.connect(self._on_controls_table_toggled)
+        self._note.answered.connect(self.order_changed)
         self.plot.readout_changed.connect(self._line.say)
-        self.plot.view.day_changed.connect(self._on_view_day_changed)
-        self._line.open_requested.connect(self.plot.open_day)
         self.plot.day_opened.connect(self._on_plot_day_opened)
-        self.plot.save_requested.connect(self._on_plot_save_requested)
-        self._empty.action_requested.connect(self._on_empty_action_requested)
+        self.plot.today_requested.connect(self._on_plot_today_requested)
+        self.plot.menu_requested.connect(self._on_plot_menu_requested)
+        view = self.plot.view
+        view.column_changed.connect(self._on_view_column_changed)
+        view.columns_chosen.connect(self._on_view_columns_chosen)
+        view.zoom_requested.connect(self._on_view_zoom_requested)
+        view.pan_requested.connect(self._on_view_pan_requested)
+        view.list_requested.connect(self.controls.open_list)
+        view.back_requested.connect(self._on_view_back_requested)
+        self.overview.span_changed.connect(self._zoom_to)
+        self._line.open_requested.connect(self.plot.open_day)
 
     # ---- what is shown ----
 
-    def _take(self, shown: ShownDays) -> None:
+    def _span(self) -> Span:
+        """The days that are chosen."""
+        return self.controls.choice().days(self.context.journal.diary, self.context.today())
+
+    def _whole(self) -> Span:
+        """All days there are."""
+        return whole_of(self.context.journal.diary, self.context.today(), self._span())
+
+    def _take(self, shown: ShownChart) -> None:
         """Show what was counted for the choice made last."""
-        self._shown = shown
-        has_events = self.controls.choice().has_events
-        self.plot.show_days(shown, self._source.painter, self._evidence, has_events=has_events)
+        self.plot.show_chart(shown, self._source.painter)
+        self._note.show_chart(shown)
         shaded = self._shaded_text()
-        self._coverage.setText(" ".join(filter(None, (shown.coverage, shaded))))
+        coverage = " ".join(filter(None, (shown.coverage, shaded))) if shown.is_enough else ""
+        self._coverage.setText(coverage)
+        self._coverage.setHidden(not coverage)
+        self._line.setVisible(shown.is_enough and shown.column_count > 0)
+        self.controls.table.setEnabled(shown.is_enough)
         spoken = " ".join(filter(None, (shown.description, shaded)))
         self.plot.view.setAccessibleDescription(spoken)
+        self.order_changed.emit()
 
     def _shaded_text(self) -> str:
-        if self._evidence is None:
+        evidence = self.controls.choice().evidence
+        if evidence is None or self.controls.choice().kind != DEFAULT_CHART:
             return ""
-        return evidence_text(self._evidence, self.context.formats())
+        return evidence_text(evidence, self.context.formats())
 
     def _show(self, widget: QWidget) -> None:
         is_new = self._stack.currentWidget() is not widget
@@ -207,32 +244,32 @@ class ChartsPage(Page):
         if is_new:
             self.order_changed.emit()
 
-    def _show_empty(self, count: int) -> None:
-        have = plural("You have {n}.", "You have {n}.", count).format(n=count)
-        sentence = _("The chart starts with {least} days of scores. {have}")
-        text = sentence.format(least=DAYS_LEAST, have=have)
-        self._empty.set_text(_("Not enough days yet"), text)
-        self._show_instead(self._empty)
-
-    def _show_instead(self, part: EmptyState) -> None:
-        """Show no chart; what is being counted is not waited for."""
-        self._shown = None
-        self._counting.forget()
-        self._show(part)
+    def _show_overview(self, span: Span) -> None:
+        self.overview.show_span(span)
+        # Of an empty diary there is nothing to see from afar.
+        self.overview.setVisible(first_day(self.context.journal.diary) is not None)
+        self.plot.view.is_zoomed = self._before_zoom is not None
+        diary, whole = self.context.journal.diary, self._whole()
+        # Both are values: whole years are not counted again for every step of a zoom.
+        if (
+            self._course_of is None
+            or self._course_of[0] is not diary
+            or self._course_of[1] != whole
+        ):
+            self._course_of = (diary, whole)
+            self._surveying.want(partial(whole_course, diary, whole), self.overview.show_course)
 
     def _show_evidence(self, evidence: Span) -> None:
-        today = self.context.today()
-        last_on = date.fromordinal(evidence.end.toordinal() - 1)
-        span = self.controls.choice().days(self.context.journal.diary, today)
+        last_on = evidence.end - ONE_DAY
+        span = self._span()
         if evidence.start not in span or last_on not in span:
-            self._show_span(span_around(evidence, today))
+            self._show_span(span_around(evidence, self.context.today()))
         else:
             self.refresh()
         self.plot.set_day(last_on)
 
     def _go_to(self, on: date) -> None:
-        today = self.context.today()
-        span = self.controls.choice().days(self.context.journal.diary, today)
+        today, span = self.context.today(), self._span()
         if on not in span:
             self._show_span(moved(span, (on - span.start).days - len(span) // 2, today))
         else:
@@ -240,15 +277,20 @@ class ChartsPage(Page):
         self.plot.set_day(on)
 
     def _show_span(self, span: Span) -> None:
-        today = self.context.today()
         choice = replace(self.controls.choice(), range_key=None, span=span)
-        self.controls.show_choice(choice, span, today)
+        self.controls.show_choice(choice, span, self.context.today())
         self.refresh()
 
+    @Slot(object)
+    def _zoom_to(self, span: Span) -> None:
+        """Show these days; Esc goes back to what was chosen before the first zoom."""
+        if span != self._span():
+            self._before_zoom = self._before_zoom or self.controls.choice()
+            self._show_span(span)
+
     def _move(self, times: int) -> None:
-        today = self.context.today()
-        span = self.controls.choice().days(self.context.journal.diary, today)
-        self._show_span(moved(span, times * len(span), today))
+        span = self._span()
+        self._show_span(moved(span, times * len(span), self.context.today()))
 
     def _ask_date(self) -> None:
         context = self.context
@@ -261,28 +303,6 @@ class ChartsPage(Page):
         self.controls.set_table_shown(is_shown=is_table)
         self._on_controls_table_toggled(is_table)
 
-    # ---- what the window remembers ----
-
-    def _remembered(self) -> ChartChoice:
-        state = self.context.ui_state
-        kept_range = state.get("charts.range", DEFAULT_RANGE)
-        kept_moment, kept_load = state.get("charts.moment", ""), state.get("charts.load", "")
-        return ChartChoice(
-            range_key=next((key for key in RANGE_KEYS if key == kept_range), DEFAULT_RANGE),
-            knees=self.context.journal.diary.person.tracked_knees,
-            moment=next((each for each in Moment if each == kept_moment), None),
-            measure=next((each for each in LoadMeasure if each == kept_load), LoadMeasure.DISTANCE),
-            has_events=state.get("charts.events", True),
-        )
-
-    def _remember(self, choice: ChartChoice) -> None:
-        state = self.context.ui_state
-        if choice.range_key is not None:
-            state.set("charts.range", str(choice.range_key))
-        state.set("charts.moment", "" if choice.moment is None else str(choice.moment))
-        state.set("charts.load", str(choice.measure))
-        state.set("charts.events", choice.has_events)
-
     # ---- slots ----
 
     @Slot()
@@ -291,14 +311,12 @@ class ChartsPage(Page):
         if self.isVisible():
             self.refresh()
 
-    @Slot()
-    def _on_source_charts_ready(self) -> None:
-        self._on_something_changed()
-
     @Slot(object)
     def _on_controls_choice_changed(self, choice: ChartChoice) -> None:
-        self._remember(choice)
+        remember_choice(self.context.ui_state, choice)
+        self._before_zoom = None
         self.refresh()
+        self.order_changed.emit()
 
     @Slot(bool)
     def _on_controls_table_toggled(self, is_table: bool) -> None:
@@ -308,41 +326,52 @@ class ChartsPage(Page):
             self.plot.days().setFocus()
         self.order_changed.emit()
 
-    @Slot(object, bool)
-    def _on_view_day_changed(self, _on: date, by_key: bool) -> None:
+    @Slot(int, bool)
+    def _on_view_column_changed(self, _column: int, by_key: bool) -> None:
         if by_key:
             # With large text the controls above fill the page.
             self._scroll.verticalScrollBar().setValue(self.plot.y())
+
+    @Slot(int, int)
+    def _on_view_columns_chosen(self, first: int, last: int) -> None:
+        shown = self.plot.shown()
+        first_on, last_on = (
+            (None, None) if shown is None else (shown.day_of(first), shown.last_day_of(last))
+        )
+        if first_on is not None and last_on is not None:
+            self._zoom_to(between(first_on, last_on, self._whole()))
+
+    @Slot(float, int)
+    def _on_view_zoom_requested(self, factor: float, column: int) -> None:
+        shown = self.plot.shown()
+        around = None if shown is None else shown.day_of(column)
+        if around is not None:
+            self._zoom_to(zoomed(self._span(), factor, around, self._whole()))
+
+    @Slot(float)
+    def _on_view_pan_requested(self, share: float) -> None:
+        span = self._span()
+        days = round(share * len(span)) or (1 if share > 0 else -1)
+        self._zoom_to(panned(span, days, self._whole()))
+
+    @Slot()
+    def _on_view_back_requested(self) -> None:
+        before, self._before_zoom = self._before_zoom, None
+        if before is not None:
+            choice = replace(self.controls.choice(), range_key=before.range_key, span=before.span)
+            span = choice.days(self.context.journal.diary, self.context.today())
+            self.controls.show_choice(choice, span, self.context.today())
+            self.refresh()
 
     @Slot(object)
     def _on_plot_day_opened(self, on: date) -> None:
         self.navigate_requested.emit("today", on)
 
     @Slot()
-    def _on_plot_save_requested(self) -> None:
-        painter, shown = self._source.painter, self._shown
-        if painter is None or shown is None:
-            return
-        path = self.context.prompts.choose_save_path(_("Save picture"), Path(_FILE_NAME))
-        if path is None:
-            return
-        options = self.plot.options_for_paper()
-
-        def save() -> OSError | None:
-            try:
-                painter.save(shown.series, options, path)
-            except OSError as error:
-                return error
-            return None
-
-        def tell(error: OSError | None) -> None:
-            if error is None:
-                self.context.messages.toast(_("Picture saved."))
-            else:
-                self.context.messages.problem(DiaryUnwritableError(str(path), str(error)))
-
-        self._saving.want(save, tell)
-
-    @Slot(str)
-    def _on_empty_action_requested(self, _key: str) -> None:
+    def _on_plot_today_requested(self) -> None:
         self.navigate_requested.emit("today", None)
+
+    @Slot(QPoint)
+    def _on_plot_menu_requested(self, at: QPoint) -> None:
+        file_name = _(chart_kind(self.controls.choice().kind).file_name)
+        open_chart_menu(self.plot, self._events, self._handing_on, file_name, at)

@@ -1,4 +1,4 @@
-"""The chart or its table; both have one cursor on one day."""
+"""The chart or its tables, with one cursor on one day; or why there is none."""
 
 from __future__ import annotations
 
@@ -6,21 +6,19 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, QSize, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from diary.charts.picture import ChartOptions, ChartPainter, Picture
-from diary.domain.period import ONE_DAY, Span
+from diary.charts.picture import ChartLook, ChartPainter, Picture
 from diary.style import load_theme
-from diary.texts.charts import chart_labels
 from diary.ui.display import marker_scale
-from diary.ui.pages.charts.shown import ShownDays
-from diary.ui.pages.charts.table_view import ChartTableView
+from diary.ui.pages.charts.shown import ShownChart
+from diary.ui.pages.charts.table_part import TablePart
 from diary.ui.tasks import TaskRunner
 from diary.ui.theme import current_theme, theme_watcher
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.chart_view import ChartView
+from diary.ui.widgets.empty_state import EmptyState
 from diary.words import _
 
 # A saved picture is for paper: light, and as large as half a page.
@@ -28,70 +26,102 @@ _SAVED_SIZE = (1200, 760)
 
 
 class Plot(QStackedWidget):
-    """Shows days; `readout_changed` carries what there is to say about the day under the cursor.
+    """Shows a chart; `readout_changed` carries what there is to say about the column of the cursor.
 
-    `day_opened` carries the day the person wants to see in full, `save_requested` tells that the
-    picture should be written to a file.
+    `day_opened` carries the day the person wants to see in full, `menu_requested` where a menu
+    should open. `today_requested` comes from a chart that waits for scores.
     """
 
     readout_changed = Signal(str)
     day_opened = Signal(object)
-    save_requested = Signal()
+    menu_requested = Signal(QPoint)
+    today_requested = Signal()
 
     def __init__(self, tasks: TaskRunner) -> None:
         super().__init__()
-        self._shown: ShownDays | None = None
+        self._shown: ShownChart | None = None
         self._painter: ChartPainter | None = None
-        self._evidence: Span | None = None
-        self._has_events = True
         self._day: date | None = None
         self._is_table = False
         self.view = ChartView(tasks, name="charts.plot")
-        self.view.setAccessibleName(_("Chart of pain and load"))
-        self.table = ChartTableView()
-        self.view.show_text(_("Loading chart"))
-        self.addWidget(self.view)
-        self.addWidget(self.table)
-        self.view.day_changed.connect(self._on_view_day_changed)
-        self.view.day_opened.connect(self.day_opened)
-        self.view.menu_requested.connect(self._on_menu_requested)
-        self.table.day_changed.connect(self._on_table_day_changed)
-        self.table.day_opened.connect(self.day_opened)
-        self.table.menu_requested.connect(self._on_menu_requested)
+        self.tables = TablePart()
+        to_today = [("today", _("Go to Today"))]
+        self.empty = EmptyState("chart", "", actions=to_today, name="charts.empty")
+        for part in (self.view, self.tables, self.empty):
+            self.addWidget(part)
+        self.view.column_changed.connect(self._on_view_column_changed)
+        self.view.column_opened.connect(self._on_column_opened)
+        self.view.menu_requested.connect(self.menu_requested)
+        self.tables.view.menu_requested.connect(self.menu_requested)
+        self.empty.action_requested.connect(self._on_empty_action_requested)
+        self.tables.view.column_changed.connect(self._on_table_column_changed)
+        self.tables.view.column_opened.connect(self._on_column_opened)
+        self.tables.table_changed.connect(self._on_tables_table_changed)
 
-    def show_days(
-        self,
-        shown: ShownDays,
-        painter: ChartPainter | None,
-        evidence: Span | None,
-        *,
-        has_events: bool,
-    ) -> None:
-        """Show other days; without a painter the chart says that it is being loaded."""
+    # ---- what is shown ----
+
+    def show_chart(self, shown: ShownChart, painter: ChartPainter | None) -> None:
+        """Show another chart; without a painter it says that it is being loaded."""
+        before = self._shown
         self._shown, self._painter = shown, painter
-        self._evidence, self._has_events = evidence, has_events
-        span = shown.series.span
-        last_on = span.end - ONE_DAY
-        if painter is not None:
-            self.view.show_chart(self._paint, span.start, last_on)
-        self.view.setAccessibleDescription(shown.description)
-        if self._is_table:
-            self.table.show_days(shown)
-        self.set_day(min(max(self._day or last_on, span.start), last_on))
+        is_same = (
+            before is not None
+            and before.is_enough
+            and (before.key, before.days) == (shown.key, shown.days)
+        )
+        self.view.setAccessibleName(shown.name)
+        if not shown.is_enough:
+            self.view.show_nothing()
+            self.empty.set_text(*(shown.why_not or ("", "")))
+        else:
+            paint = None if painter is None else self._paint
+            self.view.show_chart(paint, shown.column_count, shown.readout, has_same_columns=is_same)
+        if self._is_table and shown.is_enough:
+            self.tables.show_chart(shown)
+        self._show_part()
+        if is_same and self._day is not None:
+            self.readout_changed.emit(self.readout())
+        else:
+            self._go_near(self._day or _last(shown))
+
+    def shown(self) -> ShownChart | None:
+        """The chart that is shown."""
+        return self._shown
 
     def set_day(self, on: date) -> None:
-        """Put the cursor on a day, as soon as it is shown."""
+        """Put the cursor on the column of a day, as soon as it is shown."""
         self._day = on
-        if self._shown is None or on not in self._shown.series.span:
+        shown = self._shown
+        last_on = None if shown is None else shown.last_day_of(shown.column_count - 1)
+        if shown is not None and last_on is not None and shown.days[0] <= on <= last_on:
+            self._go_near(on)
+
+    def _go_near(self, on: date | None) -> None:
+        """Put the cursor on the column that is nearest to a day."""
+        shown = self._shown
+        column = None if shown is None or on is None else shown.column_of(on)
+        if shown is None or column is None:
+            self.readout_changed.emit("")
             return
-        self.view.set_day(on)
+        self._day = shown.day_of(column)
+        self.view.set_column(column)
         if self._is_table:
-            self.table.set_day(on)
+            self.tables.view.set_column(column)
         self.readout_changed.emit(self.readout())
 
     def day(self) -> date | None:
-        """The day under the cursor."""
+        """The day of the column under the cursor."""
         return self._day
+
+    def column(self) -> int | None:
+        """The column under the cursor; None where the chart has none."""
+        shown = self._shown
+        return self.view.column() if shown is not None and shown.is_enough else None
+
+    def readout(self) -> str:
+        """Everything about the column under the cursor, as one line."""
+        column = self.column()
+        return "" if self._shown is None or column is None else self._shown.readout(column)
 
     def is_table(self) -> bool:
         """True while the table is seen."""
@@ -100,61 +130,100 @@ class Plot(QStackedWidget):
     def set_table(self, *, is_table: bool) -> None:
         """Show the table or the chart, at the same day."""
         self._is_table = is_table
-        if is_table and self._shown is not None:
-            self.table.show_days(self._shown)
-        if self._day is not None:
-            self.set_day(self._day)
-        self.setCurrentWidget(self.days())
+        if is_table and self._shown is not None and self._shown.is_enough:
+            self.tables.show_chart(self._shown)
+        column = self.column()
+        # Before it has the focus: a table without a row of its own takes the first.
+        if is_table and column is not None:
+            self.tables.view.set_column(column)
+        self._show_part()
 
     def days(self) -> QWidget:
         """The widget in which the keyboard moves among the days: chart or table."""
-        return self.table if self._is_table else self.view
+        return self.tables.view if self._is_table else self.view
 
-    def options(self, size: QSize, ratio: float, *, is_for_paper: bool = False) -> ChartOptions:
-        """How the chart is to look at a size in pixels of the screen; call when days are shown."""
-        assert self._shown is not None  # noqa: S101 - there is no chart without days
-        return ChartOptions(
-            theme=load_theme("light") if is_for_paper else current_theme(),
-            labels=chart_labels(self._shown.series, self._shown.formats),
+    def tab_stops(self) -> list[QWidget]:
+        """What the keyboard reaches, in order."""
+        if self._shown is not None and not self._shown.is_enough:
+            return [self.empty.button("today")]
+        return self.tables.tab_stops() if self._is_table else [self.view]
+
+    def table_as_csv(self) -> str:
+        """The table as it is sorted; of several the one picked."""
+        if self._shown is not None and self._shown.is_enough and not self._is_table:
+            self.tables.show_chart(self._shown)
+        return self.tables.view.as_csv()
+
+    # ---- how it looks ----
+
+    def look(self, size: QSize, ratio: float) -> ChartLook:
+        """How the chart is to look at a size in pixels of the screen."""
+        return ChartLook(
+            theme=current_theme(),
             width=size.width(),
             height=size.height(),
             pixel_ratio=ratio,
-            text_scale=1.0 if is_for_paper else theme_watcher().text_percent / 100,
+            text_scale=theme_watcher().text_percent / 100,
             marker_scale=marker_scale(),
-            evidence=self._evidence,
-            has_events=self._has_events,
         )
-
-    def options_for_paper(self) -> ChartOptions:
-        """How the chart looks in a file."""
-        return self.options(QSize(*_SAVED_SIZE), 1.0, is_for_paper=True)
 
     def _paint(self, size: QSize, ratio: float) -> Callable[[], Picture]:
         assert self._shown is not None  # noqa: S101 - the view paints what was shown
         assert self._painter is not None  # noqa: S101 - as above
-        return partial(self._painter.paint, self._shown.series, self.options(size, ratio))
+        return partial(self._painter.paint, self._shown.chart, self.look(size, ratio))
 
-    def readout(self) -> str:
-        """Everything about the day under the cursor, as one line."""
-        if self._shown is None or self._day is None or self._day not in self._shown.series.span:
-            return ""
-        return self._shown.readout(self._day)
+    def take_focus(self) -> None:
+        """Put the focus where work begins: into the chart or the table, or on the way to Today."""
+        self._focus_part().setFocus()
+
+    def _focus_part(self) -> QWidget:
+        part = self.currentWidget()
+        if part is self.empty:
+            return self.empty.button("today")
+        return self.days()
+
+    def _show_part(self) -> None:
+        part: QWidget = self.tables if self._is_table else self.view
+        if self._shown is not None and not self._shown.is_enough:
+            part = self.empty
+        had_focus = self._focus_part().hasFocus()
+        self.setCurrentWidget(part)
+        if had_focus:
+            self.take_focus()
 
     # ---- slots ----
 
-    @Slot(object, bool)
-    def _on_view_day_changed(self, on: date, by_key: bool) -> None:
-        self._day = on
-        text = self.readout()
-        self.readout_changed.emit(text)
+    @Slot(int, bool)
+    def _on_view_column_changed(self, column: int, by_key: bool) -> None:
+        self._follow(column)
         if by_key:
-            announce(self.view, text)
+            announce(self.view, self.readout())
 
-    @Slot(object)
-    def _on_table_day_changed(self, on: date) -> None:
-        self._day = on
-        self.view.set_day(on)
-        self.readout_changed.emit(self.readout())
+    @Slot(int)
+    def _on_table_column_changed(self, column: int) -> None:
+        self.view.set_column(column)
+        self._follow(column)
+
+    def _follow(self, column: int) -> None:
+        if self._shown is not None:
+            self._day = self._shown.day_of(column)
+            self.readout_changed.emit(self._shown.readout(column))
+
+    @Slot(int)
+    def _on_column_opened(self, column: int) -> None:
+        on = None if self._shown is None else self._shown.day_of(column)
+        if on is not None:
+            self.day_opened.emit(on)
+
+    @Slot(str)
+    def _on_empty_action_requested(self, _key: str) -> None:
+        self.today_requested.emit()
+
+    @Slot()
+    def _on_tables_table_changed(self) -> None:
+        column = self.column()
+        if column is not None:
+            self.tables.view.set_column(column)
 
     @Slot()
     def open_day(self) -> None:
@@ -162,21 +231,11 @@ class Plot(QStackedWidget):
         if self._day is not None:
             self.day_opened.emit(self._day)
 
-    @Slot(QPoint)
-    def _on_menu_requested(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Open this day"), self.open_day)
-        if self._painter is not None:
-            menu.addAction(_("Copy picture"), self._copy_picture)
-            menu.addAction(_("Save picture…"), self.save_requested.emit)
-        menu.addAction(_("Copy table"), self._copy_table)
-        menu.popup(at)
 
-    def _copy_picture(self) -> None:
-        QGuiApplication.clipboard().setPixmap(self.view.pixmap())
+def look_for_paper() -> ChartLook:
+    """How a chart looks in a file."""
+    return ChartLook(load_theme("light"), *_SAVED_SIZE, marker_scale=marker_scale(), is_whole=True)
 
-    def _copy_table(self) -> None:
-        if self._shown is not None and not self._is_table:
-            self.table.show_days(self._shown)
-        QGuiApplication.clipboard().setText(self.table.as_csv())
+
+def _last(shown: ShownChart) -> date | None:
+    return shown.days[-1] if shown.days else None

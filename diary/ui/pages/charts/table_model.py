@@ -1,99 +1,80 @@
-"""The Qt model of the chart's table: the numbers of the chart, one row for every day."""
+"""The Qt model of any table of a chart: rows of cells, sorted by what the cells stand for."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from io import StringIO
+from itertools import islice
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from diary.domain.knee import Knee
-from diary.domain.pain_and_load import KneeSeries
-from diary.texts.charts import load_text, mark_text, measure_choice, middle_text, scores_words
-from diary.texts.charts import run_words as words_of_runs
-from diary.ui.pages.charts.shown import ShownDays
+from diary.ui.pages.charts.shown import Cell, ChartTable
 from diary.words import _
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_NO_TABLE = ChartTable("", (), ())
 # A spreadsheet would take a text that begins like this for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "'")
-
-
-class Column(StrEnum):
-    """What a column holds; those of a knee are there when the knee is shown."""
-
-    DAY = "day"
-    LEFT = "left"
-    RIGHT = "right"
-    LOAD = "load"
-    WEEK = "week"
-    USUAL = "usual"
-    LEFT_MIDDLE = "left_middle"
-    RIGHT_MIDDLE = "right_middle"
-    RUNS = "runs"
-    EVENTS = "events"
-    NOTE = "note"
-
-
-_KNEES = {
-    Column.LEFT: Knee.LEFT,
-    Column.LEFT_MIDDLE: Knee.LEFT,
-    Column.RIGHT: Knee.RIGHT,
-    Column.RIGHT_MIDDLE: Knee.RIGHT,
-}
-_NUMBERS = frozenset(
-    {Column.LEFT_MIDDLE, Column.RIGHT_MIDDLE, Column.LOAD, Column.WEEK, Column.USUAL}
-)
+# Enough for every number that was ever typed or measured; sums have noise behind it.
+_DECIMALS = 6
+# How many rows are looked at to see what a column holds.
+_LOOKED_AT = 400
 
 
 class ChartTableModel(QAbstractTableModel):
-    """The days of a series, the newest first until it is sorted otherwise."""
+    """A table as it was made until it is sorted; unknown values come last either way."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shown: ShownDays | None = None
-        self._columns: list[Column] = []
-        self._places: list[int] = []
-        self._days: list[date] = []
-        self._sorted_by = Column.DAY
-        self._order = Qt.SortOrder.DescendingOrder
+        self._table = _NO_TABLE
+        # Which row of the table each row shown is, and the other way round.
+        self._places: Sequence[int] = ()
+        self._rows: dict[int, int] = {}
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self._numbers: frozenset[int] = frozenset()
+        self._days: frozenset[int] = frozenset()
 
-    def show_days(self, shown: ShownDays) -> None:
-        """Show other days."""
+    def show_table(self, table: ChartTable) -> None:
+        """Show another table; one with the same headings stays sorted as it is."""
         self.beginResetModel()
-        self._shown = shown
-        knees = {each.knee for each in shown.series.knees}
-        self._columns = [each for each in Column if _KNEES.get(each) in {None, *knees}]
-        self._days = list(shown.series.span)
-        self._places = list(range(len(self._days)))
+        if table.headings != self._table.headings:
+            self._sorted_by = None
+        self._table = table
+        found = [self._first_known(column) for column in range(len(table.headings))]
+        pairs = list(enumerate(found))
+        self._numbers = frozenset(at for at, each in pairs if each and _is_number(each))
+        self._days = frozenset(at for at, each in pairs if each and isinstance(each.value, date))
         self._arrange()
         self.endResetModel()
 
-    def columns(self) -> list[Column]:
-        """The columns that are there, in order."""
-        return list(self._columns)
+    def table(self) -> ChartTable:
+        """The table that is shown."""
+        return self._table
 
-    def day_at(self, row: int) -> date:
-        """The day of a row."""
-        return self._days[self._places[row]]
+    def sorted_by(self) -> tuple[int, Qt.SortOrder] | None:
+        """The column it is sorted by and in which order; None as long as it was not sorted."""
+        return self._sorted_by
 
-    def row_of(self, on: date) -> int | None:
-        """The row of a day; None when it is not shown."""
-        place = (on - self._days[0]).days if self._days else -1
-        return self._places.index(place) if 0 <= place < len(self._days) else None
+    def column_at(self, row: int) -> int | None:
+        """The column of the chart a row belongs to; None where rows belong to none."""
+        columns = self._table.columns
+        return columns[self._places[row]] if columns else None
+
+    def row_of(self, column: int) -> int | None:
+        """The row of a column of the chart; None when it has none."""
+        return self._rows.get(column)
 
     def as_csv(self) -> str:
         """The table as it is sorted, with its headings, in the form of a CSV file."""
         out = StringIO()
         writer = csv.writer(out)
-        writer.writerow(self._heading(column) for column in self._columns)
+        writer.writerow(_harmless(each) for each in self._table.headings)
         for place in self._places:
-            texts = (self._text(column, place) for column in self._columns)
-            writer.writerow(_harmless(text) for text in texts)
+            writer.writerow(_copied(each) for each in self._table.rows[place])
         return out.getvalue()
 
     # ---- the model ----
@@ -102,21 +83,17 @@ class ChartTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._places)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._columns)
+        return 0 if parent.isValid() else len(self._table.headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt
         if not index.isValid():
             return None
-        column, place = self._columns[index.column()], self._places[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            text = self._text(column, place)
-            # A tooltip would take some texts for markup; the note is all there in its cell.
-            return text if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cell(index).text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._text(column, place) or _("nothing")
+            return self._cell(index).text or _("nothing")
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignTrailing if column in _NUMBERS else Qt.AlignmentFlag(0)
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return self._alignment(index.column())
         return None
 
     def headerData(
@@ -125,117 +102,80 @@ class ChartTableModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:  # noqa: ANN401 - as Qt
-        is_heading = orientation == Qt.Orientation.Horizontal and section < len(self._columns)
-        if not is_heading:
+        headings = self._table.headings
+        if orientation != Qt.Orientation.Horizontal or section >= len(headings):
             return None
-        column = self._columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heading(column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignTrailing if column in _NUMBERS else Qt.AlignmentFlag(0)
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return headings[section]
+        if role == Qt.ItemDataRole.InitialSortOrderRole:
+            # Of numbers and days the greatest is looked for, of words the first.
+            is_down = section in self._numbers or section in self._days
+            return int(is_down)
+        return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        if not 0 <= column < len(self._columns):
+        if not 0 <= column < len(self._table.headings):
             return
         self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
-        days = [self.day_at(index.row()) for index in kept]
-        self._sorted_by, self._order = self._columns[column], order
+        places = [self._places[index.row()] for index in kept]
+        self._sorted_by = (column, order)
         self._arrange()
-        rows = [self.row_of(on) or 0 for on in days]
-        places = zip(rows, kept, strict=True)
-        moved = [self.index(row, index.column()) for row, index in places]
+        rows = {place: row for row, place in enumerate(self._places)}
+        pairs = zip(places, kept, strict=True)
+        moved = [self.index(rows[place], index.column()) for place, index in pairs]
         self.changePersistentIndexList(kept, moved)
         self.layoutChanged.emit()
 
-    # ---- what stands in the cells ----
+    # ---- inside ----
+
+    def _cell(self, index: Index) -> Cell:
+        return self._table.rows[self._places[index.row()]][index.column()]
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignTrailing if column in self._numbers else Qt.AlignmentFlag(0)
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def _first_known(self, column: int) -> Cell | None:
+        """The first cell of a column that tells what the column holds."""
+        cells = (row[column] for row in islice(self._table.rows, _LOOKED_AT))
+        return next((each for each in cells if each.value not in (None, "")), None)
 
     def _arrange(self) -> None:
-        """Sort the days; those without a value come last, equal ones the newest first."""
-        is_down = self._order == Qt.SortOrder.DescendingOrder
-        if self._sorted_by not in self._columns:
-            self._sorted_by = Column.DAY
-        newest_first = range(len(self._days) - 1, -1, -1)
-        values = {place: self._value(self._sorted_by, place) for place in newest_first}
-        known = [place for place in newest_first if values[place] not in (None, "")]
-        unknown = [place for place in newest_first if values[place] in (None, "")]
-        known.sort(key=lambda place: values[place], reverse=is_down)
-        self._places = known + unknown
+        """Sort the rows; equal ones keep the order of the table."""
+        rows = self._table.rows
+        self._places = range(len(rows))
+        if self._sorted_by is not None:
+            column, order = self._sorted_by
+            values = [row[column].value for row in rows]
+            known = [place for place in self._places if values[place] not in (None, "")]
+            unknown = [place for place in self._places if values[place] in (None, "")]
+            is_down = order == Qt.SortOrder.DescendingOrder
+            known.sort(key=lambda place: _comparable(values[place]), reverse=is_down)
+            self._places = known + unknown
+        columns = self._table.columns
+        # Of several rows of a column the first one is gone to.
+        pairs = [(columns[place], row) for row, place in enumerate(self._places) if columns]
+        self._rows = dict(reversed(pairs))
 
-    def _knee(self, column: Column) -> KneeSeries | None:
-        return self._shown.series.knee(_KNEES[column]) if self._shown is not None else None
 
-    def _value(self, column: Column, place: int) -> Any:  # noqa: ANN401 - numbers, dates or texts
-        if self._shown is None:
-            return None
-        series = self._shown.series
-        if column is Column.DAY:
-            return self._days[place]
-        if column in _KNEES:
-            knee = self._knee(column)
-            if knee is None:
-                return None
-            value = knee.values[place]
-            is_middle = column in _NUMBERS
-            return knee.medians[place] if is_middle else value and value.value
-        if column is Column.LOAD:
-            return series.loads[place]
-        if column is Column.WEEK:
-            return series.week_sums[place]
-        if column is Column.USUAL:
-            usual = series.usual_weeks[place]
-            return usual and usual.amount
-        return self._text(column, place).casefold()
+def _comparable(value: object) -> Any:  # noqa: ANN401 - numbers, dates or texts, alike in a column
+    return value.casefold() if isinstance(value, str) else value
 
-    def _text(self, column: Column, place: int) -> str:
-        shown = self._shown
-        if shown is None:
-            return ""
-        on, value = self._days[place], None
-        if column is Column.DAY:
-            return shown.formats.day(on)
-        if column in {Column.LEFT, Column.RIGHT}:
-            return scores_words(shown.diary, shown.runs_on(on), on, _KNEES[column])
-        if column in {Column.RUNS, Column.EVENTS, Column.NOTE}:
-            return self._words(column, on, shown)
-        value = self._value(column, place)
-        if value is None:
-            return ""
-        if column in {Column.LEFT_MIDDLE, Column.RIGHT_MIDDLE}:
-            return middle_text(value, shown.formats)
-        return load_text(value, shown.series.measure, shown.formats)
 
-    def _words(self, column: Column, on: date, shown: ShownDays) -> str:
-        if column is Column.RUNS:
-            runs = shown.runs_on(on)
-            words = words_of_runs(shown.diary, runs, shown.series.measure, shown.formats)
-            return "; ".join(words)
-        if column is Column.EVENTS:
-            return "; ".join(
-                f"{number} {mark_text(each)}"
-                for number, each in enumerate(shown.series.marks, 1)
-                if each.on <= on <= each.until
-            )
-        day = shown.diary.days.get(on)
-        return " ".join(day.note.split()) if day is not None else ""
+def _is_number(cell: Cell) -> bool:
+    """True for a number alone; scores with words behind them are read as words."""
+    return isinstance(cell.value, int | float) and cell.copied is None
 
-    def _heading(self, column: Column) -> str:
-        measure = measure_choice(self._shown.series.measure) if self._shown is not None else ""
-        return {
-            Column.DAY: _("Day"),
-            Column.LEFT: _("Left knee"),
-            Column.LEFT_MIDDLE: _("Left, 7-day middle"),
-            Column.RIGHT: _("Right knee"),
-            Column.RIGHT_MIDDLE: _("Right, 7-day middle"),
-            Column.LOAD: measure,
-            Column.WEEK: _("Last 7 days"),
-            Column.USUAL: _("Usual week"),
-            Column.RUNS: _("Runs"),
-            Column.EVENTS: _("Events"),
-            Column.NOTE: _("Note"),
-        }[column]
+
+def _copied(cell: Cell) -> str:
+    if cell.copied is not None:
+        return _harmless(cell.copied)
+    if isinstance(cell.value, date):
+        return cell.value.isoformat()
+    if isinstance(cell.value, int | float):
+        return f"{round(cell.value, _DECIMALS):.15g}"
+    return _harmless(cell.text)
 
 
 def _harmless(text: str) -> str:

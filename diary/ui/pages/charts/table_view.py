@@ -1,49 +1,35 @@
-"""The chart as a table: one row a day, sorted by any column; Enter opens the day."""
+"""A table of a chart, sorted by any column; Enter opens the day of a row, Up leads to headings."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from diary.ui.display import table_row_height
-from diary.ui.pages.charts.shown import ShownDays
-from diary.ui.pages.charts.table_model import ChartTableModel, Column
+from diary.ui.pages.charts.shown import ChartTable
+from diary.ui.pages.charts.table_model import ChartTableModel
 from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figures
-from diary.words import _
+from diary.ui.widgets.table_header import TableHeader, is_menu_key
 
 _PADDING = 13
-_SAMPLES = {
-    Column.DAY: "Wed 28 Nov 2026",
-    Column.LEFT: "5 (morning 4, during 4, after 5)",
-    Column.RIGHT: "5 (morning 4, during 4, after 5)",
-    Column.LOAD: "142.2 km",
-    Column.WEEK: "142.2 km",
-    Column.USUAL: "142.2 km",
-    Column.RUNS: "14.1 km intervals, Blue 12 trail",
-    Column.EVENTS: "12 New shoes: Red 3",
-    Column.NOTE: "A note of about thirty letters",
-}
 
 
 class ChartTableView(QTableView):
-    """`day_changed` carries the day of the row the keyboard is at, `day_opened` that of Enter.
+    """One table; `column_changed` carries the column of the chart the keyboard is at.
 
-    `menu_requested` carries where a menu should open.
+    `column_opened` carries that of Enter, `menu_requested` where a menu should open.
     """
 
-    day_changed = Signal(object)
-    day_opened = Signal(object)
+    column_changed = Signal(int)
+    column_opened = Signal(int)
     menu_requested = Signal(QPoint)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("charts.table")
-        self.setAccessibleName(_("Pain and load, day by day"))
-        self._days = ChartTableModel(self)
-        self.setModel(self._days)
+        self._model = ChartTableModel(self)
+        self.setModel(self._model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -56,53 +42,80 @@ class ChartTableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
-        columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSortingEnabled(True)
+        self._header = TableHeader(self)
+        self.setHorizontalHeader(self._header)
+        # Not `setSortingEnabled`: that would sort at once a table that stands in its own order.
+        self._header.setSortIndicatorShown(True)
+        self._header.sectionPressed.connect(self._header.go_to)
+        self._header.left.connect(self.setFocus)
+        self._header.menu_requested.connect(self.menu_requested)
+        self._header.sortIndicatorChanged.connect(self._on_header_sort_indicator_changed)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.doubleClicked.connect(self._on_double_clicked)
         theme_watcher().theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def show_days(self, shown: ShownDays) -> None:
-        """Show other days."""
+    def show_table(self, table: ChartTable, name: str) -> None:
+        """Show another table; `name` is what a screen reader calls it."""
+        self.setAccessibleName(name)
         self.blockSignals(True)  # the reset takes the current row away, which nobody asked for
-        self._days.show_days(shown)
+        self._model.show_table(table)
         self.blockSignals(False)
+        self._show_order()
         self._fit_columns()
 
-    def set_day(self, on: date) -> None:
-        """Go to the row of a day without telling anybody."""
-        row = self._days.row_of(on)
+    def set_column(self, column: int) -> None:
+        """Go to the row of a column of the chart without telling anybody."""
+        row = self._model.row_of(column)
         if row is not None:
             self.blockSignals(True)
-            self.setCurrentIndex(self._days.index(row, 0))
+            self.setCurrentIndex(self._model.index(row, 0))
             self.blockSignals(False)
             self.scrollTo(self.currentIndex())
 
     def as_csv(self) -> str:
         """The table as it is sorted, in the form of a CSV file."""
-        return self._days.as_csv()
+        return self._model.as_csv()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        index = self.currentIndex()
-        if is_enter and index.isValid() and not event.modifiers():
-            self.day_opened.emit(self._days.day_at(index.row()))
+        is_first = self.currentIndex().row() <= 0
+        if is_enter and not event.modifiers():
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Up and is_first and not event.modifiers():
+            self._header.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif is_menu_key(event):
+            self._ask_for_menu()
         else:
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_requested.emit(event.globalPos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._ask_for_menu()
+        else:
+            self.menu_requested.emit(event.globalPos())
+
+    def _ask_for_menu(self) -> None:
+        at = self.visualRect(self.currentIndex()).bottomLeft()
+        self.menu_requested.emit(self.viewport().mapToGlobal(at))
+
+    def _open(self, index: QModelIndex) -> None:
+        column = self._model.column_at(index.row()) if index.isValid() else None
+        if column is not None:
+            self.column_opened.emit(column)
+
+    def _show_order(self) -> None:
+        column, order = self._model.sorted_by() or (-1, Qt.SortOrder.AscendingOrder)
+        self._header.blockSignals(True)
+        self._header.setSortIndicator(column, order)
+        self._header.blockSignals(False)
 
     def _fit_columns(self) -> None:
         metrics = self.fontMetrics()
         around = 2 * roomier(_PADDING) + metrics.height()
-        for place, column in enumerate(self._days.columns()):
-            heading = self._days.headerData(place, Qt.Orientation.Horizontal)
-            texts = (str(heading), _SAMPLES.get(column, ""))
+        table = self._model.table()
+        samples = table.samples or ("",) * len(table.headings)
+        for place, texts in enumerate(zip(table.headings, samples, strict=True)):
             widest = max(metrics.horizontalAdvance(text) for text in texts)
             self.setColumnWidth(place, widest + around)
 
@@ -115,12 +128,18 @@ class ChartTableView(QTableView):
         rows.setDefaultSectionSize(table_row_height(self.fontMetrics().height()))
         self._fit_columns()
 
+    @Slot(int, Qt.SortOrder)
+    def _on_header_sort_indicator_changed(self, column: int, order: Qt.SortOrder) -> None:
+        if column >= 0:
+            self._model.sort(column, order)
+            self.scrollTo(self.currentIndex())
+
     @Slot(QModelIndex)
     def _on_row_changed(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.day_changed.emit(self._days.day_at(index.row()))
+        column = self._model.column_at(index.row()) if index.isValid() else None
+        if column is not None:
+            self.column_changed.emit(column)
 
     @Slot(QModelIndex)
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.day_opened.emit(self._days.day_at(index.row()))
+        self._open(index)

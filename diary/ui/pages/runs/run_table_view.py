@@ -30,8 +30,8 @@ from diary.ui.delegates.run_row import RunRowDelegate
 from diary.ui.models.run_columns import COLUMNS, KNEE_OF, Column
 from diary.ui.models.run_table import RunTableModel
 from diary.ui.pages.runs.column_choice import ColumnChoice
-from diary.ui.pages.runs.run_header import RunHeader, is_menu_key
 from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figures
+from diary.ui.widgets.table_header import TableHeader, is_menu_key
 from diary.ui.width_class import is_compact
 from diary.words import _
 
@@ -71,7 +71,7 @@ class RunTableView(QTableView):
         self._possible: Container[Column] = COLUMNS
         # A heading of rows that is shown, if only for a moment, asks for the words of a thousand.
         self.verticalHeader().hide()
-        self._header = RunHeader(self)
+        self._header = TableHeader(self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -75,7 +75,7 @@ def settled(page: ChartsPage) -> ChartsPage:
     looking.timeout.connect(look)
     looking.start(2)
     patience.timeout.connect(loop.quit)
-    patience.start(5000)
+    patience.start(20_000)
     loop.exec()
     assert is_settled(page)
     return page

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
-from diary.charts.painter import FigurePainter
-from diary.charts.picture import ChartOptions, Picture
 from diary.domain.knee import Knee, Moment
 from diary.domain.load import LoadMeasure
-from diary.domain.pain_and_load import PainAndLoadSeries
-from diary.ui.chart_source import ChartSource
-from tests.ui.house import TODAY, House
+from tests.ui.house import TODAY
 from tests.ui.pages.charts.story import Open, back, child, readout, settled
 from tests.ui.tree import dump, twins, unnamed
 
@@ -75,6 +68,7 @@ def test_range_buttons_are_one_stop_with_whole_names(open_page: Open) -> None:
         if stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.objectName()
     ]
     assert [stop.objectName() for stop in stops] == [
+        "charts.kind",
         "charts.range.12w",
         "charts.from",
         "charts.to",
@@ -85,6 +79,8 @@ def test_range_buttons_are_one_stop_with_whole_names(open_page: Open) -> None:
         "charts.events",
         "charts.table_button",
         "charts.plot",
+        "charts.overview.first",
+        "charts.overview.last",
         "charts.open_day",
     ]
 
@@ -125,7 +121,7 @@ def test_moment_and_load_are_chosen_and_remembered(open_page: Open) -> None:
     page.controls.moment.choice_changed.emit(Moment.MORNING)
     page.controls.measure.choice_changed.emit(LoadMeasure.DURATION)
     assert "Pain in the morning" in settled(page).plot.view.accessibleDescription()
-    page.plot.view.set_day(date(2026, 11, 15))
+    page.plot.set_day(date(2026, 11, 15))
     page.plot.set_day(date(2026, 11, 15))
     assert "14.1 km 45:10 long" in readout(page)
     again = open_page()
@@ -192,7 +188,7 @@ def test_the_mouse_moves_the_cursor_silently(
     assert settled(page).plot.day() == middle
 
 
-def test_enter_and_double_click_open_the_day(open_page: Open, qtbot: QtBot) -> None:
+def test_enter_a_click_and_the_button_open_the_day(open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
     view = page.plot.view
     qtbot.keyClick(view, Qt.Key.Key_Left)
@@ -202,11 +198,28 @@ def test_enter_and_double_click_open_the_day(open_page: Open, qtbot: QtBot) -> N
     assert not view.pixmap().isNull()
     at = QPoint(view.width() - 40, view.height() // 2)
     with qtbot.waitSignal(page.navigate_requested) as clicked:
-        qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at)
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
     assert clicked.args is not None
     assert clicked.args[1] in {back(days) for days in range(6)}
     with qtbot.waitSignal(page.navigate_requested):
+        qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at)
+    with qtbot.waitSignal(page.navigate_requested):
         qtbot.mouseClick(child(page, "charts.open_day"), Qt.MouseButton.LeftButton)
+
+
+def test_what_is_said_also_stands_beside_the_mouse_when_it_rests(
+    open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page()
+    view = page.plot.view
+    qtbot.mouseMove(view, QPoint(view.width() // 2, view.height() // 2))
+    said = readout(page)
+    qtbot.waitUntil(QToolTip.isVisible)
+    assert said.split(";")[0] in QToolTip.text()
+    before = page.controls.choice()
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    assert page.controls.choice() == before
 
 
 def test_the_readout_keeps_its_room_so_that_the_chart_keeps_its_size(
@@ -226,7 +239,7 @@ def test_the_table_opens_where_the_cursor_is_and_moves_it(open_page: Open, qtbot
     page = open_page()
     qtbot.keyClick(page.plot.view, Qt.Key.Key_Left)
     page.commands()["table"]()
-    table = page.plot.table
+    table = page.plot.tables.view
     assert table.hasFocus()
     assert page.checks()["table"] is True
     assert table.currentIndex().row() == 1
@@ -237,34 +250,7 @@ def test_the_table_opens_where_the_cursor_is_and_moves_it(open_page: Open, qtbot
     assert opened.args == ["today", back(2)]
     page.commands()["table"]()
     assert page.plot.view.hasFocus()
-    assert page.plot.view.day() == back(2)
-
-
-# ---- menu, pictures ----------------------------------------------------------------------------
-
-
-def test_the_menu_copies_picture_and_table_and_saves_a_file(
-    open_page: Open,
-    houses: list[House],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    qtbot: QtBot,
-) -> None:
-    page = open_page()
-    monkeypatch.chdir(tmp_path)
-    page.plot.view.menu_requested.emit(page.plot.view.mapToGlobal(QPoint(50, 50)))
-    (menu,) = page.plot.findChildren(QMenu)
-    actions = {action.text(): action for action in menu.actions()}
-    assert list(actions) == ["Open this day", "Copy picture", "Save picture…", "Copy table"]
-    actions["Copy table"].trigger()
-    assert QGuiApplication.clipboard().text().startswith("Day,Left knee")
-    actions["Copy picture"].trigger()
-    assert not QGuiApplication.clipboard().pixmap().isNull()
-    actions["Save picture…"].trigger()
-    assert houses[0].prompts.asked == ["Save picture"]
-    qtbot.waitUntil(lambda: not houses[0].context.tasks.is_busy)
-    assert (tmp_path / "pain and load.png").read_bytes().startswith(b"\x89PNG")
-    menu.close()
+    assert page.plot.day() == back(2)
 
 
 # ---- text size, names --------------------------------------------------------------------------
@@ -310,76 +296,3 @@ def test_another_theme_draws_the_chart_in_its_colours(
     light = settled(page).plot.view.pixmap().toImage().pixelColor(2, 2).lightness()
     plain_look("dark", 100)
     assert settled(page).plot.view.pixmap().toImage().pixelColor(2, 2).lightness() < 60 < light
-
-
-# ---- drawing in the background -----------------------------------------------------------------
-
-
-class SlowPainter:
-    """Paints when it is allowed to, and remembers how often and how many at once."""
-
-    def __init__(self) -> None:
-        self.may_go = threading.Event()
-        self.most_at_once = 0
-        self.painted: list[int] = []
-        self._at_once = 0
-        self._painter = FigurePainter()
-
-    def paint(self, series: PainAndLoadSeries, options: ChartOptions) -> Picture:
-        self._at_once += 1
-        self.most_at_once = max(self.most_at_once, self._at_once)
-        assert self.may_go.wait(10)
-        self.painted.append(len(series.span))
-        picture = self._painter.paint(series, options)
-        self._at_once -= 1
-        return picture
-
-    def save(self, series: PainAndLoadSeries, options: ChartOptions, path: Path) -> None:
-        self._painter.save(series, options, path)
-
-
-def test_the_old_picture_stays_until_the_new_one_is_there(open_page: Open, qtbot: QtBot) -> None:
-    source = ChartSource(FigurePainter())
-    page = open_page(source=source)
-    before = page.plot.view.pixmap().toImage()
-    slow = SlowPainter()
-    source.take(slow)
-    qtbot.waitUntil(lambda: slow.most_at_once == 1)
-    shown = page.plot.view.grab().toImage()
-    assert shown.size() == page.plot.view.size()
-    assert page.plot.view.pixmap().toImage() == before
-    # The cursor still moves and is still told.
-    qtbot.keyClick(page.plot.view, Qt.Key.Key_Left)
-    assert page.plot.day() == back(1)
-    slow.may_go.set()
-    settled(page)
-
-
-def test_of_many_ranges_only_the_last_is_painted(open_page: Open, qtbot: QtBot) -> None:
-    slow = SlowPainter()
-    source = ChartSource(FigurePainter())
-    page = open_page(source=source)
-    source.take(slow)
-    qtbot.waitUntil(lambda: slow.most_at_once == 1)
-    for key in ("4w", "6m", "1y"):
-        qtbot.mouseClick(page.controls.range.chip(key), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Nov 2025" in page.plot.view.accessibleDescription())
-    slow.may_go.set()
-    settled(page)
-    assert slow.most_at_once == 1
-    assert slow.painted == [84, 365]
-
-
-def test_a_slow_picture_is_said_in_a_corner(open_page: Open, qtbot: QtBot) -> None:
-    slow = SlowPainter()
-    source = ChartSource(FigurePainter())
-    page = open_page(source=source)
-    corner = QRect(page.plot.view.width() - 120, 4, 116, 40)
-    page.plot.view.set_day(back(30))
-    before = page.plot.view.grab(corner).toImage()
-    source.take(slow)
-    qtbot.waitUntil(lambda: page.plot.view.grab(corner).toImage() != before)
-    slow.may_go.set()
-    settled(page)
-    page.plot.view.set_day(back(30))
-    assert page.plot.view.grab(corner).toImage() == before

@@ -29,7 +29,9 @@ def test_below_three_days_of_scores_there_is_no_chart(open_page: Open, qtbot: Qt
     assert "Not enough days yet" in texts
     assert "The chart starts with 3 days of scores. You have 1." in texts
     assert child(page, "charts.empty.today").hasFocus()
-    assert page.commands() == {}
+    assert set(page.commands()) == {"previous", "next", "date", "left_knee", "right_knee"}
+    assert not child(page, "charts.table_button").isEnabled()
+    assert not child(page, "charts.readout").isVisible()
     with qtbot.waitSignal(page.navigate_requested) as asked:
         qtbot.mouseClick(child(page, "charts.empty.today"), Qt.MouseButton.LeftButton)
     assert asked.args == ["today", None]
@@ -54,7 +56,7 @@ def test_until_the_painter_is_there_the_page_says_so_and_works(
     assert settled(page).plot.view.pixmap().isNull()
     assert readout(page).startswith("Fri 20 Nov")
     page.commands()["table"]()
-    assert page.plot.table.isVisible()
+    assert page.plot.tables.view.isVisible()
     page.commands()["table"]()
     source.take(FigurePainter())
     assert not settled(page).plot.view.pixmap().isNull()
@@ -88,6 +90,22 @@ def test_the_days_of_a_reminder_are_shaded(open_page: Open) -> None:
     page.activate()
     assert settled(page).plot.view.pixmap().toImage() != shaded
     assert page.controls.range.choice() == "12w"
+
+
+def test_a_reminder_brings_the_chart_that_shades(open_page: Open) -> None:
+    page = open_page()
+    page.controls.kind.choice_changed.emit("shoes")
+    settled(page)
+    page.activate(range_of_days(date(2026, 11, 12), 14))
+    coverage = child(page, "charts.coverage")
+    assert isinstance(coverage, QLabel)
+    shown = settled(page).plot.shown()
+    assert shown is not None
+    assert shown.key == "pain_and_load"
+    assert "Shaded" in coverage.text()
+    page.controls.kind.choice_changed.emit("shoes")
+    settled(page)
+    assert "Shaded" not in coverage.text()
 
 
 def test_an_old_reminder_and_an_old_day_bring_their_own_days(open_page: Open) -> None:

@@ -1,47 +1,160 @@
-"""The table of the chart as a Qt model, and which days a choice means."""
+"""The tables of charts: any table as a Qt model, and that of pain and load."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
+from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.pain_and_load import range_of_days
 from diary.texts.numbers import Formats
-from diary.ui.pages.charts.choice import ChartChoice, RangeKey, moved, range_span, span_around
-from diary.ui.pages.charts.shown import shown_days
-from diary.ui.pages.charts.table_model import ChartTableModel, Column
+from diary.ui.pages.charts.choice import ChartChoice
+from diary.ui.pages.charts.kinds.pain_and_load import Column, shown_pain_and_load
+from diary.ui.pages.charts.shown import Cell, ChartTable, MadeWhenAsked
+from diary.ui.pages.charts.table_model import ChartTableModel
+from diary.ui.pages.charts.table_view import ChartTableView
 from tests.builders import a_day, a_diary
 from tests.ui.house import TODAY
-from tests.ui.pages.charts.story import NOTE, a_story, back
+from tests.ui.pages.charts.story import NOTE, a_story
+
+DOWN, UP = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+PAIRS = ChartTable(
+    title="Pairs",
+    headings=("Shoe", "Distance, km", "Since"),
+    rows=(
+        (Cell("Red 3", "Red 3"), Cell("61.2", 61.23456), Cell("3 Nov", date(2026, 11, 3))),
+        (Cell("=Blue", "=Blue"), Cell("", None), Cell("1 Nov", date(2026, 11, 1))),
+        (Cell("azure", "azure"), Cell("112.0", 112.0), Cell("", None)),
+    ),
+    columns=(7, 5, 5),
+)
 
 
-def a_table(days: int = 28, *, choice: ChartChoice | None = None) -> ChartTableModel:
-    diary = a_story()
+def a_model(table: ChartTable) -> ChartTableModel:
     model = ChartTableModel()
-    span = range_of_days(TODAY, days)
-    model.show_days(shown_days(diary, choice or ChartChoice(), span, Formats()))
+    model.show_table(table)
     return model
 
 
-def cell(model: ChartTableModel, on: date, column: Column) -> str:
-    row = model.row_of(on)
-    assert row is not None
-    return str(model.index(row, model.columns().index(column)).data())
+def day_table(
+    days: int = 28, *, diary: Diary | None = None, knees: tuple[Knee, ...] = (Knee.LEFT, Knee.RIGHT)
+) -> ChartTable:
+    shown = shown_pain_and_load(
+        diary or a_story(),
+        ChartChoice(knees=knees),
+        range_of_days(TODAY, days),
+        Formats(),
+        TODAY,
+    )
+    return shown.tables[0]
+
+
+def column_of(model: ChartTableModel, column: int) -> list[str]:
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+# ---- any table ---------------------------------------------------------------------------------
 
 
 def test_table_model(qtmodeltester: ModelTester) -> None:
-    model = a_table()
+    model = a_model(PAIRS)
     qtmodeltester.check(model)
-    assert (model.rowCount(), model.columnCount()) == (28, len(Column))
+    assert (model.rowCount(), model.columnCount()) == (3, 3)
+    assert column_of(model, 0) == ["Red 3", "=Blue", "azure"]
+    assert [model.column_at(row) for row in range(3)] == [7, 5, 5]
+    assert (model.row_of(7), model.row_of(5), model.row_of(0)) == (0, 1, None)
 
 
-def test_the_table_has_the_numbers_of_the_chart() -> None:
-    model = a_table()
-    sunday = date(2026, 11, 15)
-    assert [cell(model, sunday, column) for column in Column] == [
+def test_it_sorts_by_value_with_unknown_rows_last() -> None:
+    model = a_model(PAIRS)
+    for order, expected in ((DOWN, ["112.0", "61.2", ""]), (UP, ["61.2", "112.0", ""])):
+        model.sort(1, order)
+        assert column_of(model, 1) == expected
+    model.sort(0, UP)
+    assert column_of(model, 0) == ["=Blue", "azure", "Red 3"]
+    assert [model.column_at(row) for row in range(3)] == [5, 5, 7]
+    model.sort(9, UP)
+    assert model.sorted_by() == (0, UP)
+
+
+def test_another_table_of_the_same_kind_stays_sorted() -> None:
+    model = a_model(PAIRS)
+    model.sort(0, UP)
+    model.show_table(PAIRS)
+    assert column_of(model, 0) == ["=Blue", "azure", "Red 3"]
+    model.show_table(ChartTable("Others", ("Shoe",), ((Cell("b"),), (Cell("a"),))))
+    assert model.sorted_by() is None
+    assert column_of(model, 0) == ["b", "a"]
+
+
+def test_numbers_stand_under_one_another_and_begin_with_the_greatest() -> None:
+    model = a_model(PAIRS)
+    role = Qt.ItemDataRole.TextAlignmentRole
+    sides = [model.index(0, at).data(role) & Qt.AlignmentFlag.AlignTrailing for at in range(3)]
+    assert [bool(side) for side in sides] == [False, True, False]
+    first = [
+        model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.InitialSortOrderRole)
+        for at in range(3)
+    ]
+    assert first == [0, 1, 1]
+
+
+def test_a_copied_table_has_whole_numbers_and_is_harmless_in_a_spreadsheet() -> None:
+    assert a_model(PAIRS).as_csv().splitlines() == [
+        'Shoe,"Distance, km",Since',
+        "Red 3,61.23456,2026-11-03",
+        "'=Blue,,2026-11-01",
+        "azure,112,",
+    ]
+
+
+def test_rows_of_a_long_table_are_made_when_they_are_looked_at() -> None:
+    made: list[int] = []
+
+    def make(row: int) -> tuple[Cell]:
+        made.append(row)
+        return (Cell(str(row), row),)
+
+    model = a_model(ChartTable("Long", ("n",), MadeWhenAsked(20_000, make)))
+    assert model.index(19_999, 0).data() == "19999"
+    assert len(made) < 10
+    assert MadeWhenAsked(3, str)[1:] == ["1", "2"]
+
+
+def test_the_keyboard_sorts_from_the_headings(qtbot: QtBot) -> None:
+    view = ChartTableView()
+    qtbot.addWidget(view)
+    view.show_table(PAIRS, "Pairs of shoes")
+    with qtbot.waitExposed(view):
+        view.show()
+    view.activateWindow()
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    header = view.horizontalHeader()
+    assert header.hasFocus()
+    qtbot.keyClick(header, Qt.Key.Key_Right)
+    qtbot.keyClick(header, Qt.Key.Key_Return)
+    assert view.as_csv().splitlines()[1].startswith("azure")
+    qtbot.keyClick(header, Qt.Key.Key_Return)
+    assert view.as_csv().splitlines()[1].startswith("Red 3")
+    qtbot.keyClick(header, Qt.Key.Key_Down)
+    assert view.hasFocus()
+
+
+# ---- that of pain and load ---------------------------------------------------------------------
+
+
+def test_the_day_table_has_the_numbers_of_the_chart() -> None:
+    table = day_table()
+    model = a_model(table)
+    assert [str(model.index(0, 0).data()), model.column_at(0)] == ["Fri 20 Nov 2026", 27]
+    row = model.row_of(22)
+    assert row == 5
+    assert [str(model.index(row, at).data()) for at in range(model.columnCount())] == [
         "Sun 15 Nov 2026",
         "5 (morning 4, during 4, after 5)",
         "",
@@ -54,44 +167,12 @@ def test_the_table_has_the_numbers_of_the_chart() -> None:
         "",
         NOTE,
     ]
-    one = a_table(choice=ChartChoice(knees=(Knee.LEFT,)))
-    assert Column.RIGHT not in one.columns()
-    assert one.columnCount() == len(Column) - 2
+    assert len(day_table(knees=(Knee.LEFT,)).headings) == len(Column) - 2
 
 
-def test_the_table_sorts_by_value_with_unknown_days_last() -> None:
-    model = a_table()
-    column = model.columns().index(Column.LEFT)
-    model.sort(column, Qt.SortOrder.DescendingOrder)
-    assert model.day_at(0) == date(2026, 11, 15)
-    assert cell(model, model.day_at(27), Column.LEFT) == ""
-    model.sort(column, Qt.SortOrder.AscendingOrder)
-    assert cell(model, model.day_at(27), Column.LEFT) == ""
-    model.sort(0, Qt.SortOrder.AscendingOrder)
-    assert [model.day_at(row) for row in range(28)] == list(range_of_days(TODAY, 28))
-
-
-def test_the_table_as_text_is_harmless_in_a_spreadsheet() -> None:
-    model = ChartTableModel()
+def test_the_day_table_is_copied_with_whole_numbers() -> None:
     diary = a_diary([a_day(TODAY, left=1, note='=1+1, "x"')])
-    model.show_days(shown_days(diary, ChartChoice(), range_of_days(TODAY, 1), Formats()))
-    heading, row = model.as_csv().splitlines()
-    assert heading.startswith("Day,Left knee,Right knee,Distance,Last 7 days")
+    heading, row = a_model(day_table(1, diary=diary)).as_csv().splitlines()
+    assert heading.startswith("Day,Left knee,Right knee,")
+    assert row.startswith("2026-11-20,1 (")
     assert row.endswith('"\'=1+1, ""x"""')
-
-
-def test_all_days_begin_with_the_first_entry_and_are_a_week_at_least() -> None:
-    assert range_span("all", a_diary(), TODAY) == range_of_days(TODAY, 7)
-    diary = a_diary([a_day(back(200), left=1)])
-    assert range_span("all", diary, TODAY) == range_of_days(TODAY, 201)
-    keys: list[RangeKey] = ["4w", "1y"]
-    assert [len(range_span(key, diary, TODAY)) for key in keys] == [28, 365]
-
-
-def test_spans_never_reach_beyond_today() -> None:
-    span = range_of_days(back(10), 28)
-    assert moved(span, 28, TODAY) == range_of_days(TODAY, 28)
-    assert moved(span, -28, TODAY) == range_of_days(back(38), 28)
-    around = span_around(range_of_days(TODAY, 7), TODAY)
-    assert around.end == TODAY + timedelta(1)
-    assert len(around) == 35

@@ -1,6 +1,6 @@
-"""The headings of the run table, which the keyboard reaches by Up from the first row.
+"""The headings of a table, which the keyboard reaches by Up from the first row.
 
-Arrows go from heading to heading, Enter sorts, Shift+F10 opens the menu of columns, Down goes back.
+Arrows go from heading to heading, Enter sorts, Shift+F10 opens their menu, Down goes back.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _BACK = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Escape})
 
 
-class RunHeader(QHeaderView):
-    """`left` goes back to the rows; `menu_requested` carries where the menu of columns opens."""
+class TableHeader(QHeaderView):
+    """`left` goes back to the rows; `menu_requested` carries where a menu opens."""
 
     left = Signal()
     menu_requested = Signal(QPoint)

@@ -1,0 +1,168 @@
+"""Pain and load says no more than the entries do, and says it without colour too."""
+
+from typing import Any, TypeAlias
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from diary.charts.kinds import PainAndLoadChart
+from diary.charts.pain_and_load import figure_of_pain_and_load
+from diary.charts.picture import ChartLook
+from diary.charts.thinning import days_per_point
+from diary.domain.diary import Diary
+from diary.domain.knee import Sign
+from diary.domain.pain_and_load import pain_and_load_series, range_of_days
+from diary.style import THEME_NAMES, load_theme
+from diary.texts.charts import chart_labels
+from diary.texts.numbers import Formats
+from tests.builders import a_day, a_diary, a_knee_day, a_run
+from tests.charts.diaries import back, full_diary
+from tests.charts.example import LAST_ON
+
+# What matplotlib returns is described too widely to be of use.
+Drawn: TypeAlias = Any
+DAYS = 1000
+SIZE = (640, 420)
+
+
+def draw(diary: Diary, days: int, theme: str = "light", marker_scale: float = 1.0) -> Figure:
+    series = pain_and_load_series(diary, range_of_days(LAST_ON, days))
+    chart = PainAndLoadChart(series, chart_labels(series, Formats()))
+    look = ChartLook(load_theme(theme), *SIZE, marker_scale=marker_scale)
+    return figure_of_pain_and_load(chart, look).figure
+
+
+def artists(figure: Figure, gid: str) -> list[Drawn]:
+    """Everything whose name begins like this."""
+    return list(figure.findobj(lambda each: str(each.get_gid()).startswith(gid)))
+
+
+def only(figure: Figure, gid: str) -> Drawn:
+    (found,) = (each for each in artists(figure, gid) if each.get_gid() == gid)
+    return found
+
+
+@settings(deadline=None, max_examples=8)
+@given(
+    st.dictionaries(st.integers(0, DAYS - 1), st.integers(0, 10), max_size=40),
+    st.dictionaries(st.integers(0, DAYS - 1), st.integers(1, 250), max_size=40),
+)
+def test_no_extreme_of_a_long_span_is_lost(
+    scores: dict[int, int], kilometres: dict[int, int]
+) -> None:
+    diary = a_diary(
+        [a_day(back(age), left=value) for age, value in scores.items()],
+        [a_run(f"r{age}", back(age), distance_m=km * 1000.0) for age, km in kilometres.items()],
+    )
+    figure, days = draw(diary, DAYS), days_per_point(DAYS)
+    drawn = [
+        (path.vertices[:, 0].min(), path.vertices[:, 0].max(), path.vertices[:, 1])
+        for path in only(figure, "range.left").get_paths()
+    ]
+    for age, value in scores.items():
+        at = back(age).toordinal()
+        around = [ys for low, high, ys in drawn if low <= at <= high]
+        assert any(ys.min() <= value <= ys.max() for ys in around)
+    bars = [path.vertices for path in only(figure, "bars").get_paths()]
+    for age, km in kilometres.items():
+        at = back(age).toordinal()
+        near = [bar for bar in bars if bar[:, 0].min() - days <= at <= bar[:, 0].max() + days]
+        assert max(float(bar[:, 1].max()) for bar in near) >= km - 1e-9
+    # A pooled bar never claims more than the highest day.
+    tallest = max((float(bar[:, 1].max()) for bar in bars), default=0.0)
+    assert tallest == pytest.approx(max(kilometres.values(), default=0))
+
+
+def test_a_line_needs_four_values_of_seven_days() -> None:
+    """Three on, one more: the fourth value begins the line, and it ends when they are too old."""
+    figure = draw(a_diary([a_day(back(age), left=3) for age in (20, 19, 18, 17)]), 28)
+    line = only(figure, "line.left")
+    known = [
+        LAST_ON.toordinal() - int(x)
+        for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)
+        if not np.isnan(y)
+    ]
+    assert known == [17, 16, 15, 14]
+
+
+def test_the_picture_itself_says_how_much_was_recorded() -> None:
+    diary = a_diary([a_day(back(age), left=3) for age in range(10)])
+    assert only(draw(diary, 28), "coverage").get_text() == "10 of 28 days recorded"
+
+
+def test_days_of_a_safety_sign_have_a_line_a_cross_and_a_text() -> None:
+    said = a_knee_day(worst=4, signs={Sign.LOCKING: True})
+    figure = draw(a_diary([a_day(back(5), left=said)]), 28)
+    lines = artists(figure, "lines.sign")
+    assert len(lines) == 3
+    assert {segment[0][0] for each in lines for segment in each.get_segments()} == {
+        back(5).toordinal()
+    }
+    assert only(figure, "mark.label").get_text().endswith("(left)")
+
+
+def test_large_marks_are_larger() -> None:
+    diary = a_diary([a_day(LAST_ON, left=5)])
+    usual, large = (
+        only(draw(diary, 28, marker_scale=scale), "points.left.triangle").get_sizes()[0]
+        for scale in (1.0, 1.5)
+    )
+    assert large == pytest.approx(usual * 1.5**2)
+
+
+# ---- without colour ----------------------------------------------------------------------------
+
+
+def grey(color: str) -> float:
+    """The luminance of a colour like "#0B5C8A" (WCAG 2)."""
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", THEME_NAMES)
+def test_everything_stands_out_in_grey(theme: str) -> None:
+    roles = load_theme(theme).roles
+    for role, least in {"left": 3, "right": 3, "load": 3, "text": 7, "text2": 4.5}.items():
+        low, high = sorted((grey(roles[role]), grey(roles["surface"])))
+        assert (high + 0.05) / (low + 0.05) >= least, role
+
+
+@pytest.mark.parametrize("theme", THEME_NAMES)
+@pytest.mark.parametrize("days", [84, 540])
+def test_nothing_drawn_is_lost_in_grey(theme: str, days: int) -> None:
+    """What differs from the page in colour differs in grey as well."""
+    canvas = FigureCanvasAgg(draw(full_diary(days), days, theme))
+    canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib has no types here
+    drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # as above
+    pixels = drawn[..., :3].astype(float)
+    greys = pixels @ [0.2126, 0.7152, 0.0722]
+    page = pixels[0, 0]
+    is_inked = np.abs(pixels - page).max(axis=2) > 96
+    assert is_inked.sum() > 2000
+    lost = is_inked & (np.abs(greys - page @ [0.2126, 0.7152, 0.0722]) < 24)
+    assert lost.sum() / is_inked.sum() < 0.01
+
+
+def test_knees_and_bands_are_told_apart_by_shape_alone() -> None:
+    figure = draw(full_diary(84), 84)
+    left, right = only(figure, "line.left"), only(figure, "line.right")
+    assert (left.get_linestyle(), right.get_linestyle()) == ("-", "--")
+    shapes = {
+        str(each.get_gid()): len(each.get_paths()[0].vertices)
+        for each in artists(figure, "points.")
+    }
+    triangle, ring = shapes["points.left.triangle"], shapes["points.left.ring"]
+    assert triangle < ring
+    wide = draw(full_diary(540), 540)
+    assert only(wide, "range.left").get_hatch() is None
+    assert only(wide, "range.right").get_hatch()
+    legend = [each.get_text() for each in artists(wide, "legend")]
+    assert any(text.startswith("Left") for text in legend)
+    assert any(text.startswith("Right") for text in legend)
