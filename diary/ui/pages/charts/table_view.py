@@ -6,12 +6,13 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from diary.ui.display import table_row_height
 from diary.ui.pages.charts.shown import ShownDays
 from diary.ui.pages.charts.table_model import ChartTableModel, Column
 from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figures
+from diary.ui.widgets.row_table import be_row_table
 from diary.words import _
 
 _PADDING = 13
@@ -40,22 +41,9 @@ class ChartTableView(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("charts.table")
-        self.setAccessibleName(_("Pain and load, day by day"))
+        be_row_table(self, "charts.table", _("Pain and load, day by day"), has_many=False)
         self._days = ChartTableModel(self)
         self.setModel(self._days)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        # Tab leaves the table; the arrow keys move inside it.
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
         columns.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
