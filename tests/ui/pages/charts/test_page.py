@@ -338,6 +338,21 @@ class SlowPainter:
         self._painter.save(series, options, path)
 
 
+def test_the_mouse_finds_the_days_of_the_old_picture_meanwhile(
+    open_page: Open, qtbot: QtBot
+) -> None:
+    source = ChartSource(FigurePainter())
+    page = open_page(source=source)
+    slow = SlowPainter()
+    source.take(slow)
+    qtbot.waitUntil(lambda: slow.most_at_once == 1)
+    view = page.plot.view
+    qtbot.mouseMove(view, QPoint(view.width() // 2, view.height() // 2))
+    assert page.plot.day() in [back(days) for days in range(20, 60)]
+    slow.may_go.set()
+    settled(page)
+
+
 def test_the_old_picture_stays_until_the_new_one_is_there(open_page: Open, qtbot: QtBot) -> None:
     source = ChartSource(FigurePainter())
     page = open_page(source=source)
