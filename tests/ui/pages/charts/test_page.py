@@ -178,10 +178,9 @@ def test_moving_the_cursor_never_draws_the_chart_again(open_page: Open, qtbot: Q
     assert settled(page).plot.view.pixmap().cacheKey() == before
 
 
-def test_the_mouse_moves_the_cursor_silently(
-    open_page: Open, qtbot: QtBot, spoken: list[str]
-) -> None:
-    view = (page := open_page()).plot.view
+def test_the_mouse_moves_the_cursor_silently(open_page: Open, spoken: list[str]) -> None:
+    page = open_page()
+    view = page.plot.view
     move_mouse(view, QPoint(view.width() // 2, view.height() // 2))
     middle = page.plot.day()
     assert middle is not None
