@@ -225,10 +225,11 @@ class ChartView(QWidget):
 
     def _day_at(self, at: QPointF) -> date | None:
         """The day at a place inside the panels or between them; None elsewhere."""
-        if self._picture is None or not self.is_current:
+        if self._picture is None:
             return None
-        ratio = self.devicePixelRatioF()
-        x, y = at.x() * ratio, at.y() * ratio
+        # While another size is being painted the picture is seen stretched.
+        x = at.x() * self._picture.width / self.width()
+        y = at.y() * self._picture.height / self.height()
         panels = self._picture.panels
         last = panels[-1]
         is_inside = panels[0].left <= x <= panels[0].left + panels[0].width

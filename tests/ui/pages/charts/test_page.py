@@ -20,6 +20,7 @@ from diary.domain.load import LoadMeasure
 from diary.domain.pain_and_load import PainAndLoadSeries
 from diary.ui.chart_source import ChartSource
 from tests.ui.house import TODAY, House
+from tests.ui.mouse import move_mouse
 from tests.ui.pages.charts.story import Open, back, child, readout, settled
 from tests.ui.tree import dump, twins, unnamed
 
@@ -177,18 +178,16 @@ def test_moving_the_cursor_never_draws_the_chart_again(open_page: Open, qtbot: Q
     assert settled(page).plot.view.pixmap().cacheKey() == before
 
 
-def test_the_mouse_moves_the_cursor_silently(
-    open_page: Open, qtbot: QtBot, spoken: list[str]
-) -> None:
+def test_the_mouse_moves_the_cursor_silently(open_page: Open, spoken: list[str]) -> None:
     page = open_page()
     view = page.plot.view
-    qtbot.mouseMove(view, QPoint(view.width() // 2, view.height() // 2))
+    move_mouse(view, QPoint(view.width() // 2, view.height() // 2))
     middle = page.plot.day()
     assert middle is not None
     assert back(60) < middle < back(20)
     assert not spoken
     # Over the legend there is no day.
-    qtbot.mouseMove(view, QPoint(view.width() // 3, 4))
+    move_mouse(view, QPoint(view.width() // 3, 4))
     assert settled(page).plot.day() == middle
 
 
@@ -336,6 +335,21 @@ class SlowPainter:
 
     def save(self, series: PainAndLoadSeries, options: ChartOptions, path: Path) -> None:
         self._painter.save(series, options, path)
+
+
+def test_the_mouse_finds_the_days_of_the_old_picture_meanwhile(
+    open_page: Open, qtbot: QtBot
+) -> None:
+    source = ChartSource(FigurePainter())
+    page = open_page(source=source)
+    slow = SlowPainter()
+    source.take(slow)
+    qtbot.waitUntil(lambda: slow.most_at_once == 1)
+    view = page.plot.view
+    move_mouse(view, QPoint(view.width() // 2, view.height() // 2))
+    assert page.plot.day() in [back(days) for days in range(20, 60)]
+    slow.may_go.set()
+    settled(page)
 
 
 def test_the_old_picture_stays_until_the_new_one_is_there(open_page: Open, qtbot: QtBot) -> None:
