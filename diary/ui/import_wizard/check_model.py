@@ -243,9 +243,11 @@ class CheckModel(QAbstractTableModel):
             day = self.text_at(row, Column.DAY)
             text = _("Add {day}") if self.is_taken(self._shown[row]) else _("Do not add {day}")
             return text.format(day=day)
-        if column == Column.DISTANCE and (text := self.text_at(row, column)):
-            return f"{text} {self._formats.unit_label()}"
-        return None
+        text = self.text_at(row, column)
+        if not text:
+            heading = self.heading(Column(column), is_short=False)
+            return _("{heading}: none").format(heading=heading)
+        return f"{text} {self._formats.unit_label()}" if column == Column.DISTANCE else None
 
 
 def _escaped(text: str) -> str:
