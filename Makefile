@@ -2,7 +2,8 @@
 # folder with spaces too.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench evaluate faults fuzz lock floors shots texts goldens clean prepare prepare-dev
+.PHONY: help run test check bench evaluate faults fuzz lock floors shots texts goldens clean prepare prepare-dev \
+	prepare-bench
 
 PYTHON ?= python3
 PY := .venv/bin/python
@@ -25,6 +26,9 @@ prepare:
 prepare-dev:
 	@$(PREPARE) --dev
 
+prepare-bench:
+	@$(PREPARE) --bench
+
 run: prepare ## set up what is missing, then open the window (without a screen: an example, in pictures)
 	@$(PY) packaging/run.py
 
@@ -40,7 +44,7 @@ check: prepare-dev ## style, types, layers, dead code, sizes and habits
 	$(PY) -m tests.architecture || status=1; \
 	exit $$status
 
-bench: prepare-dev ## measure speed against the floors
+bench: prepare-bench ## measure speed against the floors
 	@$(OFFSCREEN) $(PY) -m tests.benchmarks
 
 evaluate: prepare-dev ## how often the rules about pain are right, on simulated diaries (DIARIES=350 SEED=1)

@@ -1,4 +1,4 @@
-"""Writes packaging/locks/run.txt and dev.txt from pyproject.toml, for every system and Python.
+"""Writes the locks of packages (run, dev, bench) from pyproject.toml, for every system and Python.
 
 The one rule: nothing of this machine gets into them. Settings that name other sources of packages
 are put aside, and neither an index address nor a folder of wheels is written.
@@ -37,12 +37,15 @@ def compile_lock(name: str, *more: str) -> None:
 
 
 def main() -> int:
-    """Write both locks; what is given on the command line is passed on to the resolver."""
+    """Write the three locks; what is given on the command line is passed on to the resolver."""
     given = sys.argv[1:]
     try:
         compile_lock("run.txt", *given)
-        # dev.txt has to hold the packages of run.txt at the very same versions.
-        compile_lock("dev.txt", "--group", "dev", "--constraint", str(LOCKS / "run.txt"), *given)
+        # Each has to hold the packages of the one before at the very same versions.
+        dev = ("--group", "dev")
+        compile_lock("dev.txt", *dev, "--constraint", str(LOCKS / "run.txt"), *given)
+        bench = (*dev, "--group", "bench")
+        compile_lock("bench.txt", *bench, "--constraint", str(LOCKS / "dev.txt"), *given)
     except subprocess.CalledProcessError as failed:
         return failed.returncode
     return 0

@@ -27,6 +27,10 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "packaging" / "locks"
 VENV = ROOT / ".venv"
 STAMP = VENV / "kneelog-locks.json"
+# Each lock holds all packages of those before it at the same versions.
+LOCK_NAMES = ("run", "dev", "bench")
+# What bench.txt has as source alone; everything else comes ready to use.
+SOURCE_ONLY = "fitparse"
 OLDEST, TOO_NEW = (3, 11), (3, 15)
 
 # Library file -> Debian package. Qt needs the first list even when it draws into memory only.
@@ -249,6 +253,7 @@ def install(lock: Path) -> None:
     say("Installing the packages of " + lock.name + "; the first time takes a minute or two.")
     command = [str(venv_python()), "-I", "-m", "pip", "install", "--quiet", "--no-input"]
     command += ["--disable-pip-version-check", "--only-binary", ":all:", "--no-deps"]
+    command += ["--no-binary", SOURCE_ONLY]
     command += ["--require-hashes", "--requirement", str(lock)]
     surroundings = {name: value for name, value in os.environ.items() if name not in MISLEADING}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=surroundings)
@@ -262,11 +267,10 @@ def fill_venv(wanted: str, locks: dict[str, str]) -> None:
     if not locks:
         make_venv()
     install(LOCKS / (wanted + ".txt"))
-    # dev.txt holds all of run.txt at the same versions.
-    filled = {"run", wanted}
+    filled = LOCK_NAMES[: LOCK_NAMES.index(wanted) + 1]
     stamp = {
         "python": list(version_of(venv_python()) or ()),
-        "locks": {name: fingerprint(LOCKS / (name + ".txt")) for name in sorted(filled)},
+        "locks": {name: fingerprint(LOCKS / (name + ".txt")) for name in filled},
     }
     STAMP.write_text(json.dumps(stamp) + "\n", "utf-8")
     say("Ready.")
@@ -293,7 +297,7 @@ def alone() -> Iterator[None]:
 
 
 def prepare(wanted: str) -> None:
-    """Make the checkout ready; wanted is the name of a lock, run or dev."""
+    """Make the checkout ready; wanted is the name of a lock."""
     with alone():
         locks = stamped()
         complete_system(makes_venv=not locks)
@@ -307,7 +311,9 @@ def main() -> int:
         change_to_usable_python()
         parser = argparse.ArgumentParser(description="Make this checkout ready to run.")
         parser.add_argument("--dev", action="store_true", help="with what tests and checks need")
-        prepare("dev" if parser.parse_args().dev else "run")
+        parser.add_argument("--bench", action="store_true", help="and what is measured beside ours")
+        given = parser.parse_args()
+        prepare("bench" if given.bench else "dev" if given.dev else "run")
     except SetupStoppedError as stopped:
         print(stopped, file=sys.stderr)
         return 1

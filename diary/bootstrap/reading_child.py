@@ -30,6 +30,10 @@ from diary.formats.wire import (
 from diary.services.ports import IdSource, IsWanted, RunReader
 
 RESTARTS_MOST = 20
+# More than anybody has in one place: a child that never comes to an end is stopped there.
+ANSWERS_MOST = 1_000_000
+# So far it has to come to be given more time.
+_STEP_SHARE = 0.01
 # A computer that has just been switched on may take its time over loading it.
 START_MOST_S = 60.0
 _LOOK_S = 0.1
@@ -100,14 +104,18 @@ class _Reader:
         self._share = 0.0
         child = self._ready_child()
         child.send(framed(Ask(os.fsencode(one.path), one.request, one.passed_over)))
+        one.go_on()
         while True:
-            answer = self._answer(child, one.seconds)
+            answer = self._answer(child, one.until)
             if isinstance(answer, Found):
                 yield answer.file
+                # What is done with it meanwhile is not the child's time.
+                one.go_on()
             elif isinstance(answer, Opened):
                 one.begin(answer.member, answer.packed_bytes)
             elif isinstance(answer, Reached):
-                self._share = answer.share
+                self._share = min(1.0, max(0.0, answer.share))
+                one.reach(self._share)
                 self._go_on()
             else:
                 return
@@ -117,11 +125,10 @@ class _Reader:
         if child is None:
             child = self._child = ChildProcess()
         if not child.is_ready:
-            child.is_ready = isinstance(self._answer(child, START_MOST_S), Ready)
+            child.is_ready = isinstance(self._answer(child, monotonic() + START_MOST_S), Ready)
         return child
 
-    def _answer(self, child: ChildProcess, seconds: float) -> Answer:
-        until = monotonic() + seconds
+    def _answer(self, child: ChildProcess, until: float) -> Answer:
         while (content := child.next_message(_LOOK_S)) is None:
             self._go_on()
             if monotonic() > until:
@@ -138,7 +145,10 @@ class _Reader:
 
 
 class _OnePath:
-    """What is being read: the path, the member of it, and how long the next answer may take."""
+    """What is being read: the path, the member of it, and until when that may take (monotonic).
+
+    Only what brings it further gives it time again: who tells without end where it is, hangs.
+    """
 
     def __init__(
         self, path: Path, request: ReadRequest, passed_over: Mapping[str, ReadProblem]
@@ -147,12 +157,31 @@ class _OnePath:
         self.request = request
         self.passed_over = passed_over
         self.member: str | None = None
-        self.seconds = seconds_for(_size(path))
+        self.until = 0.0
+        self._seconds = seconds_for(_size(path))
+        self._share = 0.0
+        self._answers = 0
 
     def begin(self, member: str, packed_bytes: int) -> None:
-        """Take note that a member is being read."""
+        """Take note that a member is being read; raises `ChildGoneError` where that has no end."""
         self.member = member
-        self.seconds = seconds_for(packed_bytes)
+        self._seconds, self._share = seconds_for(packed_bytes), 0.0
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Take note of a result; raises `ChildGoneError` where they have no end."""
+        self._answers += 1
+        if self._answers > ANSWERS_MOST:
+            raise ChildGoneError(Refusal.TOO_LARGE)
+        self.until = monotonic() + self._seconds
+
+    def reach(self, share: float) -> None:
+        """Take note of how much was read; raises `ChildGoneError` where that goes on too slowly."""
+        if share >= self._share + _STEP_SHARE:
+            self._share = share
+            self.until = monotonic() + self._seconds
+        elif monotonic() > self.until:
+            raise ChildGoneError(Refusal.TIMEOUT)
 
 
 def _is_hopeless(passed_over: Mapping[str, ReadProblem]) -> bool:
@@ -161,8 +190,6 @@ def _is_hopeless(passed_over: Mapping[str, ReadProblem]) -> bool:
 
 def _with_ids(file: ReadFile, new_id: IdSource) -> ReadFile:
     """The same with ids of this process: those of a child begin anew with each."""
-    if not file.runs:
-        return file
     ids = {run.id: new_id() for run in file.runs}
     return replace(
         file,
@@ -171,6 +198,10 @@ def _with_ids(file: ReadFile, new_id: IdSource) -> ReadFile:
         warnings=tuple(
             each if each.run_id is None else replace(each, run_id=ids.get(each.run_id))
             for each in file.warnings
+        ),
+        scores=tuple(
+            each if each.run_id is None else replace(each, run_id=ids.get(each.run_id))
+            for each in file.scores
         ),
     )
 

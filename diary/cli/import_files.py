@@ -27,7 +27,6 @@ from diary.domain.reading import ImportStatus
 from diary.domain.run import Run, Sport
 from diary.domain.shoe import Shoe
 from diary.services.events import EventBus
-from diary.services.import_changes import status_of
 from diary.services.import_gear import UNWORN_DAYS, old_pairs, proposed_gear
 from diary.services.import_plan import (
     NO_SHOE,
@@ -35,7 +34,6 @@ from diary.services.import_plan import (
     ImportPlan,
     PlannedFile,
     PlannedRun,
-    PlannedState,
     ScoreState,
     ShoeUse,
 )
@@ -48,6 +46,7 @@ from diary.texts.imports import (
     import_error_text,
     import_status_text,
     import_warning_texts,
+    longer_text,
     lower_scores_text,
     scores_found_text,
 )
@@ -204,6 +203,8 @@ class _Telling:
             return
         for planned in file.runs:
             _line(self._status_text(planned), name, _about(planned.run, self.formats))
+            if planned.is_longer:
+                _line("", longer_text())
         if not file.runs and file.scores:
             _line(self._status_word(self.outcome.status_of_file(file)), name)
         for line in self._notes(file):
@@ -281,10 +282,9 @@ class _Telling:
         return [*lines, *import_warning_texts(file.warnings, without_scores=is_said)]
 
     def _status_text(self, planned: PlannedRun) -> str:
-        is_taken = self.outcome.choices.is_taken(planned)
-        if planned.state is PlannedState.DELETED and not is_taken:
+        if self.outcome.is_deleted(planned):
             return _("Deleted before")
-        return self._status_word(status_of(planned, self.outcome.choices))
+        return self._status_word(self.outcome.status_of(planned))
 
     def _status_word(self, status: ImportStatus) -> str:
         if self.is_dry and status is ImportStatus.ADDED:

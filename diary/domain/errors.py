@@ -67,6 +67,13 @@ class StaleChangeError(DiaryError):
         self.field = field
 
 
+class ForeignChangeError(StaleChangeError):
+    """Another program has written since the diary was read, on which the whole change rests."""
+
+    def __init__(self) -> None:
+        super().__init__("diary")
+
+
 class DiaryFileError(DiaryError):
     """A diary file cannot be used; `path` is the file, nothing in it was changed."""
 

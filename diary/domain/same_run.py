@@ -17,6 +17,8 @@ from diary.domain.run import Run, SourceFormat
 
 SAME_START = timedelta(minutes=2)
 SAME_DISTANCE_SHARE = 0.02
+# Nobody starts two recordings in one second: one that breaks off is the beginning of the other.
+ONE_START = timedelta(seconds=1)
 # Equal as far as either is ever shown: 0.01 km and a second.
 EQUAL_DISTANCE_M = 10.0
 EQUAL_TIME_S = 1.0
@@ -28,6 +30,12 @@ ALIKE_TIME_S = 60.0
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 _EXTERNAL_ID_SHORTEST = 5
 _BY_DEVICE = frozenset({SourceFormat.FIT, SourceFormat.TCX, SourceFormat.GPX})
+_TO_THE_SECOND = _BY_DEVICE | {
+    SourceFormat.STRAVA_CSV,
+    SourceFormat.GARMIN_CSV,
+    SourceFormat.GARMIN_JSON,
+    SourceFormat.APPLE_HEALTH,
+}
 
 
 class Sameness(IntEnum):
@@ -108,7 +116,9 @@ def sameness(one: RunTrace, other: RunTrace) -> Sameness | None:
     """By what two entries are one run; None = they are two."""
     if _is_same_source(one, other):
         return Sameness.SOURCE
-    if one.starts_alike(other) and _are_alike(one, other):
+    if _is_after_the_end(one, other):
+        return None
+    if one.starts_alike(other) and (_is_one_recording(one, other) or are_alike(one, other)):
         return Sameness.START
     if _starts_speak_against(one, other) or not _are_equal(one, other):
         return None
@@ -117,11 +127,26 @@ def sameness(one: RunTrace, other: RunTrace) -> Sameness | None:
     return Sameness.EQUAL_NEXT_DAY if _days(one) & _days(other) else None
 
 
+def is_beginning(part: Run, whole: Run) -> bool:
+    """True when one run was read from a copy of the other's file that breaks off.
+
+    Distance and time are both shorter, and more than a little; a run of the same file was
+    shortened by hand.
+    """
+    one, other = trace_of(part), trace_of(whole)
+    if one.format_key != other.format_key or one.sha256 == other.sha256:
+        return False
+    is_shorter = (part.distance_m or 0.0) < (whole.distance_m or 0.0)
+    is_earlier = (part.duration_s or 0.0) < (whole.duration_s or 0.0)
+    is_other = not are_alike(one, other)
+    return is_shorter and is_earlier and is_other and _is_one_recording(one, other)
+
+
 def start_apart(one: RunTrace, other: RunTrace) -> timedelta:
     """How far two starts are from each other; a day where one is not known."""
     if one.started_at is None or other.started_at is None or one.wall is None or other.wall is None:
         return timedelta(days=1) + abs(one.on - other.on)
-    return min(abs(one.started_at - other.started_at), abs(one.wall - other.wall))
+    return abs(_ahead(one, other))
 
 
 def _is_same_source(one: RunTrace, other: RunTrace) -> bool:
@@ -139,7 +164,36 @@ def _has_one_name(one: RunTrace, other: RunTrace) -> bool:
     return any(len(name) >= _EXTERNAL_ID_SHORTEST for name in names)
 
 
-def _are_alike(one: RunTrace, other: RunTrace) -> bool:
+def _is_one_recording(one: RunTrace, other: RunTrace) -> bool:
+    """True for recordings of one second, however much of the run each of them holds."""
+    if one.started_at is None or other.started_at is None:
+        return False
+    are_by_device = one.is_by_device and other.is_by_device
+    return are_by_device and abs(one.started_at - other.started_at) <= ONE_START
+
+
+def _is_after_the_end(one: RunTrace, other: RunTrace) -> bool:
+    """True when one of two that start alike had ended before the other began.
+
+    Repetitions that were recorded one by one start within 2 minutes of each other. What was typed,
+    or stands in any table, says too little about the second for that.
+    """
+    if not {one.format_key, other.format_key} <= _TO_THE_SECOND or not one.starts_alike(other):
+        return False
+    ahead = _ahead(one, other)
+    lasted_s = max((one if ahead > timedelta() else other).times_s, default=0.0)
+    # Starts are kept without their part of a second.
+    return abs(ahead) > ONE_START and 0 < lasted_s <= (abs(ahead) + ONE_START).total_seconds()
+
+
+def _ahead(one: RunTrace, other: RunTrace) -> timedelta:
+    """How much later the other starts, by the clocks that are nearer to each other."""
+    if one.started_at is None or other.started_at is None or one.wall is None or other.wall is None:
+        return timedelta()
+    return min(other.started_at - one.started_at, other.wall - one.wall, key=abs)
+
+
+def are_alike(one: RunTrace, other: RunTrace) -> bool:
     """Distances within 2 %; times about as long where a distance is not known."""
     if one.distance_m and other.distance_m:
         apart = abs(one.distance_m - other.distance_m)

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from diary.domain.knee import Moment
 
+# Watches count the steps of one leg; nobody runs with 120 of them a minute.
+ONE_LEG_CADENCE_MOST = 120.0
+
 
 class TableField(StrEnum):
     """What a column may hold; the names are those of a run where there is one."""
@@ -118,7 +121,8 @@ class OddScore:
 class TableLook:
     """One table as a person looks at it before anything is read into runs.
 
-    `key` stays the same for every file with the same header, `samples` are up to 3 rows as they
+    `key` stays the same for every file with the same header (or without one, with the same kinds
+    of columns), `samples` are up to 3 rows as they
     stand there, `row_count` all rows, `match` what was used to read it, `guessed` the columns
     whose meaning nobody has said. `is_said` tells that `match` is what a person said, now or for
     an earlier table. `is_order_open` and `is_mark_open` tell that no row shows the order of dates

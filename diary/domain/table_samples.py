@@ -14,6 +14,7 @@ from diary.domain.period import local
 from diary.domain.table_cells import is_missing, length_m, number_in, time_s
 from diary.domain.table_dates import WrittenTime, time_of_day, written_time
 from diary.domain.table_match import (
+    ONE_LEG_CADENCE_MOST,
     ColumnUse,
     DateOrder,
     DecimalMark,
@@ -41,8 +42,9 @@ _NUMBERS = frozenset(
 class DecodedCell:
     """A cell as it stands and as it is read.
 
-    `value` is metres for lengths, seconds for times, a local day and time for dates, a number or
-    a text for the rest; None = nothing there, or (`is_readable` False) nothing that can be read.
+    `value` is metres for lengths, seconds for times, the steps of both feet for cadence, a local
+    day and time for dates, a number or a text for the rest; None = nothing there, or (`is_readable`
+    False) nothing that can be read.
     `number` is what stands in the cell before any unit: "8,25" is read as 8.25.
     """
 
@@ -65,6 +67,8 @@ def decoded_cell(text: str, use: ColumnUse, match: TableMatch, zone: str) -> Dec
     if use.field in LENGTHS or use.field in TIMES:
         value = measured(text, use, match.decimal_mark)
         return DecodedCell(text, value, number, value is not None)
+    if use.field is TableField.CADENCE and number is not None:
+        return DecodedCell(text, steps(number, use.unit), number)
     if use.field in _NUMBERS:
         return DecodedCell(text, number, number, number is not None)
     return DecodedCell(text, text.strip())
@@ -77,6 +81,15 @@ def measured(text: str, use: ColumnUse, mark: DecimalMark) -> float | None:
     if use.field is TableField.DISTANCE:
         return length_m(text, use.unit, mark)
     return length_m(text, use.unit or TableUnit.METRE, mark)
+
+
+def steps(number: float, unit: TableUnit | None) -> float:
+    """The steps of both feet of a cadence.
+
+    Nobody takes 120 steps a minute with one foot, whatever the column says.
+    """
+    is_one = unit is TableUnit.STRIDES and number < ONE_LEG_CADENCE_MOST
+    return number * 2 if is_one else number
 
 
 def _day(text: str, order: DateOrder, zone: str, *, has_time: bool) -> DecodedCell:

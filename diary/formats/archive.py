@@ -139,7 +139,7 @@ def _is_folder(path: Path) -> bool:
 
 
 class _Folder(Archive):
-    """The files below a folder; what may not be looked into is a name that cannot be opened."""
+    """The files below a folder; what cannot be looked into or read is a name all the same."""
 
     def __init__(self, path: Path, watch: Watch) -> None:
         super().__init__(path, watch)
@@ -161,7 +161,10 @@ class _Folder(Archive):
 
 
 def _files_below(top: Path) -> Iterator[Path]:
-    """The regular files in order of name; links to folders are not followed."""
+    """Everything but folders in order of name; links to folders are not followed.
+
+    Links that lead nowhere, pipes and devices are among it: opening them is refused, by name.
+    """
     closed: list[Path] = []
 
     def keep_closed(error: OSError) -> None:
@@ -169,8 +172,7 @@ def _files_below(top: Path) -> Iterator[Path]:
 
     for folder, subfolders, names in os.walk(top, onerror=keep_closed):
         subfolders[:] = sorted(name for name in subfolders if not is_hidden(name))
-        files = (Path(folder, name) for name in sorted(names) if not is_hidden(name))
-        yield from (file for file in files if file.is_file())
+        yield from (Path(folder, name) for name in sorted(names) if not is_hidden(name))
     yield from closed
 
 

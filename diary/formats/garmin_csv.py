@@ -7,6 +7,7 @@ and steps tell.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -21,9 +22,9 @@ from diary.domain.table_match import (
     TableMatch,
     TableUnit,
 )
-from diary.formats.recorded import Recorded
+from diary.formats.recorded import SPEED_MOST_M_PER_S, Recorded
 from diary.formats.table_kinds import Columns, TableKind
-from diary.formats.table_names import plain_name
+from diary.formats.table_names import named_field, plain_name
 from diary.formats.table_text import Table
 
 _F = TableField
@@ -82,7 +83,17 @@ _BY_PLACE: Columns = {
     8: (_F.MAX_HR, None),
 }
 _CLOCKS = frozenset({_F.MOVING, _F.ELAPSED})
-_COLUMNS_LEAST, _LOOKED_AT = 20, 200
+_COLUMNS_SURE, _LOOKED_AT = 20, 200
+_MAY_BE_CALLED: dict[int, frozenset[TableField]] = {
+    0: frozenset({_F.SPORT}),
+    1: frozenset({_F.START, _F.DATE}),
+    3: frozenset({_F.TITLE}),
+    4: frozenset({_F.DISTANCE}),
+    6: frozenset({_F.MOVING, _F.ELAPSED}),
+    7: frozenset({_F.AVG_HR}),
+    8: frozenset({_F.MAX_HR}),
+}
+_LOCAL_START = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 # Strides times steps over the number in the distance column: metres, or feet in a mile.
 _UNITS_SHOWN = (
     (900.0, 1100.0, TableUnit.KM),
@@ -151,11 +162,15 @@ def _shown(
 
 
 def _is_in_place(table: Table) -> bool:
-    """True when the first columns hold what they hold in every language of Garmin's."""
-    if table.delimiter != "," or len(table.header) < _COLUMNS_LEAST:
+    """True when the first columns hold what they hold in every language of Garmin's.
+
+    A table of few columns may be anybody's: there no name may say that something else is in its
+    place, and some row has to show everything.
+    """
+    if table.delimiter != "," or len(table.header) <= max(_BY_PLACE):
         return False
     rows = [cells for _, cells in islice(table.rows(), _LOOKED_AT) if len(cells) > max(_BY_PLACE)]
-    if not rows:
+    if not rows or (len(table.header) < _COLUMNS_SURE and not _is_sure(table, rows)):
         return False
     signs = {cells[2].strip().casefold() for cells in rows}
     return (
@@ -170,6 +185,18 @@ def _is_in_place(table: Table) -> bool:
     )
 
 
+def _is_sure(table: Table, rows: Sequence[list[str]]) -> bool:
+    """True when nothing in names or rows speaks against Garmin."""
+    for place, allowed in _MAY_BE_CALLED.items():
+        found, unit = named_field(table.header[place])
+        # Garmin names no unit.
+        if (found is not None and found not in allowed) or unit is not None:
+            return False
+    shown = [cells for cells in rows if not any(is_missing(cells[place]) for place in (4, 5, 6))]
+    has_clock = all(_LOCAL_START.fullmatch(cells[1].strip()) for cells in rows)
+    return has_clock and bool(shown) and not _is_number(rows[0][0])
+
+
 def _all(rows: Sequence[list[str]], place: int, fits: Callable[[str], bool]) -> bool:
     return all(is_missing(cells[place]) or fits(cells[place]) for cells in rows)
 
@@ -179,9 +206,12 @@ def _is_number(cell: str) -> bool:
 
 
 def _mend(recorded: Recorded, _cells: Sequence[str], match: TableMatch) -> None:
-    """Track runs and swims are in metres (yards where others are miles)."""
+    """Track runs and swims are in metres (yards where others are miles).
+
+    Where their word is not known, it shows in that nobody can have come so many kilometres.
+    """
     is_short = recorded.surface is Surface.TRACK or recorded.sport is Sport.SWIM
-    if not is_short or recorded.distance_m is None:
+    if recorded.distance_m is None or not (is_short or _is_impossible(recorded)):
         return
     uses = (use for use in match.uses if use.field is TableField.DISTANCE)
     unit = next((use.unit for use in uses), None) or TableUnit.KM
@@ -192,6 +222,11 @@ def _mend(recorded: Recorded, _cells: Sequence[str], match: TableMatch) -> None:
     metres = recorded.distance_m / factor * (_YARD_M if is_yards else 1.0)
     if recorded.sport is Sport.SWIM or not _is_pace_of_run(recorded) or metres >= 200:
         recorded.distance_m = metres
+
+
+def _is_impossible(recorded: Recorded) -> bool:
+    seconds, metres = recorded.moving_s or 0.0, recorded.distance_m or 0.0
+    return seconds > 0 and metres > SPEED_MOST_M_PER_S * seconds
 
 
 def _is_pace_of_run(recorded: Recorded) -> bool:

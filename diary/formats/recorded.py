@@ -15,6 +15,7 @@ from diary.domain import run as bounds
 from diary.domain.period import local, offset_name
 from diary.domain.reading import Caution, ReadProblem, Refusal
 from diary.domain.run import Run, RunSource, SourceFormat, Sport, Surface
+from diary.domain.table_match import ONE_LEG_CADENCE_MOST
 from diary.formats.refused import RefusedError
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -26,8 +27,6 @@ RUNS_MOST = 40_000
 # Faster than any record on skis or a bicycle: 360 km/h.
 SPEED_MOST_M_PER_S = 100.0
 RUN_PACE_FASTEST_S, RUN_PACE_SLOWEST_S = 150.0, 1200.0
-# Watches count the steps of one leg; nobody runs with 120 of them a minute.
-ONE_LEG_CADENCE_MOST = 120.0
 ON_FOOT = frozenset({Sport.RUN, Sport.WALK, Sport.HIKE})
 _QUARTER = timedelta(minutes=15)
 _BOUNDS = {

@@ -189,10 +189,20 @@ def regular_file(path: Path) -> BinaryIO:
     # Without O_NONBLOCK opening a pipe would wait for somebody to write into it.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
+        # Opening is enough to make some devices act.
+        _refuse_irregular(path.stat())
         number = os.open(path, flags)
     except (OSError, ValueError) as error:
         raise RefusedError(Refusal.UNREADABLE, type(error).__name__) from error
-    if not stat.S_ISREG(os.fstat(number).st_mode):
+    try:
+        # What is there may have been replaced meanwhile.
+        _refuse_irregular(os.fstat(number))
+    except RefusedError:
         os.close(number)
-        raise RefusedError(Refusal.UNREADABLE, "not a regular file")
+        raise
     return os.fdopen(number, "rb")
+
+
+def _refuse_irregular(found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise RefusedError(Refusal.UNREADABLE, "not a regular file")

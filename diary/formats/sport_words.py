@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diary.domain.run import Sport, Surface
+from diary.formats.strava_sports import strava_sport
 from diary.formats.table_names import plain_name
 
 _SURFACES = {
@@ -10,13 +11,31 @@ _SURFACES = {
     "laufband lauf, bieg na biezni, bieznia, corrida em esteira, corrida na esteira, esteira, "
     "indoor running, indoor run, laufen indoor, course sur tapis, tapis de course, "
     "correr en cinta, cinta, carrera en cinta, loopband, hardlopen op loopband, "
-    "corsa su tapis roulant, tapis roulant, virtual run, virtualrun, virtual running",
+    "corsa su tapis roulant, tapis roulant, virtual run, virtualrun, virtual running, "
+    "hallenlauf, course a pied sur tapis roulant, course a pied en salle, carrera en interiores, "
+    "correr en interiores, hardlopen op een loopband, indoor hardlopen, virtueel hardlopen, "
+    "corsa indoor, lopband, lopning pa lopband, lobeband, lob pa lobeband, indendors lob, "
+    "tredemolle, loping pa tredemolle, innendors loping, juoksumatto, juoksu juoksumatolla, "
+    "bezecky pas, beh na bezeckem pasu, bezecky pas beh, beh na bezeckom pase, trcanje na traci, "
+    "tek na tekalni stezi, futopad, futas futopadon, alergare pe banda, kosu bandi, "
+    "беговая дорожка, бег на беговой дорожке, бег в помещении, "  # noqa: RUF001 - Cyrillic
+    "トレッドミル, トレッドミルラン, 室内跑步, 跑步机, 跑步機, 트레드밀, 실내 러닝, "
+    "วิ่งบนลู่วิ่ง, lari treadmill",
     Surface.TRACK: "track running, track run, bahnlauf, bahnlaufen, laufen bahn, "
     "bieg na stadionie, corrida em pista, corrida na pista, course sur piste, "
-    "carrera en pista, baanlopen, corsa su pista, indoor track",
+    "carrera en pista, baanlopen, corsa su pista, indoor track, hardlopen op baan, banlopning, "
+    "banelob, baneloping, ratajuoksu, beh na draze, beh na drahe, tek na stezi, trcanje na stazi, "
+    "palyafutas, alergare pe pista, pist kosusu, "
+    "бег по стадиону, бег на стадионе, "  # noqa: RUF001 - Cyrillic
+    "トラックラン, トラックランニング, 田径跑, 操场跑步, 操場跑步, 트랙 러닝",
     Surface.TRAIL: "trail running, trail run, trailrun, trail, trailrunning, traillauf, "
     "gelandelauf, bieg terenowy, bieg przelajowy, corrida em trilha, course de trail, "
-    "carrera de montana, trail corrida, ultra run, ultra running, corsa in montagna",
+    "carrera de montana, trail corrida, ultra run, ultra running, corsa in montagna, trail lauf, "
+    "ultralauf, ultrafond, trailhardlopen, trailloop, corsa su sentiero, terranglopning, "
+    "traillopning, traillob, terrenglop, terrengloping, stiloping, polkujuoksu, maastojuoksu, "
+    "trailovy beh, terenni beh, terenny beh, trail tek, trcanje po prirodi, terepfutas, "
+    "alergare montana, patika kosusu, arazi kosusu, трейлраннинг, トレイルランニング, 越野跑, "
+    "트레일 러닝, lari trail",
     Surface.ROAD: "street running, strassenlauf, strassenlaufen, bieg uliczny, corrida de rua, "
     "road running, road run",
 }
@@ -25,7 +44,11 @@ _SPORTS = {
     "footing, carrera, correr, corrida, hardlopen, hardloopsessie, bieg, bieganie, biegi, corsa, "
     "lopning, lop, loping, lob, juoksu, 跑步, ランニング, race, wettkampf, long run, easy run, "
     "easy, long, tempo, tempo run, intervals, interval run, fartlek, run walk, beh, futas, running "
-    "outdoor, outdoor run, outdoor running, intervalltraining laufen, obstacle run",
+    "outdoor, outdoor run, outdoor running, intervalltraining laufen, obstacle run, hindernislauf, "
+    "gatelob, tek, tekanje, trcanje, alergare, kosu, jooks, jooksmine, begimas, skriesana, "
+    "hlaup, cursa, correr a peu, lari, berlari, chay bo, chay, τρεξιμο, "
+    "бег, пробежка, біг, бягане, "  # noqa: RUF001 - Cyrillic
+    "ラン, 跑步运动, 路跑, 달리기, 러닝, วิ่ง, ריצה, الجري, جري",
     Sport.WALK: "walk, walking, gehen, spazieren, spaziergang, marche, caminata, caminar, "
     "caminhada, wandelen, wandeling, chodzenie, spacer, chod, camminata, gatur, gang, kavely, "
     "nordic walking, walking indoor, indoor walking, speed walking, casual walking, promenad",
@@ -48,9 +71,13 @@ _SPORTS = {
     "natacao em aguas abertas, natacao em mar aberto, natacao de piscina",
 }
 _BY_WORD: dict[str, tuple[Sport, Surface | None]] = {
-    **{word: (kind, None) for kind, words in _SPORTS.items() for word in words.split(", ")},
     **{
-        word: (Sport.RUN, surface)
+        plain_name(word): (kind, None)
+        for kind, words in _SPORTS.items()
+        for word in words.split(", ")
+    },
+    **{
+        plain_name(word): (Sport.RUN, surface)
         for surface, words in _SURFACES.items()
         for word in words.split(", ")
     },
@@ -66,15 +93,21 @@ def sport_of(text: str) -> tuple[Sport | None, Surface | None]:
     plain = plain_name(text)
     if not plain:
         return None, None
-    known = _BY_WORD.get(plain)
+    known = known_sport(text)
     if known is not None:
         return known
     return (Sport.RUN if any(map(_is_running, plain.split())) else Sport.OTHER), None
 
 
+def known_sport(text: str) -> tuple[Sport, Surface | None] | None:
+    """The sport of a text that is listed as a whole, and the surface; None for any other."""
+    return _BY_WORD.get(plain_name(text)) or strava_sport(text)
+
+
 def is_sport(text: str) -> bool:
     """True when a text is a word for a sport that is told from the others."""
-    return plain_name(text) in _BY_WORD
+    known = known_sport(text)
+    return known is not None and known[0] is not Sport.OTHER
 
 
 def says_sport(text: str) -> bool:

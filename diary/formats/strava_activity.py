@@ -12,6 +12,7 @@ from diary.domain.reading import Caution, ReadRequest, Refusal
 from diary.domain.run import NOTE_LONGEST, Run, SourceFormat, Sport
 from diary.formats.recorded import Reading, Recorded, run_of
 from diary.formats.refused import RefusedError
+from diary.formats.sport_words import known_sport
 from diary.formats.strava_columns import StravaColumns, StravaField
 from diary.formats.strava_dates import strava_instant
 from diary.formats.strava_sports import strava_sport
@@ -60,7 +61,7 @@ class StravaTable:
         recorded = self._recorded(cells)
         word = ""
         said = self._cell(cells, _F.TYPE)
-        known = strava_sport(said)
+        known = strava_sport(said) or known_sport(said)
         if known is not None:
             recorded.sport, recorded.surface = known
         elif said:

@@ -1,6 +1,6 @@
 """What Strava calls an activity, in the languages it speaks.
 
-Only words that are known to mean running make a run; a word that is not listed says nothing.
+Only words that are known to mean running make a run; one that is not listed says nothing here.
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ what was said is in `ReadRequest.matches` the next time.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -33,8 +32,9 @@ from diary.formats.refused import RefusedError
 from diary.formats.runkeeper import runkeeper_kind
 from diary.formats.source import Source
 from diary.formats.table_guess import guess_of, pains_of
+from diary.formats.table_key import table_key
 from diary.formats.table_kinds import TableKind
-from diary.formats.table_names import moment_named, plain_name
+from diary.formats.table_names import moment_named
 from diary.formats.table_rows import Row, RowReader, scores_of_day, scores_of_run
 from diary.formats.table_scores import odd_scores
 from diary.formats.table_text import COLUMNS_MOST, Table, looks_like_table, table_of
@@ -43,7 +43,6 @@ from diary.formats.table_text import COLUMNS_MOST, Table, looks_like_table, tabl
 LARGEST_BYTES = 64 * 1024 * 1024
 _KINDS = (garmin_kind, runkeeper_kind, intervals_kind)
 _SAMPLES, _CELL_SHOWN, _NAME_SHOWN = 3, 200, 200
-_KEY_LENGTH = 32
 _NAMED_MOST = 200
 
 
@@ -121,7 +120,7 @@ def _read(table: Table, request: ReadRequest, found: _Found) -> TableLook | None
 
 def _looked_at(table: Table, kind: TableKind, request: ReadRequest) -> TableLook:
     """The table as it is understood, before its rows are read."""
-    key = _key(table)
+    key = table_key(table)
     header = tuple(_short(name, _NAME_SHOWN) for name in table.header) or ("",) * table.columns
     samples = tuple(
         tuple(_short(cell, _CELL_SHOWN) for cell in cells)
@@ -138,12 +137,6 @@ def _looked_at(table: Table, kind: TableKind, request: ReadRequest) -> TableLook
         pains = guess.pains
     unused = tuple(use for use in pains if look.match.use_of(use.column) is None)
     return replace(look, pains=unused, moments=tuple(moment_named(name) for name in header))
-
-
-def _key(table: Table) -> str:
-    """The same for every table with the same header, or of as many columns without one."""
-    names = [plain_name(name) for name in table.header] or [str(table.columns)]
-    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:_KEY_LENGTH]
 
 
 def _short(text: str, most: int) -> str:

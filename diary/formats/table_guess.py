@@ -21,6 +21,7 @@ from diary.domain.table_match import (
     TableUnit,
 )
 from diary.formats.sport_words import is_sport, says_sport
+from diary.formats.table_cadence import settle_cadence
 from diary.formats.table_columns import Column, column_of
 from diary.formats.table_kinds import TableKind
 from diary.formats.table_names import is_side, moment_named, named_field, plain_name
@@ -62,7 +63,7 @@ class Guess:
 def guess_of(table: Table, kind: TableKind, latest: date) -> Guess:
     """The meaning of every column that has one; `latest` is the last day that can have passed.
 
-    Goes twice through the rows.
+    Goes three times through the rows.
     """
     columns = _columns(table)
     if kind.columns:
@@ -74,6 +75,7 @@ def guess_of(table: Table, kind: TableKind, latest: date) -> Guess:
     order, mark, is_order_guessed, is_mark_guessed = _orders(table, columns, latest)
     _measures_by_content(columns, mark)
     settle_units(columns, mark)
+    settle_cadence(table, columns, mark)
     _clock_after_all(columns, mark)
     uses = _wanted(columns, has_runs=bool(kind.columns))
     for column in columns:

@@ -12,7 +12,7 @@ from diary.domain.table_match import TableField, TableUnit
 
 _F = TableField
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-_UNIT_BEHIND = re.compile(r" ?[(\[] ?([^()\[\]]{1,20}?) ?[)\]]$")
+_UNIT_BEHIND = re.compile(r" ?[(\[] ?([^()\[\]]{1,30}?) ?[)\]]$")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _NAME_LONGEST, _NAMES_MOST = 2500, 400
 # Letters that have no accent to take off.
@@ -71,7 +71,8 @@ _NAMES: dict[TableField, str] = {
     "fc maximale, frequence cardiaque max, fc maxima, frecuencia cardiaca maxima, "
     "max hartslag, maximale hartslag, frequenza cardiaca max, maksymalne tetno, maksimisyke",
     _F.CADENCE: "cadence, avg cadence, average cadence, avg run cadence, avg running cadence, "
-    "steps per minute, spm, average run cadence, schrittfrequenz, kadenz, trittfrequenz, "
+    "steps per minute, steps min, strides per minute, spm, average run cadence, "
+    "schrittfrequenz, kadenz, trittfrequenz, "
     "o schrittfrequenz laufen, o schrittfrequenz, cadence moyenne, cadencia, cadencia media, "
     "cadencia de corrida media, cadans, gemiddelde cadans, cadenza, cadenza media, kadencja, "
     "sredni rytm biegu, kadens, askeltiheys",
@@ -162,8 +163,11 @@ _UNITS = {
     **dict.fromkeys(("min", "mins", "minute", "minutes", "minuten", "minutos"), TableUnit.MINUTE),
     **dict.fromkeys(("h m s", "hh mm ss", "h mm ss", "hms", "mm ss", "m s"), TableUnit.CLOCK),
     **dict.fromkeys(("h m", "hh mm", "h mm"), TableUnit.HOUR_MINUTE),
-    "spm": TableUnit.STEPS,
-    "rpm": TableUnit.STRIDES,
+    **dict.fromkeys(("spm", "steps min", "steps per minute", "step min"), TableUnit.STEPS),
+    **dict.fromkeys(("schritte min", "schritte pro minute", "pas min"), TableUnit.STEPS),
+    **dict.fromkeys(("pasos min", "pasos por minuto", "pas par minute"), TableUnit.STEPS),
+    **dict.fromkeys(("stappen min", "stappen per minuut", "passi min"), TableUnit.STEPS),
+    **dict.fromkeys(("rpm", "strides min", "strides per minute"), TableUnit.STRIDES),
 }
 _UNIT_IN_NAME = frozenset(_UNITS) - frozenset(("m s", "h m"))
 _BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names.split(", ")}
@@ -197,15 +201,25 @@ def named_field(name: str) -> tuple[TableField | None, TableUnit | None]:
     plain = plain_name(name[: behind.start()] if behind else name)
     found = _BY_NAME.get(plain)
     if found is None and " " in plain:
-        before, _, last = plain.rpartition(" ")
-        if last in _UNIT_IN_NAME:
-            unit = unit or _UNITS[last]
+        before, said = _without_unit(plain)
+        if said is not None:
+            unit = unit or said
             found = _BY_NAME.get(before)
     if found is None and behind is not None:
         found = _BY_NAME.get(plain_name(name))
     if found in (None, TableField.PAIN, TableField.SIDE):
         found = _of_a_side(plain, found)
     return found, unit or (_UNITS.get(plain) if found is not None else None)
+
+
+def _without_unit(plain: str) -> tuple[str, TableUnit | None]:
+    """A name without the unit at its end."""
+    words = plain.split()
+    for count in (3, 2, 1):
+        last = " ".join(words[-count:])
+        if len(words) > count and last in _UNIT_IN_NAME:
+            return " ".join(words[:-count]), _UNITS[last]
+    return plain, None
 
 
 def known_names(names: Iterable[str]) -> set[TableField]:

@@ -14,8 +14,8 @@ from diary.domain.reading import Caution, ReadRequest, ReadScore
 from diary.domain.run import Sport
 from diary.domain.table_cells import is_missing, number_in
 from diary.domain.table_dates import WrittenTime, time_of_day, written_time
-from diary.domain.table_match import ColumnUse, TableField, TableMatch, TableUnit
-from diary.domain.table_samples import measured
+from diary.domain.table_match import ColumnUse, TableField, TableMatch
+from diary.domain.table_samples import measured, steps
 from diary.formats.recorded import Recorded, plausible_offset
 from diary.formats.sport_words import sport_of
 from diary.formats.table_kinds import TableKind
@@ -142,10 +142,9 @@ class RowReader:
             )
         elif what in _NUMBERS:
             value = number_in(text, self._match.decimal_mark)
+            if what is _F.CADENCE and use.unit is not None and value is not None:
+                value, recorded.is_of_both_feet = steps(value, use.unit), True
             self._take_number(recorded, _NUMBERS[what], value, text)
-            recorded.is_of_both_feet |= what is _F.CADENCE and use.unit is TableUnit.STEPS
-            if what is _F.CADENCE and use.unit is TableUnit.STRIDES and value is not None:
-                recorded.cadence, recorded.is_of_both_feet = value * 2, True
         elif what is _F.SPORT:
             recorded.sport, recorded.surface = sport_of(text)
             if recorded.sport is Sport.OTHER:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ _LOOKED_AT = 60
 _HEADER_WITHIN = 12
 _BROKEN_MOST = 100
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1b")
+_DIGIT = re.compile(r"\d")
+# Of a table in two bytes a letter, the second of the last sign may be 0.
+_LINE_ENDS = (b"\n", b"\r", b"\n\0", b"\r\0")
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 # Central European: only where it makes more sense of the header than the Western code page.
 _CODE_PAGES = ("cp1252", "cp1250")
@@ -56,19 +60,38 @@ class Table:
     is_cut: bool = False
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Every row with something in it, and its number; may be gone through again."""
+        """Every row with something in it, and its number; may be gone through again.
+
+        Of a last row that breaks off, the last cell is left out where it may be half of one.
+        """
         self.broken.clear()
+        before: list[str] = []
         last: tuple[int, list[str]] | None = None
+        are_short = False
         for number, cells in _records(self.content, self.encoding, self.delimiter, self.broken):
             if number < self.first_row or not any(cells):
                 continue
             if last is not None:
                 yield last
+                before = last[1]
+                # Where rows end with their last value, the last one of all may do so too.
+                are_short |= len(before) < self.columns
             last = number, cells
         if last is not None:
-            self.is_cut = len(last[1]) < self.columns and not self.content.endswith((b"\n", b"\r"))
-            if not self.is_cut:
-                yield last
+            number, cells = last
+            has_end = self.content.endswith(_LINE_ENDS)
+            self.is_cut = len(cells) < self.columns and not has_end and not are_short
+            yield number, _whole_cells(cells, before) if self.is_cut else cells
+
+
+def _whole_cells(cells: list[str], before: list[str]) -> list[str]:
+    """The cells without a last one that is not written like that of the row before."""
+    number = len(cells) - 1
+    like = before[number] if number < len(before) else ""
+    form, form_before = (_DIGIT.sub("0", cell.strip()) for cell in (cells[number], like))
+    # "30:1" may go on, and so may "8": of "30:10" beside "45:10" nothing is missing.
+    is_whole = form == form_before and bool(form.strip("0"))
+    return cells if is_whole else cells[:number]
 
 
 def looks_like_table(head: bytes) -> bool:

@@ -15,12 +15,11 @@ _USUAL_M, _USUAL_S, _USUAL_PACE = (400.0, 60_000.0), (150.0, 30_000.0), (150.0, 
 _LENGTH_UNITS = (TableUnit.KM, TableUnit.METRE, TableUnit.MILE, TableUnit.CENTIMETRE)
 _TIME_UNITS = (TableUnit.SECOND, TableUnit.MINUTE, TableUnit.MILLISECOND)
 _CLOCK_UNITS = (TableUnit.CLOCK, TableUnit.HOUR_MINUTE)
-_STRIDES_BELOW = 120.0
 _AMERICAN = ("/mi", "mph", "min mi", "per mile")
 
 
 def settle_units(columns: list[Column], mark: DecimalMark) -> None:
-    """Give every length, time and cadence that has none yet its unit."""
+    """Give every length and time that has none yet its unit."""
     distance = column_of(columns, _F.DISTANCE)
     times = [each for each in columns if each.field in (_F.MOVING, _F.ELAPSED)]
     for column in times:
@@ -32,10 +31,6 @@ def settle_units(columns: list[Column], mark: DecimalMark) -> None:
             is_miles = distance is not None and distance.unit is TableUnit.MILE
             column.unit = TableUnit.FOOT if is_miles else TableUnit.METRE
             column.is_guessed = True
-        elif column.field is _F.CADENCE and column.unit is None:
-            middle = _middle(number_in(cell, mark) for cell in column.cells)
-            is_one = middle is not None and middle < _STRIDES_BELOW
-            column.unit = TableUnit.STRIDES if is_one else TableUnit.STEPS
 
 
 def _settle_units(

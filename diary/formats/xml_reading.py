@@ -19,8 +19,9 @@ TEXT_PIECES_MOST = 8
 TAG_LONGEST = 1_000_000
 _ENCODINGS = frozenset({"utf-8", "ascii", "iso8859-1", "iso8859-15", "cp1250", "cp1251", "cp1252"})
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes(each for each in range(0x20) if each not in b"\t\n\r")
+_FORBIDDEN = _CONTROLS.decode("ascii") + "\ufffe\uffff"
 _NO_ROOT_YET = frozenset(
     {
         expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
@@ -158,7 +159,10 @@ class _Decoding:
         # Deleting nothing takes no time; looking at each character does.
         if text.isascii() and len(chunk.translate(None, _CONTROLS)) == len(chunk):
             return text
-        return _FORBIDDEN.sub("\ufffd", text)
+        # A pattern takes its time over each it finds: megabytes of them would take seconds.
+        for sign in _FORBIDDEN:
+            text = text.replace(sign, "\ufffd")
+        return _SURROGATE.sub("\ufffd", text)
 
 
 def _encoding(head: bytes) -> str:

@@ -48,12 +48,43 @@ def change_set(
     return making.changes()
 
 
-def status_of(planned: PlannedRun, choices: ImportChoices) -> ImportStatus:
-    """What becomes of a planned run: added, already here, or left out."""
+def status_of(planned: PlannedRun, kept: PlannedRun, choices: ImportChoices) -> ImportStatus:
+    """What becomes of a planned run: added, already here, or left out.
+
+    `kept` is the run of this import that it repeats, or itself: with that one left out it is
+    nowhere.
+    """
     if choices.is_taken(planned):
         return ImportStatus.ADDED
-    is_here = planned.status is ImportStatus.DUPLICATE
+    is_here = kept.status is ImportStatus.DUPLICATE or choices.is_taken(kept)
     return ImportStatus.DUPLICATE if is_here else ImportStatus.SKIPPED
+
+
+def choices_still_held(
+    before: ImportPlan, now: ImportPlan, choices: ImportChoices
+) -> ImportChoices:
+    """What was chosen about a plan, without what meant a run as new that is in the diary now.
+
+    Fields are only taken for the run that they were compared with.
+    """
+    known = {each.run.id: each for each in before.planned()}
+    come = set[str]()
+    others = set[str]()
+    for each in now.planned():
+        old = known.get(each.run.id)
+        if old is None or each.twin_place is not TwinPlace.DIARY:
+            continue
+        if old.twin_place in (None, TwinPlace.BIN):
+            come.add(each.run.id)
+        if old.twin is None or each.twin is None or old.twin.id != each.twin.id:
+            others.add(each.run.id)
+    return replace(
+        choices,
+        taken={key: said for key, said in choices.taken.items() if key not in come},
+        fields_taken={
+            key: names for key, names in choices.fields_taken.items() if key not in others
+        },
+    )
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """Two entries of one run side by side, and one filled or changed from the other.
 
 Knee scores are no part of it: they are never filled and never replaced. What is filled leaves the
-run so that every file it was compared with is still known to be about it.
+run so that every file it was compared with is still known to be about it, that its numbers do not
+contradict each other, and that the time that is shown stays the same.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from diary.domain.run import Run
-from diary.domain.same_run import sameness, trace_of, wall_clock
+from diary.domain.run import Run, RunKind
+from diary.domain.same_run import are_alike, sameness, trace_of, wall_clock
 from diary.services.import_plan import FieldRow, is_empty
 
 # In the order in which a person reads them. The start brings its day and zone along.
@@ -75,9 +76,6 @@ def _with_filled(run: Run, there: Run, name: str, others: Sequence[Run]) -> Run:
     value = getattr(there, name)
     if is_empty(value) or not is_empty(getattr(run, name)):
         return run
-    if name == "moving_s" and run.source is None and run.elapsed_s is not None:
-        # The time that somebody typed stays the one that is shown.
-        return run
     changes: dict[str, object] = {name: value}
     if name == "started_at":
         wall = wall_clock(there.started_at, there.timezone)
@@ -86,7 +84,34 @@ def _with_filled(run: Run, there: Run, name: str, others: Sequence[Run]) -> Run:
         changes["timezone"] = there.timezone
     # Every name is that of a field of both runs.
     changed = _linked(replace(run, **changes), there)  # type: ignore[arg-type]
-    return changed if _keeps_twins(run, changed, others) else run
+    fits = _fits(run, changed, there, name)
+    return changed if fits and _keeps_twins(run, changed, others) else run
+
+
+def _fits(run: Run, changed: Run, there: Run, name: str) -> bool:
+    """True when a filled field goes with what was there."""
+    if name in ("distance_m", "moving_s", "elapsed_s"):
+        # A pace is that of one entry or the other, not half of each.
+        if run.duration_s not in (None, changed.duration_s):
+            return False
+        if not are_alike(trace_of(run), trace_of(there)):
+            return False
+    if name == "run_walk_stage":
+        return changed.kind is RunKind.RUN_WALK
+    if name == "shoe_id":
+        return run.is_run
+    return _is_in_order(changed) or not _is_in_order(run)
+
+
+def _is_in_order(run: Run) -> bool:
+    """True when no number is beyond the one that bounds it."""
+    bounds = (
+        (run.moving_s, run.elapsed_s),
+        (run.avg_hr, run.max_hr),
+        (run.pain_onset_m, run.distance_m),
+        (run.pain_onset_s, run.duration_s),
+    )
+    return all(less is None or most is None or less <= most for less, most in bounds)
 
 
 def _keeps_twins(before: Run, after: Run, others: Iterable[Run]) -> bool:

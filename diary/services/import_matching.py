@@ -151,7 +151,9 @@ def _order(candidate: _Candidate) -> tuple[object, ...]:
     rank = len(_FORMATS) if source is None else _FORMATS.index(source.format)
     start = 0.0 if run.started_at is None else run.started_at.timestamp()
     place = (candidate.found.path, candidate.found.member or "")
-    return (-filled, rank, start, candidate.found.sha256, *place, run.distance_m or 0.0, run.title)
+    # Of two that begin as one the longer is whole.
+    length = (-(run.distance_m or 0.0), -(run.elapsed_s or run.duration_s or 0.0))
+    return (-filled, rank, start, *length, candidate.found.sha256, *place, run.title)
 
 
 def _without_known(

@@ -27,6 +27,7 @@ FILE_NAME = "imports.json"
 _LONGEST = 4_000_000
 _MATCHES_KEPT = 200
 _SEEN_KEPT = 20_000
+_CONTENTS_KEPT = 5_000
 
 
 class ImportMemory:
@@ -85,18 +86,28 @@ class ImportMemory:
         name = None if folder is None else os.path.abspath(folder.expanduser())  # noqa: PTH100 - takes ".." out as well
         about = self._about(diary)
         if about.get("watched_folder") != name:
-            about["seen"] = []
+            about["seen"] = about["contents"] = []
         self._put(diary, {**about, "watched_folder": name, "adds_unasked": adds_unasked})
 
     def seen(self, diary: Path) -> frozenset[str]:
         """The marks of the files of the watched folder that were offered before."""
-        kept = self._about(diary).get("seen")
-        listed = kept if isinstance(kept, list) else []
-        return frozenset(each for each in listed if isinstance(each, str))
+        return frozenset(_texts(self._about(diary).get("seen")))
 
-    def note_seen(self, diary: Path, marks: Collection[str]) -> None:
-        """Remember what was offered; `marks` are all that count from now on."""
-        self._note(diary, "seen", sorted(marks)[:_SEEN_KEPT])
+    def seen_contents(self, diary: Path) -> list[str]:
+        """What the contents of files are known by that were offered before, the newest last."""
+        return _texts(self._about(diary).get("contents"))
+
+    def note_seen(
+        self, diary: Path, marks: Collection[str], contents: Collection[str] = ()
+    ) -> None:
+        """Remember what was offered; `marks` are all that count from now on, `contents` are new.
+
+        A content stays known when its file goes, so that it is known under another name.
+        """
+        kept = dict.fromkeys([*self.seen_contents(diary), *contents])
+        newest = list(kept)[-_CONTENTS_KEPT:]
+        about = {"seen": sorted(marks)[:_SEEN_KEPT], "contents": newest}
+        self._put(diary, {**self._about(diary), **about})
 
     def _about(self, diary: Path) -> dict[str, Any]:
         return _object(_object(self._read().get("diaries")).get(_place(diary)))
@@ -162,6 +173,11 @@ def _match_of(raw: dict[str, Any]) -> TableMatch | None:
     except (KeyError, TypeError, ValueError):
         return None
     return TableMatch(uses, order, decimals, zone if isinstance(zone, str) else None)
+
+
+def _texts(value: object) -> list[str]:
+    listed = value if isinstance(value, list) else []
+    return [each for each in listed if isinstance(each, str)]
 
 
 def _object(value: object) -> dict[str, Any]:

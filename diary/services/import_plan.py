@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePath
 
+from diary.domain.diary import Diary
 from diary.domain.reading import (
     PICTURE_ENDINGS,
     ImportStatus,
@@ -21,6 +22,7 @@ from diary.domain.reading import (
     Refusal,
 )
 from diary.domain.run import Run
+from diary.domain.same_run import is_beginning
 from diary.domain.table_match import TableLook
 
 
@@ -84,6 +86,13 @@ class PlannedRun:
         if self.doubts:
             return PlannedState.LOOK
         return PlannedState.NEW if self.run.is_run else PlannedState.NOT_A_RUN
+
+    @property
+    def is_longer(self) -> bool:
+        """True for the whole of a recording of which only the beginning is in the diary."""
+        if self.twin is None or self.twin_place is not TwinPlace.DIARY:
+            return False
+        return is_beginning(self.twin, self.run)
 
 
 class ScoreState(StrEnum):
@@ -157,7 +166,7 @@ class ImportPlan:
     `read` and `request` are what was read and how, so that a table can be read again another way.
     `is_whole` is False when the reading was stopped: nothing of such a plan is offered.
     `planned_scores` are the scores of all tables beside those of the diary, by day. `left_out` has
-    the keys of the tables that are left out as a whole.
+    the keys of the tables that are left out as a whole. `beside` is the diary that it was made for.
     """
 
     files: tuple[PlannedFile, ...]
@@ -166,10 +175,21 @@ class ImportPlan:
     is_whole: bool = True
     planned_scores: tuple[PlannedScore, ...] = ()
     left_out: frozenset[str] = frozenset()
+    beside: Diary | None = field(default=None, repr=False, compare=False)
 
     def planned(self) -> list[PlannedRun]:
         """Every activity of all files, in the order of the files."""
         return [each for file in self.files for each in file.runs]
+
+    def kept(self) -> dict[str, PlannedRun]:
+        """By the id of each activity the one that stands for it: the one it repeats, or itself."""
+        found = {each.run.id: each for each in self.planned()}
+        return {
+            run_id: found.get(each.twin.id, each)
+            if each.twin is not None and each.twin_place is TwinPlace.IMPORT
+            else each
+            for run_id, each in found.items()
+        }
 
     def runs(self, status: ImportStatus) -> list[PlannedRun]:
         """The activities of all files that have this status."""

@@ -6,24 +6,26 @@ One bad file never stops the others, nothing is merged by itself, and a run that
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from diary.domain.change import ChangeSet
+from diary.domain.errors import ForeignChangeError
 from diary.domain.reading import ImportStatus, ReadFile, ReadProblem, ReadRequest, Refusal
 from diary.domain.run import Run, Sport
 from diary.domain.same_run import RunTrace
 from diary.domain.shoe import Shoe
 from diary.domain.table_match import TableMatch
-from diary.services.import_changes import change_set, scores_added, status_of
+from diary.services.import_changes import change_set, choices_still_held, scores_added, status_of
+from diary.services.import_gauge import Gauge
 from diary.services.import_matching import planned_files
 from diary.services.import_plan import (
     ImportChoices,
     ImportPlan,
     PathRead,
     PlannedFile,
+    PlannedRun,
     PlannedState,
     ScoreState,
     taken_runs,
@@ -32,9 +34,6 @@ from diary.services.import_scores import planned_scores
 from diary.services.journal import Journal
 from diary.services.ports import Clock, IdSource, OpenReader, Paths, Progress, RunReader
 from diary.texts.imports import import_error_text
-
-# Progress counts thousandths of all that is to be read.
-PROGRESS_TOTAL = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,10 @@ class ImportOutcome:
     plan: ImportPlan
     written: ChangeSet = field(default_factory=lambda: ChangeSet(()))
     choices: ImportChoices = field(default_factory=ImportChoices)
+    _kept: dict[str, PlannedRun] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_kept", self.plan.kept())
 
     @property
     def added(self) -> int:
@@ -66,8 +69,7 @@ class ImportOutcome:
     @property
     def deleted(self) -> int:
         """How many activities stay deleted, as they were before; part of `duplicates`."""
-        left = self.plan.in_state(PlannedState.DELETED)
-        return sum(not self.choices.is_taken(each) for each in left)
+        return sum(self.is_deleted(each) for each in self.plan.planned())
 
     @property
     def added_runs(self) -> int:
@@ -109,13 +111,33 @@ class ImportOutcome:
             return 3
         return 1 if self.failed else 0
 
+    def status_of(self, planned: PlannedRun) -> ImportStatus:
+        """What became of an activity: added, already here, or left out."""
+        return status_of(planned, self._kept[planned.run.id], self.choices)
+
+    def is_deleted(self, planned: PlannedRun) -> bool:
+        """True for an activity that stays deleted, as it was before."""
+        kept = self._kept[planned.run.id]
+        is_taken = self.choices.is_taken(planned) or self.choices.is_taken(kept)
+        return kept.state is PlannedState.DELETED and not is_taken
+
+    def ids_of(self, file: PlannedFile) -> list[str]:
+        """The ids of the runs of a file that were added, or else of those that were here."""
+        status = self.status_of_file(file)
+        found = [each for each in file.runs if self.status_of(each) is status]
+        if status is ImportStatus.ADDED:
+            return [each.run.id for each in found]
+        runs = [each.twin for each in found if not self.is_deleted(each)]
+        is_known = status is ImportStatus.DUPLICATE
+        return list(dict.fromkeys(run.id for run in runs if run is not None and is_known))
+
     def status_of_file(self, file: PlannedFile) -> ImportStatus:
         """What became of a file: added when any of its activities or scores was."""
         if file.error is None and not file.runs and file.scores:
             return self._status_of_scores(file)
         if file.error is not None or not file.runs:
             return file.status
-        statuses = {status_of(planned, self.choices) for planned in file.runs}
+        statuses = {self.status_of(planned) for planned in file.runs}
         order = (ImportStatus.ADDED, ImportStatus.DUPLICATE, ImportStatus.SKIPPED)
         return next(status for status in order if status in statuses)
 
@@ -128,7 +150,7 @@ class ImportOutcome:
         return ImportStatus.DUPLICATE if ScoreState.HERE in states else ImportStatus.SKIPPED
 
     def _runs(self, status: ImportStatus) -> int:
-        return sum(status_of(each, self.choices) is status for each in self.plan.planned())
+        return sum(self.status_of(each) is status for each in self.plan.planned())
 
     def _files(self, status: ImportStatus) -> int:
         return sum(each.status is status for each in self.plan.files)
@@ -172,7 +194,7 @@ class Importing:
         zone = self._journal.diary.person.timezone or self._clock.zone()
         request = ReadRequest(zone, self._clock.now(), sport, dict(matches or {}))
         wanted = list(dict.fromkeys(paths))
-        read = tuple(self._read(wanted, request, _Gauge(wanted, progress)))
+        read = tuple(self._read(wanted, request, Gauge(wanted, progress)))
         return self._plan(read, request, is_whole=len(read) == len(wanted))
 
     def look_again(
@@ -192,7 +214,7 @@ class Importing:
             return plan
         request = replace(plan.request, matches={**plan.request.matches, **matches})
         others = [each.path for each in plan.read if _is_matched_otherwise(each, matches)]
-        again = {each.path: each for each in self._read(others, request, _Gauge(others, progress))}
+        again = {each.path: each for each in self._read(others, request, Gauge(others, progress))}
         read = tuple(again.get(each.path, each) for each in plan.read)
         is_whole = plan.is_whole and len(again) == len(others)
         return self._plan(read, request, is_whole=is_whole, left_out=frozenset(left_out))
@@ -203,9 +225,33 @@ class Importing:
         Raises what `Journal.apply` raises; then nothing was added.
         """
         choices = choices or ImportChoices(takes_doubtful=True)
-        changes = self.changes(plan, choices)
-        written = self._journal.apply(changes) if changes else changes
-        return ImportOutcome(plan, written, choices)
+        while True:
+            self._journal.reload_if_foreign()
+            plan, choices = self.renewed(plan, choices)
+            changes = self.changes(plan, choices)
+            try:
+                with self._journal.only_beside(self._journal.diary):
+                    written = self._journal.apply(changes) if changes else changes
+            except ForeignChangeError:
+                # Another import may just have added the same runs.
+                continue
+            return ImportOutcome(plan, written, choices)
+
+    def is_current(self, plan: ImportPlan) -> bool:
+        """True while the diary is the one that the plan was made for."""
+        return plan.beside is None or plan.beside is self._journal.diary
+
+    def renewed(self, plan: ImportPlan, choices: ImportChoices) -> tuple[ImportPlan, ImportChoices]:
+        """The plan for the diary as it is by now, and the choices as far as they still hold.
+
+        Nothing is read again. A run that came into the diary since is here, whatever was chosen
+        about it before.
+        """
+        if self.is_current(plan) or plan.request is None:
+            return plan, choices
+        whole, out = plan.is_whole, plan.left_out
+        now = self._plan(plan.read, plan.request, is_whole=whole, left_out=out)
+        return now, choices_still_held(plan, now, choices)
 
     def changes(self, plan: ImportPlan, choices: ImportChoices) -> ChangeSet:
         """What `commit` would write, for whoever writes it as a step that can be undone."""
@@ -230,10 +276,11 @@ class Importing:
             is_whole=is_whole,
             planned_scores=scores,
             left_out=left_out,
+            beside=diary,
         )
 
     def _read(
-        self, paths: Iterable[Path], request: ReadRequest, gauge: _Gauge
+        self, paths: Iterable[Path], request: ReadRequest, gauge: Gauge
     ) -> Iterator[PathRead]:
         """Each path with what is in it, up to the one in which the reading was stopped."""
         with self._open_reader(gauge.is_wanted) as read:
@@ -247,55 +294,6 @@ class Importing:
                 if not gauge.has_done(path):
                     return
                 yield PathRead(path, tuple(files))
-
-
-class _Gauge:
-    """Tells a progress how much of everything was read, weighed by size."""
-
-    def __init__(self, paths: Iterable[Path], progress: Progress | None) -> None:
-        self._progress = progress
-        self._bytes = {path: _size(path) for path in paths} if progress is not None else {}
-        self._total = max(sum(self._bytes.values()), 1)
-        self._done = self._now = 0
-        self._told = 0
-
-    def begin(self, path: Path) -> None:
-        """Take note that a path is being read."""
-        self._now = self._bytes.get(path, 0)
-
-    def is_wanted(self, share: float = 0.0) -> bool:
-        """False once somebody asked to stop; asked while a file takes long."""
-        if share:
-            self._note(share * self._now)
-        return self._progress is None or self._progress(self._told, PROGRESS_TOTAL)
-
-    def is_going_on(self, path: Path, share: float | None) -> bool:
-        """Take note of a part of a path; False = somebody asks to stop."""
-        return self._tell((share or 0.0) * self._bytes.get(path, 0))
-
-    def has_done(self, path: Path) -> bool:
-        """Take note that a path was read to its end; False = somebody asks to stop."""
-        self._done += self._bytes.get(path, 0)
-        return self._tell(0.0)
-
-    def _tell(self, more: float) -> bool:
-        self._note(more)
-        return self.is_wanted()
-
-    def _note(self, more: float) -> None:
-        share = min(1.0, (self._done + more) / self._total)
-        self._told = int(share * PROGRESS_TOTAL)
-
-
-def _size(path: Path) -> int:
-    """How much there is to read, in bytes; at least one, so that every path moves the gauge."""
-    try:
-        if not path.is_dir():
-            return path.stat().st_size + 1
-        with os.scandir(path) as entries:
-            return 1 + sum(_size(Path(entry)) for entry in entries if not entry.is_symlink())
-    except OSError:
-        return 1
 
 
 def _guarded(
@@ -334,7 +332,7 @@ def _file_document(outcome: ImportOutcome, planned: PlannedFile) -> dict[str, ob
         "path": planned.path,
         "member": planned.member,
         "status": status.value,
-        "runs": _run_ids(outcome, planned, status),
+        "runs": outcome.ids_of(planned),
         "warnings": list(dict.fromkeys(str(warning.code) for warning in planned.warnings)),
         "error": None
         if error is None
@@ -343,13 +341,3 @@ def _file_document(outcome: ImportOutcome, planned: PlannedFile) -> dict[str, ob
             "message": import_error_text(error.code, name, detail=detail),
         },
     }
-
-
-def _run_ids(outcome: ImportOutcome, planned: PlannedFile, status: ImportStatus) -> list[str]:
-    if status is ImportStatus.DUPLICATE:
-        return list(dict.fromkeys(each.twin.id for each in planned.runs if each.twin is not None))
-    return [
-        each.run.id
-        for each in planned.runs
-        if status_of(each, outcome.choices) is ImportStatus.ADDED
-    ]

@@ -10,11 +10,12 @@ that takes the place of the one that cannot be read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from diary.domain.change import Change, ChangeSet, apply, current_entity, rebase
 from diary.domain.diary import Diary
-from diary.domain.errors import StaleChangeError
+from diary.domain.errors import ForeignChangeError, StaleChangeError
 
 if TYPE_CHECKING:
     from diary.domain.bin import DeletedEntry
@@ -41,6 +42,9 @@ class Journal:
         self._meanwhile: list[ChangeSet] = []
         # True when another program has written and what was read may not hold it.
         self._is_behind = False
+        # True once that was told, until the diary is read again.
+        self._is_unread = False
+        self._only_beside: Diary | None = None
         self._saved_listeners: list[Callable[[ChangeSet], None]] = []
 
     @property
@@ -92,16 +96,31 @@ class Journal:
         has changed.
         """
         change_set = ChangeSet((change,)) if isinstance(change, Change) else change
+        is_for_one = self._only_beside is not None
+        if is_for_one and (self._is_unread or self._only_beside is not self._diary):
+            raise ForeignChangeError
         if self._store is None:
             written = self._rebased(change_set)
             self._queue.append(written)
             self._take(written)
             return written
-        written = self._store.write(change_set)
+        written = self._store.write(change_set, unless_foreign=is_for_one)
         self._note_written(written)
         self._take(written)
         self._tell_saved(written)
         return written
+
+    @contextmanager
+    def only_beside(self, diary: Diary) -> Iterator[None]:
+        """Within it changes are written if the file holds this diary, and nothing more.
+
+        Else `apply` raises `ForeignChangeError`: for changes that rest on what is not there.
+        """
+        self._only_beside = diary
+        try:
+            yield
+        finally:
+            self._only_beside = None
 
     def attach(self, store: DiaryStore) -> list[StaleChangeError]:
         """Join the store of a diary that is whole; as `begin_saving` for what was queued."""
@@ -117,7 +136,7 @@ class Journal:
         The diary may be a part of what the file holds until `complete`. Raises what the store
         raises; then everything not written is queued again and no store is joined.
         """
-        self._store, self._is_behind = store, False
+        self._store, self._is_behind, self._is_unread = store, False, False
         refused = self._carry_over(store)
         queued, self._queue = self._queue, []
         for index, change_set in enumerate(queued):
@@ -146,6 +165,7 @@ class Journal:
     def replace_diary(self, diary: Diary) -> None:
         """Take over a freshly loaded diary; changes still in the queue stay on top of it."""
         self._diary = diary
+        self._is_unread = False
         self._state += 1
         for change_set in self._queue:
             self._diary = apply(self._diary, change_set)
@@ -163,6 +183,7 @@ class Journal:
             # Kept for whoever looks once all is read; nobody can take anything over before.
             return False
         found, self._is_behind = self._is_behind, False
+        self._is_unread = self._is_unread or found
         return found
 
     def follow(self, changes: ChangeSet, state: int) -> bool:
@@ -172,13 +193,15 @@ class Journal:
         """
         if state != self._state:
             return False
+        self._is_unread = False
         if changes:
             self._take(changes)
         return True
 
     def reload_if_foreign(self) -> bool:
-        """Load again when another program has written; True when it had."""
-        if self._store is None or not self.has_foreign_change():
+        """Load again when the diary may lack what another program has written; True when it had."""
+        self.has_foreign_change()
+        if self._store is None or not self._is_unread:
             return False
         self.replace_diary(self._store.load())
         return True

@@ -41,9 +41,11 @@ class DiaryStore(Protocol):
     def load(self) -> Diary:
         """Every entry that is not in the bin."""
 
-    def write(self, change_set: ChangeSet) -> ChangeSet:
+    def write(self, change_set: ChangeSet, *, unless_foreign: bool = False) -> ChangeSet:
         """Write all changes in one transaction and return them as they were written.
 
+        With `unless_foreign` it raises `ForeignChangeError`, and writes nothing, when another
+        program has written since the last load or call of `has_foreign_change`.
         Each change is rebased onto what the file holds (`domain.change.rebase`). Raises
         `StaleChangeError` when a field is not what the change started from, and a
         `DiaryFileError` when nothing could be written. When it returns, the commit is on disk.

@@ -1,7 +1,7 @@
 """Looks for new files of runs in a folder; each find is offered, nothing is added from here.
 
-A file is offered once: its name, size and time are remembered by their hash. One that still grows
-waits for the next look.
+A file is offered once, under whatever name: its name, size and time are remembered by their hash,
+and so is its content. One that may still grow waits for the next look.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import blake2b
 from pathlib import Path
 
 from diary.services.import_memory import ImportMemory, hashed
@@ -20,8 +21,9 @@ from diary.services.ports import Clock
 LOOK_EVERY = timedelta(hours=1)
 # While something is being copied into the folder.
 LOOK_AGAIN_AFTER = timedelta(minutes=1)
-# A file that was written to so lately may still be written to.
-AT_REST_AFTER = timedelta(seconds=10)
+# A file that was written to so lately may still be written to: a download stalls for a while.
+AT_REST_AFTER = timedelta(minutes=5)
+_HASHED_AT_ONCE = 1 << 20
 ENDINGS = (
     *(".fit", ".tcx", ".gpx", ".fit.gz", ".tcx.gz", ".gpx.gz"),
     *(".csv", ".zip", ".json", ".xml"),
@@ -54,6 +56,7 @@ class FolderLook:
     growing: int = 0
     is_told: bool = False
     marks: frozenset[str] = frozenset()
+    contents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,9 @@ class WatchedFolder:
         self._diary = diary
         self._clock = clock
         self._looked_at: datetime | None = None
-        self._last: dict[Path, _Seen] = {}
+        # Since when each file is as it was seen last, and what the content of some is known by.
+        self._since: dict[_Seen, datetime] = {}
+        self._contents: dict[_Seen, str | None] = {}
         self._wait = LOOK_EVERY
         self._is_gone_told = False
 
@@ -99,7 +104,7 @@ class WatchedFolder:
     def choose(self, folder: Path | None, *, adds_unasked: bool = False) -> None:
         """Watch another folder, or none; the next look is due at once."""
         self._memory.watch(self._diary, folder, adds_unasked=adds_unasked)
-        self._looked_at, self._last, self._is_gone_told = None, {}, False
+        self._looked_at, self._since, self._is_gone_told = None, {}, False
 
     def is_due(self) -> bool:
         """True at start and an hour after the last look, also when the clock was set back.
@@ -119,46 +124,76 @@ class WatchedFolder:
             return None
         self._looked_at, self._wait = self._clock.now(), LOOK_EVERY
         try:
-            present = {each.path: each for each in _files_in(folder)}
+            present = list(_files_in(folder))
         except FileNotFoundError:
             return self._missing(folder, FolderState.GONE)
         except OSError:
             return self._missing(folder, FolderState.UNREADABLE)
         self._is_gone_told = False
+        now = self._looked_at
+        self._since = {each: min(self._since.get(each, now), now) for each in present}
         seen = self._memory.seen(self._diary)
-        marks = {each.mark for each in present.values()}
-        fresh = [each for each in present.values() if each.mark not in seen]
-        whole = [each for each in fresh if self._is_at_rest(each)]
-        self._last = present
-        if len(whole) < len(fresh):
+        marks = {each.mark for each in present}
+        fresh = [each for each in present if each.mark not in seen]
+        quiet = [each for each in fresh if self._is_at_rest(each)]
+        if len(quiet) < len(fresh):
             self._wait = LOOK_AGAIN_AFTER
+        new = self._not_known_by_content(quiet)
         return FolderLook(
             folder,
             FolderState.FINE,
-            tuple(sorted(each.path for each in whole)),
-            growing=len(fresh) - len(whole),
+            tuple(sorted(each.path for each in new)),
+            growing=len(fresh) - len(quiet),
             # What is not there any more need not be remembered.
-            marks=frozenset(each.mark for each in whole) | (seen & marks),
+            marks=frozenset(each.mark for each in quiet) | (seen & marks),
+            contents=tuple(content for each in new if (content := self._contents.get(each))),
         )
 
     def note_offered(self, look: FolderLook) -> None:
         """Remember that these files were offered, whatever the person made of it."""
         if look.state is FolderState.FINE and look.folder == self.folder:
-            self._memory.note_seen(self._diary, look.marks)
+            self._memory.note_seen(self._diary, look.marks, look.contents)
 
     def _missing(self, folder: Path, state: FolderState) -> FolderLook:
         is_told, self._is_gone_told = not self._is_gone_told, True
         return FolderLook(folder, state, is_told=is_told)
 
     def _is_at_rest(self, file: _Seen) -> bool:
-        """True for a file that has not changed for a while, or not since the last look."""
-        if not file.size:
-            return False
-        if self._last.get(file.path) == file:
+        """True for a file that has not changed for a while, or not since an earlier look."""
+        now = self._clock.now()
+        if now - self._since.get(file, now) >= LOOK_AGAIN_AFTER:
             return True
-        age_s = self._clock.now().timestamp() - file.modified_ns / 1e9
+        age_s = now.timestamp() - file.modified_ns / 1e9
         # A time to come is that of another clock: then the next look tells.
         return age_s >= AT_REST_AFTER.total_seconds()
+
+    def _not_known_by_content(self, files: Collection[_Seen]) -> list[_Seen]:
+        """Those of which nobody was offered a file of the same content, one of each content.
+
+        There is nothing to offer in an empty file.
+        """
+        known = set(self._memory.seen_contents(self._diary))
+        self._contents = {each: self._content_of(each) for each in files if each.size}
+        new = []
+        for each, content in self._contents.items():
+            if content is None or content not in known:
+                new.append(each)
+            if content is not None:
+                known.add(content)
+        return new
+
+    def _content_of(self, file: _Seen) -> str | None:
+        """What the content is remembered by, for this diary; None when it cannot be read."""
+        if file in self._contents:
+            return self._contents[file]
+        digest = blake2b(str(self._diary).encode(errors="surrogateescape"), digest_size=12)
+        try:
+            with file.path.open("rb") as opened:
+                while chunk := opened.read(_HASHED_AT_ONCE):
+                    digest.update(chunk)
+        except OSError:
+            return None
+        return digest.hexdigest()
 
 
 def _files_in(folder: Path) -> Iterator[_Seen]:

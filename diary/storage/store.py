@@ -27,6 +27,7 @@ from diary.domain.errors import (
     DiaryNewerError,
     DiaryReplacedError,
     DiaryUnwritableError,
+    ForeignChangeError,
     MigrationFailedError,
 )
 from diary.domain.file_problem import Problem
@@ -120,24 +121,27 @@ class SqliteStore:
         self._problems = reader.problems
         return reader.diary(rows)
 
-    def write(self, change_set: ChangeSet) -> ChangeSet:
+    def write(self, change_set: ChangeSet, *, unless_foreign: bool = False) -> ChangeSet:
         """Write all changes in one transaction; when it returns they are on the disk.
 
         Each change is rebased onto what the file holds. Raises `StaleChangeError`,
-        `InvalidValueError`, or a `DiaryFileError`; then nothing was written.
+        `InvalidValueError`, or a `DiaryFileError`, and with `unless_foreign` `ForeignChangeError`
+        when another program has written since the last load; then nothing was written.
         """
         with translated(self._path):
             try:
-                return self._write(change_set)
+                return self._write(change_set, unless_foreign=unless_foreign)
             except sqlite3.OperationalError as error:
                 # The log gives back room that the file itself may not need.
                 if _code(error) != sqlite3.SQLITE_FULL or not self._fold_log():
                     raise
-                return self._write(change_set)
+                return self._write(change_set, unless_foreign=unless_foreign)
 
-    def _write(self, change_set: ChangeSet) -> ChangeSet:
+    def _write(self, change_set: ChangeSet, *, unless_foreign: bool) -> ChangeSet:
         connection, now = self._connection, self._clock.now()
         with self._writing():
+            if unless_foreign and self._has_foreign_change:
+                raise ForeignChangeError
             return write(
                 connection, change_set, now, self._new_id, lambda: self._bin.next(connection, now)
             )

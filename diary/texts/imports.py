@@ -18,7 +18,7 @@ _STATUSES = {
 
 _ERRORS = {
     Refusal.UNREADABLE: mark(
-        "{name} is not what its name says, or is damaged. Export the activity again."
+        "{name} is not what its name says, or it is broken. Export the activity again."
     ),
     Refusal.TRUNCATED: mark(
         "{name} breaks off before anything usable. Copy it from the watch or export it again."
@@ -62,7 +62,7 @@ _DOCUMENT = mark(
     "{name} is a document. If a table of runs is in it, save that table as CSV, then choose that."
 )
 _PICTURE = mark("{name} is a picture or a film: there are no runs in it.")
-_ARCHIVE = mark("{name} breaks off or is damaged. Download it or copy it again.")
+_ARCHIVE = mark("{name} breaks off, or it is broken. Download it or copy it again.")
 _TABLE = mark(
     "{name} has no columns of runs or of knee scores: they need a date, and a distance, a time or"
     " a score."
@@ -180,6 +180,11 @@ def deleted_before_text(count: int) -> str:
         count,
     )
     return text.format(n=count)
+
+
+def longer_text() -> str:
+    """What to do about a file that holds more of a run than the diary."""
+    return _("Longer than the run that is here. Compare the two in the window and take what fits.")
 
 
 def lower_scores_text(count: int) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -58,15 +59,18 @@ def locks() -> Iterator[Fault]:
     run: list[str] = project["project"]["dependencies"]
     dev: list[str] = project["dependency-groups"]["dev"]
     texts = {}
-    for name, requirements in (("run.txt", run), ("dev.txt", run + dev)):
+    bench: list[str] = project["dependency-groups"]["bench"]
+    wanted = {"run.txt": run, "dev.txt": run + dev, "bench.txt": run + dev + bench}
+    for name, requirements in wanted.items():
         path = f"packaging/locks/{name}"
         texts[name] = (ROOT / path).read_text("utf-8")
         yield from foreign_lines(path, texts[name])
         yield from unlocked(path, texts[name], requirements)
-    developed = pins(texts["dev.txt"])
-    for package, versions in pins(texts["run.txt"]).items():
-        if developed.get(package) != versions:
-            yield Fault("packaging/locks/dev.txt", 1, f"{package} differs from run.txt")
+    for less, more in pairwise(wanted):
+        held = pins(texts[more])
+        for package, versions in pins(texts[less]).items():
+            if held.get(package) != versions:
+                yield Fault(f"packaging/locks/{more}", 1, f"{package} differs from {less}")
 
 
 def unknown_commands(path: str, text: str, makefile: str) -> Iterator[Fault]:

@@ -47,7 +47,7 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("first") / "knee log"
     (folder / "packaging/locks").mkdir(parents=True)
     shutil.copy(ROOT / "packaging/prepare.py", folder / "packaging")
-    for name in ("run", "dev"):
+    for name in ("run", "dev", "bench"):
         (folder / f"packaging/locks/{name}.txt").write_text(NO_PACKAGES)
     first = prepare(folder)
     assert first.returncode == 0, first.stderr
@@ -73,6 +73,13 @@ def test_a_changed_lock_is_installed_once(checkout: Path) -> None:
     assert "Making the virtual environment" not in done.stdout
     assert prepare(checkout, "--dev").stdout == ""
     assert prepare(checkout).stdout == ""
+
+
+def test_what_is_measured_beside_ours_is_installed_when_it_is_wanted(checkout: Path) -> None:
+    assert prepare(checkout, "--dev").stdout != ""
+    assert "Installing the packages of bench.txt" in prepare(checkout, "--bench").stdout
+    for less in ("--bench", "--dev"):
+        assert prepare(checkout, less).stdout == ""
 
 
 def test_half_a_job_is_done_over(checkout: Path) -> None:

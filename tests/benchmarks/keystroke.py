@@ -59,10 +59,10 @@ class _Disk:
         store = self._open(path)
         write = store.write
 
-        def timed_write(change_set: ChangeSet) -> ChangeSet:
+        def timed_write(change_set: ChangeSet, *, unless_foreign: bool = False) -> ChangeSet:
             start = time.perf_counter()
             try:
-                return write(change_set)
+                return write(change_set, unless_foreign=unless_foreign)
             finally:
                 self.seconds += time.perf_counter() - start
 

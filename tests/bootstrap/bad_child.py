@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,9 @@ from pathlib import Path
 from diary.domain.reading import ReadFile, ReadRequest
 from diary.formats import child, reading
 from diary.formats.activity_files import read_activity
+from diary.formats.pipe import LARGEST_MESSAGE_BYTES
 from diary.formats.source import Source
+from diary.formats.wire import Found, Opened, Reached, framed
 
 
 def _hang() -> None:
@@ -41,6 +44,41 @@ def _eat() -> None:
 def _be_taken() -> None:
     # What the system does when there is no memory left for anybody.
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _nibble() -> None:
+    eaten: list[str] = []
+    while True:
+        eaten.append(str(len(eaten)) * 20)
+
+
+def _break_off() -> None:
+    os.write(_answers(), struct.pack(">I", LARGEST_MESSAGE_BYTES) + b"{")
+    _hang()
+
+
+def _chatter() -> None:
+    while True:
+        os.write(_answers(), framed(Reached(0.5)))
+
+
+def _open_for_ever() -> None:
+    while True:
+        os.write(_answers(), framed(Opened("member", 1)))
+
+
+def _find_for_ever() -> None:
+    while True:
+        os.write(_answers(), framed(Found(ReadFile("x", None, "", (), ()))))
+
+
+def _leave_somebody() -> None:
+    # Whoever is left holds the pipe to the parent open.
+    if os.fork() == 0:
+        held = os.open(os.environ["BAD_CHILD_FILE"], os.O_WRONLY)
+        os.write(held, b"x")
+        _hang()
+    _crash()
 
 
 def _babble() -> None:
@@ -76,6 +114,12 @@ _DEEDS: dict[bytes, Callable[[], None]] = {
     b"crash": _crash,
     b"eat": _eat,
     b"taken": _be_taken,
+    b"nibble": _nibble,
+    b"half": _break_off,
+    b"chatter": _chatter,
+    b"openings": _open_for_ever,
+    b"results": _find_for_ever,
+    b"heir": _leave_somebody,
     b"babble": _babble,
     b"print": _print,
     b"write": _write,

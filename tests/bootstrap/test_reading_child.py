@@ -6,8 +6,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -17,55 +17,17 @@ from diary import bootstrap
 from diary.bootstrap import CHILD_OPTION, child_process, reading_child
 from diary.bootstrap.child_process import child_command
 from diary.bootstrap.foreign import open_reader
-from diary.domain.reading import ReadFile, ReadRequest, Refusal
+from diary.domain.knee import Moment
+from diary.domain.reading import ReadRequest, Refusal
 from diary.domain.run import Sport
+from diary.domain.table_match import ColumnUse, TableField
 from diary.formats.pipe import received
 from diary.formats.reading import read_path
 from diary.formats.wire import Ask, Done, Found, Ready, answer_in, framed
-from diary.services.ports import IsWanted
+from tests.bootstrap.reading import REQUEST, ROOT, Children, a_fit, always, codes, ids, read_all
 from tests.builders_apple import apple_file, old_workout
-from tests.builders_files import FitSession, fit_file
 from tests.builders_samples import SAMPLE
 from tests.builders_zips import zipped
-
-REQUEST = ReadRequest("Europe/Lisbon", datetime(2026, 11, 20, 19, 0, tzinfo=UTC))
-START = datetime(2026, 11, 2, 6, 40, tzinfo=UTC)
-ROOT = Path(__file__).parents[2]
-Read = Callable[..., list[ReadFile]]
-
-
-def always(share: float = 0.0) -> bool:
-    return True
-
-
-def ids() -> Callable[[], str]:
-    numbers = count(1)
-    return lambda: f"run-{next(numbers)}"
-
-
-def a_fit(day: int) -> bytes:
-    return fit_file(FitSession(START.replace(day=day)))
-
-
-@pytest.fixture
-def bad_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a file do as it says, and wait three seconds for an answer."""
-    monkeypatch.setattr(reading_child, "seconds_for", lambda _bytes: 3.0)
-    places = [str(ROOT), *(place for place in sys.path if place)]
-    code = (
-        f"import sys; sys.path[:] = {places!r}; from tests.bootstrap.bad_child import main; main()"
-    )
-    monkeypatch.setattr(child_process, "child_command", lambda: [sys.executable, "-c", code])
-
-
-def read_all(*paths: Path, is_wanted: IsWanted = always) -> list[ReadFile]:
-    new_id = ids()
-    with open_reader(is_wanted) as read:
-        return [file for path in paths for file in read(path, REQUEST, new_id)]
-
-
-def codes(files: list[ReadFile]) -> list[str]:
-    return ["run" if file.runs else str(file.error and file.error.code) for file in files]
 
 
 def test_a_child_finds_what_is_found_without_one(tmp_path: Path) -> None:
@@ -84,6 +46,23 @@ def test_what_is_asked_reaches_the_child(tmp_path: Path) -> None:
         (file,) = read(tmp_path / "a.fit", request, lambda: "my-id")
     (run,) = file.runs
     assert (run.id, run.sport, run.timezone) == ("my-id", Sport.HIKE, "Asia/Tokyo")
+
+
+def test_scores_of_a_table_stay_with_their_runs(tmp_path: Path) -> None:
+    path = tmp_path / "runs.csv"
+    path.write_text(
+        "Date,km,Duration,Pain during left\n2026-03-01,8.2,45:10,3\n2026-03-02,5.0,30:10,6\n"
+    )
+    (guess,) = read_all(path)
+    assert guess.table is not None
+    pain = ColumnUse(3, TableField.PAIN_LEFT, None, Moment.DURING)
+    said = replace(guess.table.match, uses=(*guess.table.match.uses, pain))
+    request = replace(REQUEST, matches={guess.table.key: said})
+    numbers = count(7)
+    with open_reader(always) as read:
+        (found,) = read(path, request, lambda: f"mine-{next(numbers)}")
+    assert [run.id for run in found.runs] == ["mine-7", "mine-8"]
+    assert [(score.run_id, score.value) for score in found.scores] == [("mine-7", 3), ("mine-8", 6)]
 
 
 def test_names_that_are_no_text(tmp_path: Path) -> None:
@@ -229,31 +208,6 @@ def test_where_no_child_can_be_started_every_file_is_named(
 ) -> None:
     monkeypatch.setattr(child_process, "child_command", lambda: [str(tmp_path / "absent")])
     assert codes(read_all(SAMPLE / "trail_run.gpx", SAMPLE)) == ["unreadable", "unreadable"]
-
-
-class Children:
-    """The children that were started."""
-
-    def __init__(self) -> None:
-        self.started: list[subprocess.Popen[bytes]] = []
-
-    @property
-    def are_gone(self) -> bool:
-        assert self.started
-        return all(child.poll() is not None for child in self.started)
-
-
-@pytest.fixture
-def children(monkeypatch: pytest.MonkeyPatch) -> Children:
-    found, popen = Children(), subprocess.Popen
-
-    def start(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
-        child: subprocess.Popen[bytes] = popen(*arguments, **options)  # type: ignore[call-overload]  # as it was called
-        found.started.append(child)
-        return child
-
-    monkeypatch.setattr(subprocess, "Popen", start)
-    return found
 
 
 def test_the_parent_loads_no_parser() -> None:

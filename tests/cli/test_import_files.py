@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,9 +25,11 @@ from diary.domain.table_match import (
 )
 from diary.services.ports import IdSource
 from tests.builders import ON, Given, a_diary, a_run, a_shoe
+from tests.builders_files import GpxTrack, gpx_file, line_of_points
 from tests.cli.conftest import Kneelog
 from tests.reading import opening
 
+START = datetime(2026, 5, 5, 6, 40, tzinfo=UTC)
 SOURCE = RunSource("activities.csv", SourceFormat.STRAVA_CSV, "aa")
 MATCH = TableMatch(
     (
@@ -254,3 +256,16 @@ def test_a_picture_among_runs_is_no_failure(kneelog: Kneelog, table: str) -> Non
     said = kneelog("import", folder)
     assert (said.status, said.err) == (0, "")
     assert "holiday.jpg is a picture or a film" in said.out
+
+
+def test_the_whole_of_a_run_that_broke_off_is_named(kneelog: Kneelog, tmp_path: Path) -> None:
+    kneelog("new")
+    points = line_of_points(START)
+    for name, part in (("half", points[:5]), ("whole", points)):
+        content = gpx_file(GpxTrack([part], type="running"))
+        (tmp_path / f"{name}.gpx").write_text(content)
+    kneelog("import", str(tmp_path / "half.gpx"))
+    said = kneelog("import", str(tmp_path / "whole.gpx"))
+    assert said.out.startswith("Already here  ")
+    assert "Longer than the run that is here." in said.out
+    assert len(kneelog.diary.runs) == 1

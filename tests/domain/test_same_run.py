@@ -12,6 +12,7 @@ from diary.domain.run import Run, RunSource, SourceFormat
 from diary.domain.same_run import (
     RunTrace,
     Sameness,
+    is_beginning,
     sameness,
     start_apart,
     trace_of,
@@ -58,6 +59,31 @@ def how(one: Run, other: Run) -> Sameness | None:
 def test_start_and_distance(seconds: int, distance_m: float, *, is_same: bool) -> None:
     other = recorded(START + timedelta(seconds=seconds), distance_m=distance_m, moving_s=2650.0)
     assert (how(recorded(sha256="other"), other) is Sameness.START) is is_same
+
+
+def test_repetitions_that_were_recorded_one_by_one() -> None:
+    """Three times 400 m in 80 seconds with 20 seconds between them are three activities."""
+    first, second, third = (
+        recorded(START + timedelta(seconds=seconds), distance_m=400.0, moving_s=80.0, sha256=str(n))
+        for n, seconds in enumerate((0, 100, 179))
+    )
+    assert how(first, second) is None
+    # Starts are kept without their part of a second.
+    assert how(second, third) is None
+    in_archive = RunSource("a.csv", SourceFormat.GARMIN_CSV, "cc")
+    assert how(first, replace(second, source=in_archive)) is None
+    assert how(first, replace(first, id="again", source=in_archive)) is Sameness.START
+    without = [replace(run, distance_m=None) for run in (first, second)]
+    assert how(without[0], without[1]) is None
+
+
+def test_short_recordings_that_overlap_are_one() -> None:
+    one = recorded(distance_m=400.0, moving_s=80.0)
+    later = START + timedelta(seconds=60)
+    assert how(one, recorded(later, distance_m=401.0, moving_s=79.0, sha256="p")) is Sameness.START
+    # A table of minutes does not say in which second it began.
+    minutes = tabled(START + timedelta(seconds=100), distance_m=400.0, moving_s=80.0)
+    assert how(one, minutes) is Sameness.START
 
 
 def test_across_midnight_and_zones() -> None:
@@ -188,3 +214,17 @@ def test_the_nearest_start() -> None:
     one, other = trace_of(recorded()), trace_of(recorded(START + timedelta(minutes=5)))
     assert start_apart(one, other) == timedelta(minutes=5)
     assert start_apart(one, trace_of(tabled(None))) == timedelta(days=1)
+
+
+def test_a_recording_that_breaks_off_is_the_beginning_of_the_whole() -> None:
+    whole = recorded()
+    half = recorded(sha256="half", distance_m=4000.0, moving_s=1300.0)
+    assert how(half, whole) is Sameness.START
+    assert (is_beginning(half, whole), is_beginning(whole, half)) == (True, False)
+    # A minute later it would be another one, and so would one of a table.
+    later = recorded(START + timedelta(seconds=60), sha256="x", distance_m=4000.0, moving_s=1300.0)
+    assert how(later, whole) is None
+    assert how(tabled(distance_m=4000.0, moving_s=1300.0), whole) is None
+    # Of the same file it was shortened by hand, and a hair is no half.
+    assert not is_beginning(recorded(distance_m=4000.0, moving_s=1300.0), whole)
+    assert not is_beginning(recorded(sha256="x", distance_m=8150.0, moving_s=2700.0), whole)

@@ -51,6 +51,15 @@ def test_what_is_read_of_each_cell() -> None:
     ]
 
 
+def test_a_cadence_is_shown_as_the_steps_that_the_run_will_have() -> None:
+    strides, said = ColumnUse(0, F.CADENCE, TableUnit.STRIDES), ColumnUse(0, F.CADENCE)
+    assert decoded_cell("82", strides, MATCH, "UTC") == DecodedCell("82", 164.0, 82.0)
+    # Nobody takes 328 steps a minute.
+    assert decoded_cell("164", strides, MATCH, "UTC").value == 164.0
+    assert decoded_cell("82", said, MATCH, "UTC").value == 82.0
+    assert not decoded_cell("x", said, MATCH, "UTC").is_readable
+
+
 def test_another_order_and_mark_show_at_once() -> None:
     use = ColumnUse(0, F.DATE)
     by_month = TableMatch((use,), DateOrder.MONTH_FIRST, DecimalMark.POINT)

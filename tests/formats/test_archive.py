@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import random
+import socket
 import time
 import zipfile
 from pathlib import Path
@@ -71,15 +72,26 @@ def test_a_folder_is_read_by_name(tmp_path: Path) -> None:
         assert code_of(archive, "../" + tmp_path.name + "/one") == (Refusal.MISSING_MEMBER, "")
 
 
-def test_pipes_devices_and_links_in_a_folder(tmp_path: Path) -> None:
+def test_pipes_devices_and_links_in_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     os.mkfifo(folder / "pipe.fit")
     (folder / "zero").symlink_to("/dev/zero")
     (folder / "round").symlink_to(folder, target_is_directory=True)
     (folder / "nowhere").symlink_to(folder / "absent")
+    (folder / "itself").symlink_to(folder / "itself")
+    with socket.socket(socket.AF_UNIX) as listening:
+        # The path of a socket may have a hundred letters only.
+        monkeypatch.chdir(folder)
+        listening.bind("socket")
     with archive_at(folder) as archive:
-        assert archive.names == ()
+        assert archive.names == ("itself", "nowhere", "pipe.fit", "socket", "zero")
+        assert code_of(archive, "itself") == (Refusal.UNREADABLE, "OSError")
+        assert code_of(archive, "nowhere") == (Refusal.UNREADABLE, "FileNotFoundError")
+        for name in ("pipe.fit", "socket", "zero"):
+            assert code_of(archive, name) == (Refusal.UNREADABLE, "not a regular file")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may look into every folder")

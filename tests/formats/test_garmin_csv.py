@@ -149,6 +149,17 @@ def test_strides_tell_kilometres_from_miles(
     assert look_of(found).guessed == frozenset()
 
 
+def test_walks_do_not_double_the_steps_of_runs(read: ReadTable) -> None:
+    rows = [
+        english(c0=word, c1=f"2026-03-0{day} 07:02:01", c4=km, c6="01:00:00", c10=steps)
+        for day, (word, km, steps) in enumerate(
+            (("Walking", "5.00", "108"), ("Walking", "5.10", "110"), ("Running", "9.00", "164")), 1
+        )
+    ]
+    found = read("\n".join([GARMIN_ENGLISH, *rows]))
+    assert [run.cadence_spm for run in found.runs] == [108.0, 110.0, 164.0]
+
+
 def test_without_strides_kilometres_are_a_guess(read: ReadTable) -> None:
     row = english(c0="Running", c1="2025-02-06 17:06:03", c4="5.48", c6="00:31:24")
     look = look_of(read(f"{GARMIN_ENGLISH}\n{row}\n"))
@@ -209,3 +220,45 @@ def test_a_language_nobody_has_seen_goes_by_place(read: ReadTable) -> None:
     assert run.source is not None
     assert run.source.format is SourceFormat.GARMIN_CSV
     assert look_of(found).guessed == {0, 1, 3, 4, 6, 7, 8}
+
+
+ESTONIAN = (
+    "Tegevuse tüüp,Kuupäev,Lemmik,Pealkiri,Vahemaa,Kalorid,Aeg,Keskmine pulss,Maks pulss,"
+    "Aeroobne,Samme"
+)
+
+
+def test_another_language_with_few_columns_goes_by_place_too(read: ReadTable) -> None:
+    rows = [
+        "Jooksmine,2026-03-05 07:02:01,väär,Hommik,8.25,500,00:45:10,142,167,3.0,164",
+        "Jooksmine,2026-03-06 07:02:01,väär,--,--,100,00:20:10,--,--,--,--",
+        'Rajakas,2026-03-07 07:02:01,väär,Rada,"3,000",100,00:15:10,--,--,--,--',
+    ]
+    found = read("\n".join([ESTONIAN, *rows]))
+    first, second, track = found.runs
+    assert (first.sport, first.title, first.avg_hr) == (Sport.RUN, "Hommik", 142)
+    assert [run.distance_m for run in found.runs] == [8250.0, None, 3000.0]
+    assert [run.moving_s for run in (first, second, track)] == [2710.0, 1210.0, 910.0]
+    assert first.source is not None
+    assert first.source.format is SourceFormat.GARMIN_CSV
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        # Another program's, that says metres.
+        ("Sport,Start,Race,Name,Distance (m),kcal,Time,HR,Max", None),
+        ("Sport,Start,Race,Name,Distance,Weight,Duration,Cadence,Max", None),
+        (None, "Jooks,2026-03-05,väär,T,8.25,500,00:45:10,142,167"),
+        (None, "Jooks,2026-03-05 07:02:01,väär,T,--,--,--,142,167"),
+    ],
+)
+def test_few_columns_of_another_program_are_not_taken_for_garmins(
+    read: ReadTable, header: str | None, row: str | None
+) -> None:
+    header = header or ESTONIAN.removesuffix(",Aeroobne,Samme")
+    row = row or "Run,2026-03-05 07:02:01,no,T,8250,500,00:45:10,142,167"
+    found = read(f"{header}\n{row}\n")
+    sources = [run.source.format for run in found.runs if run.source is not None]
+    assert SourceFormat.GARMIN_CSV not in sources
+    assert all(run.distance_m == 8250.0 for run in found.runs)

@@ -107,6 +107,19 @@ def test_a_zip_of_all_kinds_and_a_zip_in_it(tmp_path: Path) -> None:
     assert (run.source.name, run.source.member) == ("x.zip", "b/d.tcx.gz")
 
 
+def test_what_leads_nowhere_or_never_ends_has_a_result_in_every_export(tmp_path: Path) -> None:
+    base = "DI_CONNECT/DI-Connect-Fitness"
+    folder = folder_of(tmp_path / "folder", {"activities/1.fit": FIT, f"{base}/x": b"x"})
+    names = ("activities.csv", "export.xml", "other.fit", f"{base}/me_summarizedActivities.json")
+    for name in names:
+        (folder / name).symlink_to(folder / "absent")
+    os.mkfifo(folder / "activities" / "2.fit")
+    found = {file.member: code_of(file) for file in read(folder)}
+    for name in (*names, "activities/2.fit"):
+        assert found[name] == Refusal.UNREADABLE
+    assert len([file for file in read(folder) if file.runs]) == 1
+
+
 def test_the_same_content_has_the_same_hash_wherever_it_lies(tmp_path: Path) -> None:
     (tmp_path / "a.fit").write_bytes(FIT)
     (tmp_path / "b.zip").write_bytes(zipped({"c.fit": FIT}))

@@ -198,13 +198,6 @@ def test_time_beside_duration_is_when_it_began(read: ReadTable) -> None:
     assert Caution.ZONE_GUESSED in {problem.code for problem in found.warnings}
 
 
-def test_cadence_of_one_foot_and_of_both(read: ReadTable) -> None:
-    one = read("Date,km,Duration,Cadence\n2026-02-01,5,25:00,82\n2026-02-02,5,25:00,85\n")
-    assert [run.cadence_spm for run in one.runs] == [164.0, 170.0]
-    both = read("Date,km,Duration,Cadence\n2026-02-01,5,25:00,164\n2026-02-02,5,40:00,110\n")
-    assert [run.cadence_spm for run in both.runs] == [164.0, 110.0]
-
-
 def test_without_a_header(read: ReadTable) -> None:
     found = read("2026-01-01,5.5,30:00\n2026-01-02,6,31:00\n")
     look = look_of(found)
@@ -303,12 +296,6 @@ def test_a_zone_that_was_said_stays_with_the_runs(read: ReadTable) -> None:
     run = only_run(found)
     assert (run.started_at, run.timezone) == (datetime(2026, 7, 1, 11, tzinfo=UTC), "-04:00")
     assert found.warnings == ()
-
-
-def test_key_is_that_of_the_header(read: ReadTable) -> None:
-    key = look_of(read("Date,Distance (km)\n2026-01-01,5\n")).key
-    assert key == look_of(read("DATE;Distance (km)\n1.2.2026;7,5\n", "other.csv")).key
-    assert key != look_of(read("Date,Distance (mi)\n2026-01-01,5\n")).key
 
 
 def test_pain_beside_runs_is_left_out_until_somebody_asks(read: ReadTable) -> None:

@@ -65,6 +65,34 @@ def test_the_last_row_breaks_off(read: ReadTable) -> None:
     assert [problem.code for problem in found.warnings] == [Caution.CUT_SHORT]
 
 
+@pytest.mark.parametrize(
+    ("last", "moving_s", "avg_hr"),
+    [
+        ("2026-01-03,8.5,40:00", 2400.0, None),
+        ("2026-01-03,8.5,40:0", None, None),
+        ("2026-01-03,8.5,40:00,14", 2400.0, None),
+        ("2026-01-03,8.5,40:00,140,", 2400.0, 140),
+    ],
+)
+def test_of_a_last_row_that_breaks_off_what_is_whole_is_kept(
+    read: ReadTable, last: str, moving_s: float | None, avg_hr: int | None
+) -> None:
+    found = read(HEADER + GOOD + last)
+    _, run = found.runs
+    assert (run.distance_m, run.moving_s, run.avg_hr) == (8500.0, moving_s, avg_hr)
+    is_short = last.count(",") < HEADER.count(",")
+    assert (Caution.CUT_SHORT in {problem.code for problem in found.warnings}) == is_short
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_rows_that_end_with_their_last_value(read: ReadTable, encoding: str) -> None:
+    rows = "2026-01-02,6,31:00\n2026-01-03,8,40:00,140,fine\n2026-01-04,9,45:00"
+    for end in ("", "\n"):
+        found = read((HEADER + rows + end).encode(encoding))
+        assert [run.moving_s for run in found.runs] == [1860.0, 2400.0, 2700.0]
+        assert found.warnings == ()
+
+
 def test_cut_in_a_letter(read: ReadTable) -> None:
     found = read((HEADER + GOOD + "2026-01-03,8,40:00,140,mü").encode()[:-1])
     assert [run.distance_m for run in found.runs] == [6000.0, 8000.0]

@@ -3,10 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from diary.domain.run import RunSource, SourceFormat, Surface
+import pytest
+
+from diary.domain.run import RunKind, RunSource, SourceFormat, Sport, Surface
 from diary.domain.same_run import Sameness, sameness, trace_of
 from diary.services.import_compare import COMPARED, compared, filled, with_fields
-from tests.builders import ON, a_run
+from tests.builders import ON, Given, a_run
 
 START = datetime(2026, 11, 20, 6, 40, tzinfo=UTC)
 SOURCE = RunSource("a.fit", SourceFormat.FIT, "aa")
@@ -44,7 +46,58 @@ def test_the_typed_time_stays_the_one_that_is_shown() -> None:
     typed = a_run(moving_s=None, elapsed_s=2900.0)
     assert filled(typed, [a_run("b", moving_s=2710.0)]).duration_s == 2900.0
     imported = replace(typed, source=SOURCE)
-    assert filled(imported, [a_run("b", moving_s=2710.0)]).duration_s == 2710.0
+    assert filled(imported, [a_run("b", moving_s=2710.0)]).duration_s == 2900.0
+    # Nor does a field that is filled before it let it go.
+    bare = replace(typed, distance_m=None)
+    run = filled(bare, [a_run("b", moving_s=2850.0, max_hr=170, source=SOURCE)])
+    assert (run.distance_m, run.max_hr, run.source) == (8200.0, 170, SOURCE)
+    assert run.duration_s == 2900.0
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "stays_empty"),
+    [
+        ({"moving_s": 1600.0}, {"moving_s": 1500.0, "elapsed_s": 1520.0}, "elapsed_s"),
+        ({"max_hr": 130}, {"avg_hr": 142, "max_hr": 167}, "avg_hr"),
+        ({"avg_hr": 150}, {"avg_hr": 120, "max_hr": 149}, "max_hr"),
+        ({"distance_m": None, "pain_onset_m": 9000.0}, {}, "distance_m"),
+        ({"moving_s": None, "pain_onset_s": 3000.0}, {}, "moving_s"),
+        ({"kind": RunKind.EASY}, {"kind": RunKind.RUN_WALK, "run_walk_stage": 3}, "run_walk_stage"),
+        ({"sport": Sport.WALK}, {"shoe_id": "blue"}, "shoe_id"),
+        # Two that are one by the name of their source, of which one was put right by hand.
+        ({"distance_m": None, "moving_s": 600.0}, {"moving_s": 2700.0}, "distance_m"),
+        ({"distance_m": 5000.0, "moving_s": None}, {"distance_m": 9000.0}, "moving_s"),
+    ],
+)
+def test_what_is_filled_contradicts_nothing(
+    here: dict[str, Given], there: dict[str, Given], stays_empty: str
+) -> None:
+    typed = a_run(title="", surface=None, **here)
+    run = filled(typed, [a_run("b", title="Park", **there)])
+    assert getattr(run, stays_empty) is None
+    # What has nothing to do with it is filled all the same.
+    assert run == replace(typed, title="Park")
+
+
+def test_what_goes_together_is_filled_together() -> None:
+    typed = a_run(moving_s=1500.0, kind=None)
+    there = a_run(
+        "b",
+        moving_s=1500.4,
+        elapsed_s=1520.0,
+        avg_hr=142,
+        max_hr=167,
+        kind=RunKind.RUN_WALK,
+        run_walk_stage=3,
+    )
+    run = filled(typed, [there])
+    assert (run.moving_s, run.elapsed_s, run.avg_hr, run.max_hr) == (1500.0, 1520.0, 142, 167)
+    assert (run.kind, run.run_walk_stage) == (RunKind.RUN_WALK, 3)
+
+
+def test_numbers_that_contradicted_each_other_before_hinder_nothing() -> None:
+    typed = a_run(moving_s=1600.0, elapsed_s=1500.0)
+    assert filled(typed, [a_run("b", avg_hr=142)]).avg_hr == 142
 
 
 def test_the_first_that_has_a_field_fills_it() -> None:

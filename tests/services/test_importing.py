@@ -37,7 +37,7 @@ class Kept:
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "files"
         self.folder.mkdir()
-        clock = FixedClock()
+        self.clock = clock = FixedClock()
         self.store: SqliteStore = create_store(folder / "diary.sqlite3", clock, counted_ids(900))
         self.published: list[ChangeSet] = []
         bus = EventBus()
@@ -158,7 +158,7 @@ def test_one_bad_file_never_stops_the_others(kept: Kept) -> None:
     assert counts == {"added": 1, "duplicates": 0, "not_runs": 1, "failed": 2}
     assert outcome.exit_status == 1
     first, second, third, _fourth = documents(outcome)
-    said = "1.fit is not what its name says, or is damaged. Export the activity again."
+    said = "1.fit is not what its name says, or it is broken. Export the activity again."
     assert first["error"] == {"code": "unreadable", "message": said}
     assert (second["error"], second["warnings"], second["member"]) == (None, [], "2.fit")
     assert third["error"] is not None

@@ -6,7 +6,7 @@ import pytest
 from diary import bootstrap
 from diary.bootstrap.window import read_beside
 from diary.domain.change import Change, ChangeSet
-from diary.domain.errors import DiaryReplacedError, StaleChangeError
+from diary.domain.errors import DiaryReplacedError, ForeignChangeError, StaleChangeError
 from diary.services.events import EventBus
 from diary.services.journal import Journal
 from tests.builders import a_day, a_diary, a_run, an_event, write_new_diary
@@ -181,3 +181,25 @@ def test_what_another_program_wrote_during_the_reading_is_told_after_it(path: Pa
     assert journal.diary == read_beside(path)
     assert not journal.has_foreign_change()
     journal.detach()
+
+
+def test_a_change_that_rests_on_one_diary_is_not_written_into_another(
+    journal: Journal, path: Path
+) -> None:
+    held, mine = journal.diary, Change(None, a_run("mine"))
+    other = bootstrap.open_store(path)
+    other.write(ChangeSet((Change(None, a_run("theirs")),)))
+    with journal.only_beside(held), pytest.raises(ForeignChangeError):
+        journal.apply(mine)
+    # Somebody may have been told of it and be reading still.
+    assert journal.has_foreign_change()
+    with journal.only_beside(held), pytest.raises(ForeignChangeError):
+        journal.apply(mine)
+    assert journal.reload_if_foreign()
+    with journal.only_beside(held), pytest.raises(ForeignChangeError):
+        journal.apply(mine)
+    assert "mine" not in other.load().runs
+    with journal.only_beside(journal.diary):
+        journal.apply(mine)
+    assert {"mine", "theirs"} <= other.load().runs.keys()
+    other.close()

@@ -24,10 +24,10 @@ class Watch:
         self.watched = WatchedFolder(self.memory, DIARY, self.clock)
         self.watched.choose(self.folder)
 
-    def put(self, name: str, content: str = "run", *, age_s: float = 60) -> Path:
+    def put(self, name: str, content: str | None = None, *, age_s: float = 600) -> Path:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content)
+        path.write_text(f"run {name}" if content is None else content)
         at = (self.clock.now() - timedelta(seconds=age_s)).timestamp()
         os.utime(path, (at, at))
         return path
@@ -89,17 +89,80 @@ def test_what_was_found_but_not_offered_is_found_again(watch: Watch) -> None:
 
 def test_a_file_that_still_grows_waits(watch: Watch) -> None:
     watch.put("a.fit", age_s=2)
-    watch.put("empty.fit", "")
     watch.put("ahead.fit", age_s=-500)
     look = watch.look()
-    assert (look.files, look.growing) == ((), 3)
+    assert (look.files, look.growing) == ((), 2)
     assert not watch.watched.is_due()
-    watch.put("a.fit", "longer", age_s=1)
     watch.clock.turn(minutes=1)
+    watch.put("a.fit", "longer", age_s=1)
     assert watch.watched.is_due()
-    # Neither changed since the last look nor, by its own clock, a moment ago.
-    assert watch.names() == ["a.fit", "ahead.fit"]
+    assert watch.names() == ["ahead.fit"]
+    watch.clock.turn(minutes=1)
+    assert watch.names() == ["a.fit"]
+    watch.clock.turn(minutes=1)
+    assert not watch.watched.is_due()
     assert watch.names() == []
+
+
+def test_a_download_that_stalls_is_no_whole_file(watch: Watch) -> None:
+    """Nothing came for a while, and then the rest."""
+    watch.put("a.fit", "half", age_s=40)
+    assert (watch.look().files, watch.look().files) == ((), ())
+    watch.clock.turn(minutes=1)
+    watch.put("a.fit", "half and the rest", age_s=20)
+    assert watch.names() == []
+    watch.clock.turn(minutes=5)
+    assert watch.names() == ["a.fit"]
+
+
+def test_a_clock_that_is_set_back_keeps_no_file_waiting(watch: Watch) -> None:
+    watch.put("a.fit", age_s=1)
+    watch.look()
+    watch.clock.at = AT - timedelta(days=1)
+    assert watch.names() == []
+    watch.clock.turn(minutes=1)
+    assert watch.names() == ["a.fit"]
+
+
+def test_an_empty_file_is_nothing_to_wait_for(watch: Watch) -> None:
+    watch.put("old.csv", "")
+    watch.put("new.csv", "", age_s=1)
+    assert (watch.look().files, watch.look().growing) == ((), 1)
+    watch.clock.turn(minutes=1)
+    assert watch.names() == []
+    watch.clock.turn(minutes=2)
+    assert not watch.watched.is_due()
+    watch.put("old.csv", "date,km")
+    assert watch.names() == ["old.csv"]
+
+
+def test_a_file_under_another_name_is_not_offered_again(watch: Watch) -> None:
+    path = watch.put("a.fit")
+    watch.put("copy.fit", "run a.fit")
+    assert watch.names() == ["a.fit"]
+    path.rename(path.with_name("Morning.fit"))
+    assert watch.names() == []
+    # Out of the folder, touched, and in again.
+    path.with_name("Morning.fit").unlink()
+    path.with_name("copy.fit").unlink()
+    assert watch.names() == []
+    watch.put("sub/back.fit", "run a.fit", age_s=900)
+    again = WatchedFolder(watch.memory, DIARY, watch.clock).look()
+    assert again is not None
+    assert again.files == ()
+    watch.put("Morning.fit", "another run")
+    assert watch.names() == ["Morning.fit"]
+
+
+def test_another_diary_is_offered_the_same_files(watch: Watch) -> None:
+    watch.put("a.fit")
+    assert watch.names() == ["a.fit"]
+    other = WatchedFolder(watch.memory, DIARY.with_name("other.sqlite3"), watch.clock)
+    other.choose(watch.folder)
+    look = other.look()
+    assert look is not None
+    assert [path.name for path in look.files] == ["a.fit"]
+    assert not {*look.contents} & {*watch.memory.seen_contents(DIARY)}
 
 
 def test_other_files_are_passed_over(watch: Watch) -> None:

@@ -34,6 +34,7 @@ _ELSEWHERE = (
     *("keeps failing should be replaced", "failing disk", "one may be failing", "fails again"),
     *("hat is safe.", "what is safe, and", "them is safe", "finished backups are safe there"),
     *("synced folder", "must be from {low} to {high}", "must be more than “fine up to”"),
+    *("Apple Health", "open **Health**", "**Export all health data**", "else about your health"),
     *("It does not diagnose", "not examine, diagnose or treat", "None of this is a diagnosis"),
 )
 _PLACE = re.compile(r"\{\w+\}")

@@ -101,10 +101,10 @@ class FullDisk:
     def load(self) -> Diary:
         return self._store.load()
 
-    def write(self, change_set: ChangeSet) -> ChangeSet:
+    def write(self, change_set: ChangeSet, *, unless_foreign: bool = False) -> ChangeSet:
         if self.is_full:
             raise DiaryUnwritableError(str(self.path), "no space")
-        return self._store.write(change_set)
+        return self._store.write(change_set, unless_foreign=unless_foreign)
 
     def has_foreign_change(self) -> bool:
         return self._store.has_foreign_change()

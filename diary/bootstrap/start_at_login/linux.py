@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from diary.bootstrap.start_at_login.own_start import OwnStart, can_start, unwritable
+from diary.bootstrap.start_at_login.entry import FileEntry
+from diary.bootstrap.start_at_login.own_start import OwnStart
 from diary.paths import PROGRAM
-from diary.services.new_files import write_whole
 
 # What would mean something to whoever reads the line, once in quotes and once in the file.
 _RESERVED = ("\\", '"', "`", "$")
@@ -17,37 +17,16 @@ _WORD = re.compile(r'"((?:\\.|[^"\\])*)"|(\S+)')
 _IN_FILE = {"s": " ", "n": "\n", "t": "\t", "r": "\r"}
 
 
-class AutostartFile:
-    """A desktop entry in `folder`, which need not exist yet."""
+class AutostartFile(FileEntry):
+    """A desktop entry in `folder`."""
 
     def __init__(self, folder: Path, start: OwnStart) -> None:
-        self._file = folder / f"{PROGRAM}.desktop"
-        self._start = start
+        super().__init__(folder / f"{PROGRAM}.desktop", start)
 
-    def is_on(self) -> bool:
-        """True when the entry starts a program that is there; the desktop may switch it off."""
-        return can_start(self._entered())
-
-    def renew(self) -> None:
-        """Name this program in an entry whose program is gone."""
-        entered = self._entered()
-        if entered is not None and not can_start(entered):
-            self.choose(is_on=True)
-
-    def choose(self, *, is_on: bool) -> None:
-        """Write the entry or remove it."""
-        if not is_on:
-            self._file.unlink(missing_ok=True)
-            return
-        try:
-            content = desktop_entry(self._start).encode()
-        except UnicodeEncodeError as error:
-            raise unwritable(self._start) from error
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(self._file, content)
+    def _content(self, start: OwnStart) -> bytes:
+        return desktop_entry(start).encode()
 
     def _entered(self) -> OwnStart | None:
-        """What the entry starts; None without one, or where it is switched off."""
         try:
             text = self._file.read_text(encoding="utf-8", errors="surrogateescape")
         except OSError:

@@ -5,45 +5,23 @@ from __future__ import annotations
 import plistlib
 from pathlib import Path
 
-from diary.bootstrap.start_at_login.own_start import OwnStart, can_start, unwritable
+from diary.bootstrap.start_at_login.entry import FileEntry
+from diary.bootstrap.start_at_login.own_start import OwnStart
 from diary.paths import PROGRAM
-from diary.services.new_files import write_whole
 
 LABEL = f"local.{PROGRAM}"
 
 
-class LaunchAgent:
-    """A launch agent in `folder`, which need not exist yet; it counts from the next login on."""
+class LaunchAgent(FileEntry):
+    """A launch agent in `folder`; it counts from the next login on."""
 
     def __init__(self, folder: Path, start: OwnStart) -> None:
-        self._file = folder / f"{LABEL}.plist"
-        self._start = start
+        super().__init__(folder / f"{LABEL}.plist", start)
 
-    def is_on(self) -> bool:
-        """True when the agent starts a program that is there and is not switched off in it."""
-        return can_start(self._entered())
-
-    def renew(self) -> None:
-        """Name this program in an agent whose program is gone."""
-        entered = self._entered()
-        if entered is not None and not can_start(entered):
-            self.choose(is_on=True)
-
-    def choose(self, *, is_on: bool) -> None:
-        """Write the agent or remove it."""
-        if not is_on:
-            self._file.unlink(missing_ok=True)
-            return
-        try:
-            content = launch_agent(self._start)
-        except ValueError as error:
-            # A path with a line break or without a meaning as text.
-            raise unwritable(self._start) from error
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(self._file, content)
+    def _content(self, start: OwnStart) -> bytes:
+        return launch_agent(start)
 
     def _entered(self) -> OwnStart | None:
-        """What the agent starts; None without one, or where it is switched off."""
         try:
             agent = plistlib.loads(self._file.read_bytes())
         except (OSError, ValueError, plistlib.InvalidFileException):

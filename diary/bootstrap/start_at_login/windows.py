@@ -9,7 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from diary.bootstrap.start_at_login.own_start import OwnStart, can_start, unwritable
+from diary.bootstrap.start_at_login.entry import Entry
+from diary.bootstrap.start_at_login.own_start import OwnStart, unwritable
 
 KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 NAME = "Kneelog"
@@ -22,22 +23,12 @@ def registry() -> Any:  # noqa: ANN401 - a module that only one system has
     return import_module("winreg")
 
 
-class RunKey:
+class RunKey(Entry):
     """The value of the program; `winreg` is the module of that name or what stands in for it."""
 
     def __init__(self, winreg: Any, start: OwnStart) -> None:  # noqa: ANN401 - see `registry`
+        super().__init__(start)
         self._winreg = winreg
-        self._start = start
-
-    def is_on(self) -> bool:
-        """True when the value starts a program that is there."""
-        return can_start(self._entered())
-
-    def renew(self) -> None:
-        """Name this program in a value whose program is gone."""
-        entered = self._entered()
-        if entered is not None and not can_start(entered):
-            self.choose(is_on=True)
 
     def choose(self, *, is_on: bool) -> None:
         """Write the value or remove it."""
@@ -53,7 +44,6 @@ class RunKey:
                     winreg.DeleteValue(key, NAME)
 
     def _entered(self) -> OwnStart | None:
-        """What the value starts; None without one."""
         winreg = self._winreg
         text = ""
         with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, KEY) as key:

@@ -62,6 +62,15 @@ class DayCounts:
         at = bisect_right(self.days, day)
         return self.days[at - 1] if at else None
 
+    def in_a_row_until(self, day: int) -> int:
+        """How many such days without a gap end with `day`; 0 when it is none of them."""
+        if day not in self:
+            return 0
+        end = bisect_left(self.days, day)
+        # Days ascend, so what a day lacks to its place can only shrink over a gap.
+        start = bisect_left(range(end), day - end, key=lambda at: self.days[at] - at)
+        return end - start + 1
+
     def __contains__(self, day: int) -> bool:
         return day in self._counts
 

@@ -54,9 +54,7 @@ def _counted(rule: Rule, days: DayCounts, least: int, window: int) -> WhileTrue:
 
 def _rest(run_days: DayCounts, least: int) -> WhileTrue:
     def condition(day: int) -> Evidence | None:
-        days = 0
-        while day - days in run_days:
-            days += 1
+        days = run_days.in_a_row_until(day)
         return {"days": days} if days >= least else None
 
     # True only on a day with a run; it ends on the day after.

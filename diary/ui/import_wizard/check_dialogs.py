@@ -52,11 +52,11 @@ class CheckDialogs(QObject):
         dialog.open()
 
 
-def open_files(rows: Sequence[tuple[str, str]], parent: QWidget) -> None:
-    """Show the files that could not be read, each with why."""
+def open_files(rows: Sequence[tuple[str, str]], parent: QWidget, *, has_runs: bool) -> None:
+    """Show the files that could not be read, each with why; without `has_runs` none gave a run."""
     ListDialog(
-        _("Files that could not be read"),
-        _("A file that could not be read changed nothing in your diary."),
+        _("Files that could not be read") if has_runs else _("Files without runs"),
+        _("These files changed nothing in your diary."),
         rows,
         name="import_files",
         parent=parent,

@@ -15,6 +15,7 @@ from diary.domain.run import start_order
 from diary.services.import_plan import (
     ImportChoices,
     ImportPlan,
+    PlannedFile,
     PlannedRun,
     PlannedState,
     ShoeUse,
@@ -66,7 +67,7 @@ class CheckModel(QAbstractTableModel):
         self._choices = ImportChoices()
         self._all: list[PlannedRun] = []
         self._shown: list[PlannedRun] = []
-        self._files: dict[str, str] = {}
+        self._files: dict[str, PlannedFile] = {}
         self._state: PlannedState | None = None
         self._texts: dict[str, tuple[str, ...]] = {}
         self._all_taken: Qt.CheckState | None = None
@@ -78,11 +79,7 @@ class CheckModel(QAbstractTableModel):
         self._choices, self._texts = choices, {}
         in_order = sorted(plan.planned(), key=lambda each: start_order(each.run), reverse=True)
         self._all = in_order
-        self._files = {
-            each.run.id: check_words.file_name(file.path, file.member)
-            for file in plan.files
-            for each in file.runs
-        }
+        self._files = {each.run.id: file for file in plan.files for each in file.runs}
         self._shown = self._passed()
         self.endResetModel()
 
@@ -117,9 +114,9 @@ class CheckModel(QAbstractTableModel):
         """The row of an activity; None when it is not shown."""
         return next((row for row, each in enumerate(self._shown) if each.run.id == run_id), None)
 
-    def is_taken(self, row: int) -> bool:
-        """True when the activity of a row is to be added."""
-        return self._choices.is_taken(self._shown[row])
+    def is_taken(self, planned: PlannedRun) -> bool:
+        """True when an activity is to be added."""
+        return self._choices.is_taken(planned)
 
     def all_taken(self) -> Qt.CheckState:
         """Whether all rows shown are to be added, none, or some."""
@@ -141,7 +138,8 @@ class CheckModel(QAbstractTableModel):
 
     def file_of(self, planned: PlannedRun) -> str:
         """The name of the file that an activity is from."""
-        return self._files[planned.run.id]
+        file = self._files[planned.run.id]
+        return check_words.file_name(file.path, file.member)
 
     def text_at(self, row: int, column: int) -> str:
         """What a cell shows."""
@@ -168,7 +166,7 @@ class CheckModel(QAbstractTableModel):
         if role == _DISPLAY:
             return self.text_at(row, column)
         if role == _TICK and column == Column.ADD:
-            is_on = self.is_taken(row)
+            is_on = self.is_taken(self._shown[row])
             return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
         if role == _ALIGNMENT:
             return _RIGHT if column in _NUMBERS else _LEADING
@@ -235,24 +233,21 @@ class CheckModel(QAbstractTableModel):
         run, formats = self._choices.run_of(planned), self._formats
         distance = "" if run.distance_m is None else formats.distance_value(run.distance_m, 2)
         time = "" if run.duration_s is None else formats.duration(run.duration_s)
-        is_skipped = self._choices.taken.get(run.id) is False
-        state = check_words.state_text(
-            planned,
-            is_fixed=run.id in self._choices.fixes,
-            is_skipped=is_skipped,
-        )
+        state = check_words.state_text(planned, self._choices)
         shoe = self._shoe_name(self._choices.shoe_of(planned))
         day = formats.day(run.on) if self._is_short else check_words.day_text(run, formats)
-        return ("", day, distance, time, state, shoe, self._files[run.id])
+        return ("", day, distance, time, state, shoe, self.file_of(planned))
 
     def _spoken(self, row: int, column: int) -> str | None:
         if column == Column.ADD:
             day = self.text_at(row, Column.DAY)
-            text = _("Add {day}") if self.is_taken(row) else _("Do not add {day}")
+            text = _("Add {day}") if self.is_taken(self._shown[row]) else _("Do not add {day}")
             return text.format(day=day)
-        if column == Column.DISTANCE and (text := self.text_at(row, column)):
-            return f"{text} {self._formats.unit_label()}"
-        return None
+        text = self.text_at(row, column)
+        if not text:
+            heading = self.heading(Column(column), is_short=False)
+            return _("{heading}: none").format(heading=heading)
+        return f"{text} {self._formats.unit_label()}" if column == Column.DISTANCE else None
 
 
 def _escaped(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from diary.domain.run import Run
+from diary.domain.run import Run, Sport
 from diary.domain.shoe import Shoe
 from diary.services.import_plan import (
     ImportChoices,
@@ -27,6 +27,7 @@ from diary.ui.import_wizard.chosen_bar import ChosenBar, can_compare
 from diary.ui.import_wizard.pain_words import left_out_text, odd_text, unused_text
 from diary.ui.import_wizard.score_part import ScorePart
 from diary.ui.import_wizard.shoe_texts import shoe_name, shoe_uses
+from diary.ui.import_wizard.sport_choice import ON_FOOT, gear_on_foot, with_sport
 from diary.ui.import_wizard.state_filter import StateFilter
 from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.strip import MessageStrip
@@ -87,6 +88,7 @@ class CheckStep(QWidget):
         self.bar.fix_requested.connect(self._on_bar_fix_requested)
         self.bar.skip_requested.connect(self._on_bar_skip_requested)
         self.bar.shoe_chosen.connect(self._on_bar_shoe_chosen)
+        self.bar.sport_chosen.connect(self._on_bar_sport_chosen)
         self.options.changed.connect(self._on_options_changed)
         self.scores.changed.connect(self._on_options_changed)
         self.problems.action_requested.connect(self.files_requested)
@@ -96,15 +98,18 @@ class CheckStep(QWidget):
     # ---- for the dialog ------------------------------------------------------------------------
 
     def show_plan(
-        self, plan: ImportPlan, choices: ImportChoices, failed: int, *, has_tables: bool = False
+        self, plan: ImportPlan, choices: ImportChoices, failed: int, tables: str | None = None
     ) -> None:
-        """Show what was found; `failed` files could not be read."""
+        """Show what was found; `failed` files could not be read.
+
+        `tables` says how tables are read that nobody was asked about; None without any table.
+        """
         self.plan, self.choices = plan, choices
         self.model.set_state(None)
         self.model.show_plan(plan, choices)
         found = counts(plan.planned())
         self.filter.show_counts(found)
-        self.bar.offer_shoes(shoe_uses(self._shoes, plan.gear()))
+        self.bar.offer_shoes(shoe_uses(self._shoes, gear_on_foot(plan)))
         self.options.show_plan(plan, choices)
         self.scores.show_plan(plan, choices)
         for part in self._of_runs:
@@ -112,7 +117,7 @@ class CheckStep(QWidget):
         self._body.setStretchFactor(self.scores, 0 if plan.planned() else 1)
         self._show_failed(failed)
         self._show_deleted(found[PlannedState.DELETED])
-        self._show_tables(plan, has_tables=has_tables)
+        self._show_tables(plan, tables)
         self._put_in_order()
         self.table.go_to(0)
         self._on_table_chosen_changed()
@@ -129,12 +134,18 @@ class CheckStep(QWidget):
         self.deleted.set_message("info", text.format(n=count), actions=actions)
         self.deleted.setHidden(not count)
 
-    def _show_tables(self, plan: ImportPlan, *, has_tables: bool) -> None:
-        """Tell what of the tables does not come in, and the way back to their columns."""
-        title = left_out_text(plan) or _("How the columns of tables are read can be changed.")
-        more = " ".join(filter(None, (odd_text(plan), unused_text(plan))))
-        self.tables.set_message("info", title, more, actions=[("columns", _("Columns…"))])
-        self.tables.setHidden(not has_tables)
+    def _show_tables(self, plan: ImportPlan, as_last_time: str | None) -> None:
+        """Tell how tables are read, what of them does not come in, and the way to their columns."""
+        left_out, others = left_out_text(plan), (odd_text(plan), unused_text(plan))
+        title = left_out or _("How the columns of tables are read can be changed.")
+        more = " ".join(filter(None, others))
+        action = _("Columns…")
+        if as_last_time:
+            title = _("Columns as last time: {cells}").format(cells=as_last_time)
+            more = " ".join(filter(None, (left_out, *others)))
+            action = _("Change…")
+        self.tables.set_message("info", title, more, actions=[("columns", action)])
+        self.tables.setHidden(as_last_time is None)
 
     def take_fix(self, run: Run) -> None:
         """Add an activity as it was put right."""
@@ -170,7 +181,7 @@ class CheckStep(QWidget):
             self.table,
         ]
         put_in_order([widget for widget in above if widget is not None])
-        last = self.bar.shoe
+        last = self.bar.sport
         scores = [self.scores.tick, self.scores.fold.button, self.scores.table]
         put_in_order([last, *scores, *self.options.stops()])
 
@@ -217,7 +228,10 @@ class CheckStep(QWidget):
             action = menu.addAction(button.text())
             action.setEnabled(button.isEnabled())
             action.triggered.connect(button.click)
-        menu.addMenu(self.bar.shoes).setText(self.bar.shoe.text())
+        for opener in self.bar.menu_buttons():
+            action = menu.addMenu(opener.menu())
+            action.setText(opener.text())
+            action.setEnabled(opener.isEnabled())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
@@ -250,8 +264,15 @@ class CheckStep(QWidget):
 
     @Slot(object)
     def _on_bar_shoe_chosen(self, use: ShoeUse) -> None:
-        shoes = {each.run.id: use for each in self.table.chosen()}
+        on_foot = (
+            each for each in self.table.chosen() if self.choices.run_of(each).sport in ON_FOOT
+        )
+        shoes = {each.run.id: use for each in on_foot}
         self._choose(replace(self.choices, shoes={**self.choices.shoes, **shoes}))
+
+    @Slot(object)
+    def _on_bar_sport_chosen(self, sport: Sport) -> None:
+        self._choose(with_sport(self.choices, self.table.chosen(), sport))
 
     @Slot()
     def _on_options_changed(self) -> None:

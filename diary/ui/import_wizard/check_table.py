@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -28,8 +29,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -41,6 +40,7 @@ from diary.texts.numbers import Formats
 from diary.ui.import_wizard.check_model import CheckModel, Column
 from diary.ui.import_wizard.tick_header import TickHeader, box_side, draw_tick
 from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figures
+from diary.ui.widgets.row_table import be_row_table, chosen_rows
 from diary.words import _
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -49,9 +49,9 @@ _CELL_ROOM = 23
 # Columns of words get what their words need, up to so many letters. Where that is too much the
 # file, which the line below says too, is not shown, and then the others give way.
 _MOST_LETTERS = {Column.FILE: 24, Column.STATE: 44, Column.SHOE: 28}
-_LEAST_LETTERS = {Column.STATE: 16, Column.SHOE: 12}
+_LEAST_LETTERS = {Column.SHOE: 12, Column.STATE: 20}
 _LEAST_ROWS = 4
-_WIDE_DAY = date(2026, 11, 18)
+_YEAR = 2026
 
 
 class CheckTable(QTableView):
@@ -66,24 +66,15 @@ class CheckTable(QTableView):
 
     def __init__(self, model: CheckModel, formats: Formats) -> None:
         super().__init__()
-        self.setObjectName("import.table")
-        self.setAccessibleName(_("Activities in the files"))
+        be_row_table(self, "import.table", _("Activities in the files"), has_many=True)
         self.setAccessibleDescription(_("Space ticks the selected rows, Enter shows more of one."))
         self._rows = model
         self._formats = formats
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._wide_day = ""
         self.setHorizontalHeader(TickHeader(self, model))
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # No heading is ever selected; one that asks whether it is looks at every row of its column.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         self.setItemDelegateForColumn(Column.ADD, TickDelegate(self))
         model.modelReset.connect(self._on_model_changed)
         model.dataChanged.connect(self._on_model_changed)
@@ -93,8 +84,7 @@ class CheckTable(QTableView):
 
     def chosen(self) -> list[PlannedRun]:
         """The activities of the selected rows, in order."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._rows.planned_at(row) for row in rows]
+        return [self._rows.planned_at(row) for row in chosen_rows(self)]
 
     def current(self) -> PlannedRun | None:
         """The activity the keyboard is at."""
@@ -110,10 +100,10 @@ class CheckTable(QTableView):
 
     def tick_chosen(self) -> None:
         """Tick the selected rows, or untick them when all are ticked."""
-        rows = [index.row() for index in self.selectionModel().selectedRows()]
-        if rows:
-            is_on = not all(self._rows.is_taken(row) for row in rows)
-            self._rows.tick_asked.emit([self._rows.planned_at(row) for row in rows], is_on)
+        chosen = self.chosen()
+        if chosen:
+            is_on = not all(self._rows.is_taken(each) for each in chosen)
+            self._rows.tick_asked.emit(chosen, is_on)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -152,6 +142,8 @@ class CheckTable(QTableView):
         self.setFont(font)
         self.horizontalHeader().setFont(role_font("body"))
         metrics = QFontMetrics(font)
+        days = (self._formats.day(day) for day in _wide_days())
+        self._wide_day = max(days, key=metrics.horizontalAdvance)
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(1)
         height = metrics.height() + roomier(_ROW_PADDING)
@@ -168,45 +160,50 @@ class CheckTable(QTableView):
         """Each column gets what its texts need; where room is short, those of words give way."""
         room = self.viewport().width()
         widths = self._widths(is_short=False)
+        if sum(widths.values()) > room:
+            del widths[Column.FILE]
         is_short = sum(widths.values()) > room
-        self.setColumnHidden(Column.FILE, Column.FILE not in widths)
         if is_short:
             widths = self._widths(is_short=True)
+            del widths[Column.FILE]
+        for column, letters in _LEAST_LETTERS.items():
+            lacking = sum(widths.values()) - room
+            least = letters * QFontMetrics(self.font()).averageCharWidth()
+            least = max(least, self._heading_width(column, is_short=is_short))
+            if lacking > 0:
+                widths[column] = max(min(least, widths[column]), widths[column] - lacking)
+        self.setColumnHidden(Column.FILE, Column.FILE not in widths)
         self._rows.set_short(is_short=is_short)
         widths[max(widths)] += max(room - sum(widths.values()), 0)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
 
     def _widths(self, *, is_short: bool) -> dict[Column, int]:
-        """The width of each column that is shown, with days and headings short or in full."""
-        metrics, room = QFontMetrics(self.font()), self.viewport().width()
-        widths = {column: self._width_of(column, metrics, is_short=is_short) for column in Column}
-        if sum(widths.values()) > room:
-            del widths[Column.FILE]
-        for column, letters in _LEAST_LETTERS.items():
-            lacking = sum(widths.values()) - room
-            least = letters * metrics.averageCharWidth()
-            least = max(least, self._heading_width(column, metrics, is_short=is_short))
-            if lacking > 0:
-                widths[column] = max(min(least, widths[column]), widths[column] - lacking)
-        return widths
+        """What each column needs, with days and headings short or in full."""
+        return {column: self._width_of(column, is_short=is_short) for column in Column}
 
-    def _width_of(self, column: Column, metrics: QFontMetrics, *, is_short: bool) -> int:
+    def _width_of(self, column: Column, *, is_short: bool) -> int:
+        metrics = QFontMetrics(self.font())
         texts = self._rows.usual_texts(column)
         if column == Column.DAY:
-            day = self._formats.day(_WIDE_DAY)
-            texts = {day if is_short else f"{day}, 18:05"}
+            texts = {self._wide_day if is_short else f"{self._wide_day}, 18:05"}
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         widest += roomier(_CELL_ROOM)
         if column in _MOST_LETTERS:
             widest = min(widest, _MOST_LETTERS[column] * metrics.averageCharWidth())
-        return max(widest, self._heading_width(column, metrics, is_short=is_short))
+        return max(widest, self._heading_width(column, is_short=is_short))
 
-    def _heading_width(self, column: Column, metrics: QFontMetrics, *, is_short: bool) -> int:
+    def _heading_width(self, column: Column, *, is_short: bool) -> int:
+        metrics = QFontMetrics(self.font())
         text = self._rows.heading(column, is_short=is_short)
         is_box = column == Column.ADD
         width = box_side(metrics) if is_box else metrics.horizontalAdvance(text)
         return width + roomier(_CELL_ROOM)
+
+
+def _wide_days() -> list[date]:
+    """A day of two figures for each weekday of each month: one of them is the widest."""
+    return [date(_YEAR, month, day) for month in range(1, 13) for day in range(20, 27)]
 
 
 class TickDelegate(QStyledItemDelegate):

@@ -5,10 +5,18 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from diary.domain.period import local
-from diary.domain.run import Run
-from diary.services.import_plan import Doubt, PlannedFile, PlannedRun, PlannedState, TwinPlace
+from diary.domain.run import Run, Sport
+from diary.services.import_plan import (
+    Doubt,
+    ImportChoices,
+    PlannedFile,
+    PlannedRun,
+    PlannedState,
+    TwinPlace,
+)
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
+from diary.ui.import_wizard.sport_choice import open_doubts
 from diary.words import _, mark
 
 _STATES = {
@@ -32,7 +40,7 @@ _ADVICE = {
     Doubt.NO_DISTANCE: mark("Fix it to type the distance, or tick it as it is."),
     Doubt.NO_TIME: mark("Tick it if it should be added without a time."),
     Doubt.IMPLAUSIBLE_SPEED: mark("Fix the distance, or tick it as it is."),
-    Doubt.SPORT_GUESSED: mark("Fix it to say what it was, or tick it as a run."),
+    Doubt.SPORT_GUESSED: mark("Choose its sport below, or tick it as it is: {sport}."),
     Doubt.DATE_IMPLAUSIBLE: mark("Fix the date, or tick it as it is."),
     Doubt.CUT_SHORT: mark("The numbers go as far as the file. Tick it as it is, or not."),
     Doubt.CRC_WRONG: mark("Compare the numbers with your watch. Tick it as it is, or not."),
@@ -45,26 +53,26 @@ def filter_word(state: PlannedState) -> str:
     return _(_STATES[state])
 
 
-def state_text(planned: PlannedRun, *, is_fixed: bool, is_skipped: bool) -> str:
+def state_text(planned: PlannedRun, choices: ImportChoices) -> str:
     """Where an activity stands, in a few words."""
     if planned.state is PlannedState.DELETED:
         return _("Deleted before")
     if planned.state is PlannedState.HERE:
         is_twice = planned.twin_place is TwinPlace.IMPORT
         return _("Twice in these files") if is_twice else _("Already here")
-    if planned.state is PlannedState.NOT_A_RUN:
-        return _("Not a run: {sport}").format(sport=label(planned.run.sport))
-    if not planned.doubts:
-        return _("New")
-    if is_fixed:
-        return _("Fixed")
-    if is_skipped:
+    run, doubts = choices.run_of(planned), open_doubts(planned, choices)
+    is_fixed = run.id in choices.fixes
+    if doubts and choices.taken.get(run.id) is False and not is_fixed:
         return _("Left out")
-    doubts = ", ".join(_(_DOUBTS[doubt]) for doubt in planned.doubts)
-    return _("Needs a look: {doubts}").format(doubts=doubts)
+    if doubts:
+        said = ", ".join(_(_DOUBTS[doubt]) for doubt in doubts)
+        return _("Needs a look: {doubts}").format(doubts=said)
+    if not run.is_run:
+        return _("Not a run: {sport}").format(sport=label(run.sport))
+    return _("Fixed") if is_fixed else _("New")
 
 
-def advice_text(planned: PlannedRun, formats: Formats) -> str:
+def advice_text(planned: PlannedRun, choices: ImportChoices, formats: Formats) -> str:
     """What can be done about an activity, in a sentence; empty when there is nothing to say."""
     if planned.state is PlannedState.DELETED:
         return _("You deleted this one. Tick it to add it again.")
@@ -72,9 +80,10 @@ def advice_text(planned: PlannedRun, formats: Formats) -> str:
         if planned.twin is not None:
             return _("The one that is here: {run}.").format(run=run_text(planned.twin, formats))
         return _("Tick it to add it a second time.")
-    if planned.doubts:
-        return _(_ADVICE[planned.doubts[0]])
-    if planned.state is PlannedState.NOT_A_RUN:
+    doubts, sport = open_doubts(planned, choices), choices.run_of(planned).sport
+    if doubts:
+        return _(_ADVICE[doubts[0]]).format(sport=label(sport))
+    if sport is not Sport.RUN:
         return _("It is kept with its sport and does not count as running.")
     return ""
 

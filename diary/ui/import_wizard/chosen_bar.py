@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
+from diary.domain.run import Sport
 from diary.services.import_plan import (
     ImportChoices,
     PlannedRun,
@@ -15,8 +16,10 @@ from diary.services.import_plan import (
     ShoeUse,
     TwinPlace,
 )
+from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.ui.import_wizard.check_words import advice_text, run_text
+from diary.ui.import_wizard.sport_choice import ON_FOOT
 from diary.ui.widgets.button import escaped_mnemonic, menu_button, push_button
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.text import flowing_label, plain_label
@@ -24,7 +27,9 @@ from diary.words import _, plural
 
 
 class ChosenBar(QWidget):
-    """Says what the selected row is; `shoe_chosen` carries the pair for the selected rows.
+    """Says what the selected row is.
+
+    `shoe_chosen` carries the pair and `sport_chosen` the sport for the selected rows.
 
     `compare_requested`, `fix_requested` and `skip_requested` are what their buttons say.
     """
@@ -33,6 +38,7 @@ class ChosenBar(QWidget):
     fix_requested = Signal()
     skip_requested = Signal()
     shoe_chosen = Signal(object)
+    sport_chosen = Signal(object)
 
     def __init__(self, formats: Formats) -> None:
         super().__init__()
@@ -51,9 +57,17 @@ class ChosenBar(QWidget):
         self.shoe: QPushButton = menu_button(
             _("Shoe for the selected"), self.shoes, name="import.shoe"
         )
+        self.sports = QMenu(self)
+        for sport in Sport:
+            action = QAction(escaped_mnemonic(label(sport)), self.sports)
+            action.triggered.connect(lambda _=False, sport=sport: self.sport_chosen.emit(sport))
+            self.sports.addAction(action)
+        self.sport: QPushButton = menu_button(
+            _("Sport for the selected"), self.sports, name="import.sport"
+        )
         buttons = QWidget()
         row = FlowLayout(buttons)
-        for button in (self.compare, self.fix, self.skip, self.shoe):
+        for button in (self.compare, self.fix, self.skip, self.shoe, self.sport):
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,9 +91,9 @@ class ChosenBar(QWidget):
         """Show what can be done with these; `file` is that of the only one."""
         one = chosen[0] if len(chosen) == 1 else None
         if one is not None:
-            self._title.setText(run_text(one.run, self._formats))
+            self._title.setText(run_text(choices.run_of(one), self._formats))
             from_file = _("From {file}").format(file=file) if file else ""
-            self._advice.setText(advice_text(one, self._formats) or from_file)
+            self._advice.setText(advice_text(one, choices, self._formats) or from_file)
         else:
             count = plural("{n} selected", "{n} selected", len(chosen)).format(n=len(chosen))
             self._title.setText(count if chosen else _("No row is selected"))
@@ -88,11 +102,16 @@ class ChosenBar(QWidget):
         self.compare.setEnabled(one is not None and can_compare(one))
         self.fix.setEnabled(one is not None and one.state is not PlannedState.HERE)
         self.skip.setEnabled(any(can_leave_out(each, choices) for each in chosen))
-        self.shoe.setEnabled(bool(chosen))
+        self.shoe.setEnabled(any(choices.run_of(each).sport in ON_FOOT for each in chosen))
+        self.sport.setEnabled(any(each.state is not PlannedState.HERE for each in chosen))
 
     def buttons(self) -> list[QPushButton]:
         """The buttons that do something at once, in reading order."""
         return [self.compare, self.fix, self.skip]
+
+    def menu_buttons(self) -> list[QPushButton]:
+        """The buttons that open a menu, in reading order."""
+        return [self.shoe, self.sport]
 
 
 def can_compare(planned: PlannedRun) -> bool:

@@ -8,10 +8,9 @@ from diary.domain.table_match import ColumnUse, DecimalMark, TableField, TableLo
 from diary.domain.table_samples import LENGTHS, TIMES, DecodedCell, decoded_cell
 from diary.domain.units import METRES
 from diary.texts.numbers import Formats
-from diary.words import _, plural
+from diary.words import _
 
 _SHOWN_MOST = 40
-_ODD_SHOWN = 5
 
 
 def read_as_text(text: str, use: ColumnUse, match: TableMatch, zone: str, formats: Formats) -> str:
@@ -38,25 +37,6 @@ def mark_text(
             shown = formats.number(number, _decimals(number))
             return _("“{text}” is read as {value}.").format(text=text.strip(), value=shown)
     return ""
-
-
-def odd_scores_text(look: TableLook) -> str:
-    """The cells of columns of scores that are no scores; empty for none."""
-    if not look.odd_score_count:
-        return ""
-    cells = [
-        _("“{text}” in row {row}").format(text=short(each.text), row=each.row)
-        for each in look.odd_scores[:_ODD_SHOWN]
-    ]
-    if look.odd_score_count > len(cells):
-        cells.append("…")
-    count = look.odd_score_count
-    text = plural(
-        "{n} value is not a whole number from 0 to 10 and is left out: {cells}",
-        "{n} values are not whole numbers from 0 to 10 and are left out: {cells}",
-        count,
-    )
-    return text.format(n=count, cells=", ".join(cells))
 
 
 def short(text: str) -> str:

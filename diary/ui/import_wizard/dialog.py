@@ -37,7 +37,8 @@ from diary.ui.import_wizard.done_step import DoneStep
 from diary.ui.import_wizard.dropped import dropped_paths
 from diary.ui.import_wizard.import_counts import ImportCounts, counts_of
 from diary.ui.import_wizard.match_step import MatchStep
-from diary.ui.import_wizard.outcome_words import failed_count, problem_rows
+from diary.ui.import_wizard.outcome_words import empty_rows, failed_rows
+from diary.ui.import_wizard.remembered_match import last_time_text
 from diary.ui.import_wizard.step_heading import CHECK, CHOOSE, DONE, MATCH, StepHeading
 from diary.ui.import_wizard.table_walk import NamedTable, TableWalk, walk_of
 from diary.ui.import_wizard.working_line import WorkingLine
@@ -79,6 +80,7 @@ class ImportDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
+        self._formats, self._zone = formats, zone
         self._plan: ImportPlan | None = None
         self._is_added = False
         self._walk = TableWalk()
@@ -124,15 +126,21 @@ class ImportDialog(QDialog):
         self._rest()
         self._plan, self._is_added = plan, False
         if not is_matched:
-            self._walk = walk_of(plan)
+            self._walk = walk_of(plan, self._zone)
             if self._walk.tables:
                 self._show_table(self._walk.go(0))
                 return
         if not plan.planned() and not plan.scores():
             self._say_nothing_found(plan)
             return
-        self.check.show_plan(plan, choices, failed_count(plan), has_tables=bool(self._walk.all))
+        self.check.show_plan(plan, choices, len(failed_rows(plan)), self._told_of_tables())
         self._go_to(CHECK)
+
+    def _told_of_tables(self) -> str | None:
+        """How tables were read by what was remembered; None without any table."""
+        if not self._walk.all:
+            return None
+        return last_time_text(self._walk.as_last_time(), self._zone, self._formats)
 
     def show_problem(self, text: str) -> None:
         """Say what went wrong; the step stays and can be tried again."""
@@ -151,10 +159,13 @@ class ImportDialog(QDialog):
         self._is_added = True
         self._go_to(DONE)
 
-    def show_undone(self, text: str) -> None:
-        """The import was taken back; Back leads to what could be added again."""
-        self._is_added = False
-        self.done_step.say_undone(text)
+    def show_undone(self, text: str, undo_more: str = "", *, can_add_again: bool = True) -> None:
+        """The import was taken back; Back leads to what could be added again, if that still holds.
+
+        With `undo_more` the one before it can be taken back too, by a button that says so.
+        """
+        self._is_added = not can_add_again
+        self.done_step.say_undone(text, undo_more)
         announce(self, text)
         self._go_to(DONE)
 
@@ -242,7 +253,7 @@ class ImportDialog(QDialog):
             self.choose.first_field,
             self.match.first_field,
             self.check.first_field,
-            self.done_step.first_field,
+            lambda: self.done_step.first_field() or self.main_button,
         )[self.step]()
 
     @Slot()
@@ -297,9 +308,8 @@ class ImportDialog(QDialog):
         text = _("No runs were found there.")
         if self._walk.left_out:
             text = _("Nothing is left to add.")
-        actions = [("files", _("See files"))] if failed_count(plan) else []
-        self._plan = None
-        self._rows = problem_rows(plan)
+        self._plan, self._rows = None, empty_rows(plan)
+        actions = [("files", _("See files"))] if self._rows else []
         # The columns may be said otherwise at once.
         self._go_to(MATCH if self.step == MATCH else CHOOSE)
         self._say("act", text, actions)
@@ -370,4 +380,6 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _show_files(self) -> None:
-        open_files(problem_rows(self._plan) if self._plan is not None else self._rows, self)
+        has_runs = self._plan is not None
+        rows = self._rows if self._plan is None else failed_rows(self._plan)
+        open_files(rows, self, has_runs=has_runs)

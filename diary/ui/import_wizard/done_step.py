@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from diary.ui.dialogs.two_line_list import TwoLineList, TwoLines
 from diary.ui.theme import em
-from diary.ui.widgets.button import push_button
+from diary.ui.widgets.button import escaped_mnemonic, push_button
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.text import plain_label
 from diary.words import _
@@ -61,23 +61,28 @@ class DoneStep(QWidget):
         self._more.setText(more)
         self._more.setHidden(not more)
         self.see_button.setVisible(can_see)
+        self._name_undo(_("Undo import"))
         self.undo_button.setVisible(can_undo)
         self.files.show_rows(rows)
         for widget in (self._files_word, self.files):
             widget.show()
 
-    def say_undone(self, text: str) -> None:
-        """The import was taken back: what became of the files is true no more."""
-        self._text.setText(text)
-        for widget in (
-            self._more,
-            self.see_button,
-            self.undo_button,
-            self._files_word,
-            self.files,
-        ):
-            widget.hide()
+    def say_undone(self, text: str, undo_more: str = "") -> None:
+        """The import was taken back: what became of the files is true no more.
 
-    def first_field(self) -> QWidget:
-        """What has the focus on arrival."""
-        return self.see_button if not self.see_button.isHidden() else self.files
+        `undo_more` is what the button says that takes back another one before it; empty = none.
+        """
+        self._text.setText(text)
+        for widget in (self._more, self.see_button, self._files_word, self.files):
+            widget.hide()
+        self._name_undo(undo_more)
+        self.undo_button.setVisible(bool(undo_more))
+
+    def _name_undo(self, text: str) -> None:
+        self.undo_button.setText(escaped_mnemonic(text))
+        self.undo_button.setAccessibleName(text)
+
+    def first_field(self) -> QWidget | None:
+        """What has the focus on arrival; None when nothing is left to be done here."""
+        fields = (self.see_button, self.undo_button, self.files)
+        return next((field for field in fields if not field.isHidden()), None)

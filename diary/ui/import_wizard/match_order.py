@@ -30,7 +30,7 @@ class MatchOrder(QWidget):
         self._doubt = plain_label("", role="warn", word_wrap=True, name="import.order.doubt")
         self.confirm = TickChip(_("This is right"), name="import.order.confirm")
         self.confirm.toggled.connect(self._on_confirm_toggled)
-        self._open = (False, False)
+        self._open, self._misfit = (False, False), ""
         self._confirm_place = QWidget()
         FlowLayout(self._confirm_place).addWidget(self.confirm)
         layout = QVBoxLayout(self)
@@ -45,12 +45,19 @@ class MatchOrder(QWidget):
         """True while something is guessed that no row shows and nobody has confirmed."""
         return not self._confirm_place.isHidden() and not self.confirm.isChecked()
 
-    def show_look(self, look: TableLook, match: TableMatch, *, is_said: bool) -> None:
-        """Show how a table was read, and what is open about it."""
+    def show_look(
+        self, look: TableLook, match: TableMatch, *, is_said: bool, misfit: str = ""
+    ) -> None:
+        """Show how a table was read, and what is open about it.
+
+        `misfit` is a day that does not fit the order that was remembered of such tables.
+        """
+        self._misfit = misfit
         self.order.set_choice(match.date_order)
         self.mark.set_choice(match.decimal_mark)
         is_open = (look.is_order_open or look.is_mark_open) and not look.is_said
         self._open = (look.is_order_open and is_open, look.is_mark_open and is_open)
+        is_open = is_open or bool(misfit)
         self._doubt.setHidden(not is_open)
         self._confirm_place.setHidden(not is_open)
         self.confirm.setChecked(is_said)
@@ -64,6 +71,9 @@ class MatchOrder(QWidget):
         self.mark.setAccessibleDescription(mark_read)
         is_order_open, is_mark_open = self._open
         parts = []
+        if self._misfit:
+            text = _("“{text}” does not fit the order that was used for such tables before.")
+            parts += [text.format(text=self._misfit), order_read]
         if is_order_open:
             parts += [_("No row shows which comes first, the day or the month."), order_read]
         if is_mark_open:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,12 +17,14 @@ from diary.domain.table_match import (
 )
 from diary.domain.table_samples import decoded_cell
 from diary.texts.numbers import Formats
+from diary.texts.tables import odd_scores_text
 from diary.ui.focus_order import put_in_order
 from diary.ui.import_wizard.column_row import ColumnRow
-from diary.ui.import_wizard.decoded_words import mark_text, odd_scores_text, read_as_text
+from diary.ui.import_wizard.decoded_words import mark_text, read_as_text, short
 from diary.ui.import_wizard.match_order import MatchOrder
 from diary.ui.import_wizard.match_words import DATES, LENGTHS_OR_TIMES
 from diary.ui.import_wizard.pain_words import pains_text
+from diary.ui.import_wizard.remembered_match import fitting_order
 from diary.ui.import_wizard.table_walk import NamedTable
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.chip import TickChip
@@ -46,6 +50,7 @@ class MatchStep(QWidget):
         self.pains = MessageStrip("info", "", name="import.pains")
         self.pains.action_requested.connect(self._on_pains_action_requested)
         self._odd = plain_label("", role="warn", word_wrap=True, name="import.odd_scores")
+        self._misfit = plain_label("", role="warn", word_wrap=True, name="import.misfit")
         self.leave_out = TickChip(_("Leave this table out"), name="import.leave_out")
         self.leave_out.toggled.connect(self._on_leave_out_toggled)
         leave_out_line = QWidget()
@@ -65,7 +70,7 @@ class MatchStep(QWidget):
         body = QVBoxLayout(content)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
-        for part in (self._name, hint, leave_out_line, self._error, *self._said):
+        for part in (self._name, hint, leave_out_line, self._misfit, self._error, *self._said):
             body.addWidget(part)
         body.addStretch(1)
         layout = QVBoxLayout(self)
@@ -81,7 +86,11 @@ class MatchStep(QWidget):
         """Show a table, matched as it was read or as the person said before."""
         look, is_said = table.look, match is not None
         self._look = look
+        misfit = "" if is_said else table.misfit
         match = look.match if match is None else match
+        order = fitting_order(misfit, match) if misfit else None
+        match = match if order is None else replace(match, date_order=order)
+        self._show_misfit("" if order else misfit)
         rows = plural("“{name}”, {n} row", "“{name}”, {n} rows", look.row_count)
         said = rows.format(name=table.name, n=look.row_count)
         if table.file_count > 1:
@@ -91,7 +100,8 @@ class MatchStep(QWidget):
         self._say_wrong("")
         self.leave_out.setChecked(is_left_out)
         self._show_columns(look, match)
-        self.order.show_look(look, match, is_said=is_said)
+        odd_day = misfit if order else ""
+        self.order.show_look(look, match, is_said=is_said, misfit=odd_day)
         self._on_order_confirmed()
         self._odd.setText(odd_scores_text(look))
         self._show_read()
@@ -147,6 +157,12 @@ class MatchStep(QWidget):
         return next(unknown, next(known, self.order.order))
 
     # ---- showing a table -----------------------------------------------------------------------
+
+    def _show_misfit(self, cell: str) -> None:
+        """Tell that what was remembered of such tables is not what this one holds."""
+        text = _("Such tables were matched before, but “{text}” does not fit. Check the columns.")
+        self._misfit.setText(text.format(text=short(cell)) if cell else "")
+        self._misfit.setHidden(not cell)
 
     def _show_columns(self, look: TableLook, match: TableMatch) -> None:
         while (old := self._column_rows.takeAt(0)) is not None:

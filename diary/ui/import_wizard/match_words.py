@@ -6,8 +6,14 @@ from collections.abc import Mapping
 
 from diary.domain.knee import Moment
 from diary.domain.table_match import DateOrder, DecimalMark, TableField, TableUnit
-from diary.texts.tables import date_order_word, decimal_mark_word, field_word, unit_word
-from diary.words import _, mark
+from diary.texts.tables import (
+    date_order_word,
+    decimal_mark_word,
+    field_word,
+    moment_word,
+    unit_word,
+)
+from diary.words import _
 
 _LENGTHS = (TableUnit.KM, TableUnit.MILE, TableUnit.METRE, TableUnit.CENTIMETRE, TableUnit.FOOT)
 _CLIMBS = (TableUnit.METRE, TableUnit.FOOT, TableUnit.CENTIMETRE)
@@ -23,12 +29,6 @@ UNITS_OF: Mapping[TableField, tuple[TableUnit, ...]] = {
     TableField.ELAPSED: _TIMES,
     TableField.CADENCE: (TableUnit.STEPS, TableUnit.STRIDES),
 }
-_MOMENTS = {
-    Moment.MORNING: mark("in the morning"),
-    Moment.DURING: mark("during the run"),
-    Moment.AFTER: mark("after the run"),
-    Moment.WORST: mark("the worst of the day"),
-}
 DATES = frozenset({TableField.START, TableField.DATE})
 LENGTHS_OR_TIMES = frozenset({TableField.DISTANCE, TableField.MOVING, TableField.ELAPSED})
 
@@ -36,11 +36,6 @@ LENGTHS_OR_TIMES = frozenset({TableField.DISTANCE, TableField.MOVING, TableField
 def field_choices() -> list[tuple[object, str]]:
     """What a column may be; None = it is left out."""
     return [(None, _("Do not import")), *((each, field_word(each)) for each in TableField)]
-
-
-def moment_word(moment: Moment) -> str:
-    """When in the day the scores of a column are about."""
-    return _(_MOMENTS[moment])
 
 
 def unit_choices(of: TableField | None) -> list[tuple[object, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from diary.domain.reading import ImportStatus, Refusal
+from diary.domain.reading import ImportStatus
 from diary.services.import_plan import ImportPlan, PlannedFile
 from diary.services.importing import ImportOutcome
 from diary.texts.imports import import_error_text, import_status_text, import_warning_text
@@ -52,9 +52,10 @@ def more_text(outcome: ImportOutcome, problem: str) -> str:
 
 
 def file_rows(outcome: ImportOutcome) -> list[TwoLines]:
-    """What became of the files: first each that could not be read, then those with a warning.
+    """What became of the files: first each that could not be read, last what is no activity.
 
-    What is in one archive and of one kind stands in one line with its number.
+    Those with a warning come in between before the others. What is in one archive and of one kind
+    stands in one line with its number.
     """
     lines: dict[tuple[object, ...], list[PlannedFile]] = {}
     for file in outcome.plan.files:
@@ -66,28 +67,27 @@ def file_rows(outcome: ImportOutcome) -> list[TwoLines]:
 def _kind(file: PlannedFile) -> tuple[object, ...]:
     """Files of one kind share a line: of an error each has its own, unless it is no activity."""
     if file.error is not None and not file.is_left_out:
-        is_other = file.error.code == Refusal.NOT_AN_ACTIVITY
-        return (file.path, "" if is_other else file.member, file.error.code)
+        is_failed = _is_failed(file)
+        return (file.path, file.member if is_failed else "", is_failed)
     return (file.path, frozenset(_warnings(file)), file.is_left_out)
 
 
 def _rank(file: PlannedFile) -> int:
     if file.error is not None and not file.is_left_out:
-        return 1 if file.error.code == Refusal.NOT_AN_ACTIVITY else 0
-    return 2 if file.warnings else 3
+        return 0 if _is_failed(file) else 3
+    return 1 if file.warnings else 2
 
 
 def _row(outcome: ImportOutcome, files: Sequence[PlannedFile]) -> TwoLines:
     """Files of one kind: "export.zip, 12 files" and below it what became of them."""
     first = files[0]
     title = file_title(first)
-    if len(files) > 1:
-        members = {file.member for file in files}
+    members = {file.member for file in files}
+    if len(members) > 1:
         text = plural("{name}, {n} file", "{name}, {n} files", len(members))
         title = text.format(name=PurePath(first.path).name, n=len(members))
     if first.error is not None and not first.is_left_out:
-        name = file_name(first.path, first.member)
-        return TwoLines(title, import_error_text(first.error.code, name), is_doubtful=True)
+        return TwoLines(title, _problem_text(first, len(files)), is_doubtful=_is_failed(first))
     parts = [_status_text(outcome, files), *_warnings(first)]
     return TwoLines(title, _sentences(parts), is_doubtful=bool(first.warnings))
 
@@ -100,28 +100,43 @@ def _status_text(outcome: ImportOutcome, files: Sequence[PlannedFile]) -> str:
     runs = [planned for file in files for planned in file.runs]
     taken = sum(outcome.choices.is_taken(each) for each in runs)
     if len(runs) > 1 and taken:
-        return _("{taken} of {n} added").format(taken=taken, n=len(runs))
+        text = plural("{taken} of {n} activity added", "{taken} of {n} activities added", len(runs))
+        return text.format(taken=taken, n=len(runs))
     scores = sum(len(file.scores) for file in files)
     if not runs and scores:
         return plural("{n} pain score", "{n} pain scores", scores).format(n=scores)
     statuses = {outcome.status_of_file(file) for file in files}
     order = (ImportStatus.ADDED, ImportStatus.DUPLICATE, ImportStatus.SKIPPED)
     status = next((each for each in order if each in statuses), ImportStatus.SKIPPED)
+    if len(runs) > 1 and len(statuses) == 1:
+        text = plural("{status}: {n} activity", "{status}: {n} activities", len(runs))
+        return text.format(status=import_status_text(status), n=len(runs))
     return import_status_text(status)
 
 
-def failed_count(plan: ImportPlan) -> int:
-    """How many files have an error that left nothing of them."""
-    return sum(file.error is not None for file in plan.files)
+def failed_rows(plan: ImportPlan) -> list[tuple[str, str]]:
+    """The files that could not be read, each with why."""
+    failed = filter(_is_failed, plan.files)
+    return [(file_title(file), _problem_text(file)) for file in failed]
 
 
-def problem_rows(plan: ImportPlan) -> list[tuple[str, str]]:
-    """The files that gave nothing, each with why."""
-    return [
-        (file_title(file), import_error_text(file.error.code, file_name(file.path, file.member)))
-        for file in plan.files
-        if file.error is not None
-    ]
+def empty_rows(plan: ImportPlan) -> list[tuple[str, str]]:
+    """The files that gave nothing, each with why: first those that could not be read."""
+    others = (file for file in plan.files if file.error is not None and not _is_failed(file))
+    return [*failed_rows(plan), *((file_title(file), _problem_text(file)) for file in others)]
+
+
+def _is_failed(file: PlannedFile) -> bool:
+    return file.error is not None and file.status is ImportStatus.FAILED
+
+
+def _problem_text(file: PlannedFile, count: int = 1) -> str:
+    """Why a file gave nothing, or so many of one kind; the name stands above it."""
+    if count > 1 or file.error is None:
+        return _("No activities are in them: settings, routes, workouts or pictures.")
+    name = file_name(file.path, file.member)
+    code, detail = file.error.code, file.error.detail
+    return import_error_text(code, name, detail=detail, is_named=False)
 
 
 def _sentences(parts: list[str]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from diary.domain.table_match import ColumnUse, TableLook
 from diary.services.import_plan import ImportPlan
+from diary.texts.tables import odd_scores_text
 from diary.ui.import_wizard.column_row import column_title
-from diary.ui.import_wizard.decoded_words import odd_scores_text
 from diary.words import _, plural
 
 # A table of a watch has dozens that nobody asks about.

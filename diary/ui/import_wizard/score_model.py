@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from diary.services.import_plan import PlannedScore, ScoreState
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.ui.import_wizard.match_words import moment_word
+from diary.texts.tables import moment_word
 from diary.words import _
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from diary.services.import_plan import ImportChoices, ImportPlan, PlannedScore, ScoreState
 from diary.texts.numbers import Formats
+from diary.texts.tables import moment_word
 from diary.ui.dialogs.form_parts import Fold
-from diary.ui.import_wizard.match_words import moment_word
 from diary.ui.import_wizard.score_model import ScoreColumn, ScoreModel, heading
 from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figures
 from diary.ui.widgets.button import escaped_mnemonic
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.row_table import be_row_table
 from diary.ui.widgets.text import plain_label
 from diary.words import _, plural
 
@@ -87,21 +88,9 @@ class ScoreTable(QTableView):
 
     def __init__(self, model: ScoreModel) -> None:
         super().__init__()
-        self.setObjectName("import.score_table")
-        self.setAccessibleName(_("Pain scores in the files"))
         self._rows = model
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        be_row_table(self, "import.score_table", _("Pain scores in the files"), has_many=False)
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)

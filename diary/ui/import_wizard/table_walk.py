@@ -8,14 +8,19 @@ from typing import NamedTuple
 
 from diary.domain.table_match import TableLook, TableMatch
 from diary.services.import_plan import ImportPlan
+from diary.ui.import_wizard.remembered_match import misfit_of
 
 
 class NamedTable(NamedTuple):
-    """A kind of table, the name of the first file that is one, and how many files are."""
+    """A kind of table, the name of the first file that is one, and how many files are.
+
+    `misfit` is a cell that speaks against what was remembered of such tables; empty when none does.
+    """
 
     name: str
     look: TableLook
     file_count: int = 1
+    misfit: str = ""
 
 
 class Matched(NamedTuple):
@@ -73,14 +78,20 @@ class TableWalk:
         else:
             self.matches[key] = match
 
+    def as_last_time(self) -> list[TableLook]:
+        """The tables that are read by what was remembered, and of which nothing was said now."""
+        looks = (table.look for table in self.all)
+        unsaid = {look.key for look in looks} - self.matches.keys() - self.left_out
+        return [each.look for each in self.all if each.look.is_said and each.look.key in unsaid]
+
     def said(self, *, is_remembered: bool) -> Matched:
         """Everything that was said."""
         kept = {key: each for key, each in self.matches.items() if key not in self.left_out}
         return Matched(kept, frozenset(self.left_out), is_remembered)
 
 
-def walk_of(plan: ImportPlan) -> TableWalk:
-    """The tables of a plan; asked are those of which something was guessed."""
+def walk_of(plan: ImportPlan, zone: str) -> TableWalk:
+    """The tables of a plan; asked are those of which something was guessed or does not fit."""
     found: dict[str, NamedTable] = {}
     for file in plan.files:
         if file.table is None:
@@ -88,7 +99,12 @@ def walk_of(plan: ImportPlan) -> TableWalk:
         table = found.get(file.table.key)
         name = Path(file.member or file.path).name
         count = 1 if table is None else table.file_count + 1
-        first = NamedTable(name, file.table) if table is None else table
-        found[file.table.key] = first._replace(file_count=count)
-    asked = frozenset(key for key, table in found.items() if table.look.wants_a_look)
+        misfit = misfit_of(file.table, file.warnings, zone) if file.table.is_said else ""
+        if table is None or (misfit and not table.misfit):
+            # Of tables with one header the one is shown that does not fit.
+            table = NamedTable(name, file.table, misfit=misfit)
+        found[file.table.key] = table._replace(file_count=count)
+    asked = frozenset(
+        key for key, table in found.items() if table.look.wants_a_look or table.misfit
+    )
     return TableWalk(list(found.values()), asked)

@@ -29,7 +29,6 @@ class WorkingLine(QWidget):
         self._bar.setTextVisible(False)
         self._left = plain_label("", role="hint", word_wrap=True, name="import.left")
         self.stop = push_button(_("Stop"), name="import.stop")
-        self.stop.setAccessibleName(_("Stop reading files"))
         self.stop.clicked.connect(self.stop_requested)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -50,9 +49,19 @@ class WorkingLine(QWidget):
         self._bar.setAccessibleName(title)
         self._bar.setRange(0, 0)
         self._left.setText("")
+        self.stop.setAccessibleName(_("Stop: {what}").format(what=title))
         self.stop.setVisible(can_stop)
         self.show()
         announce(self, title)
+
+    def say_at_once(self, title: str) -> None:
+        """Something begins that keeps the window from drawing until it is done."""
+        self.begin(title, can_stop=False)
+        window = self.window()
+        layout = window.layout()
+        if layout is not None:
+            layout.activate()
+        window.repaint()
 
     @Slot(int, int)
     def show_progress(self, done: int, total: int) -> None:

@@ -55,7 +55,7 @@ class FolderWatch(QObject):
         self._context = context
         self._parts = parts
         self._runs = runs
-        self._unasked = UnaskedImport(window, context, care, runs.start_with)
+        self._unasked = UnaskedImport(window, context, care, runs.start_with, parts.import_memory)
         self._watched: WatchedFolder | None = None
         self._is_looking = False
         # What was found and is neither looked at nor put off.
@@ -119,11 +119,11 @@ class FolderWatch(QObject):
     def _take(self, found: _Found, importing: Importing) -> None:
         if found.look.is_told:
             self._tell_gone(found.look.folder)
-        elif found.plan is None or not found.plan.runs(ImportStatus.ADDED):
+        elif found.plan is None or not _is_worth_an_offer(found.plan):
             self._note(found)
         elif self._context.watching.adds_unasked:
-            self._note(found)
-            self._unasked.add(found.plan, importing, found.look.folder)
+            # What could not be written is found once more.
+            self._unasked.add(found.plan, importing, found.look.folder, lambda: self._note(found))
         else:
             self._offer = found
             self._show_offer()
@@ -143,8 +143,10 @@ class FolderWatch(QObject):
             self.show_offer(len(offer.plan.runs(ImportStatus.ADDED)), folder.name or str(folder))
 
     def show_offer(self, count: int, folder: str) -> None:
-        """Offer so many new runs in the strip."""
+        """Offer so many new runs in the strip; 0 = only more of runs that are here."""
         text = plural("{n} new run in “{folder}”.", "{n} new runs in “{folder}”.", count)
+        if not count:
+            text = _("“{folder}” has more of a run you have.")
         self._window.window_strip.show_message(
             "info",
             text.format(n=count, folder=folder),
@@ -183,3 +185,8 @@ class FolderWatch(QObject):
     def _show_preferences(self) -> None:
         self._window.window_strip.take_away()
         self._window.commands.do("preferences_data")
+
+
+def _is_worth_an_offer(plan: ImportPlan) -> bool:
+    """True when there is something new, or the whole of a run that is here in part."""
+    return any(each.status is ImportStatus.ADDED or each.is_longer for each in plan.planned())

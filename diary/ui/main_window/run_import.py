@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -13,30 +13,30 @@ from diary.domain.backup import BackupReason
 from diary.texts.problems import problem_text
 from diary.ui.context import PageContext
 from diary.ui.import_wizard.window_drop import WindowDrop
+from diary.ui.main_window.import_made import (
+    ImportMade,
+    chosen_pairs,
+    import_made,
+    newest_run,
+    undone_text,
+)
+from diary.ui.main_window.import_step import is_still_for, push_import
 from diary.words import _
 
 if TYPE_CHECKING:
-    from diary.domain.change import ChangeSet
     from diary.services.import_memory import ImportMemory
-    from diary.services.import_plan import ImportChoices, ImportPlan
+    from diary.services.import_plan import ImportChoices, ImportPlan, ShoeUse
     from diary.services.importing import Importing, ImportOutcome
     from diary.services.ports import Progress
     from diary.ui.import_wizard.dialog import ImportDialog
     from diary.ui.import_wizard.table_walk import Matched
-    from diary.ui.main_window.diary_care import Attempt, DiaryCare
+    from diary.ui.main_window.diary_care import DiaryCare
     from diary.ui.main_window.window import MainWindow
     from diary.ui.tasks import Task
 
 _KINDS = ("fit", "tcx", "gpx", "csv", "tsv", "txt", "xml", "json")
 PATTERNS = (*(f"*.{kind}" for kind in _KINDS), *(f"*.{kind}.gz" for kind in _KINDS), "*.zip")
 _FOLDER = "import.folder"
-
-
-class _Made(NamedTuple):
-    """What is to be written, and the backup that was made before it."""
-
-    changes: ChangeSet
-    attempt: Attempt | None
 
 
 class RunImport(QObject):
@@ -68,8 +68,9 @@ class RunImport(QObject):
         # Of two readings only the later one is waited for.
         self._reading = 0
         self._plan: ImportPlan | None = None
-        self._outcome: ImportOutcome | None = None
-        self._step = ""
+        # What was added since the dialog was opened and not taken back, the last one last.
+        self._added: list[ImportMade] = []
+        self._last: ImportMade | None = None
         window.import_requested.connect(self.start)
         self.drop = WindowDrop(window)
         self.drop.files_dropped.connect(self._on_drop_files_dropped)
@@ -93,7 +94,7 @@ class RunImport(QObject):
 
         self._window.current_page().settle()
         self._importing = self._new_importing()
-        self._outcome, self._step = None, ""
+        self._added, self._last = [], None
         zone = (
             self._context.journal.diary.person.timezone or self._context.stamp().timezone or "UTC"
         )
@@ -156,11 +157,9 @@ class RunImport(QObject):
     def _on_dialog_finished(self) -> None:
         self._reading += 1
         self._dialog = self._plan = self._importing = self._task = None
-        if self._outcome is not None and self._step == self._context.undo.undo_text():
-            from diary.ui.import_wizard import count_words  # noqa: PLC0415 - rarely needed
-
-            text = count_words.short_text(count_words.counts_done(self._outcome))
-            self._context.messages.toast(text, _("Undo"), self._undo_step)
+        if self._added and self._added[-1].step == self._context.undo.undo_text():
+            last = self._added[-1]
+            self._context.messages.toast(last.short, _("Undo"), partial(self._undo_step, last.step))
 
     # ---- reading -------------------------------------------------------------------------------
 
@@ -192,26 +191,35 @@ class RunImport(QObject):
         reading = self._reading
         self._dialog.wait(_("Reading files"), can_stop=True)
 
-        def done(plan: ImportPlan) -> None:
+        memory, path = self._memory(), self._window.diary_path
+        diary = self._context.journal.diary
+
+        def found(progress: Progress) -> tuple[ImportPlan, dict[str, ShoeUse]]:
+            from diary.services.import_gear import proposed_gear  # noqa: PLC0415 - rarely needed
+
+            plan = work(progress)
+            return plan, proposed_gear(plan, diary, memory.gear(path, plan.gear()))
+
+        def done(shown: tuple[ImportPlan, dict[str, ShoeUse]]) -> None:
+            plan, gear = shown
             if reading == self._reading and plan.is_whole:
-                self._show_plan(plan, is_matched=is_matched)
+                self._show_plan(plan, gear, is_matched=is_matched)
 
         def failed(error: Exception) -> None:
             if reading == self._reading:
                 self._show_problem(error)
 
-        self._task = self._context.tasks.run(work, done, failed)
+        self._task = self._context.tasks.run(found, done, failed)
         self._task.progressed.connect(self._dialog.working.show_progress)
 
-    def _show_plan(self, plan: ImportPlan, *, is_matched: bool) -> None:
-        from diary.services.import_gear import proposed_gear  # noqa: PLC0415 - rarely needed
+    def _show_plan(
+        self, plan: ImportPlan, gear: Mapping[str, ShoeUse], *, is_matched: bool
+    ) -> None:
         from diary.services.import_plan import ImportChoices  # noqa: PLC0415 - rarely needed
 
         if self._dialog is None:
             return
         self._plan = plan
-        known = self._memory().gear(self._window.diary_path, plan.gear())
-        gear = proposed_gear(plan, self._context.journal.diary, known)
         # Who said in the second step which columns are scores wants them.
         is_said = any(file.table is not None and file.table.is_said for file in plan.files)
         choices = ImportChoices(shoe_for_gear=gear, takes_scores=is_said and is_matched)
@@ -227,105 +235,99 @@ class RunImport(QObject):
     def _on_dialog_add_requested(self) -> None:
         if self._dialog is None or self._importing is None or self._dialog.is_working:
             return
-        plan, choices = self._dialog.chosen()
-        back_up, importing = self._care.prepared(BackupReason.IMPORT), self._importing
+        self._make(self._dialog, self._importing, *self._dialog.chosen())
 
-        def work(_progress: Progress) -> _Made:
-            changes = importing.changes(plan, choices)
-            return _Made(changes, back_up() if changes else None)
+    def _make(
+        self, dialog: ImportDialog, importing: Importing, plan: ImportPlan, choices: ImportChoices
+    ) -> None:
+        back_up = self._care.prepared(BackupReason.IMPORT)
 
-        self._dialog.wait(_("Making a backup first"), can_stop=False)
-        take = partial(self._add, self._window.diary_path, plan, choices)
-        self._task = self._context.tasks.run(work, take, self._show_problem)
+        def work(_progress: Progress) -> ImportMade:
+            return import_made(importing, *importing.renewed(plan, choices), back_up)
 
-    def _add(self, path: Path, plan: ImportPlan, choices: ImportChoices, made: _Made) -> None:
-        from diary.services.importing import ImportOutcome  # noqa: PLC0415 - rarely needed
-        from diary.ui.import_wizard import count_words  # noqa: PLC0415 - rarely needed
+        self._reading += 1
+        adding, path = self._reading, self._window.diary_path
 
-        # The runs belong to the diary that was shown when they were asked for.
-        if self._dialog is None or path != self._window.diary_path:
+        def take(made: ImportMade) -> None:
+            # The runs belong to the diary that was shown when they were asked for.
+            if adding == self._reading and path == self._window.diary_path:
+                self._add(path, made)
+            elif made.attempt is not None and path == self._window.diary_path:
+                self._care.take(made.attempt, is_told=True)
+
+        def failed(error: Exception) -> None:
+            if adding == self._reading:
+                self._show_problem(error)
+
+        dialog.wait(_("Making a backup first"), can_stop=True)
+        self._task = self._context.tasks.run(work, take, failed)
+
+    def _add(self, path: Path, made: ImportMade) -> None:
+        if self._dialog is None or self._importing is None:
             return
-        if made.attempt is not None:
-            self._care.take(made.attempt, is_told=True)
-        outcome = ImportOutcome(plan, made.changes, choices)
-        step = count_words.step_text(count_words.counts_done(outcome))
-        if made.changes and not self._context.undo.push(step, made.changes):
+        outcome, attempt = made.outcome, made.attempt
+        if not is_still_for(self._context, self._importing, outcome.plan):
+            self._make(self._dialog, self._importing, outcome.plan, outcome.choices)
+            return
+        if attempt is not None:
+            self._care.take(attempt, is_told=True)
+        self._dialog.working.say_at_once(_("Adding what you chose"))
+        if outcome.written and not push_import(self._context, made.step, outcome.written):
             self._dialog.show_problem(_("Could not save. Nothing was added."))
             return
-        self._outcome, self._step = outcome, step
+        if outcome.written:
+            self._added.append(made)
+        self._last = made
         self._memory().note_gear(path, chosen_pairs(outcome))
-        self._tell(outcome, made.attempt)
-
-    def _tell(self, outcome: ImportOutcome, attempt: Attempt | None) -> None:
-        from diary.services.import_plan import taken_runs  # noqa: PLC0415 - rarely needed
-        from diary.ui.import_wizard import outcome_words  # noqa: PLC0415 - rarely needed
-
-        if self._dialog is None:
-            return
-        is_added = bool(taken_runs(outcome.plan, outcome.choices))
-        error = None if attempt is None else attempt.error
         self._dialog.done_step.show_outcome(
-            outcome_words.outcome_text(outcome),
-            outcome_words.more_text(outcome, "" if error is None else problem_text(error)),
-            outcome_words.file_rows(outcome),
+            made.text,
+            made.more,
+            made.rows,
             can_undo=bool(outcome.written),
-            can_see=is_added,
+            can_see=made.has_runs,
         )
         self._dialog.show_done()
-        self._window.status.show_told(outcome_words.outcome_text(outcome))
+        self._window.status.show_told(made.text)
 
     # ---- after it ------------------------------------------------------------------------------
 
     @Slot()
     def _on_dialog_see_requested(self) -> None:
-        written = None if self._outcome is None else self._outcome.written
+        newest = newest_run(self._added[-1].outcome.written) if self._added else None
         if self._dialog is not None:
             self._dialog.accept()
-        self._window.show_page("runs", None if written is None else _newest(written))
+        self._window.show_page("runs", newest)
 
     @Slot()
     def _on_dialog_undo_requested(self) -> None:
-        if self._undo() and self._dialog is not None:
-            self._outcome = None
-            text = _("The import was undone. Your diary is as it was before.")
-            self._dialog.show_undone(text)
-            self._window.status.show_told(text)
+        if self._dialog is None or not self._added:
+            return
+        undone, is_alone = self._added[-1], self._context.undo.undo_text() == self._added[-1].step
+        self._dialog.working.say_at_once(_("Undoing the import"))
+        is_undone = self._undo(undone.outcome, is_alone=is_alone)
+        self._dialog.working.hide()
+        if not is_undone:
+            return
+        self._added.pop()
+        before = self._added[-1].step if self._added else ""
+        text = undone_text(undone.step, before, is_alone=is_alone)
+        # What was read beside runs that are gone by now says the wrong thing about them.
+        can_add_again = undone is self._last
+        more = _("Undo {what}").format(what=before) if before else ""
+        self._dialog.show_undone(text, more, can_add_again=can_add_again)
+        self._window.status.show_told(text)
 
-    def _undo(self) -> bool:
-        """Take the import back; what was changed by hand since stays."""
-        if self._outcome is None:
-            return False
-        if self._context.undo.undo_text() == self._step:
-            self._undo_step()
-            return True
+    def _undo(self, outcome: ImportOutcome, *, is_alone: bool) -> bool:
+        """Take an import back; what was changed by hand since stays."""
+        if is_alone:
+            self._window.current_page().settle()
+            return self._context.undo.undo()
         from diary.services.import_changes import undo_of  # noqa: PLC0415 - rarely needed
 
-        back = undo_of(self._outcome.written, self._context.journal.diary)
+        back = undo_of(outcome.written, self._context.journal.diary)
         return not back or self._context.undo.push(_("undo of the import"), back)
 
-    def _undo_step(self) -> None:
+    def _undo_step(self, step: str) -> None:
         self._window.current_page().settle()
-        if self._context.undo.undo_text() == self._step:
+        if self._context.undo.undo_text() == step:
             self._context.undo.undo()
-
-
-def _newest(written: ChangeSet) -> str | None:
-    """The id of the latest run that was added."""
-    from diary.domain.run import Run, start_order  # noqa: PLC0415 - rarely needed
-
-    runs = [each.after for each in written.changes if isinstance(each.after, Run)]
-    return max(runs, key=start_order).id if runs else None
-
-
-def chosen_pairs(outcome: ImportOutcome) -> dict[str, str | None]:
-    """The pair that each name of the files was taken for, as it is in the diary now."""
-    from diary.domain.shoe import Shoe  # noqa: PLC0415 - rarely needed
-
-    made = [each.after for each in outcome.written.changes]
-    new = {each.name: each.id for each in made if isinstance(each, Shoe)}
-    uses = outcome.choices.shoe_for_gear.items()
-    return {
-        name: new.get(use.new_name, use.shoe_id)
-        for name, use in uses
-        if not use.new_name or use.new_name in new
-    }

@@ -6,7 +6,7 @@ waits to be looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,13 +19,16 @@ from diary.services.import_plan import (
     ImportPlan,
     PlannedRun,
     PlannedState,
+    ShoeUse,
     taken_runs,
 )
+from diary.ui.main_window.import_step import is_still_for, push_import
 from diary.ui.main_window.window_strip import StripAction
 from diary.words import _, plural
 
 if TYPE_CHECKING:
     from diary.domain.diary import Diary
+    from diary.services.import_memory import ImportMemory
     from diary.services.importing import Importing
     from diary.ui.context import PageContext
     from diary.ui.main_window.diary_care import Attempt, DiaryCare
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
 
 
 class _Made(NamedTuple):
+    """What is to be written for a plan, and the backup that was made before it."""
+
+    plan: ImportPlan
+    choices: ImportChoices
     changes: ChangeSet
     attempt: Attempt | None
 
@@ -46,35 +53,64 @@ class UnaskedImport:
         context: PageContext,
         care: DiaryCare,
         look_at: Callable[[Sequence[Path]], None],
+        memory: Callable[[], ImportMemory],
     ) -> None:
         self._window = window
         self._context = context
         self._care = care
         self._look_at = look_at
+        self._memory = memory
 
-    def add(self, plan: ImportPlan, importing: Importing, folder: Path) -> None:
-        """Add the runs of a plan that was made of files in `folder`."""
-        choices = choices_unasked(plan, self._context.journal.diary)
+    def add(
+        self, plan: ImportPlan, importing: Importing, folder: Path, done: Callable[[], None]
+    ) -> None:
+        """Add the runs of a plan that was made of files in `folder`; `done` once it is over.
+
+        When they could not be written `done` is not called.
+        """
+        remembered = self._memory().gear(self._window.diary_path, plan.gear())
+        choices = choices_unasked(plan, self._context.journal.diary, remembered)
+        self._make(plan, choices, importing, folder, done)
+
+    def _make(
+        self,
+        plan: ImportPlan,
+        choices: ImportChoices,
+        importing: Importing,
+        folder: Path,
+        done: Callable[[], None],
+    ) -> None:
         back_up, path = self._care.prepared(BackupReason.IMPORT), self._window.diary_path
 
         def work(_progress: object) -> _Made:
-            changes = importing.changes(plan, choices)
-            return _Made(changes, back_up() if changes else None)
+            now, held = importing.renewed(plan, choices)
+            changes = importing.changes(now, held)
+            return _Made(now, held, changes, back_up() if changes else None)
 
         def take(made: _Made) -> None:
-            if path == self._window.diary_path:
-                self._write(plan, choices, made, folder)
+            if path != self._window.diary_path:
+                return
+            if made.attempt is not None:
+                self._care.take(made.attempt)
+            if not is_still_for(self._context, importing, made.plan):
+                self._make(made.plan, made.choices, importing, folder, done)
+            elif self._is_written(made, folder):
+                done()
 
         self._context.tasks.run(work, take, self._context.messages.problem)
 
-    def _write(self, plan: ImportPlan, choices: ImportChoices, made: _Made, folder: Path) -> None:
-        if made.attempt is not None:
-            self._care.take(made.attempt)
+    def _is_written(self, made: _Made, folder: Path) -> bool:
+        """Write it; False when that was not possible."""
+        plan, choices, changes = made.plan, made.choices, made.changes
         count = len(taken_runs(plan, choices))
         step = plural("import of {n} run", "import of {n} runs", count).format(n=count)
-        if made.changes and not self._context.undo.push(step, made.changes):
-            return
-        self._tell(count, step if made.changes else "", folder, _left(plan, choices))
+        if not push_import(self._context, step, changes):
+            # What waits for room on the disk comes in later.
+            return self._context.undo.has_waiting
+        left = _left(plan, choices)
+        if changes or left:
+            self._tell(count, step if changes else "", folder, left)
+        return True
 
     def _tell(self, count: int, step: str, folder: Path, left: Sequence[Path]) -> None:
         strip = self._window.window_strip
@@ -82,7 +118,7 @@ class UnaskedImport:
         added = plural("{n} run added from “{folder}”.", "{n} runs added from “{folder}”.", count)
         title = added.format(n=count, folder=name)
         if not count:
-            title = _("New runs in “{folder}” need a look.").format(folder=name)
+            title = _("Runs in “{folder}” need a look.").format(folder=name)
         actions = []
         if left:
             actions.append(StripAction("look_at_left", _("Look at the rest"), self._looks(left)))
@@ -108,9 +144,14 @@ class UnaskedImport:
             self._context.messages.tell(_("Something was changed since. Use Edit > Undo."))
 
 
-def choices_unasked(plan: ImportPlan, diary: Diary) -> ImportChoices:
-    """Take what is new and sound, with pairs that are here; nothing of a table that was guessed."""
-    gear = proposed_gear(plan, diary)
+def choices_unasked(
+    plan: ImportPlan, diary: Diary, remembered: Mapping[str, ShoeUse] | None = None
+) -> ImportChoices:
+    """Take what is new and sound, with pairs that are here; nothing of a table that was guessed.
+
+    `remembered` are the pairs that were chosen for names of the sources before.
+    """
+    gear = proposed_gear(plan, diary, remembered)
     known = {name: use if use.shoe_id else NO_SHOE for name, use in gear.items()}
     guessed = (
         planned
@@ -127,6 +168,8 @@ def _left(plan: ImportPlan, choices: ImportChoices) -> list[Path]:
 
     def waits(planned: PlannedRun) -> bool:
         is_known = planned.state in (PlannedState.HERE, PlannedState.DELETED)
+        if planned.is_longer:
+            return True
         return not is_known and not choices.is_taken(planned)
 
     files = (file for file in plan.files if any(waits(planned) for planned in file.runs))

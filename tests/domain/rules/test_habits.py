@@ -51,6 +51,14 @@ def test_running_seven_days_in_a_row() -> None:
     assert reminder.latest == {"days": 9}
 
 
+def test_days_in_a_row_are_counted_from_the_last_gap() -> None:
+    diary = a_diary(runs=[run_on(number) for number in range(40) if number not in {3, 12, 13, 21}])
+    in_a_row = {11: 8, 12: None, 27: None, 28: 7, 39: 18}
+    for number, days in in_a_row.items():
+        found = [each.latest or each.evidence for each in open_on(diary, number, Rule.REST)]
+        assert found == ([] if days is None else [{"days": days}])
+
+
 def test_walks_leave_a_day_of_rest() -> None:
     runs = [run_on(number, sport=Sport.WALK if number == 3 else Sport.RUN) for number in range(9)]
     assert told(a_diary(runs=runs), 12, Rule.REST) == []

@@ -253,7 +253,7 @@ def test_the_sport_can_be_fixed(qtbot: QtBot) -> None:
     dialog.show_plan(plan, ImportChoices(), is_matched=False)
     assert dialog.check.model.text_at(0, Column.STATE) == "Needs a look: sport not known"
     dialog.check.take_fix(replace(plan.planned()[0].run, sport=Sport.RIDE))
-    assert dialog.check.model.text_at(0, Column.STATE) == "Fixed"
+    assert dialog.check.model.text_at(0, Column.STATE) == "Not a run: Ride"
     assert dialog.main_button.text() == "Add 1 activity"
 
 

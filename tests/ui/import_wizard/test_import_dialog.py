@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -236,3 +237,90 @@ def test_the_dialog_says_the_last_step(house: House, qtbot: QtBot, tmp_path: Pat
     add(dialog, qtbot)
     assert dialog.step == DONE
     assert said(dialog, "import.title") == "Done"
+
+
+def test_two_imports_in_one_window_are_taken_back_one_after_the_other(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = write_runs(tmp_path / "first", 3), write_runs(tmp_path / "more", 2, first=5)
+    dialog = read(house, qtbot, first)
+    add(dialog, qtbot)
+    press(dialog, "import.back")
+    house.prompts.files = second
+    press(dialog, "import.files")
+    qtbot.waitUntil(lambda: dialog.step == CHECK and not dialog.is_working)
+    add(dialog, qtbot)
+    assert len(house.stored().runs) == 5
+    press(dialog, "import.undo")
+    # It says exactly what is gone and what is not, and offers the other one too.
+    text = "Undone: import of 2 runs. Still in your diary: import of 3 runs."
+    assert said(dialog, "import.outcome") == text
+    assert len(house.stored().runs) == 3
+    undo = part(dialog, "import.undo")
+    assert undo.accessibleName() == "Undo import of 3 runs"
+    assert focus_name() == "import.undo"
+    press(dialog, "import.undo")
+    assert "as it was before" in said(dialog, "import.outcome")
+    assert house.stored().runs == {}
+    assert not undo.isVisible()
+    # What was read beside the first three is read again, not added as it stood.
+    assert dialog.back_button.text() == "Import more"
+
+
+def test_what_came_after_the_import_is_said_to_stay(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = read(house, qtbot, write_runs(tmp_path / "watch", 2))
+    add(dialog, qtbot)
+    changes = no_pain(house.diary, house.clock.today(), house.context.stamp())
+    house.context.undo.push("no pain", changes)
+    press(dialog, "import.undo")
+    text = "The import was undone. What you changed since then stays."
+    assert said(dialog, "import.outcome") == text
+
+
+def test_adding_can_be_stopped_while_the_backup_is_made_and_leaves_nothing(
+    house: House, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = Event()
+    whole = Importing.changes
+
+    def slow(self: Importing, *args: object) -> object:
+        may_go_on.wait(20)
+        return whole(self, *args)  # type: ignore[arg-type] # handed through
+
+    monkeypatch.setattr(Importing, "changes", slow)
+    dialog = read(house, qtbot, write_runs(tmp_path / "watch", 2))
+    qtbot.mouseClick(dialog.main_button, Qt.MouseButton.LeftButton)
+    assert focus_name() == "import.stop"
+    press(dialog, "import.stop")
+    may_go_on.set()
+    qtbot.waitUntil(lambda: not house.context.tasks.is_busy)
+    assert dialog.step == CHECK
+    assert house.stored().runs == {}
+    assert "Nothing was added" in part(dialog, "import.problem").accessibleName()
+    # What was chosen is still there.
+    add(dialog, qtbot)
+    assert len(house.stored().runs) == 2
+
+
+def test_every_step_is_done_by_keys_and_the_focus_comes_back(
+    house: House, keys: Keyboard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    house.window.show_page("shoes")
+    before = house.window.focusWidget()
+    assert before is not None
+    dialog = open_import(house, qtbot)
+    house.prompts.files = write_runs(tmp_path / "watch", 2)
+    qtbot.waitUntil(lambda: focus_name() == "import.files")
+    keys.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.step == CHECK and not dialog.is_working)
+    assert focus_name() == "import.table"
+    keys.press(Qt.Key.Key_Space)
+    keys.ctrl(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.step == DONE)
+    assert focus_name() == "import.see"
+    keys.press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert house.window.focusWidget() is before
+    assert len(house.stored().runs) == 1

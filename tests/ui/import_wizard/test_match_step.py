@@ -26,7 +26,7 @@ from diary.ui.import_wizard.step_heading import CHECK, CHOOSE, MATCH
 from diary.ui.import_wizard.table_walk import NamedTable
 from tests.builders import a_diary
 from tests.ui.conftest import Build
-from tests.ui.house import ZONE, House
+from tests.ui.house import ZONE, House, focus_name
 from tests.ui.import_wizard.hands import add, part, press, read, said, write_runs
 
 MATCHED = TableMatch(
@@ -206,3 +206,102 @@ def test_when_all_is_left_out_the_columns_stay(house: House, qtbot: QtBot, tmp_p
     assert dialog.step == MATCH
     strip = part(dialog, "import.problem")
     assert "Nothing is left to add" in strip.accessibleName()
+
+
+# ---- what was remembered -------------------------------------------------------------------------
+
+HEADER = "Date,Distance,Time\n"
+
+
+def write_table(path: Path, *rows: str, header: str = HEADER) -> Path:
+    path.write_text(header + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def remember(house: House, qtbot: QtBot, path: Path) -> None:
+    """Match a table, have it remembered, and add nothing."""
+    dialog = read(house, qtbot, [path], MATCH)
+    if dialog.match.order.is_open:
+        dialog.match.order.confirm.click()
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: dialog.step == CHECK and not dialog.is_working)
+    dialog.reject()
+
+
+def test_what_was_remembered_is_shown_as_it_reads_this_table(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    remember(
+        house, qtbot, write_table(tmp_path / "a.csv", "20/03/2026,8.2,45:10", "05/04/2026,5,28:00")
+    )
+    other = write_table(tmp_path / "b.csv", "03/04/2026,3.1,28:00")
+    dialog = read(house, qtbot, [other])
+    told = dialog.check.tables.accessibleName()
+    assert "Columns as last time: “03/04/2026” is read as Fri 3 Apr 2026." in told
+    assert "“3.1” is read as 3.1 km." in told
+    change = dialog.check.tables.button("columns")
+    assert change is not None
+    assert change.text() == "Change…"
+    change.click()
+    assert dialog.step == MATCH
+    choose(dialog.match.order.order, DateOrder.MONTH_FIRST)
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: dialog.step == CHECK and not dialog.is_working)
+    assert dialog.check.model.shown()[0].run.on.month == 3
+    assert "as last time" not in dialog.check.tables.accessibleName()
+
+
+def test_a_table_whose_days_speak_against_what_was_remembered_is_asked_about(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    remember(
+        house, qtbot, write_table(tmp_path / "a.csv", "20/03/2026,8.2,45:10", "05/04/2026,5,28:00")
+    )
+    other = write_table(
+        tmp_path / "b.csv", "03/04/2026,3.1,28:00", "03/25/2026,3.1,28:00", "03/26/2026,4,31:00"
+    )
+    dialog = read(house, qtbot, [other], MATCH)
+    assert "“03/25/2026” does not fit" in said(dialog, "import.order.doubt")
+    assert dialog.match.order.order.choice() is DateOrder.MONTH_FIRST
+    assert focus_name() == "import.date_order"
+    dialog.main_button.click()
+    assert dialog.step == MATCH
+    dialog.match.order.confirm.click()
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: dialog.step == CHECK and not dialog.is_working)
+    days = sorted((each.run.on.month, each.run.on.day) for each in dialog.check.model.shown())
+    assert days == [(3, 4), (3, 25), (3, 26)]
+
+
+def test_a_table_without_names_that_holds_other_columns_is_asked_about(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = ("2026-03-20,8.2,45:10", "2026-03-21,5.1,30:00")
+    remember(house, qtbot, write_table(tmp_path / "a.csv", *rows, header=""))
+    turned = write_table(
+        tmp_path / "b.csv", "2026-03-20,45:10,5.1", "2026-03-21,30:00,3.1", header=""
+    )
+    dialog = read(house, qtbot, [turned], MATCH)
+    assert dialog.match.isVisible()
+    texts = said(dialog, "import.misfit") + said(dialog, "import.column.1.read")
+    assert "45:10" in texts
+
+
+def test_columns_of_pain_are_reached_though_nothing_was_guessed(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    header = "Date,Distance (km),Time,Pain left during\n"
+    rows = ("2026-03-13,8.2,45:10,3", "2026-03-14,5.0,30:10,6")
+    path = write_table(tmp_path / "a.csv", *rows, header=header)
+    dialog = read(house, qtbot, [path], MATCH)
+    assert not dialog.match.pains.isHidden()
+    dialog.main_button.click()
+    qtbot.waitUntil(lambda: dialog.step == CHECK and not dialog.is_working)
+    dialog.reject()
+    # Also once "not imported" is what was remembered.
+    again = read(house, qtbot, [path])
+    press(again, "import.tables.columns")
+    press(again, "import.pains.use")
+    again.main_button.click()
+    qtbot.waitUntil(lambda: again.step == CHECK and not again.is_working)
+    assert len(again.check.plan.scores()) == 2

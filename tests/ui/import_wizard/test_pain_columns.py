@@ -90,7 +90,7 @@ def test_the_moment_of_a_column_is_shown_and_can_be_chosen(step: MatchStep) -> N
 
 def test_cells_that_are_no_scores_are_named_with_their_row(step: MatchStep) -> None:
     text = said(step, "import.odd_scores")
-    assert text.startswith("1 value is not a whole number from 0 to 10")
+    assert text.startswith("1 value is not a score of 0 to 10")
     assert "“12” in row 2" in text
 
 

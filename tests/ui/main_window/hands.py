@@ -9,7 +9,6 @@ from typing import TypeVar, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from tests.ui.answers import AnsweringPrompts
 
 from diary import bootstrap
 from diary.bootstrap.window import read_beside
@@ -19,6 +18,7 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Knee, Moment
 from diary.services import entries
 from diary.ui.dialogs.two_line_list import TwoLineList
+from tests.ui.answers import AnsweringPrompts
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, House
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from diary.domain.change import Change, ChangeSet
+from diary.domain.errors import ForeignChangeError
 from diary.domain.person import Person
 from diary.ui.import_wizard.dialog import ImportDialog
 from diary.ui.import_wizard.step_heading import CHECK
 from diary.ui.main_window.folder_watch import FIRST_LOOK_MS, SEE_MS, FolderWatch
 from diary.ui.preferences.dialog import PreferencesDialog
-from tests.builders import a_diary
-from tests.builders_files import FitSession, fit_file
+from tests.builders import a_diary, a_shoe
+from tests.builders_files import FitSession, GpxTrack, fit_file, gpx_file, line_of_points
+from tests.builders_strava import Export, ExportRow, write_zip
 from tests.ui.conftest import Build
-from tests.ui.house import NOW, ZONE, House
+from tests.ui.house import NOW, ZONE, House, foreign_write
 from tests.ui.import_wizard.hands import part, press, start_of, write_runs
 from tests.ui.main_window.hands import click, offered, said
 
@@ -166,3 +170,97 @@ def test_the_folder_is_chosen_in_preferences(house: House, folder: Path, qtbot: 
     assert isinstance(stop, QPushButton)
     stop.click()
     assert (house.context.watching.folder, house.context.watching.adds_unasked) == (None, False)
+
+
+def test_unasked_runs_wear_the_pair_that_was_chosen_before(
+    house: House, tmp_path: Path, qtbot: QtBot
+) -> None:
+    house.context.journal.apply(Change(None, a_shoe("blue")))
+    house.later.watch._parts.import_memory().note_gear(house.path, {"Pegasus": "blue", "Old": None})
+    folder = tmp_path / "Downloads"
+    rows = [
+        ExportRow(f"471100{n}", start_of(n), gear=name)
+        for n, name in enumerate(("Pegasus", "Old", "Never seen"))
+    ]
+    folder.mkdir()
+    at_rest([write_zip(folder / "export.zip", Export(rows).members())])
+    watch(house, folder, adds_unasked=True)
+    see(house, qtbot)
+    qtbot.waitUntil(lambda: len(house.stored().runs) == 3)
+    worn = [run.shoe_id for run in house.stored().runs_in_order()]
+    assert worn.count("blue") == 1
+    assert worn.count(None) == 2
+
+
+def test_what_another_program_added_meanwhile_is_not_added_twice(
+    house: House, folder: Path, qtbot: QtBot
+) -> None:
+    importing = house.later.watch._parts.importing()
+    plan = importing.look(sorted(folder.iterdir()))
+    (first, *_rest) = [each.run for each in plan.planned()]
+    foreign_write(house.path, ChangeSet((Change(None, replace(first, id="theirs")),)))
+    done: list[bool] = []
+    house.later.watch._unasked.add(plan, importing, folder, lambda: done.append(True))
+    qtbot.waitUntil(lambda: bool(done))
+    assert "1 run added from “Downloads”." in said(house)
+    assert len(house.stored().runs) == 2
+    assert "theirs" in house.stored().runs
+
+
+def test_what_could_not_be_added_is_found_again(house: House, folder: Path, qtbot: QtBot) -> None:
+    watch(house, folder, adds_unasked=True)
+    apply = house.context.journal.apply
+    house.context.journal.apply = refuse  # type: ignore[method-assign,assignment]  # as if somebody wrote
+    see(house, qtbot)
+    qtbot.waitUntil(lambda: not house.context.tasks.is_busy)
+    assert house.stored().runs == {}
+    house.context.journal.apply = apply  # type: ignore[method-assign]  # and now nobody does
+    house.clock.pass_seconds(3700)
+    see(house, qtbot)
+    qtbot.waitUntil(lambda: len(house.stored().runs) == 2)
+
+
+def refuse(_change: ChangeSet) -> ChangeSet:
+    raise ForeignChangeError
+
+
+def test_the_whole_of_a_run_that_is_here_in_part_is_offered(
+    house: House, tmp_path: Path, qtbot: QtBot
+) -> None:
+    points = line_of_points(start_of(1))
+    half, whole = (gpx_file(GpxTrack([part])) for part in (points[:5], points))
+    folder = tmp_path / "Downloads"
+    folder.mkdir()
+    path = folder / "run.gpx"
+    path.write_text(half)
+    importing = house.later.watch._parts.importing()
+    importing.commit(importing.look([path]))
+    path.write_text(whole)
+    at_rest([path])
+    watch(house, folder)
+    see(house, qtbot)
+    assert "“Downloads” has more of a run you have." in said(house)
+    click(house, "not_now")
+    house.context.watching.choose(None, adds_unasked=False)
+    watch(house, folder, adds_unasked=True)
+    see(house, qtbot)
+    qtbot.waitUntil(lambda: "Runs in “Downloads” need a look." in said(house))
+    assert offered(house) == ["look_at_left", "close"]
+    assert len(house.stored().runs) == 1
+
+
+def test_a_file_that_still_comes_in_is_not_added(house: House, folder: Path, qtbot: QtBot) -> None:
+    """Nothing came for twenty seconds, and then the rest."""
+    path = folder / "run-0.fit"
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    os.utime(path, (NOW.timestamp() - 20, NOW.timestamp() - 20))
+    watch(house, folder, adds_unasked=True)
+    see(house, qtbot)
+    qtbot.waitUntil(lambda: len(house.stored().runs) == 1)
+    click(house, "close")
+    path.write_bytes(content)
+    at_rest([path])
+    house.clock.pass_seconds(60)
+    see(house, qtbot)
+    qtbot.waitUntil(lambda: len(house.stored().runs) == 2)

@@ -13,6 +13,7 @@ from diary.style import load_theme
 from diary.ui.theme import ThemeName
 from diary.ui.widgets.knee_map import KneeMap
 from diary.ui.widgets.knee_outline import Knee, KneeOutline
+from tests.ui.mouse import move_mouse
 
 Dress = Callable[[ThemeName, int], None]
 Show = Callable[..., QWidget]
@@ -172,9 +173,9 @@ def test_space_ticks_and_the_words_say_so(knee_map: KneeMap, heard: Heard, qtbot
     assert knee_map.words() == "Inner side"
 
 
-def test_the_area_under_the_mouse_is_named(knee_map: KneeMap, qtbot: QtBot) -> None:
+def test_the_area_under_the_mouse_is_named(knee_map: KneeMap) -> None:
     at = middle(knee_map, "outer")
-    qtbot.mouseMove(knee_map.drawing, at)
+    move_mouse(knee_map.drawing, at)
     assert knee_map.words() == "Outer side"
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from diary.ui.display import table_row_height
 from diary.ui.pages.charts.shown import ChartTable
 from diary.ui.pages.charts.table_model import ChartTableModel
 from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figures
+from diary.ui.widgets.row_table import be_row_table
 from diary.ui.widgets.table_header import TableHeader, is_menu_key
+from diary.words import _
 
 _PADDING = 13
 
@@ -27,21 +29,9 @@ class ChartTableView(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("charts.table")
+        be_row_table(self, "charts.table", _("The same numbers as a table"), has_many=False)
         self._model = ChartTableModel(self)
         self.setModel(self._model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        # Tab leaves the table; the arrow keys move inside it.
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._header = TableHeader(self)
         self.setHorizontalHeader(self._header)
         # Not `setSortingEnabled`: that would sort at once a table that stands in its own order.

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
 from diary.domain.run import Hills, Run, RunKind, Surface
 from diary.texts.labels import label
@@ -31,6 +31,7 @@ from diary.ui.models.run_columns import COLUMNS, KNEE_OF, Column
 from diary.ui.models.run_table import RunTableModel
 from diary.ui.pages.runs.column_choice import ColumnChoice
 from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figures
+from diary.ui.widgets.row_table import be_row_table, chosen_rows
 from diary.ui.widgets.table_header import TableHeader, is_menu_key
 from diary.ui.width_class import is_compact
 from diary.words import _
@@ -64,27 +65,13 @@ class RunTableView(QTableView):
 
     def __init__(self, model: RunTableModel, choice: ColumnChoice | None = None) -> None:
         super().__init__()
-        self.setObjectName("runs.table")
-        self.setAccessibleName(_("Runs"))
         self._runs = model
         self._choice = choice
         self._possible: Container[Column] = COLUMNS
-        # A heading of rows that is shown, if only for a moment, asks for the words of a thousand.
-        self.verticalHeader().hide()
+        be_row_table(self, "runs.table", _("Runs"), has_many=True)
         self._header = TableHeader(self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        # Tab leaves the table; the arrow keys move inside it.
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._least: dict[Column, int] = {}
         self._dragged: dict[Column, int] = {}
         self._is_filling = False
@@ -113,10 +100,7 @@ class RunTableView(QTableView):
 
     def chosen_runs(self) -> list[Run]:
         """The selected runs in the order of the rows."""
-        chosen = self.selectionModel().selection()
-        ranges = [chosen.at(place) for place in range(chosen.count())]
-        rows = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
-        return [self._runs.run_at(row) for row in sorted(rows)]
+        return [self._runs.run_at(row) for row in chosen_rows(self)]
 
     def chosen_ids(self) -> list[str]:
         """The ids of the selected runs in the order of the rows."""
@@ -279,7 +263,6 @@ class RunTableView(QTableView):
     # ---- sizes ----
 
     def _set_headers(self) -> None:
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self._header
         column, order = Column.DATE, Qt.SortOrder.DescendingOrder
         if self._choice is not None:

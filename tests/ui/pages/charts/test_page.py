@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from diary.domain.knee import Knee, Moment
 from diary.domain.load import LoadMeasure
 from tests.ui.house import TODAY
+from tests.ui.mouse import move_mouse
 from tests.ui.pages.charts.story import Open, back, child, readout, settled
 from tests.ui.tree import dump, twins, unnamed
 
@@ -173,18 +174,16 @@ def test_moving_the_cursor_never_draws_the_chart_again(open_page: Open, qtbot: Q
     assert settled(page).plot.view.pixmap().cacheKey() == before
 
 
-def test_the_mouse_moves_the_cursor_silently(
-    open_page: Open, qtbot: QtBot, spoken: list[str]
-) -> None:
+def test_the_mouse_moves_the_cursor_silently(open_page: Open, spoken: list[str]) -> None:
     page = open_page()
     view = page.plot.view
-    qtbot.mouseMove(view, QPoint(view.width() // 2, view.height() // 2))
+    move_mouse(view, QPoint(view.width() // 2, view.height() // 2))
     middle = page.plot.day()
     assert middle is not None
     assert back(60) < middle < back(20)
     assert not spoken
     # Over the legend there is no day.
-    qtbot.mouseMove(view, QPoint(view.width() // 3, 4))
+    move_mouse(view, QPoint(view.width() // 3, 4))
     assert settled(page).plot.day() == middle
 
 

@@ -25,19 +25,6 @@ from tests.ui.preferences_hands import give, row
 from tests.ui.tree import dump, unnamed
 
 
-@pytest.fixture
-def house(build: Build) -> House:
-    return build(Diary())
-
-
-@pytest.fixture
-def preferences(house: House, qtbot: QtBot) -> PreferencesDialog:
-    dialog = PreferencesDialog(house.context, house.window)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    return dialog
-
-
 def test_every_number_of_the_rules_can_be_changed_here(preferences: PreferencesDialog) -> None:
     for place in range(preferences.list.count()):
         preferences.list.setCurrentRow(place)

@@ -7,27 +7,12 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from diary.domain.diary import Diary
 from diary.domain.rule import Level, Rule
 from diary.ui.preferences.dialog import PreferencesDialog
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.chip import TickChip
-from tests.ui.conftest import Build
 from tests.ui.house import House
 from tests.ui.preferences_hands import give, row
-
-
-@pytest.fixture
-def house(build: Build) -> House:
-    return build(Diary())
-
-
-@pytest.fixture
-def preferences(house: House, qtbot: QtBot) -> PreferencesDialog:
-    dialog = PreferencesDialog(house.context, house.window)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    return dialog
 
 
 def switch(dialog: PreferencesDialog, rule: Rule) -> TickChip:

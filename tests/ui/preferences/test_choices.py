@@ -2,12 +2,10 @@
 
 from datetime import date
 
-import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from diary.domain.diary import Diary
 from diary.domain.person import Contact, ContactKind
 from diary.texts.safety import emergency_number
 from diary.ui.display import Display, display
@@ -22,23 +20,8 @@ from diary.ui.theme import is_motion_reduced
 from diary.ui.widgets.calendar import DayCalendar
 from diary.ui.widgets.knee_drawing import KneeDrawing
 from diary.ui.widgets.knee_outline import KneeOutline
-from tests.ui.conftest import Build
 from tests.ui.house import House
 from tests.ui.preferences_hands import give
-
-
-@pytest.fixture
-def house(build: Build) -> House:
-    return build(Diary())
-
-
-@pytest.fixture
-def preferences(house: House, qtbot: QtBot) -> PreferencesDialog:
-    dialog = PreferencesDialog(house.context, house.window)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    return dialog
-
 
 # ---- safety -----------------------------------------------------------------------------------
 
