@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 WAIT_S = 5.0
 _LOOK_S = 0.1
 OBJECTS_BETWEEN_LOOKS = 20_000
+TURN_S = 0.0005
 # Exit status of a start that was refused with nothing changed.
 NOTHING_CHANGED = 3
 
@@ -119,6 +120,9 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
     # Nearly everything that is made while the window is built stays: looking for what is forgotten
     # after every few hundred objects only takes time.
     gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
+    # Every call into Qt gives way to the threads that read, count and draw, and waits so long for
+    # its next turn; a page is laid out by hundreds of calls.
+    sys.setswitchinterval(TURN_S)
     clock, bus = SystemClock(), EventBus()
 
     def today() -> date:

@@ -14,7 +14,7 @@ from matplotlib.collections import LineCollection
 
 from diary.charts.delay_dots import dot_keys, draw_dots, draw_key, scale_of
 from diary.charts.drawn import Drawn
-from diary.charts.fonts import PT_PER_PX, text_width
+from diary.charts.fonts import PT_PER_PX, drawable, text_width, wrapped
 from diary.charts.kinds import DelayChart
 from diary.charts.layout import Box, Layout
 from diary.charts.legend import draw_legend, legend_entries, placed_entries
@@ -64,7 +64,7 @@ def figure_of_delay(chart: DelayChart, look: ChartLook) -> Drawn:
     The x of the first two is the day number (`date.toordinal`), and every day is a column. The dots
     stand over their load, beside the days or below them where it is narrow.
     """
-    sheet = Sheet(look)
+    sheet = Sheet(look, chart.labels.foot)
     drawing, plan = _laid_out(sheet, chart, look)
     _draw_texts(sheet, chart, drawing, plan)
     panels = {key: _panel(sheet, plan.boxes[key], key) for key in ("pain", "load", "dots")}
@@ -108,7 +108,7 @@ def _laid_out(sheet: Sheet, chart: DelayChart, look: ChartLook) -> tuple[Drawing
         legend=legend,
         marks=[],
         lanes=0,
-        title_gap=_title_gap(sheet),
+        title_gap=sheet.title_height + _TITLE_ABOVE,
     )
     return Drawing(days, look.theme, labels, layout, look.marker_scale), plan
 
@@ -120,47 +120,71 @@ def _planned_beside(
     dots_left = right - dots_width + _dots_room(sheet)
     days_width = right - dots_width - _BETWEEN * sheet.scale - left
     bottom = sheet.height - _foot(sheet)
-    boxes = _day_boxes(sheet, left, days_width, top, bottom)
+    dots_gap = _title_gap(sheet, chart.labels.dots_title, right - dots_left)
+    gaps = _gaps(sheet, chart, days_width, dots_gap)
+    boxes = _day_boxes(gaps, (left, days_width), top, bottom)
     title = boxes["pain"].top - _TITLE_ABOVE
     keys, keys_end = sheet.placed_keys(
         dot_keys(chart), dots_left, right, title + _TITLE_ABOVE - 4.0
     )
     dots_top = keys_end + 6.0
-    height = max(bottom - dots_top, _LEAST_UNIT)
-    boxes["dots"] = Box(dots_left, dots_top, right - dots_left, height)
+    width = right - dots_left
+    height = max(bottom - _more_axis(sheet, chart, width) - dots_top, _LEAST_UNIT)
+    boxes["dots"] = Box(dots_left, dots_top, width, height)
     return _Plan(boxes, keys, title)
 
 
 def _planned_below(sheet: Sheet, chart: DelayChart, left: float, right: float, top: float) -> _Plan:
     keys_height = sheet.placed_keys(dot_keys(chart), left, right, 0.0)[1]
-    feet = 2 * _foot(sheet) + keys_height + 3 * _title_gap(sheet)
-    unit = (sheet.height - top - feet) / (sum(_SHARES.values()) + _DOTS_BELOW_SHARE)
-    unit = max(unit, _LEAST_UNIT)
-    days_bottom = top + 2 * _title_gap(sheet) + unit * sum(_SHARES.values())
-    boxes = _day_boxes(sheet, left, right - left, top, days_bottom)
-    title = days_bottom + _foot(sheet) + _title_gap(sheet) - _TITLE_ABOVE
-    keys, keys_end = sheet.placed_keys(dot_keys(chart), left, right, title + 1.0)
     # Room for half a dot, and not the edges of the panels over time: it has no days.
     width = right - left - _BETWEEN / 2
+    gaps = _gaps(sheet, chart, right - left)
+    dots_gap = _title_gap(sheet, chart.labels.dots_title, width)
+    feet = 2 * _foot(sheet) + _more_axis(sheet, chart, width) + keys_height
+    unit = (sheet.height - top - feet - sum(gaps.values()) - dots_gap) / (
+        sum(_SHARES.values()) + _DOTS_BELOW_SHARE
+    )
+    unit = max(unit, _LEAST_UNIT)
+    days_bottom = top + sum(gaps.values()) + unit * sum(_SHARES.values())
+    boxes = _day_boxes(gaps, (left, right - left), top, days_bottom)
+    title = days_bottom + _foot(sheet) + dots_gap - _TITLE_ABOVE
+    keys, keys_end = sheet.placed_keys(dot_keys(chart), left, right, title + 1.0)
     boxes["dots"] = Box(left, keys_end + 4.0, width, unit * _DOTS_BELOW_SHARE)
     return _Plan(boxes, keys, title)
 
 
 def _day_boxes(
-    sheet: Sheet, left: float, width: float, top: float, bottom: float
+    gaps: dict[str, float], across: tuple[float, float], top: float, bottom: float
 ) -> dict[str, Box]:
-    """The two panels over time, one above the other."""
-    gap = _title_gap(sheet)
-    unit = max((bottom - top - len(_SHARES) * gap) / sum(_SHARES.values()), _LEAST_UNIT)
+    """The two panels over time, one above the other; `across` is their left edge and width."""
+    left, width = across
+    unit = max((bottom - top - sum(gaps.values())) / sum(_SHARES.values()), _LEAST_UNIT)
     boxes = {}
     for key, share in _SHARES.items():
-        boxes[key] = Box(left, top + gap, width, unit * share)
-        top += gap + unit * share
+        boxes[key] = Box(left, top + gaps[key], width, unit * share)
+        top += gaps[key] + unit * share
     return boxes
 
 
-def _title_gap(sheet: Sheet) -> float:
-    return sheet.title_height + _TITLE_ABOVE
+def _gaps(sheet: Sheet, chart: DelayChart, width: float, least: float = 0.0) -> dict[str, float]:
+    """The room above each panel over time; above the first one at least `least`."""
+    labels = chart.labels.panels
+    pain = _title_gap(sheet, labels.pain_title, width)
+    return {"pain": max(pain, least), "load": _title_gap(sheet, labels.load_title, width)}
+
+
+def _title_gap(sheet: Sheet, title: str, width: float) -> float:
+    return sheet.title_room(0.0, title, width) + _TITLE_ABOVE
+
+
+def _axis_lines(sheet: Sheet, chart: DelayChart, width: float) -> list[str]:
+    """What the loads below the dots are."""
+    return wrapped(drawable(chart.labels.load_axis), sheet.size_pt, width)
+
+
+def _more_axis(sheet: Sheet, chart: DelayChart, width: float) -> float:
+    """The height of all but the first of these lines."""
+    return max(0, len(_axis_lines(sheet, chart, width)) - 1) * sheet.line
 
 
 def _foot(sheet: Sheet) -> float:
@@ -183,10 +207,12 @@ def _draw_texts(sheet: Sheet, chart: DelayChart, drawing: Drawing, plan: _Plan) 
     sheet.title(dots.left, plan.dots_title, chart.labels.dots_title, room=dots.width)
     scale = scale_of(chart, drawing)
     for placed in plan.keys:
-        draw_key(sheet, placed, scale, drawing)
+        if placed.entry.swatch:
+            draw_key(sheet, placed, scale, drawing)
     sheet.write_keys(plan.keys)
     foot = dots.top + dots.height + _TICK_ROOM + 1.6 * sheet.line
-    sheet.write(dots.left, foot, chart.labels.load_axis, "axis", room=dots.width)
+    for number, line in enumerate(_axis_lines(sheet, chart, dots.width)):
+        sheet.write(dots.left, foot + number * sheet.line, line, "axis")
 
 
 def _panel(sheet: Sheet, box: Box, key: str) -> Axes:

@@ -55,6 +55,21 @@ def shortened(text: str, size_pt: float, room: float, *, is_bold: bool = False) 
     return ""
 
 
+def wrapped(text: str, size_pt: float, room: float, *, is_bold: bool = False) -> list[str]:
+    """The text in as many lines of `room` pixels as its words need; no number is ever cut.
+
+    A word that is longer than a line is cut with an ellipsis.
+    """
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size_pt, is_bold=is_bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [shortened(line, size_pt, room, is_bold=is_bold) for line in lines]
+
+
 def _file(*, is_bold: bool) -> str:
     return str(resource_path("fonts", _FILES[is_bold]))
 

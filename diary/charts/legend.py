@@ -16,6 +16,7 @@ from matplotlib.transforms import Transform
 from diary.charts.fonts import PT_PER_PX, shortened, text_width
 from diary.charts.lettering import Lettering
 from diary.charts.points import SHAPES, point_collection, point_colors, point_path
+from diary.charts.thinning import empty_rows
 from diary.charts.timeline import glyph_line
 from diary.domain.knee import Knee
 from diary.domain.pain_and_load import MarkKind, PainAndLoadSeries
@@ -23,7 +24,17 @@ from diary.style import Theme
 from diary.texts.charts import ChartLabels
 
 SwatchKind = Literal[
-    "line", "range", "band", "late", "no_entry", "incomplete", "usual", "mark", "evidence"
+    "line",
+    "range",
+    "band",
+    "late",
+    "no_entry",
+    "no_entry_bar",
+    "incomplete",
+    "at_least",
+    "usual",
+    "mark",
+    "evidence",
 ]
 
 _SWATCH_GAP = 6.0
@@ -32,6 +43,9 @@ _LINE_WIDTH = 42.0
 _BOX_WIDTH = 20.0
 # One score of each band, to show its shape and a colour of it.
 _EXAMPLES = (0, 2, 5, 8)
+NO_ENTRY_BAR_PX = 5.0
+# The line of weeks that are only known to be so much at least.
+AT_LEAST: tuple[float, Sequence[float]] = (0.0, (1.0, 1.6))
 LINE_PX = {Knee.LEFT: 2.2, Knee.RIGHT: 1.6}
 DASHES: dict[Knee, tuple[float, Sequence[float]] | Literal["solid"]] = {
     Knee.LEFT: "solid",
@@ -89,8 +103,15 @@ def legend_entries(
         entries += [LegendEntry("range", text, knee) for knee, text in ranges]
     if has_points and not all(series.is_recorded):
         entries.append(LegendEntry("no_entry", labels.no_entry))
-    if has_points and any(series.is_incomplete):
+    elif not has_points and empty_rows(series.is_recorded):
+        entries.append(LegendEntry("no_entry_bar", labels.no_entry))
+    if any(series.is_incomplete):
         entries.append(LegendEntry("incomplete", labels.incomplete))
+    if any(
+        is_so and each is not None
+        for is_so, each in zip(series.is_week_incomplete, series.week_sums, strict=False)
+    ):
+        entries.append(LegendEntry("at_least", labels.at_least))
     if has_usual:
         entries.append(LegendEntry("usual", labels.usual))
     if has_events:
@@ -150,7 +171,7 @@ def draw_legend(
 def _swatch_width(entry: LegendEntry) -> float:
     if entry.kind == "line":
         return _LINE_WIDTH if entry.has_arm else _LINE_WIDTH - 14.0
-    if entry.kind in ("range", "usual", "evidence"):
+    if entry.kind in ("range", "usual", "evidence", "at_least"):
         return _BOX_WIDTH
     return 8.0 if entry.kind == "no_entry" else 12.0
 
@@ -173,6 +194,8 @@ def _swatch(
                 linewidth=1.3 * PT_PER_PX,
             )
         ]
+    if entry.kind in ("no_entry_bar", "at_least"):
+        return [_level(each, theme, page)]
     if entry.kind == "mark":
         return [glyph_line(entry.mark, [middle], [each.middle], page, theme, scale)]
     if entry.kind in ("range", "usual", "evidence"):
@@ -203,6 +226,20 @@ def _line(
         return [line]
     x = left - 8.0 * scale if knee is Knee.LEFT else right + 8.0 * scale
     return [line, _point(each.entry, (x, each.middle), theme, page, scale)]
+
+
+def _level(each: PlacedEntry, theme: Theme, page: Transform) -> Line2D:
+    """A bar of days without an entry, or a piece of the open line of weeks."""
+    is_bar = each.entry.kind == "no_entry_bar"
+    return Line2D(
+        [each.left, each.left + each.swatch_width],
+        [each.middle, each.middle],
+        transform=page,
+        color=theme.roles["border" if is_bar else "text"],
+        linewidth=(NO_ENTRY_BAR_PX if is_bar else 1.6) * PT_PER_PX,
+        linestyle="solid" if is_bar else AT_LEAST,
+        solid_capstyle="butt",
+    )
 
 
 def incomplete_line(

@@ -8,15 +8,18 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.transforms import ScaledTranslation
+from numpy.typing import NDArray
 
 from diary.charts.fonts import PT_PER_PX, PX_PER_INCH
 from diary.charts.layout import Layout
 from diary.charts.legend import (
+    AT_LEAST,
     DASHES,
     EVIDENCE_EDGE,
     EVIDENCE_HATCH,
     HATCH_PT,
     LINE_PX,
+    NO_ENTRY_BAR_PX,
     RANGE_EDGE,
     USUAL_HATCH,
     incomplete_line,
@@ -24,7 +27,14 @@ from diary.charts.legend import (
     range_hatch,
 )
 from diary.charts.points import draw_points
-from diary.charts.thinning import Thinned, Values, as_values, days_per_point, thin
+from diary.charts.strokes import LEAST_GAP_PX, draw_lone, outlines
+from diary.charts.thinning import (
+    Thinned,
+    as_values,
+    days_per_point,
+    empty_rows,
+    thin,
+)
 from diary.charts.tickmarks import draw_upright_ticks
 from diary.charts.ticks import MOST_LOAD_TICKS, load_ticks, tick_digits
 from diary.charts.timeline import mark_color
@@ -40,6 +50,8 @@ _NO_ENTRY = (-1.0, -0.55)
 _GRID_AT = (3, 6)
 _BAR_DAYS = 0.8
 _USUAL_MOST_DAYS = 7
+# Between two marks of days that lack something.
+_INCOMPLETE_PX = 7.0
 # More lines than this hide what they point at; then only labelled marks have one.
 _MOST_LINES = 12
 
@@ -78,8 +90,8 @@ def tops(series: PainAndLoadSeries, labels: ChartLabels) -> tuple[float, float]:
     """The highest values of the two load panels in the unit drawn."""
     loads = max((each for each in series.loads if each), default=0.0)
     weeks = max((each for each in series.week_sums if each), default=0.0)
-    usual = max((each.high for each in series.usual_weeks if each), default=0.0)
-    return loads / labels.load_unit, max(weeks, usual) / labels.load_unit
+    usual = [each.high for each in series.usual_weeks if each and not each.is_incomplete]
+    return loads / labels.load_unit, max([weeks, *usual]) / labels.load_unit
 
 
 def load_tick_texts(top: float, labels: ChartLabels, most: int = MOST_LOAD_TICKS) -> list[str]:
@@ -160,6 +172,8 @@ def draw_pain(axes: Axes, drawing: Drawing) -> None:
 
 def _draw_line(axes: Axes, series: KneeSeries, drawing: Drawing) -> None:
     thinned = thin(as_values(series.medians), drawing.first_day)
+    color, width = drawing.theme.roles[series.knee], LINE_PX[series.knee]
+    draw_lone(axes, thinned, drawing.px_per_day, (color, width, f"lone.{series.knee}"))
     axes.plot(
         thinned.x,
         thinned.mean,
@@ -178,7 +192,7 @@ def _draw_range(axes: Axes, series: KneeSeries, drawing: Drawing) -> None:
     thinned = thin(as_values(values), drawing.first_day)
     color = drawing.theme.roles[series.knee]
     band = PolyCollection(
-        _bands(thinned, thinned.low - 0.12, thinned.high + 0.12),
+        outlines(thinned, thinned.low - 0.12, thinned.high + 0.12, drawing.px_per_day),
         facecolors=[range_fill(color, series.knee)],
         edgecolors=[(color, RANGE_EDGE)] if series.knee is Knee.RIGHT else "none",
         linewidths=0.5 * PT_PER_PX,
@@ -190,22 +204,6 @@ def _draw_range(axes: Axes, series: KneeSeries, drawing: Drawing) -> None:
     axes.add_collection(band, autolim=False)
 
 
-def _bands(thinned: Thinned, low: Values, high: Values) -> list[Values]:
-    """One outline for every row of known points, stepped so that each point fills its days."""
-    half = thinned.days / 2
-    is_known = np.concatenate(([False], ~np.isnan(low), [False]))
-    edges = np.flatnonzero(is_known[1:] != is_known[:-1])
-    outlines = []
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        sides = np.repeat(thinned.x[start:end], 2)
-        sides[::2] -= half
-        sides[1::2] += half
-        upper = np.column_stack((sides, np.repeat(high[start:end], 2)))
-        lower = np.column_stack((sides, np.repeat(low[start:end], 2)))[::-1]
-        outlines.append(np.concatenate((upper, lower)))
-    return outlines
-
-
 def _draw_no_entry(axes: Axes, drawing: Drawing) -> None:
     """A tick at the foot of every day without a score; in long spans a bar for empty stretches."""
     series = drawing.series
@@ -215,13 +213,12 @@ def _draw_no_entry(axes: Axes, drawing: Drawing) -> None:
         segments = [[(float(first + number), y) for y in _NO_ENTRY] for number in missing]
         width = 1.3
     else:
-        days = days_per_point(len(series.span))
-        recorded = np.array(series.is_recorded, dtype=np.float64)
-        thinned = thin(recorded, first)
-        y = sum(_NO_ENTRY) / 2
-        empty = [float(x) for x, mean in zip(thinned.x, thinned.mean, strict=True) if mean == 0]
-        segments = [[(x - days / 2, y), (x + days / 2, y)] for x in empty]
-        width = 5.0
+        y, least = sum(_NO_ENTRY) / 2, LEAST_GAP_PX / drawing.px_per_day / 2
+        segments = []
+        for start, end in empty_rows(series.is_recorded):
+            middle, half = first - 0.5 + (start + end) / 2, max((end - start) / 2, least)
+            segments.append([(middle - half, y), (middle + half, y)])
+        width = NO_ENTRY_BAR_PX
     lines = LineCollection(
         segments,
         colors=drawing.theme.roles["border"],
@@ -266,16 +263,25 @@ def draw_loads(axes: Axes, drawing: Drawing) -> None:
 
 
 def _draw_incomplete(axes: Axes, drawing: Drawing) -> None:
-    """A hollow triangle above the days of which a run lacks what is counted."""
+    """A hollow triangle above the days of which a run lacks what is counted.
+
+    In long spans one stands for several days, above the highest bar of theirs.
+    """
     series = drawing.series
+    found: dict[int, float] = {}
     days = [number for number, is_so in enumerate(series.is_incomplete) if is_so]
-    if not days or not has_points(series):
+    shared = 1 if has_points(series) else max(1, round(_INCOMPLETE_PX / drawing.px_per_day))
+    for number in days:
+        place = number // shared * shared
+        around = series.loads[place : place + shared]
+        found[min(place + shared // 2, len(series.loads) - 1)] = max(each or 0.0 for each in around)
+    if not found:
         return
     unit = drawing.labels.load_unit
     above = ScaledTranslation(0.0, 6.0 / PX_PER_INCH, axes.figure.dpi_scale_trans)
     line = incomplete_line(
-        [drawing.first_day + number for number in days],
-        [(series.loads[number] or 0.0) / unit for number in days],
+        [drawing.first_day + number for number in found],
+        [amount / unit for amount in found.values()],
         axes.transData + above,
         drawing.theme,
         1.0,
@@ -286,16 +292,20 @@ def _draw_incomplete(axes: Axes, drawing: Drawing) -> None:
 
 def has_usual(series: PainAndLoadSeries) -> bool:
     """True when the band of the usual week is drawn; in very long spans it equals the line."""
-    is_known = any(each is not None for each in series.usual_weeks)
+    is_known = any(each is not None and not each.is_incomplete for each in series.usual_weeks)
     return is_known and days_per_point(len(series.span)) <= _USUAL_MOST_DAYS
 
 
 def _draw_usual(axes: Axes, drawing: Drawing) -> None:
-    usual, unit = drawing.series.usual_weeks, drawing.labels.load_unit
+    """The band, but not where runs lack what is counted: it would be too low."""
+    unit = drawing.labels.load_unit
+    usual = [
+        None if each is None or each.is_incomplete else each for each in drawing.series.usual_weeks
+    ]
     low = thin(as_values([each and each.low for each in usual]) / unit, drawing.first_day)
     high = thin(as_values([each and each.high for each in usual]) / unit, drawing.first_day)
     band = PolyCollection(
-        _bands(low, low.mean, high.mean),
+        outlines(low, low.mean, high.mean, drawing.px_per_day),
         facecolors="none",
         edgecolors=drawing.theme.roles["load"],
         linewidths=0.6 * PT_PER_PX,
@@ -315,22 +325,40 @@ def draw_weeks(axes: Axes, drawing: Drawing) -> None:
     thinned = thin(as_values(series.week_sums) / unit, drawing.first_day)
     if thinned.days > 1:
         extremes = PolyCollection(
-            _bands(thinned, thinned.low, thinned.high),
+            outlines(thinned, thinned.low, thinned.high, drawing.px_per_day),
             facecolors=[(roles["text"], 0.25)],
             linewidths=0.0,
             zorder=1.6,
             gid="week.range",
         )
         axes.add_collection(extremes, autolim=False)
-    axes.plot(
-        thinned.x,
-        thinned.mean,
-        color=roles["text"],
-        linewidth=(1.8 if thinned.days == 1 else 1.3) * PT_PER_PX,
-        drawstyle="steps-mid" if thinned.days == 1 else "default",
-        zorder=2.0,
-        gid="week",
-    )
+    width = 1.8 if thinned.days == 1 else 1.3
+    draw_lone(axes, thinned, drawing.px_per_day, (roles["text"], width, "lone.week"))
+    is_open = _is_open(thinned, drawing)
+    # The open line reaches to the points beside it, so that both meet.
+    is_near = is_open.copy()
+    is_near[1:] |= is_open[:-1]
+    is_near[:-1] |= is_open[1:]
+    for gid, is_shown, style in (("week", ~is_open, "solid"), ("week.least", is_near, AT_LEAST)):
+        if gid == "week" or is_shown.any():
+            axes.plot(
+                thinned.x,
+                np.where(is_shown, thinned.mean, np.nan),
+                color=roles["text"],
+                linewidth=width * PT_PER_PX,
+                linestyle=style,
+                drawstyle="steps-mid" if thinned.days == 1 else "default",
+                zorder=2.0,
+                gid=gid,
+            )
+
+
+def _is_open(thinned: Thinned, drawing: Drawing) -> NDArray[np.bool_]:
+    """The points of which a week is only known to be so much at least."""
+    counted = np.concatenate(([0], np.cumsum(drawing.series.is_week_incomplete)))
+    starts = np.asarray(thinned.left + 0.5 - drawing.first_day, dtype=np.intp)
+    ends = np.asarray(thinned.right + 0.5 - drawing.first_day, dtype=np.intp)
+    return (counted[ends] > counted[starts]) & ~np.isnan(thinned.mean)
 
 
 def _set_ticks(axes: Axes, drawing: Drawing, places: list[float], texts: list[str]) -> None:

@@ -69,7 +69,7 @@ class _Figure:
     def __init__(self, chart: RunResponsesChart, look: ChartLook) -> None:
         self._series: RunResponsesSeries = chart.series
         self._labels = chart.labels
-        self._sheet = Sheet(look)
+        self._sheet = Sheet(look, chart.labels.foot)
         self._mark_scale = (1 + (look.text_scale - 1) * 0.4) * look.marker_scale
         self._count = len(chart.series.runs)
         self._top_distance = max(
@@ -92,12 +92,14 @@ class _Figure:
         keys, top = sheet.placed_keys(self._keys(), EDGE, sheet.width - EDGE, EDGE)
         sheet.write_keys(keys)
         for each in keys:
-            self._draw_swatch(each)
+            if each.entry.swatch:
+                self._draw_swatch(each)
         groups = self._pain_groups()
         row = sheet.line * 1.45
         result_height = row * max(1, len(self._series.knees))
         foot = sheet.height - (2 * sheet.line + TICK_PX + 8.0)
-        titles = (len(groups) + 2) * sheet.title_height
+        names = [*(title for _key, title, _knees in groups), labels.result_title]
+        titles = sum(sheet.title_room(self._left, name) for name in (*names, labels.distance_title))
         unit = (foot - top - titles - result_height) / (_PAIN_SHARE + _DISTANCE_SHARE)
         unit = max(unit, _LEAST_PANEL)
         first: Axes | None = None
@@ -126,7 +128,7 @@ class _Figure:
     def _panel(self, key: str, title: str, top: float, height: float) -> tuple[Axes, float]:
         """An empty panel below its title, and where it ends."""
         sheet = self._sheet
-        top += sheet.title_height
+        top += sheet.title_room(self._left, title)
         sheet.title(self._left, top - 5.0, title)
         axes = sheet.axes(Box(self._left, top, self._width, height), key)
         axes.set_xlim(0.0, max(1, self._count))

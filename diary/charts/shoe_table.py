@@ -70,7 +70,7 @@ class ShoeTable:
     """The table of a series on a sheet; `width` and `height` are what all of it needs.
 
     Names are cut at `name_most` pixels. A compact one has each name in a line of its own and says
-    no distances.
+    no distances. The title has the width of the table, or `title_room`.
     """
 
     def __init__(
@@ -81,12 +81,14 @@ class ShoeTable:
         *,
         is_compact: bool = False,
         name_most: float = NAME_MOST,
+        title_room: float | None = None,
     ) -> None:
         self._sheet = sheet
         self._series = series
         self._labels = labels
         self._is_compact = is_compact
         self._name_most = name_most
+        self._title_most = title_room
         self._lines = [self._lines_of(place) for place in range(len(series.shown))]
         self._columns = self._sized()
         self._row = sheet.line * 1.25
@@ -100,7 +102,11 @@ class ShoeTable:
     def height(self) -> float:
         """What all lines need with their heading and title."""
         lines = 1 + sum(map(len, self._lines)) + self._is_compact * len(self._lines)
-        return self._sheet.title_height + lines * self._row + 4.0
+        return self._title_height + lines * self._row + 4.0
+
+    @property
+    def _title_height(self) -> float:
+        return self._sheet.title_room(0.0, self._title(), self._title_most or self.width)
 
     @property
     def _gap(self) -> float:
@@ -113,9 +119,9 @@ class ShoeTable:
     def draw(self, left: float, top: float, right: float, bottom: float) -> None:
         """Draw it between these edges; the last line says when there is more."""
         sheet = self._sheet
-        top += sheet.title_height
+        top += self._title_height
+        sheet.title(left, top - 5.0, self._title(), self._title_most or self.width)
         self._fit(right - left)
-        sheet.title(left, top - 5.0, self._title(), right - left)
         self._write_line([column.heading for column in self._columns], left, top, role="text2")
         top += self._row
         self._draw_rule(left, right, top)

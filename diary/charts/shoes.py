@@ -51,7 +51,7 @@ class _Figure:
     def __init__(self, chart: ShoesChart, look: ChartLook) -> None:
         self._chart = chart
         self._labels = chart.labels
-        self._sheet = Sheet(look)
+        self._sheet = Sheet(look, chart.labels.foot)
         self._count = len(chart.bars)
         self._is_named = False
         self._top = max(chart.bars.highest, default=0.0) / chart.labels.unit_m
@@ -71,13 +71,16 @@ class _Figure:
                 axes = self._draw_bars(EDGE, bars_right, bottom)
                 table.draw(beside, EDGE, right, bottom)
                 return Drawn(sheet.figure, axes, self._count)
-        table = ShoeTable(sheet, self._chart.series, self._labels)
+        room = right - EDGE
+        table = ShoeTable(sheet, self._chart.series, self._labels, title_room=room)
         foot = bottom - table.height - EDGE
-        if table.width > right - EDGE or foot < self._least_height:
+        if table.width > room or foot < self._least_height:
             # Not all of the table may be seen, so that the legend names the shoes.
             self._is_named = True
-            if table.width > right - EDGE:
-                table = ShoeTable(sheet, self._chart.series, self._labels, is_compact=True)
+            if table.width > room:
+                table = ShoeTable(
+                    sheet, self._chart.series, self._labels, is_compact=True, title_room=room
+                )
             foot = max(bottom - table.height - EDGE, sheet.height * _BARS_SHARE)
         axes = self._draw_bars(EDGE, right, foot)
         table.draw(EDGE, foot + EDGE, right, bottom)
@@ -87,7 +90,8 @@ class _Figure:
     def _least_height(self) -> float:
         """Below this the bars cannot be read."""
         sheet = self._sheet
-        return sheet.title_height + _LEAST_PANEL + self._dates_height() + 2 * sheet.line
+        title = sheet.title_room(self._left, self._labels.distance_title)
+        return title + _LEAST_PANEL + self._dates_height() + 2 * sheet.line
 
     def _dates_height(self) -> float:
         return 2 * self._sheet.line + TICK_PX + 8.0
@@ -98,9 +102,10 @@ class _Figure:
         keys, top = sheet.placed_keys(self._keys(), EDGE, right, top)
         sheet.write_keys(keys)
         for each in keys:
-            self._draw_swatch(each)
-        top += sheet.title_height
-        sheet.title(self._left, top - 5.0, labels.distance_title)
+            if each.entry.swatch:
+                self._draw_swatch(each)
+        top += sheet.title_room(self._left, labels.distance_title, right - self._left)
+        sheet.title(self._left, top - 5.0, labels.distance_title, right - self._left)
         width = max(right - self._left, _LEAST_PANEL)
         height = max(bottom - self._dates_height() - top, _LEAST_PANEL / 2)
         axes = sheet.axes(Box(self._left, top, width, height), "weeks")

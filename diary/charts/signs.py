@@ -40,7 +40,7 @@ def figure_of_signs(chart: SignsChart, look: ChartLook) -> Drawn:
 
     Where there is no room for every row those with the least yes are left to the table.
     """
-    sheet = Sheet(look)
+    sheet = Sheet(look, chart.labels.foot)
     left, right = EDGE, sheet.width - EDGE
     keys, top = sheet.placed_keys(_keys(chart), left, right, EDGE / 2)
     groups: Sequence[TallyGroup] = _groups(chart)

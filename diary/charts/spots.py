@@ -57,7 +57,7 @@ def figure_of_spots(chart: SpotsChart, look: ChartLook) -> Drawn:
     The x of the rows are the columns. Where there is no room for every row those with the fewest
     days are left to the table, as a last resort.
     """
-    sheet = Sheet(look)
+    sheet = Sheet(look, chart.labels.foot)
     keys, top = sheet.placed_keys(_keys(chart), EDGE, sheet.width - EDGE, EDGE / 2)
     maps, wanted = _fitted(sheet, chart, top)
     groups: Sequence[TallyGroup] = _groups(chart)

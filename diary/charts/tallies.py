@@ -1,5 +1,7 @@
 """Rows of squares or little bars over common columns: how many days say yes, how many answer.
 
+What is drawn of a row is named by its panel and number: texts from people do not belong there.
+
 With a day for a column a filled square is yes and a hollow one no. With longer columns the outline
 is as high as the days with an answer, and filled as high as those with yes. Nothing is drawn where
 nothing was answered.
@@ -94,7 +96,11 @@ def planned(sheet: Sheet, groups: Sequence[TallyGroup], left: float, right: floa
 def groups_height(sheet: Sheet, plan: TallyPlan, groups: Sequence[TallyGroup]) -> float:
     """The height of all panels with their titles, without the dates below them."""
     rows = sum(max(1, len(group.rows)) for group in groups)
-    return rows * plan.row_height + len(groups) * sheet.title_height
+    return rows * plan.row_height + _titles_height(sheet, plan, groups)
+
+
+def _titles_height(sheet: Sheet, plan: TallyPlan, groups: Sequence[TallyGroup]) -> float:
+    return sum(sheet.title_room(plan.left, group.title) for group in groups)
 
 
 def stretched(
@@ -117,7 +123,7 @@ def fewer_rows(
 
     Those with the least yes go first.
     """
-    free = room - sum(sheet.title_height for _group in groups)
+    free = room - _titles_height(sheet, plan, groups)
     most = max(len(groups), int(free // plan.row_height))
     rows = [(sum(row.filled), -place, row) for place, row in enumerate(_rows(groups))]
     if len(rows) <= most:
@@ -140,7 +146,7 @@ def draw_groups(
     """Draw all panels one below another, and tell where they end."""
     panels = []
     for group in groups:
-        top += sheet.title_height
+        top += sheet.title_room(plan.left, group.title)
         sheet.title(plan.left, top - 4.0, group.title)
         height = max(1, len(group.rows)) * plan.row_height
         width = max(plan.cells_right - plan.cells_left, 20.0)
@@ -208,8 +214,10 @@ def _draw_squares(
             places = [place for place, yes in answers if bool(yes) == is_yes]
             plain = [place for place in places if place not in row.urgent or not is_yes]
             boxes = [_box(place + 0.5, half, low, high) for place in plain]
-            _add_boxes(axes, boxes, row, theme, is_filled=is_yes)
-        _add_crosses(axes, row, [middle] * len(row.filled), side * 1.25, theme)
+            _add_boxes(axes, boxes, row, theme, is_filled=is_yes, gid=f"{group.key}.{number}")
+        _add_crosses(
+            axes, row, [middle] * len(row.filled), side * 1.25, theme, f"{group.key}.{number}"
+        )
 
 
 def _draw_bars(
@@ -226,8 +234,9 @@ def _draw_bars(
                 for at, amount in enumerate(days)
                 if amount
             ]
-            _add_boxes(axes, boxes, row, theme, is_filled=is_filled)
-        _add_crosses(axes, row, [foot - plan.cell_height / 2] * len(row.filled), 8.0, theme)
+            _add_boxes(axes, boxes, row, theme, is_filled=is_filled, gid=f"{group.key}.{number}")
+        middles = [foot - plan.cell_height / 2] * len(row.filled)
+        _add_crosses(axes, row, middles, 8.0, theme, f"{group.key}.{number}")
 
 
 def _box(middle: float, half: float, low: float, high: float) -> Values:
@@ -236,7 +245,7 @@ def _box(middle: float, half: float, low: float, high: float) -> Values:
 
 
 def _add_boxes(
-    axes: Axes, boxes: Sequence[Values], row: TallyRow, theme: Theme, *, is_filled: bool
+    axes: Axes, boxes: Sequence[Values], row: TallyRow, theme: Theme, *, is_filled: bool, gid: str
 ) -> None:
     if not boxes:
         return
@@ -247,20 +256,20 @@ def _add_boxes(
         edgecolors=color,
         linewidths=OUTLINE_PX * PT_PER_PX,
         zorder=2.0 if is_filled else 1.5,
-        gid=f"{'yes' if is_filled else 'no'}.{row.text}",
+        gid=f"{'yes' if is_filled else 'no'}.{gid}",
     )
     collection.set_clip_on(False)
     axes.add_collection(collection, autolim=False)
 
 
 def _add_crosses(
-    axes: Axes, row: TallyRow, middles: Sequence[float], size_px: float, theme: Theme
+    axes: Axes, row: TallyRow, middles: Sequence[float], size_px: float, theme: Theme, gid: str
 ) -> None:
     places = sorted(row.urgent)
     if places:
         xs, ys = [place + 0.5 for place in places], [middles[place] for place in places]
         line = cross_line(xs, ys, size_px, theme)
-        line.set_gid(f"urgent.{row.text}")
+        line.set_gid(f"urgent.{gid}")
         axes.add_line(line)
 
 

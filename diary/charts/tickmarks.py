@@ -109,3 +109,5 @@ def _write(
     lettering.set_gid("tick")
     # Not into `axes.texts`: those are what is written inside a panel.
     axes.add_artist(lettering)
+    # A panel cuts away what it is given and stands outside: in files nothing would be left.
+    lettering.set_clip_on(False)

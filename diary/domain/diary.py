@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -68,6 +68,10 @@ class Diary:
     def runs_on(self, on: date) -> list[Run]:
         """The activities of a day in order of start, then id."""
         return sorted(_by_day.of(self.runs).get(on, ()), key=start_order)
+
+    def days_with_runs(self) -> Collection[date]:
+        """The days that have an activity, each once and in no order."""
+        return _by_day.of(self.runs).keys()
 
     def runs_in_order(self) -> list[Run]:
         """All activities by day, start and id."""

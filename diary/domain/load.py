@@ -43,11 +43,15 @@ class DayLoad:
 
 
 class UsualWeek(NamedTuple):
-    """The usual load of a week and its band of 20 per cent, in the unit of a measure."""
+    """The usual load of a week and its band of 20 per cent, in the unit of a measure.
+
+    With `is_incomplete` a run in its days lacks what is counted: it is that much at least.
+    """
 
     amount: float
     low: float
     high: float
+    is_incomplete: bool = False
 
 
 def run_load(run: Run, measure: LoadMeasure) -> float | None:
@@ -72,7 +76,10 @@ def daily_loads(runs: Iterable[Run], measure: LoadMeasure) -> dict[date, DayLoad
             if amount is None:
                 incomplete.add(run.on)
             amounts[run.on] = amounts.get(run.on, 0.0) + (amount or 0.0)
-    return {on: DayLoad(amount, on in incomplete) for on, amount in amounts.items()}
+    return {
+        on: DayLoad(amount, is_incomplete=True) if on in incomplete else DayLoad(amount)
+        for on, amount in amounts.items()
+    }
 
 
 class LoadHistory:
@@ -92,8 +99,14 @@ class LoadHistory:
         last_on = max([*self.loads, *self._away], default=self.first_on)
         self._start = 0 if self.first_on is None else self.first_on.toordinal()
         length = 0 if last_on is None else last_on.toordinal() - self._start + 1
-        self._sums = list(accumulate(self._amounts(length), initial=0.0))
-        unknown = (date.fromordinal(self._start + i) in self._away for i in range(length))
+        amounts, unknown = [0.0] * length, [0] * length
+        for on, each in self.loads.items():
+            amounts[on.toordinal() - self._start] = each.amount
+        for on in self._away:
+            # A day away before the first entry is unknown anyway.
+            if on.toordinal() >= self._start:
+                unknown[on.toordinal() - self._start] = 1
+        self._sums = list(accumulate(amounts, initial=0.0))
         self._unknowns = list(accumulate(unknown, initial=0))
 
     def load(self, on: date) -> DayLoad | None:
@@ -114,22 +127,38 @@ class LoadHistory:
         return self._total(span.start.toordinal(), len(span))
 
     def _total(self, first: int, days: int) -> float | None:
-        start = first - self._start
-        end = start + days
-        if self.first_on is None or end <= 0 or not days:
-            return None
-        high = min(end, len(self._sums) - 1)
-        low = min(max(0, start), high)
-        unknown = self._unknowns[high] - self._unknowns[low] + max(0, -start)
-        if unknown >= days * _UNKNOWN_SHARE - _TOLERANCE:
-            return None
-        total = self._sums[high] - self._sums[low]
-        # What is left of long sums must not show as load.
-        return round(total, 6) if total > 0 else 0.0
+        return self._totals(first, 1, days)[0] if days else None
+
+    def _totals(self, first: int, count: int, days: int) -> list[float | None]:
+        """The loads of `count` windows of so many days, the next one a day later each."""
+        if self.first_on is None:
+            return [None] * count
+        sums, unknowns, last = self._sums, self._unknowns, len(self._sums) - 1
+        most, start = days * _UNKNOWN_SHARE - _TOLERANCE, first - self._start
+        found: list[float | None] = []
+        for low in range(start, start + count):
+            high = min(low + days, last)
+            if low + days <= 0:
+                found.append(None)
+                continue
+            if low < 0:
+                unknown, total = unknowns[high] - low, sums[high]
+            else:
+                low_known = min(low, high)
+                unknown = unknowns[high] - unknowns[low_known]
+                total = sums[high] - sums[low_known]
+            # What is left of long sums must not show as load.
+            known = round(total, 6) if total > 0 else 0.0
+            found.append(None if unknown >= most else known)
+        return found
 
     def week_sum(self, on: date) -> float | None:
         """The load of the seven days that end with `on`; None when too few are known."""
         return self._total(on.toordinal() - WEEK_DAYS + 1, WEEK_DAYS)
+
+    def week_sums(self, span: Span) -> list[float | None]:
+        """`week_sum` of every day of a span."""
+        return self._totals(span.start.toordinal() - WEEK_DAYS + 1, len(span), WEEK_DAYS)
 
     def usual_week(self, on: date) -> UsualWeek | None:
         """The load of the days on-34 to on-7 divided by 4, with its band.
@@ -140,12 +169,18 @@ class LoadHistory:
         if self.first_run_on is None or start < self.first_run_on.toordinal():
             return None
         total = self._total(start, USUAL_WEEKS * WEEK_DAYS)
-        if total is None:
-            return None
-        usual = total / USUAL_WEEKS
-        return UsualWeek(usual, usual * (1 - USUAL_BAND), usual * (1 + USUAL_BAND))
+        return None if total is None else _usual(total)
 
-    def _amounts(self, length: int) -> Iterable[float]:
-        for number in range(length):
-            found = self.loads.get(date.fromordinal(self._start + number))
-            yield 0.0 if found is None else found.amount
+    def usual_weeks(self, span: Span) -> list[UsualWeek | None]:
+        """`usual_week` of every day of a span."""
+        if self.first_run_on is None:
+            return [None] * len(span)
+        start = span.start.toordinal() - USUAL_FROM_DAYS
+        early = min(max(self.first_run_on.toordinal() - start, 0), len(span))
+        totals = self._totals(start + early, len(span) - early, USUAL_WEEKS * WEEK_DAYS)
+        return [None] * early + [None if total is None else _usual(total) for total in totals]
+
+
+def _usual(total: float) -> UsualWeek:
+    usual = total / USUAL_WEEKS
+    return UsualWeek(usual, usual * (1 - USUAL_BAND), usual * (1 + USUAL_BAND))

@@ -1,7 +1,9 @@
 """Load in numbers, week by week: figures other programs show, without a limit or a judgement.
 
 Formulas of the rule book, section 4.1. A number of which a day's load is not fully known, whose
-base is 0 or whose history is too short is None, never a guess.
+base is 0 or whose history is too short is None, never a guess. A weighted average is made of all
+days before it: it is None while an unknown day lies within its memory, which ends where everything
+before it counts for less than a hundredth.
 """
 
 from __future__ import annotations
@@ -19,6 +21,9 @@ from diary.domain.period import ONE_DAY, Span
 
 ACUTE_DAYS = 7
 CHRONIC_DAYS = 28
+# The least whole days n with (1 - 2 / (days + 1)) ** n below 0.01.
+ACUTE_MEMORY_DAYS = 17
+CHRONIC_MEMORY_DAYS = 65
 
 
 class AcuteChronic(NamedTuple):
@@ -51,7 +56,8 @@ class WeekNumbers:
     """One ISO week; loads are in the unit of the measure, averages in that unit a day.
 
     A week that is not over has its `amount` so far and nothing else. `is_incomplete` tells that a
-    run of it lacks what the measure is made of.
+    run of it lacks what the measure is made of: `amount` is that much at least, and None where none
+    of its runs has it.
     """
 
     span: Span
@@ -135,9 +141,10 @@ class _Numbers:
         span = Span(monday, monday + timedelta(WEEK_DAYS))
         is_over = span.end <= self._today
         shown = span if is_over else Span(monday, self._today + ONE_DAY)
-        amount = self._history.total(shown)
         lacks = [self._history.loads.get(on) for on in shown]
         is_incomplete = any(each is not None and each.is_incomplete for each in lacks)
+        total = self._history.total(shown)
+        amount = None if is_incomplete and not total else total
         if not is_over:
             return WeekNumbers(span, amount, is_over, is_incomplete)
         # The place behind the last day of the week.
@@ -151,13 +158,22 @@ class _Numbers:
             monotony(self._loads[end - WEEK_DAYS : end])
             if self._is_sure(end, WEEK_DAYS)
             else _NO_MONOTONY,
-            self._averages[end - 1] if self._is_sure(end, CHRONIC_DAYS) else _NO_AVERAGES,
+            self._weighted(end),
             self._acute_chronic(end),
         )
 
     def _is_sure(self, end: int, days: int) -> bool:
         """True when so many days up to a place are all known in full."""
         return end >= days and self._unsure[end] == self._unsure[end - days]
+
+    def _weighted(self, end: int) -> Averages:
+        """The averages of the day before a place; a diary of 28 days is enough, if all is known."""
+        found = self._averages[end - 1]
+        if end < CHRONIC_DAYS or not self._is_sure(end, ACUTE_MEMORY_DAYS):
+            return _NO_AVERAGES
+        if not self._is_sure(end, min(end, CHRONIC_MEMORY_DAYS)):
+            return Averages(found.acute)
+        return found
 
     def _sum(self, end: int, days: int) -> float:
         return sum(self._loads[end - days : end])

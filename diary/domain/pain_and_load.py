@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,7 +11,14 @@ from enum import StrEnum
 from diary.domain.diary import Diary
 from diary.domain.event import Event
 from diary.domain.knee import Knee, Moment, Quality, Sign, SwellingSize
-from diary.domain.load import LoadHistory, LoadMeasure, UsualWeek
+from diary.domain.load import (
+    USUAL_WEEKS,
+    WEEK_DAYS,
+    DayLoad,
+    LoadHistory,
+    LoadMeasure,
+    UsualWeek,
+)
 from diary.domain.period import ONE_DAY, Span
 from diary.domain.rules.safety import safety_signs
 from diary.domain.run import Run, start_order
@@ -67,9 +75,11 @@ class KneeSeries:
 class PainAndLoadSeries:
     """Pain of the chosen knees and load, one value for every day of `span`.
 
-    `moment` None is the day's highest. Loads are in the unit of `measure` (metres, seconds, effort
-    times minutes); `is_incomplete` marks days with a run that lacks it. `is_recorded` tells days on
-    which one of the knees has a score of any moment.
+    `moment` None is the day's highest. `is_recorded` tells days with a score of that moment for one
+    of the knees. Loads are in the unit of `measure` (metres, seconds, effort times minutes).
+    `is_incomplete` marks days with a run that lacks it, `is_week_incomplete` days with such a run
+    among the seven that end with them: a load there is that much at least, and None, not 0, where
+    none of the runs has it.
     """
 
     span: Span
@@ -82,6 +92,7 @@ class PainAndLoadSeries:
     week_sums: tuple[float | None, ...]
     usual_weeks: tuple[UsualWeek | None, ...]
     marks: tuple[TimelineMark, ...]
+    is_week_incomplete: tuple[bool, ...] = ()
 
     @property
     def recorded_days(self) -> int:
@@ -114,6 +125,7 @@ class PainAndLoadSeries:
             week_sums=self.week_sums[at],
             usual_weeks=self.usual_weeks[at],
             marks=_sorted_marks(_marks_in(self.marks, span)),
+            is_week_incomplete=self.is_week_incomplete[at],
         )
 
     def place(self, on: date) -> int:
@@ -139,7 +151,7 @@ def runs_by_day(runs: Iterable[Run]) -> dict[date, list[Run]]:
 def first_day(diary: Diary) -> date | None:
     """The first day with a score or a run; None in an empty diary."""
     scored = min((on for on, day in diary.days.items() if day.knees), default=None)
-    run = min((each.on for each in diary.runs.values()), default=None)
+    run = min(diary.days_with_runs(), default=None)
     return min((on for on in (scored, run) if on is not None), default=None)
 
 
@@ -175,6 +187,8 @@ def pain_and_load_series(
     chosen = tuple(diary.person.tracked_knees if knees is None else knees)
     series = tuple(_knee_series(diary, span, wide, runs, (knee, moment)) for knee in chosen)
     history = LoadHistory(diary, measure)
+    lacks_week = _lacking(history, span, WEEK_DAYS)
+    lacks_usual = _lacking(history, span, USUAL_WEEKS * WEEK_DAYS, ended=WEEK_DAYS)
     days = tuple(span)
     loads = [history.load(on) for on in days]
     return PainAndLoadSeries(
@@ -182,28 +196,47 @@ def pain_and_load_series(
         moment=moment,
         measure=measure,
         knees=series,
-        is_recorded=_recorded(diary, days, runs, series, moment),
-        loads=tuple(None if each is None else each.amount for each in loads),
+        is_recorded=_recorded(series, len(days)),
+        loads=tuple(_known(each) for each in loads),
         is_incomplete=tuple(each is not None and each.is_incomplete for each in loads),
-        week_sums=tuple(history.week_sum(on) for on in days),
-        usual_weeks=tuple(history.usual_week(on) for on in days),
+        week_sums=tuple(
+            None if is_so and not each else each
+            for each, is_so in zip(history.week_sums(span), lacks_week, strict=True)
+        ),
+        usual_weeks=tuple(
+            _at_least(each) if is_so else each
+            for each, is_so in zip(history.usual_weeks(span), lacks_usual, strict=True)
+        ),
         marks=timeline_marks(diary, span, chosen),
+        is_week_incomplete=lacks_week,
     )
 
 
-def _recorded(
-    diary: Diary,
-    days: Sequence[date],
-    runs: Mapping[date, list[Run]],
-    series: Sequence[KneeSeries],
-    moment: Moment | None,
-) -> tuple[bool, ...]:
-    if moment is None and series:
-        by_day = zip(*(each.values for each in series), strict=True)
-        return tuple(any(values) for values in by_day)
+def _recorded(series: Sequence[KneeSeries], count: int) -> tuple[bool, ...]:
+    if not series:
+        return (False,) * count
+    by_day = zip(*(each.values for each in series), strict=True)
+    return tuple(any(values) for values in by_day)
+
+
+def _known(load: DayLoad | None) -> float | None:
+    """The load of a day as far as it is known; a run that lacks its number is not 0."""
+    return None if load is None or (load.is_incomplete and not load.amount) else load.amount
+
+
+def _at_least(usual: UsualWeek | None) -> UsualWeek | None:
+    """The usual week of days that are not all known; nothing is not 0."""
+    return usual._replace(is_incomplete=True) if usual is not None and usual.amount else None
+
+
+def _lacking(history: LoadHistory, span: Span, days: int, ended: int = 0) -> tuple[bool, ...]:
+    """For every day of the span: is one of so many days that ended so long before incomplete."""
+    lacking = sorted(on.toordinal() for on, each in history.loads.items() if each.is_incomplete)
+    if not lacking:
+        return (False,) * len(span)
+    lasts = range(span.start.toordinal() - ended, span.end.toordinal() - ended)
     return tuple(
-        any(knee_scores(diary.days.get(on), runs.get(on, ()), each.knee) for each in series)
-        for on in days
+        bisect_right(lacking, last) > bisect_left(lacking, last - days + 1) for last in lasts
     )
 
 

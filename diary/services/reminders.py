@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from diary.domain.change import ChangeSet
+    from diary.domain.diary import Diary
     from diary.domain.rules.facts import Facts
     from diary.domain.rules.findings import Findings
     from diary.services.events import EventBus
@@ -40,6 +41,7 @@ class Reminders:
         # Nothing is evaluated before somebody asks or the diary changes.
         self._memory: RuleMemory | None = None
         self._findings: Findings | None = None
+        self._expected: RuleMemory | None = None
         self._backed_up_on: date | None = None
         bus.subscribe(self._take)
 
@@ -79,6 +81,26 @@ class Reminders:
         """Call `listener` with the findings after every change of the diary, from now on."""
         self._listeners.append(listener)
 
+    def evaluation(self) -> Callable[[Diary], RuleMemory]:
+        """What evaluates a diary that is being read, in the thread that reads it.
+
+        What it returns is for `expect`; it touches nothing of what is shown.
+        """
+        on, backed_up_on = self._today(), self._backed_up_on
+
+        def evaluated(diary: Diary) -> RuleMemory:
+            from diary.services.rule_memory import RuleMemory  # noqa: PLC0415 - as above
+
+            memory = RuleMemory(diary, backed_up_on)
+            memory.findings(on)
+            return memory
+
+        return evaluated
+
+    def expect(self, memory: RuleMemory) -> None:
+        """Have this at hand for the diary that the journal takes over next."""
+        self._expected = memory
+
     def note_backup(self, on: date | None) -> None:
         """Learn on which day the diary was last backed up and checked; None = not known."""
         if on != self._backed_up_on:
@@ -96,10 +118,23 @@ class Reminders:
         # An empty set says that another diary was loaded.
         if not change_set.changes or len(change_set.changes) > MANY_CHANGES:
             self._is_whole = self._is_whole or not change_set.changes
-            self._memory = None
+            self._memory = self._taken_over()
         elif self._memory is not None:
             self._memory.follow(self._journal.diary, change_set)
         self._tell(self._evaluate(self._today()))
+
+    def _taken_over(self) -> RuleMemory | None:
+        """What was evaluated beforehand, brought up to what was written since; None: nothing."""
+        memory, self._expected = self._expected, None
+        if memory is None:
+            return None
+        diary = self._journal.diary
+        if memory.diary is not diary:
+            from diary.domain.changes_between import changes_between  # noqa: PLC0415 - as above
+
+            memory.follow(diary, changes_between(memory.diary, diary))
+        memory.note_backup(self._backed_up_on)
+        return memory
 
     def _journal_is_whole(self) -> bool:
         return self._is_whole or self._journal.is_attached

@@ -64,6 +64,11 @@ class RuleMemory:
             self._rules[key] = _RuleMemory(rule)
 
     @property
+    def diary(self) -> Diary:
+        """The diary all of it is about."""
+        return self._diary
+
+    @property
     def facts(self) -> Facts:
         """What the rules read of the diary as it is now; to be read only."""
         return self._facts

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import timedelta
 
-from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
 from diary.domain.knee import Knee, Moment, Quality, Sign, SwellingSize
 from diary.domain.load import LoadMeasure
@@ -17,8 +16,7 @@ from diary.domain.pain_and_load import (
     TimelineMark,
 )
 from diary.domain.period import ONE_DAY, Span
-from diary.domain.run import Run
-from diary.domain.trends import knee_scores, median
+from diary.domain.trends import median
 from diary.domain.units import METRES
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
@@ -98,6 +96,7 @@ class ChartLabels:
     event: str = field(default_factory=lambda: _("Event"))
     shoe: str = field(default_factory=lambda: _("Shoes"))
     evidence: str = field(default_factory=lambda: _("Days of the reminder"))
+    at_least: str = field(default_factory=lambda: _("At least that much"))
     pooled_load: str = field(default_factory=lambda: _("bars: highest day of {days}"))
 
 
@@ -132,7 +131,14 @@ def chart_labels(series: PainAndLoadSeries, formats: Formats) -> ChartLabels:
         incomplete=missing[series.measure],
         marks=tuple(mark_text(each) for each in series.marks),
         coverage=coverage_text(series),
+        no_entry=_no_entry(series.moment),
     )
+
+
+def _no_entry(moment: Moment | None) -> str:
+    if moment is None:
+        return _("No entry")
+    return _("No score ({moment})").format(moment=moment_word(moment))
 
 
 def moment_choice(moment: Moment | None) -> str:
@@ -143,6 +149,11 @@ def moment_choice(moment: Moment | None) -> str:
 def measure_choice(measure: LoadMeasure) -> str:
     """A choice of what load is counted in."""
     return _(_MEASURES[measure])
+
+
+def moment_word(moment: Moment) -> str:
+    """The moment inside a sentence: "morning"."""
+    return _(_MOMENT_WORDS[moment])
 
 
 def knee_word(knee: Knee) -> str:
@@ -157,6 +168,16 @@ def load_text(amount: float, measure: LoadMeasure, formats: Formats) -> str:
     if measure is LoadMeasure.DURATION:
         return _("{minutes} min").format(minutes=formats.number(amount / 60, 0))
     return _("effort {amount}").format(amount=formats.number(amount, 0))
+
+
+def load_words(
+    amount: float | None, measure: LoadMeasure, formats: Formats, *, is_incomplete: bool
+) -> str:
+    """The same of days with runs that may lack it: "at least 31.2 km", "not known"; "" of None."""
+    if amount is None:
+        return _("not known") if is_incomplete else ""
+    text = load_text(amount, measure, formats)
+    return _("at least {amount}").format(amount=text) if is_incomplete else text
 
 
 def mark_text(each: TimelineMark) -> str:
@@ -193,11 +214,23 @@ def evidence_text(evidence: Span, formats: Formats) -> str:
 
 
 def coverage_text(series: PainAndLoadSeries) -> str:
-    """How much of the span was recorded: "61 of 84 days recorded, 3 entered late"."""
-    days = len(series.span)
-    text = plural(
-        "{recorded} of {days} day recorded", "{recorded} of {days} days recorded", days
-    ).format(recorded=series.recorded_days, days=days)
+    """How much of the span was recorded: "61 of 84 days recorded, 3 entered late".
+
+    Of one moment only: "12 of 84 days with a score (morning)".
+    """
+    days, moment = len(series.span), series.moment
+    if moment is None:
+        text = plural(
+            "{recorded} of {days} day recorded", "{recorded} of {days} days recorded", days
+        )
+    else:
+        text = plural(
+            "{recorded} of {days} day with a score ({moment})",
+            "{recorded} of {days} days with a score ({moment})",
+            days,
+        )
+    word = "" if moment is None else moment_word(moment)
+    text = text.format(recorded=series.recorded_days, days=days, moment=word)
     late = series.late_days
     return text + (_(", {late} entered late").format(late=late) if late else "")
 
@@ -216,31 +249,46 @@ def chart_description(series: PainAndLoadSeries, formats: Formats) -> str:
         )
     ]
     parts += [_knee_course(each, series.span, formats) for each in series.knees]
-    known = [(amount, on) for amount, on in zip(series.week_sums, series.span, strict=True)]
-    last = next(((amount, on) for amount, on in reversed(known) if amount is not None), None)
-    if last is not None:
-        amount = load_text(last[0] or 0.0, series.measure, formats)
-        parts.append(
-            _("last 7 days to {day} {amount}").format(
-                day=formats.weekday_day(last[1]), amount=amount
-            )
-        )
+    parts += _last_week(series, formats)
     return "; ".join([*parts, coverage_text(series)]) + "."
 
 
+def _last_week(series: PainAndLoadSeries, formats: Formats) -> list[str]:
+    """The load of the seven days that end with the last day of which one is known."""
+    ends = zip(reversed(series.week_sums), range(len(series.span), 0, -1), strict=True)
+    count = next((count for amount, count in ends if amount is not None), 0)
+    if not count:
+        return []
+    text = _("last 7 days to {day} {amount}")
+    day = formats.weekday_day(series.span.start + timedelta(count - 1))
+    return [text.format(day=day, amount=week_words(series, count - 1, formats))]
+
+
+def week_words(series: PainAndLoadSeries, place: int, formats: Formats) -> str:
+    """The load of the seven days that end with the day at a place; "" when it is not known."""
+    return load_words(
+        series.week_sums[place],
+        series.measure,
+        formats,
+        is_incomplete=series.is_week_incomplete[place],
+    )
+
+
 def _knee_course(series: KneeSeries, span: Span, formats: Formats) -> str:
-    known = [(value.value, on) for value, on in zip(series.values, span, strict=True) if value]
+    known = [value.value for value in series.values if value]
     knee = label(series.knee)
     if not known:
         return _("{knee} no scores").format(knee=knee)
-    highest, on = max(known, key=lambda pair: pair[0])
+    highest = max(known)
+    at = next(place for place, each in enumerate(series.values) if each and each.value == highest)
+    on = span.start + timedelta(at)
     top = _("highest {value} on {day}").format(value=highest, day=formats.weekday_day(on))
     if len(known) < 2 * _ENDS_OF_VALUES:
-        middle = median([value for value, _on in known]) or 0.0
+        middle = median(known) or 0.0
         text = _("{knee} middle value {middle}, {highest}")
         return text.format(knee=knee, middle=middle_text(middle, formats), highest=top)
-    first = median([value for value, _on in known[:_ENDS_OF_VALUES]]) or 0.0
-    last = median([value for value, _on in known[-_ENDS_OF_VALUES:]]) or 0.0
+    first = median(known[:_ENDS_OF_VALUES]) or 0.0
+    last = median(known[-_ENDS_OF_VALUES:]) or 0.0
     text = _("{knee} middle value {first} in the first and {last} in the last 7 scores, {highest}")
     return text.format(
         knee=knee,
@@ -253,101 +301,3 @@ def _knee_course(series: KneeSeries, span: Span, formats: Formats) -> str:
 def middle_text(middle: float, formats: Formats) -> str:
     """A median: whole numbers without decimals."""
     return formats.number(middle, 0 if middle == int(middle) else 1)
-
-
-def day_readout(
-    series: PainAndLoadSeries, diary: Diary, runs: Sequence[Run], on: date, formats: Formats
-) -> str:
-    """Everything the chart shows about one day of the series, as one line.
-
-    `runs` are the activities of the day in order of start.
-    """
-    last = series.span.end - ONE_DAY
-    is_same_year = series.span.start.year == last.year
-    head = formats.weekday_day(on) if is_same_year else formats.day(on)
-    parts = [_pain(series, each, diary, runs, on) for each in series.knees]
-    if not any(parts):
-        parts = [_("no scores")]
-    parts += run_words(diary, runs, series.measure, formats) or [_no_run(series, on)]
-    place = series.place(on)
-    total, usual = series.week_sums[place], series.usual_weeks[place]
-    if total is not None:
-        parts.append(_("7 days {amount}").format(amount=load_text(total, series.measure, formats)))
-    if usual is not None:
-        parts.append(
-            _("usual week {amount}").format(amount=load_text(usual.amount, series.measure, formats))
-        )
-    parts += [mark_text(each) for each in series.marks if each.on <= on <= each.until]
-    day = diary.days.get(on)
-    if day is not None and day.note:
-        parts.append(_("note “{note}”").format(note=" ".join(day.note.split())))
-    return f"{head}: " + "; ".join(part for part in parts if part)
-
-
-def _pain(
-    series: PainAndLoadSeries, knee: KneeSeries, diary: Diary, runs: Sequence[Run], on: date
-) -> str:
-    words = pain_words(diary, runs, on, knee.knee)
-    value = knee.values[series.place(on)]
-    late = _("entered late")
-    return f"{words}, {late}" if value is not None and value.is_late else words
-
-
-def _no_run(series: PainAndLoadSeries, on: date) -> str:
-    if series.loads[series.place(on)] is None:
-        return _("away or before the first entry")
-    return _("no run")
-
-
-def pain_words(diary: Diary, runs: Sequence[Run], on: date, knee: Knee) -> str:
-    """The scores of one knee on a day: "left 5 at most (morning 4, during 4, after 5)"."""
-    said = _said(diary, runs, on, knee)
-    name, each = knee_word(knee), _each(said)
-    if len(said) <= 1:
-        return f"{name} {each}" if said else ""
-    highest = max(value for _moment, value in said)
-    text = _("{knee} {value} at most ({each})") if highest else _("{knee} {value} ({each})")
-    return text.format(knee=name, value=highest, each=each)
-
-
-def scores_words(diary: Diary, runs: Sequence[Run], on: date, knee: Knee) -> str:
-    """The same scores in a table: "5 (morning 4, during 4, after 5)"."""
-    said = _said(diary, runs, on, knee)
-    if not said:
-        return ""
-    return f"{max(value for _moment, value in said)} ({_each(said)})"
-
-
-def _said(diary: Diary, runs: Sequence[Run], on: date, knee: Knee) -> list[tuple[Moment, int]]:
-    day = diary.days.get(on)
-    return [
-        (moment, score.value) for moment in Moment for score in knee_scores(day, runs, knee, moment)
-    ]
-
-
-def _each(said: Sequence[tuple[Moment, int]]) -> str:
-    return ", ".join(f"{_(_MOMENT_WORDS[moment])} {value}" for moment, value in said)
-
-
-def run_words(
-    diary: Diary, runs: Sequence[Run], measure: LoadMeasure, formats: Formats
-) -> list[str]:
-    """Every run of a day: "14.1 km long, Red 3"; other sports are left out."""
-    return [_run(diary, run, measure, formats) for run in runs if run.is_run]
-
-
-def _run(diary: Diary, run: Run, measure: LoadMeasure, formats: Formats) -> str:
-    words = []
-    if run.distance_m is not None:
-        words.append(formats.distance(run.distance_m))
-    if run.duration_s is not None and (measure is not LoadMeasure.DISTANCE or not words):
-        words.append(formats.duration(run.duration_s))
-    if run.kind is not None:
-        words.append(label(run.kind).lower())
-    parts = [" ".join(words)]
-    if measure is LoadMeasure.EFFORT and run.rpe is not None:
-        parts.append(_("effort {amount}").format(amount=run.rpe))
-    shoe = diary.shoes.get(run.shoe_id or "")
-    if shoe is not None:
-        parts.append(shoe.name)
-    return ", ".join(parts)

@@ -70,11 +70,15 @@ _MINUS = "\N{MINUS SIGN}"
 
 @dataclass(frozen=True, slots=True)
 class DelayLabels:
-    """Every text of the figure; `panels` are those of the two panels over time."""
+    """Every text of the figure; `panels` are those of the two panels over time.
+
+    `foot` is what stands below a picture that is kept: it goes where no page explains it.
+    """
 
     panels: ChartLabels
     dots_title: str
     load_axis: str
+    foot: tuple[str, ...] = ()
     middle: str = field(default_factory=lambda: _("Middle score"))
     split: str = field(default_factory=lambda: _("Middle load"))
 
@@ -95,6 +99,19 @@ def delay_labels(series: DelaySeries, formats: Formats) -> DelayLabels:
         ),
         dots_title=_("Score against load"),
         load_axis=load,
+        foot=_foot(series, formats),
+    )
+
+
+def _foot(series: DelaySeries, formats: Formats) -> tuple[str, ...]:
+    if not len(series.span):
+        return ()
+    days = span_text(series.span, formats)
+    told = comparison_text(series, formats)
+    return (
+        f"{days}. {delay_coverage(series)}",
+        *((told,) if told else ()),
+        f"{no_cause_text()} {caveat_text(series)}",
     )
 
 
@@ -155,15 +172,27 @@ def after_runs_text(after: AfterRuns, formats: Formats) -> str:
     )
 
 
+def no_cause_text() -> str:
+    """What no comparison shows."""
+    return _("This does not show that one causes the other.")
+
+
 def caveat_text(series: DelaySeries) -> str:
-    """What the chart does not say, and on how many days a painkiller may hide pain."""
-    parts = [_("This does not show that one causes the other.")]
+    """What else may stand behind the scores of these days."""
+    parts = [painkiller_text(series.painkiller_days)]
     if series.delay is Delay.SAME_DAY:
-        parts.append(
-            _("On the same day it can also be the other way round: people run less when it hurts.")
+        parts.insert(
+            0,
+            _("On the same day it can also be the other way round: people run less when it hurts."),
         )
-    parts.append(painkiller_text(series.painkiller_days))
     return " ".join(parts)
+
+
+def delay_answer(series: DelaySeries, formats: Formats) -> str:
+    """What the chart is looked at for: the two middles in a sentence, and how much is known."""
+    told = comparison_text(series, formats)
+    parts = (told, no_cause_text() if told else "", delay_coverage(series))
+    return " ".join(filter(None, parts))
 
 
 def painkiller_text(days: int) -> str:

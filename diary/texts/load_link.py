@@ -74,19 +74,45 @@ def verdict_text(link: Link, test: LoadTest, formats: Formats) -> str:
     if link.is_clear:
         text = _(
             "In this diary, next-day pain tended to be higher after bigger days (rank link {rho}, "
-            "{days}). Only {percent} % of time-shifted copies of your diary showed a link this "
-            "strong. This is a pattern, not proof that distance causes the pain."
+            "{days}). {rare} This is a pattern, not proof that distance causes the pain."
         )
-        percent = max(1, round(link.p * _HIGHEST_PERCENT))
         return text.format(
-            rho=formats.number(link.rho, 2), days=days_text(link.days), percent=percent
+            rho=formats.number(link.rho, 2), days=days_text(link.days), rare=_rare(link)
         )
-    missed = _missed(test)
-    text = _(
-        "No clear link in this diary. That does not mean there is none: with {weeks} weeks, even a "
-        "strong link is missed {share}."
+    weeks = 0 if test.span is None else len(test.span) // 7
+    shorter = next((each for each in _MISSED if weeks >= each.weeks), _MISSED[-1])
+    longer = next((each for each in reversed(_MISSED) if each.weeks > weeks), shorter)
+    if shorter.weeks < weeks < longer.weeks:
+        text = _(
+            "No clear link in these {n} weeks. That does not mean there is none: in tests, even a "
+            "strong link was missed {share} with {weeks} weeks, and {less} with {more}."
+        )
+    else:
+        text = _(
+            "No clear link in these {n} weeks. That does not mean there is none: in tests, even a "
+            "strong link was missed {share} with {weeks} weeks."
+        )
+    return text.format(
+        n=weeks,
+        share=_(shorter.share),
+        weeks=shorter.weeks,
+        less=_(longer.share),
+        more=longer.weeks,
     )
-    return text.format(weeks=missed.weeks, share=_(missed.share))
+
+
+def _rare(link: Link) -> str:
+    """How many copies had as strong a link: the same numbers as in the last paragraph."""
+    if not link.as_strong:
+        text = _(
+            "None of {shifts} copies of your diary, shifted in time, showed a link this strong."
+        )
+        return text.format(shifts=link.shifts)
+    text = _(
+        "Only {strong} of {shifts} copies of your diary, shifted in time, showed a link this "
+        "strong."
+    )
+    return text.format(strong=link.as_strong, shifts=link.shifts)
 
 
 def other_way_text() -> str:
@@ -113,11 +139,6 @@ def _too_regular(test: LoadTest) -> tuple[str, ...]:
             "test needs {least} %."
         ).format(percent=percent, least=round(LEAST_SHARE_LEFT * _HIGHEST_PERCENT)),
     )
-
-
-def _missed(test: LoadTest) -> Missed:
-    days = 0 if test.span is None else len(test.span)
-    return next((each for each in _MISSED if days >= 7 * each.weeks), _MISSED[-1])
 
 
 def _numbers(test: LoadTest, link: Link, formats: Formats) -> str:

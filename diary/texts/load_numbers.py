@@ -25,8 +25,10 @@ def load_numbers_note() -> str:
         "therapist.\n"
         "Change: against the week before. Monotony: the average of the seven days divided by how "
         "much they differ; strain: the week times monotony. Weighted averages: recent days count "
-        "more. Acute to chronic: the week against the average of four weeks with it, or of the "
-        "three weeks before it. An empty cell means that too little is known."
+        "more; the older ones fade out, after 17 days in that of 7 days and after 65 in that of "
+        "28. Acute to chronic: the week against the average of four weeks with it, or of the "
+        "three weeks before it. An empty cell means that too little is known: a number is left "
+        "out when a day it is made of was away, or had a run without what is counted."
     )
 
 
@@ -52,10 +54,15 @@ def load_numbers_headings(measure: LoadMeasure, formats: Formats) -> tuple[str, 
 
 
 def week_words(week: WeekNumbers, amount: str) -> str:
-    """The load of a week with what is missing from it: "31.2 so far", "412, not all runs"."""
+    """The load of a week with what is missing from it: "31.2 so far", "at least 412"."""
     if week.is_incomplete:
-        amount = _("{amount}, not all runs").format(amount=amount)
+        amount = _("at least {amount}").format(amount=amount)
     return amount if week.is_over else _("{amount} so far").format(amount=amount)
+
+
+def not_known() -> str:
+    """The load of a week none of whose runs has what is counted."""
+    return _("not known")
 
 
 def change_words(change: float, formats: Formats) -> str:

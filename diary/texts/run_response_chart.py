@@ -16,6 +16,7 @@ from diary.domain.run_responses import (
     RunResponsesSeries,
     SettledCount,
 )
+from diary.domain.settings import Settings
 from diary.domain.units import METRES
 from diary.texts.charts import knee_word, span_text
 from diary.texts.labels import label
@@ -28,7 +29,7 @@ from diary.words import _, plural
 class RunResponsesLabels:
     """Every text of the figure of runs but numbers; `days` and `years` one for each run.
 
-    `unit_m` is what a distance is divided by.
+    `unit_m` is what a distance is divided by, `foot` what stands below a picture that is kept.
     """
 
     formats: Formats
@@ -37,6 +38,7 @@ class RunResponsesLabels:
     result_title: str
     days: tuple[str, ...]
     years: tuple[str, ...]
+    foot: tuple[str, ...] = ()
     pain_title: str = field(default_factory=lambda: _("Pain around each run, 0 to 10"))
     pain_titles: Mapping[Knee, str] = field(
         default_factory=lambda: {
@@ -78,8 +80,10 @@ class RunResponsesLabels:
     hollow: str = field(default_factory=lambda: _("Run without distance"))
 
 
-def run_responses_labels(series: RunResponsesSeries, formats: Formats) -> RunResponsesLabels:
-    """The texts of the figure of this series."""
+def run_responses_labels(
+    series: RunResponsesSeries, formats: Formats, settings: Settings
+) -> RunResponsesLabels:
+    """The texts of the figure of this series, made with these limits."""
     return RunResponsesLabels(
         formats=formats,
         unit_m=METRES[formats.unit],
@@ -87,6 +91,7 @@ def run_responses_labels(series: RunResponsesSeries, formats: Formats) -> RunRes
         result_title=_result_title(series),
         days=tuple(formats.short_day(run.on) for run in series.runs),
         years=tuple(str(run.on.year) for run in series.runs),
+        foot=(run_responses_coverage(series, formats), run_responses_note(settings)),
     )
 
 
@@ -137,7 +142,7 @@ def knee_settled_text(each: KneeCourses) -> str:
 
 
 def run_responses_coverage(series: RunResponsesSeries, formats: Formats) -> str:
-    """Which runs are shown, how many have a score, and how many settled by the morning."""
+    """After how many runs the knees settled by the morning, which runs, and how many scores."""
     shown, scored = len(series.runs), series.scored_count
     if series.run_count > shown:
         which = _("Last {shown} of {all} runs from {span}").format(
@@ -150,7 +155,7 @@ def run_responses_coverage(series: RunResponsesSeries, formats: Formats) -> str:
     scores = _("{which}; scores on {scored} of {shown}.").format(
         which=which, scored=scored, shown=shown
     )
-    return " ".join([scores, *(knee_settled_text(each) for each in series.knees)])
+    return " ".join([*(knee_settled_text(each) for each in series.knees), scores])
 
 
 def run_responses_description(series: RunResponsesSeries, formats: Formats) -> str:
@@ -162,13 +167,14 @@ def run_responses_description(series: RunResponsesSeries, formats: Formats) -> s
     return f"{text} {run_responses_coverage(series, formats)}"
 
 
-def run_responses_note() -> str:
+def run_responses_note(settings: Settings) -> str:
     """How the results are to be read."""
     return _(
-        "Settled by the morning: the next morning was no higher than before the run, or less than"
-        " 1 more. The result takes the scores during and after the run too. Neither shows what else"
-        " was done that day."
-    )
+        "Settled by the morning: the next morning's score was {most} or less, and less than 1 above"
+        " the one before the run. Before the run means the score of that morning, else the last of"
+        " the day before, else the middle of the 7 days before. The result takes the scores during"
+        " and after the run too. Neither shows what else was done that day."
+    ).format(most=settings.amber_max)
 
 
 def no_scores_text(series: RunResponsesSeries) -> str:

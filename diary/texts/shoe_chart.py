@@ -30,6 +30,7 @@ class ShoesLabels:
     """Every text of the figure of shoes but numbers; `names` one for each use that is shown.
 
     `unit_m` is what a distance is divided by. `days` and `years` are those the bars begin with.
+    `foot` is what stands below a picture that is kept.
     """
 
     formats: Formats
@@ -39,6 +40,7 @@ class ShoesLabels:
     days: tuple[str, ...]
     years: tuple[str, ...]
     distance: str
+    foot: tuple[str, ...] = ()
     pain_title: str = field(default_factory=lambda: _("Middle pain by shoe; shows no cause"))
     part: str = field(default_factory=lambda: _("Part of a week"))
     highest: str = field(default_factory=lambda: _("Highest week"))
@@ -73,6 +75,7 @@ def shoes_labels(series: ShoeWeeksSeries, bars: ShoeBars, formats: Formats) -> S
         days=tuple(formats.short_day(start) for start in starts),
         years=tuple(str(start.year) for start in starts),
         distance=formats.unit_label(),
+        foot=(shoes_coverage(series, formats), shoes_note()),
     )
 
 

@@ -41,7 +41,8 @@ _NO_NAMED_MOST = 3
 class SignLabels:
     """Every text of the figure "Signs and care" but dates, which `formats` writes.
 
-    `rows` belong to the rows of the series, one each.
+    `rows` belong to the rows of the series, one each; `foot` is what stands below a picture that is
+    kept.
     """
 
     formats: Formats
@@ -49,6 +50,7 @@ class SignLabels:
     rows: tuple[str, ...]
     yes: str
     no: str
+    foot: tuple[str, ...] = ()
     titles: Mapping[SignGroup, str] = field(
         default_factory=lambda: {group: _(text) for group, text in _TITLES.items()}
     )
@@ -68,6 +70,7 @@ def sign_labels(series: SignSeries, formats: Formats) -> SignLabels:
         tuple(asked_text(row) for row in series.rows),
         yes=_("Yes") if is_by_day else _("Days with yes"),
         no=_("No") if is_by_day else _("Days with an answer"),
+        foot=(sign_coverage(series), sign_note()),
     )
 
 

@@ -39,10 +39,14 @@ _IN_SENTENCE: Mapping[Area | None, str] = {
 
 @dataclass(frozen=True, slots=True)
 class SpotLabels:
-    """Every text of the figure "Where" but dates, which `formats` writes."""
+    """Every text of the figure "Where" but dates, which `formats` writes.
+
+    `foot` is what stands below a picture that is kept.
+    """
 
     formats: Formats
     each_column: str
+    foot: tuple[str, ...] = ()
     knees: Mapping[Knee, str] = field(default_factory=lambda: {knee: label(knee) for knee in Knee})
     weeks: Mapping[Knee, str] = field(
         default_factory=lambda: {
@@ -71,7 +75,8 @@ class SpotLabels:
 
 def spot_labels(series: SpotSeries, formats: Formats) -> SpotLabels:
     """The texts of the figure of this series."""
-    return SpotLabels(formats, each_column_text(series.columns))
+    foot = (spot_coverage(series), spot_note())
+    return SpotLabels(formats, each_column_text(series.columns), foot)
 
 
 def spot_word(area: Area | None) -> str:

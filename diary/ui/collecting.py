@@ -49,6 +49,17 @@ def collection_pause() -> CollectionPause:
     return CollectionPause()
 
 
+@cache
+def spare_for_good(_what: str) -> None:
+    """Never again look through anything that is there now; called on any thread during a pause.
+
+    A diary of twenty years is half a million objects, and to look through them stops the window for
+    longer than an eye takes in. Once in a process for each `_what`, since what is forgotten already
+    is never deleted then.
+    """
+    gc.freeze()
+
+
 @contextmanager
 def nothing_collected() -> Iterator[None]:
     """Keep Python from deleting forgotten objects meanwhile; for the thread of the window."""

@@ -48,7 +48,7 @@ def _signs(shown: Shown) -> Chart:
 
 def _run_responses(shown: Shown) -> Chart:
     series = run_responses(shown.diary, shown.span, LAST_ON, knees=shown.knees)
-    return RunResponsesChart(series, run_responses_labels(series, FORMATS))
+    return RunResponsesChart(series, run_responses_labels(series, FORMATS, shown.diary.settings))
 
 
 def _shoes(shown: Shown) -> Chart:

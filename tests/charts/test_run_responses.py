@@ -19,6 +19,7 @@ from diary.domain.knee import Knee
 from diary.domain.pain_and_load import range_of_days
 from diary.domain.run import Finish, Run, RunKnee
 from diary.domain.run_responses import run_responses
+from diary.domain.settings import Settings
 from diary.style import load_theme
 from diary.texts.numbers import Formats
 from diary.texts.run_response_chart import run_responses_labels
@@ -36,7 +37,7 @@ def chart_of(
     diary: Diary, days: int = 84, knees: tuple[Knee, ...] = tuple(Knee)
 ) -> RunResponsesChart:
     series = run_responses(diary, range_of_days(LAST_ON, days), LAST_ON, knees=knees)
-    return RunResponsesChart(series, run_responses_labels(series, Formats()))
+    return RunResponsesChart(series, run_responses_labels(series, Formats(), Settings()))
 
 
 def draw(
@@ -259,7 +260,7 @@ def test_marks_stand_at_the_foot_and_at_the_top() -> None:
 def test_the_painter_gives_the_columns() -> None:
     shown = GOLDEN["one-year"]()
     series = run_responses(shown.diary, shown.span, LAST_ON)
-    chart = RunResponsesChart(series, run_responses_labels(series, Formats()))
+    chart = RunResponsesChart(series, run_responses_labels(series, Formats(), Settings()))
     picture = FigurePainter().paint(chart, ChartLook(load_theme("dark"), 900, 500))
     assert picture.columns is not None
     assert picture.columns.count == 20

@@ -140,7 +140,7 @@ def test_rows_have_the_days_of_each_week_and_their_total() -> None:
     assert texts(figure, "count") == ["8", "2", "1", "1", "4"]
     left = panel(figure, "left")
     assert left.get_xlim() == (0, 5)
-    (filled,) = found(figure, "yes.Front")
+    (filled,) = found(figure, "yes.left.0")
     # Eight days back from a Friday: five in its week, three in the one before.
     assert [path.vertices[:4, 0].mean() for path in filled.get_paths()] == pytest.approx([3.5, 4.5])
     high = [abs(path.vertices[1, 1] - path.vertices[0, 1]) for path in filled.get_paths()]

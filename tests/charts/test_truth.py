@@ -89,6 +89,66 @@ def test_a_line_needs_four_values_of_seven_days() -> None:
     assert known == [17, 16, 15, 14]
 
 
+@pytest.mark.parametrize("years", [3, 10, 50])
+@pytest.mark.parametrize("offset", [0, 5, 16])
+def test_a_gap_of_a_week_is_seen_in_a_span_of_any_length(years: int, offset: int) -> None:
+    """Band and line are open there, wide enough to be seen, and a bar at the foot says so."""
+    count = 365 * years
+    start = count // 2 + offset
+    days = [a_day(back(age), left=3) for age in range(count) if not start <= age < start + 7]
+    figure = draw(a_diary(days), count)
+    pain = next(each for each in figure.axes if each.get_label() == "pain")
+    px_per_day = pain.get_position().width * SIZE[0] / count
+    first, second = sorted(
+        (path.vertices[:, 0].min(), path.vertices[:, 0].max())
+        for path in only(figure, "range.left").get_paths()
+    )
+    low, high = back(start + 6).toordinal(), back(start).toordinal()
+    assert first[1] <= low - 0.5
+    assert second[0] >= high + 0.5
+    assert (second[0] - first[1]) * px_per_day >= 2.4
+    line = only(figure, "line.left")
+    unknown = line.get_xdata()[np.isnan(line.get_ydata())]
+    assert any(low <= x <= high + 3 for x in unknown)
+    (bar,) = only(figure, "no_entry").get_segments()
+    assert bar[0][0] <= low - 0.5
+    assert bar[1][0] >= high + 0.5
+    assert (bar[1][0] - bar[0][0]) * px_per_day >= 2.4
+    assert "No entry" in [each.get_text() for each in artists(figure, "legend")]
+
+
+def test_a_lone_median_is_drawn() -> None:
+    figure = draw(a_diary([a_day(back(age), left=4) for age in (16, 13, 11, 10)]), 28)
+    (stroke,) = only(figure, "lone.left").get_segments()
+    at = back(10).toordinal()
+    assert stroke[0][0] < at < stroke[1][0]
+    assert {float(y) for _x, y in stroke} == {4.0}
+
+
+@pytest.mark.parametrize("days", [300, 500, 3650])
+def test_a_run_without_distance_is_marked_in_a_span_of_any_length(days: int) -> None:
+    runs = [a_run(f"r{age}", back(age), distance_m=4000.0) for age in range(0, 300, 2)]
+    runs += [a_run(f"h{age}", back(age), distance_m=None) for age in (30, 31)]
+    runs.append(a_run("with", back(30), distance_m=9000.0))
+    figure = draw(a_diary(runs=runs), days)
+    marks = only(figure, "incomplete")
+    assert any(abs(x - back(30).toordinal()) <= 25 for x in marks.get_xdata())
+    assert max(marks.get_ydata()) == 13.0
+    legend = [each.get_text() for each in artists(figure, "legend")]
+    assert {"Run without distance", "At least that much"} <= set(legend)
+    dotted = only(figure, "week.least")
+    known = dotted.get_xdata()[~np.isnan(dotted.get_ydata())]
+    assert known.min() - 30 <= back(31).toordinal() <= known.max()
+
+
+def test_a_week_of_which_nothing_is_known_is_a_gap() -> None:
+    figure = draw(a_diary([a_day(back(20), left=1)], [a_run("r", back(3), distance_m=None)]), 10)
+    weeks = only(figure, "week").get_ydata()
+    assert list(weeks[:6]) == [0.0] * 6
+    assert np.isnan(weeks[6:]).all()
+    assert not artists(figure, "week.least")
+
+
 def test_the_picture_itself_says_how_much_was_recorded() -> None:
     diary = a_diary([a_day(back(age), left=3) for age in range(10)])
     assert only(draw(diary, 28), "coverage").get_text() == "10 of 28 days recorded"

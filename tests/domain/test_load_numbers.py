@@ -10,6 +10,8 @@ import pytest
 from diary.domain.diary import Diary
 from diary.domain.load import LoadMeasure
 from diary.domain.load_numbers import (
+    ACUTE_MEMORY_DAYS,
+    CHRONIC_MEMORY_DAYS,
     AcuteChronic,
     Averages,
     Monotony,
@@ -128,3 +130,31 @@ def test_days_away_and_runs_without_effort_leave_the_numbers_open() -> None:
     )
     assert effort.is_incomplete
     assert effort.monotony == Monotony()
+
+
+@pytest.mark.parametrize(("weeks", "is_known"), [(5, False), (8, False), (12, True)])
+def test_an_unknown_run_keeps_a_weighted_average_open_while_it_remembers(
+    weeks: int, is_known: bool
+) -> None:
+    """Of 28 days the memory is 65 days, of 7 days it is 17."""
+    runs = [
+        a_run(f"r{age}", MONDAY + timedelta(age), distance_m=None if age == 6 else 5000.0)
+        for age in range(0, 7 * weeks + 7, 2)
+    ]
+    found = week_to(a_diary(runs=runs), MONDAY + timedelta(7 * weeks + 6)).averages
+    assert found.acute is not None
+    assert (found.chronic is not None, found.ratio is not None) == (is_known, is_known)
+
+
+@pytest.mark.parametrize(("days", "memory"), [(7, ACUTE_MEMORY_DAYS), (28, CHRONIC_MEMORY_DAYS)])
+def test_the_memory_ends_where_all_before_it_is_less_than_a_hundredth(
+    days: int, memory: int
+) -> None:
+    left = 1 - 2 / (days + 1)
+    assert left**memory < 0.01 <= left ** (memory - 1)
+
+
+def test_a_week_of_runs_that_lack_their_number_is_not_0() -> None:
+    run = a_run("r", MONDAY, distance_m=None)
+    found = week_to(a_diary(runs=[run]), MONDAY + timedelta(6))
+    assert (found.amount, found.is_incomplete) == (None, True)

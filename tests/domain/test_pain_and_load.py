@@ -51,9 +51,9 @@ def test_values_are_the_days_highest_or_one_moment_and_gaps_stay_gaps() -> None:
     assert values(pain_and_load_series(diary, span)) == [None, 3, None, 6, None]
     during = pain_and_load_series(diary, span, Moment.DURING)
     assert values(during) == [None, None, None, 4, None]
-    # What was recorded does not depend on the moment drawn.
-    assert during.is_recorded == (False, True, False, True, False)
-    assert during.recorded_days == 2
+    # Nothing is said to be recorded that is not drawn.
+    assert during.is_recorded == (False, False, False, True, False)
+    assert during.recorded_days == 1
 
 
 def test_medians_use_days_before_the_span() -> None:
@@ -81,10 +81,35 @@ def test_a_day_is_late_once_for_both_knees() -> None:
 def test_loads_follow_the_measure() -> None:
     diary = a_diary([a_day(back(9), left=0)], [a_run("a", LAST, moving_s=1200.0, rpe=None)])
     series = pain_and_load_series(diary, range_of_days(LAST, 2), measure=LoadMeasure.EFFORT)
-    assert series.loads == (0.0, 0.0)
+    assert series.loads == (0.0, None)
     assert series.is_incomplete == (False, True)
-    assert series.week_sums == (0.0, 0.0)
+    assert series.week_sums == (0.0, None)
+    assert series.is_week_incomplete == (False, True)
     assert series.usual_weeks == (None, None)
+
+
+def test_what_a_run_lacks_is_never_0_and_what_is_known_is_a_least() -> None:
+    """The whole week and the usual week of such a run know it too."""
+    runs = [a_run("first", back(60), distance_m=4000.0)]
+    runs += [a_run(f"r{age}", back(age), distance_m=None) for age in (20, 3)]
+    runs += [a_run(f"k{age}", back(age), distance_m=4000.0) for age in (18, 3)]
+    series = pain_and_load_series(a_diary(runs=runs), range_of_days(LAST, 22))
+    assert series.loads[series.place(back(20))] is None
+    assert series.loads[series.place(back(3))] == 4000.0
+    assert [series.week_sums[series.place(back(age))] for age in (21, 20, 18, 3)] == [
+        0.0,
+        None,
+        4000.0,
+        4000.0,
+    ]
+    lacking = [back(21 - place) for place, is_so in enumerate(series.is_week_incomplete) if is_so]
+    assert lacking == [back(age) for age in (*range(20, 13, -1), *range(3, -1, -1))]
+    usual = series.usual_weeks[-1]
+    assert usual is not None
+    assert (usual.amount, usual.is_incomplete) == (1000.0, True)
+    known = series.usual_weeks[series.place(back(21))]
+    assert known is not None
+    assert not known.is_incomplete
 
 
 def test_marks_are_events_signs_and_the_first_and_last_days_of_shoes() -> None:

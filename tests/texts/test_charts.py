@@ -11,14 +11,13 @@ from diary.domain.load import LoadMeasure
 from diary.domain.pain_and_load import pain_and_load_series, range_of_days, runs_by_day
 from diary.domain.run import RunKind, Sport
 from diary.domain.settings import DistanceUnit
+from diary.texts.chart_day import day_readout, scores_words
 from diary.texts.charts import (
     chart_description,
     chart_labels,
     coverage_text,
-    day_readout,
     load_text,
     mark_text,
-    scores_words,
 )
 from diary.texts.numbers import Formats
 from tests.builders import (

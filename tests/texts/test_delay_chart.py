@@ -17,6 +17,7 @@ from diary.texts.delay_chart import (
     after_runs_text,
     caveat_text,
     comparison_text,
+    delay_answer,
     delay_coverage,
     delay_description,
     delay_headings,
@@ -93,11 +94,28 @@ def test_too_few_days_say_what_is_missing() -> None:
     assert too_few_text(series(a_diary_of(60)).chosen) == ""
 
 
-def test_the_caveat_denies_a_cause_and_tells_of_the_other_way_round() -> None:
-    diary = a_diary_of(60)
-    assert caveat_text(series(diary)) == (
-        "This does not show that one causes the other. No painkiller was noted on these days."
+def test_the_answer_has_the_middles_denies_a_cause_and_ends_with_the_coverage() -> None:
+    found = series(a_diary_of(60))
+    assert delay_answer(found, FORMATS) == (
+        f"{comparison_text(found, FORMATS)} This does not show that one causes the other. "
+        f"{delay_coverage(found)}"
     )
+    short = series(a_diary_of(2))
+    assert delay_answer(short, FORMATS) == delay_coverage(short)
+
+
+def test_a_picture_that_is_kept_says_the_days_the_middles_and_that_no_cause_is_shown() -> None:
+    found = series(a_diary_of(60))
+    assert delay_labels(found, FORMATS).foot == (
+        f"Sat 10 Oct 2026 to Fri 20 Nov 2026. {delay_coverage(found)}",
+        comparison_text(found, FORMATS),
+        ("This does not show that one causes the other. No painkiller was noted on these days."),
+    )
+
+
+def test_the_caveat_tells_of_the_other_way_round_and_of_painkillers() -> None:
+    diary = a_diary_of(60)
+    assert caveat_text(series(diary)) == "No painkiller was noted on these days."
     assert "people run less when it hurts" in caveat_text(series(diary, Delay.SAME_DAY))
     days = {
         on: replace(day, care={Care.PAINKILLER: True}) if on > back(2) else day
@@ -171,6 +189,8 @@ def test_no_text_orders_alarms_or_counts_wrongly(delay: Delay, moment: Moment | 
         texts = (
             comparison_text(found, FORMATS),
             caveat_text(found),
+            delay_answer(found, FORMATS),
+            *delay_labels(found, FORMATS).foot,
             too_few_text(found.chosen),
             delay_coverage(found),
             delay_description(found, FORMATS),

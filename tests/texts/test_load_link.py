@@ -34,8 +34,8 @@ def test_a_clear_link_is_a_pattern_with_its_numbers_and_no_proof() -> None:
     )
     assert told[1] == (
         "In this diary, next-day pain tended to be higher after bigger days (rank link 0.31, "
-        "62 days). Only 2 % of time-shifted copies of your diary showed a link this strong. This "
-        "is a pattern, not proof that distance causes the pain."
+        "62 days). Only 1 of 100 copies of your diary, shifted in time, showed a link this "
+        "strong. This is a pattern, not proof that distance causes the pain."
     )
     assert told[2].startswith("People run less when it hurts.")
     assert told[3] == "Painkillers were noted on 3 of these days; they can hide pain."
@@ -45,15 +45,19 @@ def test_a_clear_link_is_a_pattern_with_its_numbers_and_no_proof() -> None:
 @pytest.mark.parametrize(
     ("days", "missed"),
     [
-        (60, "with 8 weeks, even a strong link is missed about 7 times in 10."),
-        (84, "with 12 weeks, even a strong link is missed about half the time."),
-        (167, "with 12 weeks, even a strong link is missed about half the time."),
-        (182, "with 24 weeks, even a strong link is missed about 1 time in 7."),
+        (60, "about 7 times in 10 with 8 weeks."),
+        (70, "about 7 times in 10 with 8 weeks, and about half the time with 12."),
+        (84, "about half the time with 12 weeks."),
+        (140, "about half the time with 12 weeks, and about 1 time in 7 with 24."),
+        (182, "about 1 time in 7 with 24 weeks."),
     ],
 )
 def test_no_clear_link_does_not_mean_there_is_none(days: int, missed: str) -> None:
     told = answer(Link(0.04, 62, 40, 100), days)
-    assert told[1] == (f"No clear link in this diary. That does not mean there is none: {missed}")
+    assert told[1] == (
+        f"No clear link in these {days // 7} weeks. That does not mean there is none: in tests, "
+        f"even a strong link was missed {missed}"
+    )
 
 
 def test_other_lags_are_named_as_background_only() -> None:
@@ -86,8 +90,11 @@ def test_everything_that_is_missing_is_named_with_what_there_is() -> None:
     assert answer_paragraphs(nothing, FORMATS) == told[1:]
 
 
-def test_a_very_rare_link_is_at_least_one_percent() -> None:
-    assert "Only 1 % of" in answer(Link(0.6, 170, 0, 349), 364)[1]
+def test_both_paragraphs_count_the_copies_alike() -> None:
+    for strong, words in ((0, "None of 349"), (3, "Only 3 of 349")):
+        told = answer(Link(0.6, 170, strong, 349), 364)
+        assert f"{words} copies of your diary, shifted in time," in told[1]
+        assert f"{strong} of 349 shifted copies" in told[-1]
 
 
 def test_no_answer_claims_more_than_it_knows() -> None:

@@ -10,7 +10,7 @@ from diary.domain.knee import Knee
 from diary.domain.period import Span
 from diary.domain.run import Finish, Run, RunKind
 from diary.domain.run_responses import RunResponsesSeries, SettledCount, run_responses
-from diary.domain.settings import DistanceUnit
+from diary.domain.settings import DistanceUnit, Settings
 from diary.texts.numbers import Formats
 from diary.texts.run_response_chart import (
     no_scores_text,
@@ -18,6 +18,7 @@ from diary.texts.run_response_chart import (
     run_responses_coverage,
     run_responses_description,
     run_responses_labels,
+    run_responses_note,
     settled_text,
 )
 from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, a_score, a_shoe
@@ -73,15 +74,35 @@ def test_mornings_are_counted_over_runs_that_have_one(count: SettledCount, text:
 def test_coverage_tells_the_runs_the_scores_and_the_mornings() -> None:
     diary = a_diary(mornings(a3=1, a2=1), [ran(3, 2, 2), a_run("bare", TODAY)])
     assert run_responses_coverage(series_of(diary), FORMATS) == (
-        "2 runs from Sun 1 Nov 2026 to Fri 20 Nov 2026; scores on 1 of 2. Left knee: settled by the"
-        " morning after 1 of 1 run with a morning value (1 without)."
+        "Left knee: settled by the morning after 1 of 1 run with a morning value (1 without)."
+        " 2 runs from Sun 1 Nov 2026 to Fri 20 Nov 2026; scores on 1 of 2."
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "morning", "is_settled"), [(7, 7, False), (5, 5, True), (5, 3, True), (2, 3, False)]
+)
+def test_the_note_says_when_a_knee_counts_as_settled(
+    before: int, morning: int, is_settled: bool
+) -> None:
+    diary = a_diary(mornings(a3=before, a2=morning), [ran(3, 2, 2)])
+    (each,) = series_of(diary).knees
+    assert each.courses[0].is_settled == is_settled
+    most = diary.settings.amber_max
+    assert is_settled == (morning <= most and morning < before + 1)
+    assert (
+        f"next morning's score was {most} or less, and less than 1 above the one before the run."
+    ) in run_responses_note(diary.settings)
+
+
+def test_the_note_names_the_limit_the_person_set() -> None:
+    assert "score was 4 or less" in run_responses_note(Settings(amber_max=4))
 
 
 def test_more_runs_than_are_shown_are_told() -> None:
     runs = [a_run(f"{age}-{part}", TODAY - timedelta(age)) for age in range(11) for part in "ab"]
     text = run_responses_coverage(series_of(a_diary(runs=runs)), FORMATS)
-    assert text.startswith("Last 20 of 22 runs from Sun 1 Nov 2026")
+    assert "Last 20 of 22 runs from Sun 1 Nov 2026" in text
 
 
 def test_the_line_of_a_run_says_all_that_is_drawn() -> None:
@@ -121,7 +142,7 @@ def test_late_scores_are_named() -> None:
 
 def test_days_and_units_are_the_persons() -> None:
     labels = run_responses_labels(
-        series_of(a_diary(runs=[ran(3, 1, 1)])), Formats(unit=DistanceUnit.MI)
+        series_of(a_diary(runs=[ran(3, 1, 1)])), Formats(unit=DistanceUnit.MI), Settings()
     )
     assert labels.distance_title == "Distance of the run, mi"
     assert labels.unit_m == pytest.approx(1609.344)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
+from diary.ui.collecting import spare_for_good
 from diary.ui.main_window.session import DiarySession
 from diary.ui.parts import FIRST_RUN
 from diary.ui.tasks import TaskRunner
@@ -23,6 +25,19 @@ if TYPE_CHECKING:
     from diary.ui.parts import WindowParts
 
 
+# What `join` and the first look after the diary need. Loaded one by one while the diary is read in
+# a thread: all of it at once would stop the window for longer than an eye takes in.
+_JOINED = (
+    *("ui.main_window.bin_flow", "ui.main_window.bulk_backup", "ui.main_window.deletion"),
+    *("ui.main_window.diaries", "ui.main_window.diary_care", "domain.reading"),
+    *("services.importing", "ui.main_window.unasked_import", "ui.main_window.example_flow"),
+    *("ui.main_window.folder_watch", "ui.main_window.foreign_changes", "ui.main_window.idle_look"),
+    *("ui.main_window.place_notes", "ui.main_window.presence", "ui.main_window.restore_flow"),
+    *("ui.main_window.run_import", "ui.main_window.teller", "ui.one_instance"),
+    *("services.notification_choices", "services.watched_folder", "services.reminder_states"),
+)
+
+
 class LaterParts(QObject):
     """Opens the diary and then sees to it; `session` is the diary that is open."""
 
@@ -32,6 +47,7 @@ class LaterParts(QObject):
         self._context = window.context
         self._parts = parts
         self._is_joined = False
+        self._unloaded = list(_JOINED)
         # Making the first list of fonts takes many seconds; the diary is closed before its end.
         self.painting = TaskRunner()
         self.session = DiarySession(window, parts)
@@ -42,6 +58,7 @@ class LaterParts(QObject):
 
     def begin(self) -> None:
         """Open the diary; what takes care of it is built when that is done."""
+        self._context.bridge.saving_begun.connect(self._load_next)
         self.session.start()
         if self._parts.is_first_run:
             self.welcome()
@@ -129,6 +146,13 @@ class LaterParts(QObject):
         }
 
     @Slot()
+    def _load_next(self) -> None:
+        """Import the next module of those that `join` needs."""
+        if self._unloaded and not self._is_joined:
+            import_module(f"diary.{self._unloaded.pop(0)}")
+            QTimer.singleShot(0, self._load_next)
+
+    @Slot()
     def _on_session_opened(self) -> None:
         self.join()
         path = self.session.path
@@ -179,4 +203,6 @@ class LaterParts(QObject):
             )
 
     def _painter(self, _progress: Progress) -> ChartPainter:
-        return self._parts.load_painter()
+        painter = self._parts.load_painter()
+        spare_for_good("charts")
+        return painter

@@ -16,11 +16,13 @@ from diary.domain.errors import (
     DiaryMissingError,
     MigrationFailedError,
 )
+from diary.ui.collecting import spare_for_good
 
 if TYPE_CHECKING:
     from diary.domain.diary import Diary
     from diary.domain.errors import StaleChangeError
-    from diary.services.ports import DiaryStore
+    from diary.services.ports import DiaryStore, Progress
+    from diary.services.rule_memory import RuleMemory
     from diary.ui.context import PageContext
     from diary.ui.parts import WindowParts
 
@@ -55,6 +57,7 @@ class Opening:
     ) -> None:
         self._journal = context.journal
         self._bridge = context.bridge
+        self._reminders = context.reminders
         self._tasks = context.tasks
         self._parts = parts
         self._read = read
@@ -77,13 +80,20 @@ class Opening:
             return
         self._bridge.saving_begun.emit()
         # Beside the open file: its connection is needed for what is answered meanwhile.
-        self._tasks.run(
-            lambda _progress: self._parts.read_beside(path),
-            lambda diary: self._take_diary(diary, refused),
-            self._fail_to_read,
-        )
+        read, evaluate = self._parts.read_beside, self._reminders.evaluation()
 
-    def _take_diary(self, diary: Diary, refused: list[StaleChangeError]) -> None:
+        def work(_progress: Progress) -> tuple[Diary, RuleMemory]:
+            diary = read(path)
+            memory = evaluate(diary)
+            spare_for_good("diary")
+            return diary, memory
+
+        self._tasks.run(work, lambda found: self._take_diary(*found, refused), self._fail_to_read)
+
+    def _take_diary(
+        self, diary: Diary, memory: RuleMemory, refused: list[StaleChangeError]
+    ) -> None:
+        self._reminders.expect(memory)
         self._journal.complete(diary)
         self._read(refused)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -116,8 +117,7 @@ class NotificationTeller(QObject):
     def _situation(self) -> Situation:
         context = self._context
         diary, today = context.journal.diary, context.today()
-        now, days = self._now(), (*diary.days, *(run.on for run in diary.runs.values()))
-        past = [day for day in days if day <= today]
+        now, days = self._now(), chain(diary.days, diary.days_with_runs())
         return Situation(
             now,
             today,
@@ -126,7 +126,7 @@ class NotificationTeller(QObject):
             is_in_front=self._is_in_front(),
             is_busy=self._is_busy(now),
             wants_answers=wants_answers(diary, today),
-            last_entry_on=max(past, default=None),
+            last_entry_on=max((on for on in days if on <= today), default=None),
             day_turnover=diary.settings.day_turnover,
         )
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QBrush,
     QContextMenuEvent,
+    QFocusEvent,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -29,6 +31,7 @@ from diary.charts.picture import Columns, Picture
 from diary.ui.latest import Latest
 from diary.ui.tasks import TaskRunner
 from diary.ui.theme import color, em, theme_watcher
+from diary.ui.widgets.chart_click import LoneClick
 from diary.ui.widgets.chart_overlay import draw_chosen, draw_cursor, draw_sign
 from diary.ui.widgets.chart_tip import ChartTip
 from diary.ui.widgets.scroll import can_scroll_around
@@ -37,7 +40,7 @@ from diary.words import _
 # Called on the thread of the window; what it returns is called in another one.
 Paint = Callable[[QSize, float], Callable[[], Picture]]
 
-_WIDTH_EM, _HEIGHT_EM = 40, 26
+_WIDTH_EM = 40
 _LEAST_WIDTH_EM, _LEAST_HEIGHT_EM = 22, 24
 _WEEK = 7
 _RADIUS = 8.0
@@ -45,6 +48,7 @@ _RADIUS = 8.0
 _NOTCH = 120
 _ZOOM_OF_NOTCH = 0.8
 _PAN_OF_NOTCH = 0.1
+_CLICKABLE = Qt.CursorShape.PointingHandCursor
 
 
 class ChartView(QWidget):
@@ -89,9 +93,8 @@ class ChartView(QWidget):
         self._chosen: tuple[int, int] | None = None
         self._tip = ChartTip(self)
         # A second click may follow, which means something else.
-        self._clicked = QTimer(self)
-        self._clicked.setSingleShot(True)
-        self._clicked.timeout.connect(self._on_clicked_timeout)
+        self._clicked = LoneClick(self)
+        self._clicked.stayed_alone.connect(self.column_opened)
         theme_watcher().theme_changed.connect(self._on_theme_changed)
 
     # ---- what is shown ----
@@ -147,7 +150,8 @@ class ChartView(QWidget):
         return self._pixmap
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH_EM * em(), _HEIGHT_EM * em())
+        # A page that scrolls gives what is asked for here; it takes whatever else there is.
+        return QSize(_WIDTH_EM * em(), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         wanted = self._picture.wanted_height if self._picture is not None else 0
@@ -225,6 +229,7 @@ class ChartView(QWidget):
             self._choose(self._pressed, at)
             return
         column = self._column_at(at)
+        self.setCursor(Qt.CursorShape.ArrowCursor if column is None else _CLICKABLE)
         if column is None:
             self._tip.close()
         else:
@@ -233,6 +238,7 @@ class ChartView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._tip.close()
+        self._clicked.forget()
         column = self._column_at(event.position())
         if column is not None and event.button() == Qt.MouseButton.LeftButton:
             self._pressed = event.position()
@@ -244,12 +250,12 @@ class ChartView(QWidget):
         chosen = self._chosen
         self._let_go()
         if chosen is None:
-            self._clicked.start(QApplication.doubleClickInterval())
+            self._clicked.wait(self._column)
         elif chosen[0] != chosen[1]:
             self.columns_chosen.emit(*chosen)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._clicked.stop()
+        self._clicked.forget()
         column = self._column_at(event.position())
         if event.button() != Qt.MouseButton.LeftButton or column is None:
             return
@@ -280,8 +286,19 @@ class ChartView(QWidget):
         self._tip.close()
         super().leaveEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        # Whoever has turned to something else is not led away from it by a click of before.
+        self._clicked.forget()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._tip.close()
+        self._let_go()
+        super().hideEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._tip.close()
+        self._clicked.forget()
         is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         self.menu_requested.emit(self._menu_place() if is_key else event.globalPos())
 
@@ -354,7 +371,7 @@ class ChartView(QWidget):
         """End a press or a drag without doing anything; False when there was none."""
         was_held = self._pressed is not None
         self._pressed, self._chosen = None, None
-        self._clicked.stop()
+        self._clicked.forget()
         self.update()
         return was_held
 
@@ -370,10 +387,6 @@ class ChartView(QWidget):
             return self.mapToGlobal(self.rect().center())
         x = columns.x_of(self._column) * self.width() / picture.width
         return self.mapToGlobal(QPoint(round(x), self.height() // 2))
-
-    @Slot()
-    def _on_clicked_timeout(self) -> None:
-        self.column_opened.emit(self._column)
 
     @Slot(bool)
     def _on_painting_slowness_changed(self, is_slow: bool) -> None:

@@ -24,6 +24,7 @@ End = Literal["first", "last"]
 # So wide that it can be hit; also what is left free beside the track.
 HANDLE_PX = 28
 _GRIP_PX = 8.0
+_HEIGHT_EM = 2.1
 _LEAST_DAYS = 7
 _WEEK, _MONTH = 7, 28
 _RADIUS = 4.0
@@ -89,7 +90,7 @@ class OverviewStrip(QWidget):
         return whole / max(self._track().width(), 1.0)
 
     def sizeHint(self) -> QSize:
-        return QSize(20 * em(), max(round(2.6 * em()), 44))
+        return QSize(20 * em(), max(round(_HEIGHT_EM * em()), HANDLE_PX + 4))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(4 * HANDLE_PX, self.sizeHint().height())
@@ -203,7 +204,8 @@ class OverviewStrip(QWidget):
         if self._course is None:
             return
         whole, span = self._course.whole, self._span
-        least = min(_LEAST_DAYS, len(whole))
+        # Fewer days can be picked by their dates; then they are not made more by moving an end in.
+        least = min(_LEAST_DAYS, len(whole), len(span))
         low, high = whole.start.toordinal(), whole.end.toordinal()
         first, after = span.start.toordinal(), span.end.toordinal()
         if end == "first":

@@ -77,19 +77,24 @@ def span_around(evidence: Span, today: date) -> Span:
 def zoomed(span: Span, factor: float, around: date, whole: Span) -> Span:
     """The span `factor` times as long, with `around` at the same place; inside `whole`.
 
-    It is never shorter than a week, unless the whole is.
+    It is never made shorter than a week.
     """
-    days = min(max(round(len(span) * factor), _LEAST_DAYS), len(whole))
+    least = min(_LEAST_DAYS, len(span))
+    days = min(max(round(len(span) * factor), least), len(whole))
     if days == len(span) and factor != 1.0:
-        days = min(max(days + (1 if factor > 1 else -1), _LEAST_DAYS), len(whole))
+        days = min(max(days + (1 if factor > 1 else -1), least), len(whole))
     share = ((around - span.start).days + 0.5) / len(span)
     start = round((around - whole.start).days + 0.5 - share * days)
     return _inside(start, days, whole)
 
 
-def between(first_on: date, last_on: date, whole: Span) -> Span:
-    """The days from the first to the last one, made a week at least; inside `whole`."""
-    days = min(max((last_on - first_on).days + 1, _LEAST_DAYS), len(whole))
+def between(first_on: date, last_on: date, shown: Span, whole: Span) -> Span:
+    """The days from the first to the last one, made a week at least; inside `whole`.
+
+    Of fewer days `shown` none are added.
+    """
+    least = min(_LEAST_DAYS, len(shown))
+    days = min(max((last_on - first_on).days + 1, least), len(whole))
     spare = days - (last_on - first_on).days - 1
     return _inside((first_on - whole.start).days - spare // 2, days, whole)
 

@@ -30,10 +30,14 @@ from diary.words import _
 
 
 class ChartControls(QWidget):
-    """Holds the choice; `choice_changed` carries the new one, `table_toggled` chart or table."""
+    """Holds the choice; `choice_changed` carries the new one, `table_toggled` chart or table.
+
+    `menu_requested` asks for the menu of the chart.
+    """
 
     choice_changed = Signal(object)
     table_toggled = Signal(bool)
+    menu_requested = Signal()
 
     def __init__(self, choice: ChartChoice, span: Span, today: date) -> None:
         super().__init__()
@@ -82,6 +86,7 @@ class ChartControls(QWidget):
             self.measure,
             self.events,
             self.table,
+            self.more,
             self.load_numbers,
         ]
         delays = [] if self.delay.isHidden() else self.delay.tab_stops()
@@ -136,6 +141,10 @@ class ChartControls(QWidget):
         self.table = push_button(_("Table"), name="charts.table_button")
         self.table.setCheckable(True)
         set_plain_tooltip(self.table, _("Ctrl+Shift+T"))
+        # The same menu as that of the chart, for those who never press the other button.
+        self.more = push_button(_("Add or save…"), name="charts.more")
+        said = _("Add an event, or copy, save or print the chart (Shift+F10 on the chart)")
+        set_plain_tooltip(self.more, said)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -160,6 +169,7 @@ class ChartControls(QWidget):
             self.measure,
             self.events,
             self.table,
+            self.more,
             self.load_numbers,
         )
         for row in (days, shown):
@@ -182,6 +192,7 @@ class ChartControls(QWidget):
         self.events.clicked.connect(self._on_events_clicked)
         self.table.toggled.connect(self._show_heeded)
         self.table.clicked.connect(self.table_toggled)
+        self.more.clicked.connect(self.menu_requested)
         self.load_numbers.clicked.connect(self._on_load_numbers_clicked)
         self.delay.delay_changed.connect(self._on_delay_changed)
         self.delay.knee_changed.connect(self._on_delay_knee_changed)

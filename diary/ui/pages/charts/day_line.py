@@ -29,7 +29,7 @@ class DayLine(QWidget):
         self.open_day = push_button(_("Open this day"), name="charts.open_day")
         self.open_day.clicked.connect(self._on_open_day_clicked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 20, 12)
+        row.setContentsMargins(20, 6, 20, 8)
         row.setSpacing(12)
         row.addWidget(self.text, 1)
         row.addWidget(self.open_day, 0, Qt.AlignmentFlag.AlignTop)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from diary.charts.picture import ChartLook, Picture
+from diary.charts.kinds import Chart
+from diary.charts.picture import ChartLook, ChartPainter, Picture
 from diary.domain.errors import DiaryUnwritableError
 from diary.ui.chart_source import ChartSource
 from diary.ui.context import PageContext
+from diary.ui.dialogs.confirming import ConfirmDialog
 from diary.ui.latest import Latest
 from diary.ui.pages.charts.plot import Plot, look_for_paper
 from diary.words import _
@@ -34,6 +37,8 @@ class HandingOn(QObject):
         self._context = context
         self._source = source
         self._plot = plot
+        self._copying = Latest(context.tasks, self)
+        self._copying.slowness_changed.connect(self._on_copying_slowness_changed)
         self._saving = Latest(context.tasks, self)
         self._printing = Latest(context.tasks, self)
 
@@ -44,14 +49,33 @@ class HandingOn(QObject):
         return self._source.painter is not None and shown is not None and shown.is_enough
 
     def copy_picture(self) -> None:
-        """Put the picture into the clipboard as it is seen, without the cursor."""
-        QGuiApplication.clipboard().setPixmap(self._plot.view.pixmap())
-        self._context.messages.toast(_("Picture copied."))
+        """Put the picture into the clipboard as it is seen, with what is said about it below."""
+        painter, shown = self._source.painter, self._plot.shown()
+        if painter is None or shown is None:
+            return
+        seen = self._plot.view.pixmap()
+        look = replace(self._plot.look(seen.size(), seen.devicePixelRatio()), is_whole=True)
+
+        def put(picture: Picture) -> None:
+            # Without a copy the clipboard would outlive the pixels.
+            QGuiApplication.clipboard().setImage(_image(picture).copy())
+            self._context.messages.toast(_("Picture copied."))
+
+        self._copying.want(lambda: painter.paint(shown.chart, look), put)
 
     def copy_table(self) -> None:
-        """Put the table into the clipboard as CSV."""
-        QGuiApplication.clipboard().setText(self._plot.table_as_csv())
-        self._context.messages.toast(_("Table copied."))
+        """Put the table into the clipboard as CSV; that of many years takes a while."""
+
+        def put(table: str) -> None:
+            QGuiApplication.clipboard().setText(table)
+            self._context.messages.toast(_("Table copied."))
+
+        self._copying.want(self._plot.table_csv(), put)
+
+    @Slot(bool)
+    def _on_copying_slowness_changed(self, is_slow: bool) -> None:
+        if is_slow:
+            self._context.messages.toast(_("Copying…"))
 
     def save(self, file_name: str, form: PictureForm) -> None:
         """Ask where to, and write the picture for paper there."""
@@ -62,11 +86,27 @@ class HandingOn(QObject):
         path = self._context.prompts.choose_save_path(_("Save picture"), suggested)
         if path is None:
             return
-        target = path if path.suffix else path.with_suffix(f".{form}")
+        target = _with_ending(path, form)
+        save = partial(self._save, painter, shown.chart, target)
+        if target == path or not target.exists():
+            save()
+            return
+        # The dialog asked about another name, the one without the ending.
+        question = ConfirmDialog(
+            _("Replace {name}?").format(name=target.name),
+            _("There is a file of this name already. What is in it would be gone."),
+            _("Replace it"),
+            _("Keep the file"),
+            name="charts.replace",
+            parent=self._plot,
+        )
+        question.accepted.connect(save)
+        question.open()
 
+    def _save(self, painter: ChartPainter, chart: Chart, target: Path) -> None:
         def save() -> OSError | None:
             try:
-                painter.save(shown.chart, look_for_paper(), target)
+                painter.save(chart, look_for_paper(), target)
             except OSError as error:
                 return error
             return None
@@ -111,6 +151,16 @@ class HandingOn(QObject):
         self._printing.want(lambda: painter.paint(shown.chart, look), draw)
 
 
+def _with_ending(path: Path, form: PictureForm) -> Path:
+    """The path with the ending of the form, unless it names a form of pictures itself.
+
+    Other dots belong to the name, as those of a date.
+    """
+    if path.suffix.lower().removeprefix(".") in get_args(PictureForm):
+        return path
+    return path.with_name(f"{path.name}.{form}")
+
+
 def _look_for_page(printer: QPrinter) -> ChartLook:
     """As wide and high as the page, at a resolution that suits paper."""
     page = printer.pageRect(printer.Unit.Inch)
@@ -123,11 +173,16 @@ def _look_for_page(printer: QPrinter) -> ChartLook:
 
 def _printed(printer: QPrinter, picture: Picture) -> bool:
     width, height = picture.width, picture.height
-    image = QImage(picture.rgba, width, height, 4 * width, QImage.Format.Format_RGBX8888)
     painter = QPainter()
     if not painter.begin(printer):
         return False
     page = painter.viewport()
     scale = min(page.width() / width, page.height() / height)
-    painter.drawImage(QRectF(0, 0, width * scale, height * scale), image)
+    painter.drawImage(QRectF(0, 0, width * scale, height * scale), _image(picture))
     return painter.end()
+
+
+def _image(picture: Picture) -> QImage:
+    """The same pixels, which the picture still owns."""
+    width, height = picture.width, picture.height
+    return QImage(picture.rgba, width, height, 4 * width, QImage.Format.Format_RGBX8888)

@@ -14,6 +14,7 @@ from diary.texts.load_numbers import (
     change_words,
     load_numbers_headings,
     load_numbers_title,
+    not_known,
     week_words,
 )
 from diary.texts.numbers import Formats
@@ -40,7 +41,7 @@ def load_numbers_table(
         headings=load_numbers_headings(measure, formats),
         rows=[_row(each, unit, formats) for each in weeks],
         columns=[(min(each.span.end - timedelta(1), last_on) - span.start).days for each in weeks],
-        samples=("Wed 28 Nov 2026", "142.2, not all runs", *_NO_SAMPLES),
+        samples=("Wed 28 Nov 2026", "at least 142.2 so far", *_NO_SAMPLES),
     )
 
 
@@ -61,10 +62,12 @@ def _row(week: WeekNumbers, unit: float, formats: Formats) -> Sequence[Cell]:
 
 
 def _amount(week: WeekNumbers, unit: float, formats: Formats) -> Cell:
+    """The load of the week; where a run lacks its number, the copied table says so too."""
     if week.amount is None:
-        return Cell("")
+        return Cell(not_known(), copied="") if week.is_incomplete else Cell("")
     amount = week.amount / unit
-    return Cell(week_words(week, formats.number(amount)), amount)
+    text = week_words(week, formats.number(amount))
+    return Cell(text, amount, text if week.is_incomplete else None)
 
 
 def _change(change: float | None, formats: Formats) -> Cell:

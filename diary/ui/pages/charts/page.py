@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from diary.domain.change import ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.pain_and_load import first_day
@@ -24,12 +25,9 @@ from diary.ui.pages.charts.asking import ChartNote
 from diary.ui.pages.charts.choice import (
     DEFAULT_CHART,
     ChartChoice,
-    between,
     moved,
-    panned,
     span_around,
     whole_of,
-    zoomed,
 )
 from diary.ui.pages.charts.controls import ChartControls
 from diary.ui.pages.charts.day_line import DayLine
@@ -41,6 +39,7 @@ from diary.ui.pages.charts.overview import whole_course
 from diary.ui.pages.charts.plot import Plot
 from diary.ui.pages.charts.remembered import remember_choice, remembered_choice
 from diary.ui.pages.charts.shown import ShownChart
+from diary.ui.pages.charts.zooming import DaysNow, Zooming
 from diary.ui.pages.page import Commands, Page, PageCommand
 from diary.ui.widgets.empty_state import EmptyState
 from diary.ui.widgets.overview_strip import OverviewStrip
@@ -62,8 +61,9 @@ class ChartsPage(Page):
         self.title = _("Charts")
         self._source = source
         self._is_stale = True
-        # What was chosen before the first zoom: Esc goes back to it.
-        self._before_zoom: ChartChoice | None = None
+        # What takes over another diary has the window to itself before anything is counted of it.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._on_something_changed)
         self._course_of: tuple[Diary, Span] | None = None
         today = context.today()
         diary = context.journal.diary
@@ -71,6 +71,7 @@ class ChartsPage(Page):
         self.controls = ChartControls(choice, choice.days(diary, today), today)
         self.plot = Plot(context.tasks)
         self.overview = OverviewStrip()
+        self._zooming = Zooming(self.plot, self.overview, self._days_now)
         self._note = ChartNote(context.tasks)
         self._counting = Latest(context.tasks, self)
         self._surveying = Latest(context.tasks, self)
@@ -129,8 +130,8 @@ class ChartsPage(Page):
         return [
             *self.controls.tab_stops(),
             *self.plot.tab_stops(),
-            *(() if self.overview.isHidden() else self.overview.handles()),
             *self._note.tab_stops(),
+            *(() if self.overview.isHidden() else self.overview.handles()),
             self._line.open_day,
         ]
 
@@ -153,6 +154,12 @@ class ChartsPage(Page):
         )
         self._show(self._content)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The chart itself takes the key first; from the choices and the strip it goes back too.
+        is_escape = event.key() == Qt.Key.Key_Escape and not event.modifiers()
+        if not (is_escape and self._zooming.go_back()):
+            super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
@@ -168,8 +175,8 @@ class ChartsPage(Page):
         column.addWidget(self.controls)
         column.addWidget(self._coverage)
         column.addWidget(self.plot, 1)
-        column.addWidget(self.overview)
         column.addWidget(self._note)
+        column.addWidget(self.overview)
         self._scroll = VerticalScroll(inside, name="charts.scroll")
         self._content = QWidget()
         content = QVBoxLayout(self._content)
@@ -186,26 +193,23 @@ class ChartsPage(Page):
 
     def _connect(self) -> None:
         bridge = self.context.bridge
-        bridge.entries_changed.connect(self._on_something_changed)
-        bridge.diary_ready.connect(self._on_something_changed)
+        bridge.entries_changed.connect(self._on_bridge_entries_changed)
+        bridge.diary_ready.connect(self._on_bridge_diary_ready)
         self.context.unread.changed.connect(self._on_something_changed)
         bridge.day_changed.connect(self._on_something_changed)
         self._source.charts_ready.connect(self._on_something_changed)
         self.controls.choice_changed.connect(self._on_controls_choice_changed)
+        self.controls.menu_requested.connect(self._on_controls_menu_requested)
         self.controls.table_toggled.connect(self._on_controls_table_toggled)
-        self._note.answered.connect(self.order_changed)
+        self._note.answered.connect(self._on_note_answered)
         self.plot.readout_changed.connect(self._line.say)
         self.plot.day_opened.connect(self._on_plot_day_opened)
         self.plot.today_requested.connect(self._on_plot_today_requested)
         self.plot.menu_requested.connect(self._on_plot_menu_requested)
         view = self.plot.view
         view.column_changed.connect(self._on_view_column_changed)
-        view.columns_chosen.connect(self._on_view_columns_chosen)
-        view.zoom_requested.connect(self._on_view_zoom_requested)
-        view.pan_requested.connect(self._on_view_pan_requested)
         view.list_requested.connect(self.controls.open_list)
-        view.back_requested.connect(self._on_view_back_requested)
-        self.overview.span_changed.connect(self._zoom_to)
+        self._zooming.choice_wanted.connect(self._on_zooming_choice_wanted)
         self._line.open_requested.connect(self.plot.open_day)
 
     # ---- what is shown ----
@@ -218,16 +222,22 @@ class ChartsPage(Page):
         """All days there are."""
         return whole_of(self.context.journal.diary, self.context.today(), self._span())
 
+    def _days_now(self) -> DaysNow:
+        return DaysNow(self.controls.choice(), self._span(), self._whole())
+
     def _take(self, shown: ShownChart) -> None:
         """Show what was counted for the choice made last."""
         self.plot.show_chart(shown, self._source.painter)
         self._note.show_chart(shown)
         shaded = self._shaded_text()
-        coverage = " ".join(filter(None, (shown.coverage, shaded))) if shown.is_enough else ""
+        way_back = _("Esc goes back to the days before.") if self._zooming.is_zoomed else ""
+        told = (shown.coverage, shaded, way_back)
+        coverage = " ".join(filter(None, told)) if shown.is_enough else ""
         self._coverage.setText(coverage)
         self._coverage.setHidden(not coverage)
         self._line.setVisible(shown.is_enough and shown.column_count > 0)
         self.controls.table.setEnabled(shown.is_enough)
+        self.controls.more.setEnabled(shown.is_enough)
         spoken = " ".join(filter(None, (shown.description, shaded)))
         self.plot.view.setAccessibleDescription(spoken)
         self.order_changed.emit()
@@ -248,7 +258,7 @@ class ChartsPage(Page):
         self.overview.show_span(span)
         # Of an empty diary there is nothing to see from afar.
         self.overview.setVisible(first_day(self.context.journal.diary) is not None)
-        self.plot.view.is_zoomed = self._before_zoom is not None
+        self.plot.view.is_zoomed = self._zooming.is_zoomed
         diary, whole = self.context.journal.diary, self._whole()
         # Both are values: whole years are not counted again for every step of a zoom.
         if (
@@ -281,13 +291,6 @@ class ChartsPage(Page):
         self.controls.show_choice(choice, span, self.context.today())
         self.refresh()
 
-    @Slot(object)
-    def _zoom_to(self, span: Span) -> None:
-        """Show these days; Esc goes back to what was chosen before the first zoom."""
-        if span != self._span():
-            self._before_zoom = self._before_zoom or self.controls.choice()
-            self._show_span(span)
-
     def _move(self, times: int) -> None:
         span = self._span()
         self._show_span(moved(span, times * len(span), self.context.today()))
@@ -312,9 +315,23 @@ class ChartsPage(Page):
             self.refresh()
 
     @Slot(object)
+    def _on_bridge_entries_changed(self, change_set: ChangeSet) -> None:
+        if change_set.changes:
+            self._on_something_changed()
+        else:
+            self._on_bridge_diary_ready()
+
+    @Slot()
+    def _on_bridge_diary_ready(self) -> None:
+        self._is_stale = True
+        self._soon.start()
+
+    @Slot(object)
     def _on_controls_choice_changed(self, choice: ChartChoice) -> None:
         remember_choice(self.context.ui_state, choice)
-        self._before_zoom = None
+        if choice.range_key is not None or choice.span != self.overview.span():
+            # Other days were picked; whatever else is chosen leaves the way back open.
+            self._zooming.forget()
         self.refresh()
         self.order_changed.emit()
 
@@ -326,42 +343,22 @@ class ChartsPage(Page):
             self.plot.days().setFocus()
         self.order_changed.emit()
 
+    @Slot()
+    def _on_note_answered(self) -> None:
+        self._scroll.bring_into_view(self._note)
+        self.order_changed.emit()
+
     @Slot(int, bool)
     def _on_view_column_changed(self, _column: int, by_key: bool) -> None:
         if by_key:
             # With large text the controls above fill the page.
             self._scroll.verticalScrollBar().setValue(self.plot.y())
 
-    @Slot(int, int)
-    def _on_view_columns_chosen(self, first: int, last: int) -> None:
-        shown = self.plot.shown()
-        first_on, last_on = (
-            (None, None) if shown is None else (shown.day_of(first), shown.last_day_of(last))
-        )
-        if first_on is not None and last_on is not None:
-            self._zoom_to(between(first_on, last_on, self._whole()))
-
-    @Slot(float, int)
-    def _on_view_zoom_requested(self, factor: float, column: int) -> None:
-        shown = self.plot.shown()
-        around = None if shown is None else shown.day_of(column)
-        if around is not None:
-            self._zoom_to(zoomed(self._span(), factor, around, self._whole()))
-
-    @Slot(float)
-    def _on_view_pan_requested(self, share: float) -> None:
-        span = self._span()
-        days = round(share * len(span)) or (1 if share > 0 else -1)
-        self._zoom_to(panned(span, days, self._whole()))
-
-    @Slot()
-    def _on_view_back_requested(self) -> None:
-        before, self._before_zoom = self._before_zoom, None
-        if before is not None:
-            choice = replace(self.controls.choice(), range_key=before.range_key, span=before.span)
-            span = choice.days(self.context.journal.diary, self.context.today())
-            self.controls.show_choice(choice, span, self.context.today())
-            self.refresh()
+    @Slot(object)
+    def _on_zooming_choice_wanted(self, choice: ChartChoice) -> None:
+        span = choice.days(self.context.journal.diary, self.context.today())
+        self.controls.show_choice(choice, span, self.context.today())
+        self.refresh()
 
     @Slot(object)
     def _on_plot_day_opened(self, on: date) -> None:
@@ -370,6 +367,11 @@ class ChartsPage(Page):
     @Slot()
     def _on_plot_today_requested(self) -> None:
         self.navigate_requested.emit("today", None)
+
+    @Slot()
+    def _on_controls_menu_requested(self) -> None:
+        button = self.controls.more
+        self._on_plot_menu_requested(button.mapToGlobal(QPoint(0, button.height())))
 
     @Slot(QPoint)
     def _on_plot_menu_requested(self, at: QPoint) -> None:

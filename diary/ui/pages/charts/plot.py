@@ -41,9 +41,12 @@ class Plot(QStackedWidget):
         super().__init__()
         self._shown: ShownChart | None = None
         self._painter: ChartPainter | None = None
+        # Where the person put the cursor; a chart of weeks does not take it away.
         self._day: date | None = None
         self._is_table = False
         self.view = ChartView(tasks, name="charts.plot")
+        # Until it is known which one it is.
+        self.view.setAccessibleName(_("Chart"))
         self.tables = TablePart()
         to_today = [("today", _("Go to Today"))]
         self.empty = EmptyState("chart", "", actions=to_today, name="charts.empty")
@@ -103,15 +106,17 @@ class Plot(QStackedWidget):
         if shown is None or column is None:
             self.readout_changed.emit("")
             return
-        self._day = shown.day_of(column)
         self.view.set_column(column)
         if self._is_table:
             self.tables.view.set_column(column)
         self.readout_changed.emit(self.readout())
 
     def day(self) -> date | None:
-        """The day of the column under the cursor."""
-        return self._day
+        """The day under the cursor; of a longer column the one that is worth a look."""
+        column = self.column()
+        if self._shown is None or column is None:
+            return self._day
+        return self._shown.day_to_open(column, self._day)
 
     def column(self) -> int | None:
         """The column under the cursor; None where the chart has none."""
@@ -148,11 +153,11 @@ class Plot(QStackedWidget):
             return [self.empty.button("today")]
         return self.tables.tab_stops() if self._is_table else [self.view]
 
-    def table_as_csv(self) -> str:
-        """The table as it is sorted; of several the one picked."""
+    def table_csv(self) -> Callable[[], str]:
+        """What makes the table as CSV, as it is sorted; of several the one picked."""
         if self._shown is not None and self._shown.is_enough and not self._is_table:
             self.tables.show_chart(self._shown)
-        return self.tables.view.as_csv()
+        return self.tables.view.csv()
 
     # ---- how it looks ----
 
@@ -211,7 +216,7 @@ class Plot(QStackedWidget):
 
     @Slot(int)
     def _on_column_opened(self, column: int) -> None:
-        on = None if self._shown is None else self._shown.day_of(column)
+        on = None if self._shown is None else self._shown.day_to_open(column, self._day)
         if on is not None:
             self.day_opened.emit(on)
 
@@ -228,8 +233,9 @@ class Plot(QStackedWidget):
     @Slot()
     def open_day(self) -> None:
         """Ask for the day under the cursor."""
-        if self._day is not None:
-            self.day_opened.emit(self._day)
+        on = self.day()
+        if on is not None:
+            self.day_opened.emit(on)
 
 
 def look_for_paper() -> ChartLook:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias, TypeVar, overload
 
 from diary.charts.kinds import Chart
-from diary.domain.period import ONE_DAY
+from diary.domain.period import ONE_DAY, Span
 
 ChartKey = Literal["pain_and_load", "run_responses", "delay", "spots", "signs", "shoes"]
 SortValue: TypeAlias = float | date | str | None
@@ -88,15 +88,21 @@ def _nothing(_column: int) -> str:
     return ""
 
 
+def _no_days(_days: Span) -> Sequence[date]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class ShownChart:
     """One chart with everything said about it.
 
     `name` is what it is called ("Chart of pain and load"), `description` the whole of it in a
-    sentence for those who cannot see it, `coverage` how much was recorded, `note` what it does not
-    say. `days` has the day of every column, never falling; () for a chart without columns, which
-    has no cursor and cannot be zoomed. `readout` is everything about one column in a line.
-    A column reaches to the day before the next one, the last one to `last_on` (None: its own day).
+    sentence for those who cannot see it, `coverage` how much was recorded and, before it, what the
+    chart answers in a sentence, `note` what it does not say. `days` has the day of every column,
+    never falling; () for a chart without columns, which has no cursor and cannot be zoomed.
+    `readout` is everything about one column in a line.
+    A column reaches to the day before the next one, the last one to `last_on` (None: its own day);
+    of one that is longer than a day `telling` finds the days with what the chart shows.
     With `why_not` there is no picture and no table.
     """
 
@@ -109,6 +115,7 @@ class ShownChart:
     days: Sequence[date] = ()
     last_on: date | None = None
     readout: Callable[[int], str] = _nothing
+    telling: Callable[[Span], Sequence[date]] = _no_days
     note: str = ""
     why_not: WhyNot | None = None
     question: Question | None = None
@@ -133,6 +140,17 @@ class ShownChart:
         if on is None or column == len(self.days) - 1:
             return on and max(self.last_on or on, on)
         return max(self.days[column + 1] - ONE_DAY, on)
+
+    def day_to_open(self, column: int, near: date | None = None) -> date | None:
+        """The day of a column that is worth a look: `near`, else the first that tells something.
+
+        The first of all when none does; None outside.
+        """
+        first_on, last_on = self.day_of(column), self.last_day_of(column)
+        if first_on is None or last_on is None or first_on == last_on:
+            return first_on
+        telling = self.telling(Span(first_on, last_on + ONE_DAY))
+        return near if near in telling else min(telling, default=first_on)
 
     def column_of(self, on: date) -> int | None:
         """The column of a day or the last one before it, the first at least; None without any."""

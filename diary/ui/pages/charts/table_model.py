@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from io import StringIO
 from itertools import islice
 from typing import Any, TypeAlias
@@ -68,14 +69,12 @@ class ChartTableModel(QAbstractTableModel):
         """The row of a column of the chart; None when it has none."""
         return self._rows.get(column)
 
-    def as_csv(self) -> str:
-        """The table as it is sorted, with its headings, in the form of a CSV file."""
-        out = StringIO()
-        writer = csv.writer(out)
-        writer.writerow(_harmless(each) for each in self._table.headings)
-        for place in self._places:
-            writer.writerow(_copied(each) for each in self._table.rows[place])
-        return out.getvalue()
+    def csv(self) -> Callable[[], str]:
+        """What makes the table as it is sorted now, with its headings, in the form of a CSV file.
+
+        It may be called in any thread, since the rows of many years take a while.
+        """
+        return partial(_as_csv, self._table, tuple(self._places))
 
     # ---- the model ----
 
@@ -157,6 +156,15 @@ class ChartTableModel(QAbstractTableModel):
         # Of several rows of a column the first one is gone to.
         pairs = [(columns[place], row) for row, place in enumerate(self._places) if columns]
         self._rows = dict(reversed(pairs))
+
+
+def _as_csv(table: ChartTable, places: Sequence[int]) -> str:
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_harmless(each) for each in table.headings)
+    for place in places:
+        writer.writerow(_copied(each) for each in table.rows[place])
+    return out.getvalue()
 
 
 def _comparable(value: object) -> Any:  # noqa: ANN401 - numbers, dates or texts, alike in a column

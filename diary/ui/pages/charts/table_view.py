@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QTableView
@@ -63,9 +65,9 @@ class ChartTableView(QTableView):
             self.blockSignals(False)
             self.scrollTo(self.currentIndex())
 
-    def as_csv(self) -> str:
-        """The table as it is sorted, in the form of a CSV file."""
-        return self._model.as_csv()
+    def csv(self) -> Callable[[], str]:
+        """What makes the table as it is sorted now, in the form of a CSV file, in any thread."""
+        return self._model.csv()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}

@@ -74,11 +74,18 @@ def test_every_step_of_a_zoom_changes_something() -> None:
 
 
 def test_dragged_days_are_shown_and_a_week_at_least() -> None:
-    assert between(back(60), back(31), WHOLE) == Span(back(60), back(30))
-    few = between(back(60), back(59), WHOLE)
+    assert between(back(60), back(31), WHOLE, WHOLE) == Span(back(60), back(30))
+    few = between(back(60), back(59), WHOLE, WHOLE)
     assert len(few) == 7
     assert back(60) in few
-    assert between(TODAY, TODAY, WHOLE) == range_of_days(TODAY, 7)
+    assert between(TODAY, TODAY, WHOLE, WHOLE) == range_of_days(TODAY, 7)
+
+
+def test_few_days_are_not_made_more_by_looking_closer() -> None:
+    three = range_of_days(back(20), 3)
+    assert zoomed(three, 0.8, back(21), WHOLE) == three
+    assert len(zoomed(three, 1.25, back(21), WHOLE)) == 4
+    assert between(back(22), back(21), three, WHOLE) == three
 
 
 def test_panning_stops_at_the_ends() -> None:

@@ -76,11 +76,28 @@ def test_the_table_has_all_delays_in_their_order_with_counts_and_differences() -
         assert days == above + below
 
 
-def test_the_note_tells_the_middles_and_denies_a_cause() -> None:
-    note = shown(example_diary(200)).note
-    assert note.startswith("Over 79 days with both: with")
-    assert "On the day after a run" in note
-    assert "This does not show that one causes the other." in note
+def test_the_middles_stand_above_the_chart_and_both_texts_deny_a_cause() -> None:
+    made = shown(example_diary(200))
+    assert made.coverage.startswith("Over 79 days with both: with")
+    assert made.coverage.endswith("with their load.")
+    assert made.note.startswith("On the day after a run")
+    for text in (made.coverage, made.note):
+        assert text.count("This does not show that one causes the other.") == 1
+
+
+def test_the_middles_are_read_without_scrolling(open_page: Open) -> None:
+    page = open_page(example_diary(200), size=(1040, 700))
+    kind = page.controls.kind
+    kind.setCurrentIndex(kind.findText("Compare with a delay"))
+    kind.activated.emit(kind.currentIndex())
+    told = child(settled(page), "charts.coverage")
+    assert isinstance(told, QLabel)
+    assert told.text().startswith("Over 79 days with both")
+    view = page._scroll.viewport()
+    foot = told.mapTo(view, told.rect().bottomLeft()).y()
+    assert told.height() >= told.heightForWidth(told.width())
+    assert foot <= view.height()
+    assert told.geometry().bottom() < page.plot.geometry().top()
 
 
 def test_too_few_days_say_how_many_there_are() -> None:

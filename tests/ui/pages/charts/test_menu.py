@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary.domain.event import EventKind
+from diary.ui.dialogs.confirming import ConfirmDialog
 from diary.ui.dialogs.event_dialog import EventDialog
 from diary.ui.pages.charts import ChartsPage
+from diary.ui.pages.charts.handing_on import PictureForm
 from tests.ui.house import House
 from tests.ui.pages.charts.story import Open, back, readout, settled
 
@@ -119,16 +122,55 @@ def test_the_menu_names_what_can_be_done(open_page: Open) -> None:
     close_menu(page)
 
 
-def test_picture_and_table_are_copied(open_page: Open) -> None:
+@pytest.fixture(autouse=True)
+def empty_clipboard() -> None:
+    QGuiApplication.clipboard().clear()
+
+
+def test_picture_and_table_are_copied(open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
     actions = open_menu(page)
     actions["Copy table"].trigger()
-    copied = QGuiApplication.clipboard().text()
-    assert copied.startswith("Day,Left knee")
-    assert "2026-11-20" in copied
+    clipboard = QGuiApplication.clipboard()
+    qtbot.waitUntil(lambda: clipboard.text().startswith("Day,Left knee"))
+    assert "2026-11-20" in clipboard.text()
     actions["Copy picture"].trigger()
-    assert not QGuiApplication.clipboard().pixmap().isNull()
+    qtbot.waitUntil(lambda: not clipboard.image().isNull())
+    assert clipboard.image().width() == page.plot.view.pixmap().width()
     close_menu(page)
+
+
+def test_a_copied_picture_says_below_what_the_page_says(open_page: Open, qtbot: QtBot) -> None:
+    page = open_page()
+    kind = page.controls.kind
+    kind.setCurrentIndex(kind.findText("Compare with a delay"))
+    kind.activated.emit(kind.currentIndex())
+    seen = settled(page).plot.view.pixmap()
+    open_menu(page)["Copy picture"].trigger()
+    clipboard = QGuiApplication.clipboard()
+    qtbot.waitUntil(lambda: not clipboard.image().isNull())
+    close_menu(page)
+    copied = clipboard.image()
+    assert copied.width() == seen.width()
+    assert copied.height() > seen.height() + 30
+
+
+def test_a_table_of_many_years_is_made_while_the_page_goes_on(
+    open_page: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page()
+    makers: list[int] = []
+    table_csv = page.plot.table_csv()
+
+    def slow() -> str:
+        makers.append(get_ident())
+        return table_csv()
+
+    monkeypatch.setattr(page.plot, "table_csv", lambda: slow)
+    open_menu(page)["Copy table"].trigger()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().startswith("Day,Left knee"))
+    close_menu(page)
+    assert makers != [get_ident()]
 
 
 @pytest.mark.parametrize(
@@ -151,6 +193,72 @@ def test_a_picture_is_saved(  # noqa: PLR0917 - each is a part of the room it ha
     qtbot.waitUntil(lambda: not houses[0].context.tasks.is_busy)
     saved = tmp_path / f"pain and load.{form.lower()}"
     assert saved.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "saved", "start"),
+    [
+        ("knee 21.11.2026", "svg", "knee 21.11.2026.svg", b"<?xml"),
+        ("knee.PDF", "png", "knee.PDF", b"%PDF"),
+        ("knee", "png", "knee.png", b"\x89PNG"),
+    ],
+)
+def test_only_an_ending_of_pictures_is_taken_for_one(  # noqa: PLR0917 - as above
+    open_page: Open,
+    houses: list[House],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    typed: str,
+    form: PictureForm,
+    saved: str,
+    start: bytes,
+) -> None:
+    page = open_page()
+    prompts = houses[0].prompts
+    monkeypatch.setattr(prompts, "choose_save_path", lambda _title, _name: tmp_path / typed)
+    page._handing_on.save("chart", form)
+    qtbot.waitUntil(lambda: not houses[0].context.tasks.is_busy)
+    assert (tmp_path / saved).read_bytes().startswith(start)
+
+
+def test_a_file_that_gets_its_ending_here_is_not_replaced_unasked(
+    open_page: Open,
+    houses: list[House],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    page = open_page()
+    kept = tmp_path / "knee.svg"
+    kept.write_text("precious", encoding="utf-8")
+    prompts = houses[0].prompts
+    monkeypatch.setattr(prompts, "choose_save_path", lambda _title, _name: tmp_path / "knee")
+    page._handing_on.save("chart", "svg")
+    qtbot.waitUntil(lambda: not houses[0].context.tasks.is_busy)
+    question = page.findChild(ConfirmDialog, "charts.replace")
+    assert question is not None
+    question.keep_button.click()
+    assert kept.read_text(encoding="utf-8") == "precious"
+    page._handing_on.save("chart", "svg")
+    page.findChildren(ConfirmDialog, "charts.replace")[-1].do_button.click()
+    qtbot.waitUntil(lambda: kept.read_bytes().startswith(b"<?xml"))
+    qtbot.waitUntil(lambda: not houses[0].context.tasks.is_busy)
+    # The dialog of the system has asked already about a name that was typed whole.
+    monkeypatch.setattr(prompts, "choose_save_path", lambda _title, _name: kept)
+    kept.write_text("agreed", encoding="utf-8")
+    page._handing_on.save("chart", "svg")
+    qtbot.waitUntil(lambda: kept.read_bytes().startswith(b"<?xml"))
+
+
+def test_a_button_opens_the_menu_too(open_page: Open) -> None:
+    page = open_page()
+    page.controls.more.click()
+    menu = page.plot.findChild(QMenu, "charts.menu")
+    assert menu is not None
+    assert menu.isVisible()
+    assert "Add event here…" in [action.text() for action in menu.actions()]
+    close_menu(page)
 
 
 def test_a_picture_is_printed(open_page: Open, tmp_path: Path, qtbot: QtBot) -> None:

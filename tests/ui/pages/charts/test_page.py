@@ -79,6 +79,7 @@ def test_range_buttons_are_one_stop_with_whole_names(open_page: Open) -> None:
         "charts.load",
         "charts.events",
         "charts.table_button",
+        "charts.more",
         "charts.plot",
         "charts.overview.first",
         "charts.overview.last",

@@ -57,7 +57,7 @@ def signs(diary: Diary, days: int) -> ShownChart:
     return shown_signs(diary, ChartChoice(), range_of_days(TODAY, days), FORMATS, TODAY)
 
 
-def test_where_walks_week_by_week_and_opens_the_first_day_of_one(
+def test_where_walks_week_by_week_and_opens_the_first_day_with_a_spot(
     open_page: Open, qtbot: QtBot
 ) -> None:
     page = show(open_page(a_sore_diary()), "spots")
@@ -68,7 +68,34 @@ def test_where_walks_week_by_week_and_opens_the_first_day_of_one(
     qtbot.keyClick(page.plot.view, Qt.Key.Key_Left)
     assert readout(page).startswith("Mon 9 Nov to Sun 15 Nov: left front")
     qtbot.keyClick(page.plot.view, Qt.Key.Key_Return)
-    assert opened == [("today", date(2026, 11, 9))]
+    # Monday the 9th has pain and no spot.
+    assert opened == [("today", date(2026, 11, 10))]
+
+
+def test_where_opens_the_day_of_the_spot_and_gives_the_day_back(
+    open_page: Open, qtbot: QtBot
+) -> None:
+    sunday = date(2026, 11, 15)
+    days = [a_day(back(age), left=2) for age in range(40) if back(age) != sunday]
+    page = open_page(a_diary([*days, a_day(sunday, left=a_knee_day(worst=3, areas=(Area.FRONT,)))]))
+    thursday = date(2026, 11, 12)
+    page.plot.set_day(thursday)
+    show(page, "spots")
+    assert readout(page).startswith("Mon 9 Nov to Sun 15 Nov")
+    with qtbot.waitSignal(page.navigate_requested) as opened:
+        qtbot.keyClick(page.plot.view, Qt.Key.Key_Return)
+    assert opened.args == ["today", sunday]
+    with qtbot.waitSignal(page.navigate_requested) as opened:
+        page.plot.open_day()
+    assert opened.args == ["today", sunday]
+    show(page, "pain_and_load")
+    assert page.plot.day() == thursday
+
+
+def test_a_week_without_anything_opens_its_first_day() -> None:
+    shown = spots(a_diary([a_day(TODAY, left=a_knee_day(areas=(Area.FRONT,)))]), 28)
+    assert shown.day_to_open(1, date(2026, 10, 28)) == date(2026, 10, 26)
+    assert shown.day_to_open(99) is None
 
 
 def test_where_says_how_much_was_entered_and_what_it_does_not_say(open_page: Open) -> None:
@@ -106,7 +133,7 @@ def test_tables_have_the_same_numbers_and_are_copied(open_page: Open) -> None:
     page = show(open_page(a_sore_diary()), "signs")
     page.commands()["table"]()
     settled(page)
-    copied = page.plot.tables.view.as_csv().splitlines()
+    copied = page.plot.tables.view.csv()().splitlines()
     assert copied[0] == "Day,Left: Locking,Left: Stairs hurt,Limited: Stairs,Done: Ice"
     assert copied[1] == "2026-11-20,no,yes,yes,yes"
 

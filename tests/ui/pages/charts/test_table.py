@@ -9,7 +9,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from diary.domain.diary import Diary
-from diary.domain.knee import Knee
+from diary.domain.event import EventKind
+from diary.domain.knee import Knee, Moment, Sign
 from diary.domain.pain_and_load import range_of_days
 from diary.texts.numbers import Formats
 from diary.ui.pages.charts.choice import ChartChoice
@@ -17,9 +18,9 @@ from diary.ui.pages.charts.kinds.pain_and_load import Column, shown_pain_and_loa
 from diary.ui.pages.charts.shown import Cell, ChartTable, MadeWhenAsked
 from diary.ui.pages.charts.table_model import ChartTableModel
 from diary.ui.pages.charts.table_view import ChartTableView
-from tests.builders import a_day, a_diary
+from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, an_event
 from tests.ui.house import TODAY
-from tests.ui.pages.charts.story import NOTE, a_story
+from tests.ui.pages.charts.story import NOTE, a_story, back
 
 DOWN, UP = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
 PAIRS = ChartTable(
@@ -104,7 +105,7 @@ def test_numbers_stand_under_one_another_and_begin_with_the_greatest() -> None:
 
 
 def test_a_copied_table_has_whole_numbers_and_is_harmless_in_a_spreadsheet() -> None:
-    assert a_model(PAIRS).as_csv().splitlines() == [
+    assert a_model(PAIRS).csv()().splitlines() == [
         'Shoe,"Distance, km",Since',
         "Red 3,61.23456,2026-11-03",
         "'=Blue,,2026-11-01",
@@ -138,9 +139,9 @@ def test_the_keyboard_sorts_from_the_headings(qtbot: QtBot) -> None:
     assert header.hasFocus()
     qtbot.keyClick(header, Qt.Key.Key_Right)
     qtbot.keyClick(header, Qt.Key.Key_Return)
-    assert view.as_csv().splitlines()[1].startswith("azure")
+    assert view.csv()().splitlines()[1].startswith("azure")
     qtbot.keyClick(header, Qt.Key.Key_Return)
-    assert view.as_csv().splitlines()[1].startswith("Red 3")
+    assert view.csv()().splitlines()[1].startswith("Red 3")
     qtbot.keyClick(header, Qt.Key.Key_Down)
     assert view.hasFocus()
 
@@ -172,7 +173,61 @@ def test_the_day_table_has_the_numbers_of_the_chart() -> None:
 
 def test_the_day_table_is_copied_with_whole_numbers() -> None:
     diary = a_diary([a_day(TODAY, left=1, note='=1+1, "x"')])
-    heading, row = a_model(day_table(1, diary=diary)).as_csv().splitlines()
+    heading, row = a_model(day_table(1, diary=diary)).csv()().splitlines()
     assert heading.startswith("Day,Left knee,Right knee,")
     assert row.startswith("2026-11-20,1 (")
     assert row.endswith('"\'=1+1, ""x"""')
+
+
+def test_the_day_table_says_what_is_drawn_of_a_chosen_moment() -> None:
+    on_run = a_run("r", TODAY, left=a_run_knee(4, 5))
+    days = [a_day(TODAY, left=a_knee_day(3, 6)), a_day(back(1), left=7)]
+    choice = ChartChoice(knees=(Knee.LEFT,), moment=Moment.MORNING)
+    span = range_of_days(TODAY, 7)
+    shown = shown_pain_and_load(a_diary(days, [on_run]), choice, span, Formats(), TODAY)
+    table = shown.tables[0]
+    assert table.headings[1] == "Left knee, morning"
+    cells = [row[1] for row in table.rows][:2]
+    assert [(each.text.split(" ")[0], each.value) for each in cells] == [("3", 3), ("(worst", None)]
+    assert shown.coverage == "1 of 7 days with a score (morning)."
+
+
+def test_the_day_table_never_says_0_of_what_is_unknown() -> None:
+    runs = [a_run("h", TODAY, distance_m=None), a_run("k", back(8), distance_m=5000.0)]
+    days = [a_day(back(age), left=1) for age in range(20)]
+    table = day_table(9, diary=a_diary(days, runs))
+    load, week = table.headings.index("Distance"), table.headings.index("Last 7 days")
+    assert [table.rows[0][at].text for at in (load, week)] == ["not known", "not known"]
+    model = a_model(table)
+    assert model.csv()().splitlines()[1].split(",")[3:5] == ["", ""]
+    runs.append(a_run("m", TODAY, distance_m=4000.0))
+    table = day_table(9, diary=a_diary(days, runs))
+    assert [table.rows[0][at].text for at in (load, week)] == ["at least 4.0 km"] * 2
+    assert table.rows[0][load].value == 4.0
+    assert a_model(table).csv()().splitlines()[1].split(",")[3:5] == ["at least 4.0 km"] * 2
+    assert [table.rows[8][at].text for at in (load, week)] == ["5.0 km", "5.0 km"]
+
+
+def test_days_without_scores_and_runs_are_told_and_not_drawn() -> None:
+    days = [a_day(back(age), left=3) for age in range(200, 260)]
+
+    def why(diary: Diary, knee: Knee = Knee.LEFT) -> str:
+        chosen = ChartChoice(knees=(knee,))
+        span = range_of_days(TODAY, 28)
+        shown = shown_pain_and_load(diary, chosen, span, Formats(), TODAY)
+        return "" if shown.why_not is None else shown.why_not.sentence
+
+    assert "no score and no run in Sat 24 Oct 2026 to Fri 20 Nov 2026" in why(a_diary(days))
+    days.append(a_day(TODAY, left=2))
+    assert why(a_diary(days)) == ""
+    assert "Choose the other knee" in why(a_diary(days), knee=Knee.RIGHT)
+    assert why(a_diary(days, [a_run("r", TODAY)]), knee=Knee.RIGHT) == ""
+    locked = a_knee_day(signs={Sign.LOCKING: True})
+    assert why(a_diary([*days, a_day(back(1), right=locked)]), knee=Knee.RIGHT) == ""
+
+
+def test_events_stand_on_each_of_their_days() -> None:
+    event = an_event("e", back(3), kind=EventKind.HOLIDAY, until=back(1))
+    diary = a_diary([a_day(back(age), left=3) for age in range(9)], events=[event])
+    rows = day_table(5, diary=diary).rows
+    assert [bool(row[-2].text) for row in rows] == [False, True, True, True, False]

@@ -5,16 +5,19 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from diary.domain.knee import Knee
 from diary.domain.pain_and_load import range_of_days
 from diary.domain.period import ONE_DAY, Span
 from diary.ui.pages.charts import ChartsPage
+from diary.ui.theme import em
 from diary.ui.widgets.chart_view import ChartView
+from diary.ui.widgets.overview_strip import HANDLE_PX
 from tests.builders import a_day, a_diary
 from tests.ui.house import TODAY
-from tests.ui.pages.charts.story import Open, back, settled
+from tests.ui.pages.charts.story import Open, back, child, settled
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -118,6 +121,44 @@ def test_a_range_button_ends_the_zoom(open_page: Open, qtbot: QtBot) -> None:
     assert not page.plot.view.is_zoomed
 
 
+def test_the_way_back_stays_open_whatever_else_is_chosen(open_page: Open, qtbot: QtBot) -> None:
+    page = open_page()
+    before = span_of(page)
+    drag(page.plot.view, 0.4, 0.7, qtbot)
+    coverage = page.findChild(QLabel, "charts.coverage")
+    assert isinstance(coverage, QLabel)
+    span_of(page)
+    assert coverage.text().endswith("Esc goes back to the days before.")
+    page.controls.toggle_knee(Knee.RIGHT)
+    page.controls.events.click()
+    assert span_of(page) != before
+    qtbot.keyClick(page.plot.view, Key.Key_Escape)
+    assert span_of(page) == before
+    assert page.controls.choice().knees == (Knee.LEFT,)
+    assert "Esc" not in coverage.text()
+
+
+@pytest.mark.parametrize("name", ["charts.overview.first", "charts.events", "charts.moment"])
+def test_esc_goes_back_from_the_strip_and_the_choices_too(
+    open_page: Open, qtbot: QtBot, name: str
+) -> None:
+    page = open_page()
+    before = span_of(page)
+    drag(page.plot.view, 0.4, 0.7, qtbot)
+    assert span_of(page) != before
+    qtbot.keyClick(child(page, name), Key.Key_Escape)
+    assert span_of(page) == before
+
+
+def test_days_picked_by_hand_end_the_zoom(open_page: Open, qtbot: QtBot) -> None:
+    page = open_page()
+    drag(page.plot.view, 0.4, 0.7, qtbot)
+    page.controls.first_day.date_picked.emit(back(80))
+    picked = span_of(page)
+    qtbot.keyClick(page.plot.view, Key.Key_Escape)
+    assert span_of(page) == picked
+
+
 def test_the_wheel_zooms_around_the_mouse_and_moves_with_shift(open_page: Open) -> None:
     page = open_page()
     before, view = span_of(page), page.plot.view
@@ -212,6 +253,27 @@ def test_the_last_handle_stops_at_today_and_at_a_week(open_page: Open, qtbot: Qt
     assert span_of(page) == before
     qtbot.keyClick(handle, Key.Key_Home)
     assert span_of(page) == Span(before.start, before.start + 7 * ONE_DAY)
+
+
+def test_handles_of_few_days_never_go_the_other_way(open_page: Open, qtbot: QtBot) -> None:
+    page = open_page()
+    page.controls.first_day.date_picked.emit(back(32))
+    page.controls.last_day.date_picked.emit(back(30))
+    three = span_of(page)
+    assert len(three) == 3
+    first, last = page.overview.handles()
+    qtbot.keyClick(first, Key.Key_Right)
+    qtbot.keyClick(last, Key.Key_Left)
+    assert span_of(page) == three
+    qtbot.keyClick(first, Key.Key_Left)
+    qtbot.keyClick(last, Key.Key_Right)
+    assert span_of(page) == Span(back(33), back(28))
+
+
+def test_strip_and_chart_take_no_more_height_than_they_need(open_page: Open) -> None:
+    page = open_page(size=(1000, 500))
+    assert HANDLE_PX <= page.overview.height() <= 2.2 * em()
+    assert page.plot.view.height() == page.plot.view.minimumSizeHint().height()
 
 
 def test_a_handle_is_dragged(open_page: Open, qtbot: QtBot) -> None:

@@ -17,14 +17,14 @@ from diary.texts.delay_chart import (
     DelayLabels,
     after_runs_text,
     caveat_text,
-    comparison_text,
+    delay_answer,
     delay_choice,
-    delay_coverage,
     delay_description,
     delay_headings,
     delay_labels,
     delay_readout,
     difference_text,
+    no_cause_text,
     too_few_text,
 )
 from diary.texts.load_link import answer_paragraphs, question_text
@@ -58,7 +58,7 @@ def shown_delay(
         chart=DelayChart(series, labels),
         name=_("Chart that compares with a delay"),
         description=delay_description(series, formats),
-        coverage=delay_coverage(series),
+        coverage=delay_answer(series, formats),
         tables=(_delay_table(series, formats, labels), _day_table(series, formats, labels)),
         days=tuple(span),
         readout=partial(_readout, series, formats),
@@ -69,9 +69,11 @@ def shown_delay(
 
 
 def _note(diary: Diary, series: DelaySeries, formats: Formats) -> str:
+    """What stands below the chart; the answer stands above it, where it is seen at once."""
     after = after_runs(diary, series.knee, series.span)
-    told = "" if after is None else after_runs_text(after, formats)
-    return " ".join(filter(None, (comparison_text(series, formats), told, caveat_text(series))))
+    if after is None:
+        return caveat_text(series)
+    return f"{after_runs_text(after, formats)} {no_cause_text()} {caveat_text(series)}"
 
 
 def _answer(diary: Diary, knee: Knee, today: date, formats: Formats) -> str:

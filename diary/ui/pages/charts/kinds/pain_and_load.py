@@ -11,22 +11,18 @@ from functools import partial
 from diary.charts.kinds import PainAndLoadChart
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
-from diary.domain.pain_and_load import (
-    PainAndLoadSeries,
-    scored_days,
-)
-from diary.domain.period import Span
+from diary.domain.pain_and_load import MarkKind, PainAndLoadSeries, scored_days
+from diary.domain.period import ONE_DAY, Span
 from diary.domain.run import Run
+from diary.texts.chart_day import day_readout, run_words, scores_words
 from diary.texts.charts import (
     chart_description,
     chart_labels,
-    day_readout,
-    load_text,
-    mark_text,
+    load_words,
     measure_choice,
     middle_text,
-    run_words,
-    scores_words,
+    moment_word,
+    span_text,
 )
 from diary.texts.load_numbers import load_numbers_note
 from diary.texts.numbers import Formats
@@ -67,8 +63,8 @@ _SAMPLES = {
     Column.LEFT: "5 (morning 4, during 4, after 5)",
     Column.RIGHT: "5 (morning 4, during 4, after 5)",
     Column.LOAD: "142.2 km",
-    Column.WEEK: "142.2 km",
-    Column.USUAL: "142.2 km",
+    Column.WEEK: "at least 142.2 km",
+    Column.USUAL: "at least 142.2 km",
     Column.RUNS: "14.1 km intervals, Blue 12 trail",
     Column.EVENTS: "12 New shoes: Red 3",
     Column.NOTE: "A note of about thirty letters",
@@ -84,7 +80,8 @@ def shown_pain_and_load(
     numbers: tuple[ChartTable, ...] = ()
     if choice.has_load_numbers:
         numbers = (load_numbers_table(diary, choice.measure, span, formats, today),)
-    told = _Told(series, diary, _COUNTED.runs(diary), formats, labels.load_unit)
+    runs, marks = _COUNTED.runs(diary), _marks_by_day(series, labels.marks)
+    told = _Told(series, diary, runs, formats, labels.load_unit, marks)
     return ShownChart(
         key="pain_and_load",
         chart=PainAndLoadChart(series, labels, choice.evidence, choice.has_events),
@@ -95,17 +92,41 @@ def shown_pain_and_load(
         days=tuple(span),
         readout=partial(_readout, told),
         note=load_numbers_note() if numbers else "",
-        why_not=None if series.recorded_days >= DAYS_LEAST else _why_not(diary),
+        why_not=None if series.recorded_days >= DAYS_LEAST else _why_not(told),
     )
 
 
-def _why_not(diary: Diary) -> WhyNot | None:
-    count = len(scored_days(diary))
+def _why_not(told: _Told) -> WhyNot | None:
+    """What is missing: days of scores at all, or anything to draw in the days shown."""
+    scored, series = scored_days(told.diary), told.series
+    count = len(scored)
     if count >= DAYS_LEAST:
-        return None
+        return None if _has_something(told) else _nothing_in(series, scored, told.formats)
     have = plural("You have {n}.", "You have {n}.", count).format(n=count)
     sentence = _("The chart starts with {least} days of scores. {have}")
     return WhyNot(_("Not enough days yet"), sentence.format(least=DAYS_LEAST, have=have))
+
+
+def _has_something(told: _Told) -> bool:
+    """True with a score, a run or a safety sign to draw."""
+    series = told.series
+    return (
+        series.recorded_days > 0
+        or any(mark.kind is MarkKind.SIGN for mark in series.marks)
+        or any(run.is_run for on in series.span for run in told.runs_on(on))
+    )
+
+
+def _nothing_in(series: PainAndLoadSeries, scored: set[date], formats: Formats) -> WhyNot:
+    days = span_text(series.span, formats)
+    if not any(on in series.span for on in scored):
+        sentence = _("There is no score and no run in {days}. Choose other days.")
+    else:
+        sentence = _(
+            "There is no run in {days}, and no score of this knee and moment. "
+            "Choose the other knee, another moment or other days."
+        )
+    return WhyNot(_("Nothing in these days"), sentence.format(days=days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +138,27 @@ class _Told:
     runs: Mapping[date, Sequence[Run]]
     formats: Formats
     load_unit: float
+    marks: Mapping[date, Sequence[str]]
 
     def runs_on(self, on: date) -> Sequence[Run]:
         return self.runs.get(on, ())
 
     def day(self, column: int) -> date:
         return self.series.span.start + timedelta(column)
+
+
+def _marks_by_day(
+    series: PainAndLoadSeries, texts: Sequence[str]
+) -> Mapping[date, Sequence[str]]:
+    """The numbers and texts of all marks by day: rows of a long table are made one by one."""
+    found: dict[date, list[str]] = {}
+    last = series.span.end - ONE_DAY
+    for number, each in enumerate(series.marks, 1):
+        first = max(each.on, series.span.start)
+        for age in range((min(each.until, last) - first).days + 1):
+            text = f"{number} {texts[number - 1]}"
+            found.setdefault(first + timedelta(age), []).append(text)
+    return found
 
 
 def _readout(told: _Told, column: int) -> str:
@@ -150,11 +186,17 @@ def _day_table(told: _Told) -> ChartTable:
 
 
 def _heading(column: Column, told: _Told) -> str:
+    moment = told.series.moment
+    left, right = _("Left knee"), _("Right knee")
+    if moment is not None:
+        of_moment = _("{knee}, {moment}")
+        left = of_moment.format(knee=left, moment=moment_word(moment))
+        right = of_moment.format(knee=right, moment=moment_word(moment))
     return {
         Column.DAY: _("Day"),
-        Column.LEFT: _("Left knee"),
+        Column.LEFT: left,
         Column.LEFT_MIDDLE: _("Left, 7-day middle"),
-        Column.RIGHT: _("Right knee"),
+        Column.RIGHT: right,
         Column.RIGHT_MIDDLE: _("Right, 7-day middle"),
         Column.LOAD: measure_choice(told.series.measure),
         Column.WEEK: _("Last 7 days"),
@@ -182,21 +224,28 @@ def _knee_cell(told: _Told, column: Column, on: date) -> Cell:
     place = told.series.place(on)
     if column in {Column.LEFT, Column.RIGHT}:
         value = knee.values[place]
-        words = scores_words(told.diary, told.runs_on(on), on, _KNEES[column])
+        runs, moment = told.runs_on(on), told.series.moment
+        words = scores_words(told.diary, runs, on, _KNEES[column], moment)
         return Cell(words, None if value is None else value.value, words)
     middle = knee.medians[place]
     return Cell("" if middle is None else middle_text(middle, told.formats), middle)
 
 
 def _load_cell(told: _Told, column: Column, on: date) -> Cell:
+    """A load as it was counted; where a run lacks its number, the copied table says so too."""
     series, place = told.series, told.series.place(on)
-    amount = series.loads[place] if column is Column.LOAD else series.week_sums[place]
-    if column is Column.USUAL:
+    if column is Column.LOAD:
+        amount, is_incomplete = series.loads[place], series.is_incomplete[place]
+    elif column is Column.WEEK:
+        amount, is_incomplete = series.week_sums[place], series.is_week_incomplete[place]
+    else:
         usual = series.usual_weeks[place]
-        amount = usual and usual.amount
+        amount = None if usual is None else usual.amount
+        is_incomplete = usual is not None and usual.is_incomplete
+    words = load_words(amount, series.measure, told.formats, is_incomplete=is_incomplete)
     if amount is None:
-        return Cell("")
-    return Cell(load_text(amount, series.measure, told.formats), amount / told.load_unit)
+        return Cell(words, copied="")
+    return Cell(words, amount / told.load_unit, words if is_incomplete else None)
 
 
 def _words_cell(told: _Told, column: Column, on: date) -> Cell:
@@ -206,10 +255,6 @@ def _words_cell(told: _Told, column: Column, on: date) -> Cell:
         runs = told.runs_on(on)
         words = "; ".join(run_words(told.diary, runs, told.series.measure, told.formats))
     elif column is Column.EVENTS:
-        words = "; ".join(
-            f"{number} {mark_text(each)}"
-            for number, each in enumerate(told.series.marks, 1)
-            if each.on <= on <= each.until
-        )
+        words = "; ".join(told.marks.get(on, ()))
     text = " ".join(words.split())
     return Cell(text, text.casefold(), text)

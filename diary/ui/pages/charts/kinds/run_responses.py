@@ -41,14 +41,14 @@ def shown_run_responses(
     told = _Told(series, diary, formats)
     return ShownChart(
         key="run_responses",
-        chart=RunResponsesChart(series, run_responses_labels(series, formats)),
+        chart=RunResponsesChart(series, run_responses_labels(series, formats, diary.settings)),
         name=_("Chart of pain around each run"),
         description=run_responses_description(series, formats),
         coverage=run_responses_coverage(series, formats),
         tables=(_table(told),),
         days=tuple(run.on for run in series.runs),
         readout=partial(_readout, told),
-        note=run_responses_note(),
+        note=run_responses_note(diary.settings),
         why_not=_why_not(told),
     )
 

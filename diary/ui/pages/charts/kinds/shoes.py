@@ -19,6 +19,7 @@ from diary.domain.shoe_weeks import (
     shoe_bars,
     shoe_weeks,
 )
+from diary.domain.telling_days import run_days
 from diary.domain.units import METRES
 from diary.texts.charts import span_text
 from diary.texts.numbers import Formats
@@ -61,6 +62,7 @@ def shown_shoes(
         days=tuple(_first_day(told, place) for place in range(len(bars))),
         last_on=span.end - ONE_DAY if len(span) else None,
         readout=partial(_readout, told),
+        telling=partial(run_days, diary),
         note=shoes_note(),
         why_not=_why_not(told),
     )

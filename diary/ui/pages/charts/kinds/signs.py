@@ -10,6 +10,7 @@ from diary.charts.kinds import SignsChart
 from diary.domain.diary import Diary
 from diary.domain.period import Span
 from diary.domain.sign_days import SignRow, SignSeries, sign_series
+from diary.domain.telling_days import sign_days
 from diary.texts.chart_columns import (
     COLUMN_SAMPLE,
     column_day_text,
@@ -50,6 +51,7 @@ def shown_signs(
         days=tuple(each.start for each in series.columns.spans),
         last_on=series.columns.last_on,
         readout=partial(sign_readout, series, formats=formats),
+        telling=partial(sign_days, diary, choice.knees),
         note=sign_note(),
         why_not=None if series.rows else WhyNot(_("No answers yet"), no_signs_text()),
     )

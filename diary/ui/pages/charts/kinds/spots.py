@@ -11,6 +11,7 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Area
 from diary.domain.period import Span
 from diary.domain.spot_counts import SpotSeries, spot_series
+from diary.domain.telling_days import spot_days
 from diary.texts.chart_columns import (
     COLUMN_SAMPLE,
     column_day_text,
@@ -60,6 +61,7 @@ def shown_spots(
         days=tuple(each.start for each in series.columns.spans),
         last_on=series.columns.last_on,
         readout=partial(spot_readout, series, formats=formats),
+        telling=partial(spot_days, diary, choice.knees),
         note=spot_note(),
         why_not=None if series.is_named else WhyNot(_("No spots yet"), no_spots_text(series)),
     )
