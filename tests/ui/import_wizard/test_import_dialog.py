@@ -275,7 +275,7 @@ def test_what_came_after_the_import_is_said_to_stay(
     changes = no_pain(house.diary, house.clock.today(), house.context.stamp())
     house.context.undo.push("no pain", changes)
     press(dialog, "import.undo")
-    text = "The import was undone. What you changed since then stays."
+    text = "The import was undone. What was changed since then stays."
     assert said(dialog, "import.outcome") == text
 
 
