@@ -97,7 +97,7 @@ def test_who_was_overtaken_reads_in_the_dialog_what_happened_and_what_is_new(
     assert dialog.main_button.text() == "Add 2 runs"
     assert not any("somewhere else" in text for text in spoken)
     add(dialog, qtbot)
-    assert said(dialog, "import.outcome") == "2 runs added, 1 left as they were."
+    assert said(dialog, "import.outcome") == "2 runs added, 1 left as it was."
     assert len(house.stored().runs) == 3
 
 
