@@ -45,8 +45,10 @@ def overtaken_text(counts: ImportCounts) -> str:
     """Why nothing was added when another program was faster, and what is new now."""
     text, parts = _("Another program changed your diary meanwhile."), _added_parts(counts)
     if not parts:
-        return f"{text} {_('Nothing was added, and none of it is new any more.')}"
-    return f"{text} {_('Nothing was added. Still new: {what}.').format(what=', '.join(parts))}"
+        more = _("Nothing was added, and none of it is new any more.")
+    else:
+        more = _("Nothing was added. Still new: {what}.").format(what=", ".join(parts))
+    return f"{text} {more}"
 
 
 def step_text(counts: ImportCounts) -> str:
