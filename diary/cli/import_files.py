@@ -30,6 +30,7 @@ from diary.services.events import EventBus
 from diary.services.import_gear import UNWORN_DAYS, old_pairs, proposed_gear
 from diary.services.import_plan import (
     NO_SHOE,
+    Doubt,
     ImportChoices,
     ImportPlan,
     PlannedFile,
@@ -48,6 +49,7 @@ from diary.texts.imports import (
     import_warning_texts,
     longer_text,
     lower_scores_text,
+    part_deleted_text,
     scores_found_text,
 )
 from diary.texts.labels import label
@@ -205,6 +207,8 @@ class _Telling:
             _line(self._status_text(planned), name, _about(planned.run, self.formats))
             if planned.is_longer:
                 _line("", longer_text())
+            if Doubt.PART_DELETED in planned.doubts:
+                _line("", part_deleted_text())
         if not file.runs and file.scores:
             _line(self._status_word(self.outcome.status_of_file(file)), name)
         for line in self._notes(file):

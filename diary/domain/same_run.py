@@ -13,11 +13,12 @@ from enum import IntEnum
 
 from diary.domain.errors import InvalidValueError
 from diary.domain.period import local
-from diary.domain.run import Run, SourceFormat
+from diary.domain.run import Run, SourceFormat, Sport
 
 SAME_START = timedelta(minutes=2)
 SAME_DISTANCE_SHARE = 0.02
-# Nobody starts two recordings in one second: one that breaks off is the beginning of the other.
+# Nobody starts two recordings of a run in one second: one that breaks off is the beginning of the
+# other.
 ONE_START = timedelta(seconds=1)
 # Equal as far as either is ever shown: 0.01 km and a second.
 EQUAL_DISTANCE_M = 10.0
@@ -25,10 +26,16 @@ EQUAL_TIME_S = 1.0
 # Where one of two runs has no distance, they must at least have lasted about as long.
 ALIKE_TIME_SHARE = 0.10
 ALIKE_TIME_S = 60.0
+# Two devices end a recording some seconds apart; one that broke off ended earlier than that.
+EARLIER_SHARE = 0.02
+# The beginning of a ride is about as fast as all of it.
+ALIKE_SPEED_FACTOR = 1.5
 
 # The clocks of the earth are at most this far from UTC.
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 _EXTERNAL_ID_SHORTEST = 5
+# One recording may be called a run by one source and a walk by another, but no ride.
+_KINDS = {Sport.RUN: 1, Sport.WALK: 1, Sport.HIKE: 1, Sport.RIDE: 2, Sport.SWIM: 3}
 _BY_DEVICE = frozenset({SourceFormat.FIT, SourceFormat.TCX, SourceFormat.GPX})
 _TO_THE_SECOND = _BY_DEVICE | {
     SourceFormat.STRAVA_CSV,
@@ -51,8 +58,8 @@ class Sameness(IntEnum):
 class RunTrace:
     """What tells a run again: all there is of one that was removed for good.
 
-    `started_at` aware UTC, `wall` the clock on the wall at the start; `times_s` moving and elapsed
-    time as far as they are known. `format_key` says what it was imported from.
+    `started_at` aware UTC, `wall` the clock on the wall at the start; `moving_s` and `elapsed_s` as
+    far as they are known, as is `sport`. `format_key` says what it was imported from.
     """
 
     id: str
@@ -60,10 +67,17 @@ class RunTrace:
     started_at: datetime | None = None
     wall: datetime | None = None
     distance_m: float | None = None
-    times_s: tuple[float, ...] = ()
+    moving_s: float | None = None
+    elapsed_s: float | None = None
     sha256: str = ""
     external_id: str = ""
     format_key: str = ""
+    sport: Sport | None = None
+
+    @property
+    def times_s(self) -> tuple[float, ...]:
+        """Moving and elapsed time, as far as they are known."""
+        return tuple(time for time in (self.moving_s, self.elapsed_s) if time is not None)
 
     @property
     def is_by_device(self) -> bool:
@@ -95,10 +109,12 @@ def trace_of(run: Run) -> RunTrace:
         started_at=run.started_at,
         wall=wall_clock(run.started_at, run.timezone),
         distance_m=run.distance_m,
-        times_s=tuple(time for time in (run.moving_s, run.elapsed_s) if time is not None),
+        moving_s=run.moving_s,
+        elapsed_s=run.elapsed_s,
         sha256="" if source is None else source.sha256 or "",
         external_id="" if source is None else source.external_id or "",
         format_key="" if source is None else source.format.value,
+        sport=run.sport,
     )
 
 
@@ -127,19 +143,36 @@ def sameness(one: RunTrace, other: RunTrace) -> Sameness | None:
     return Sameness.EQUAL_NEXT_DAY if _days(one) & _days(other) else None
 
 
-def is_beginning(part: Run, whole: Run) -> bool:
-    """True when one run was read from a copy of the other's file that breaks off.
+def is_beginning(part: RunTrace, whole: RunTrace) -> bool:
+    """True when one is a recording that breaks off and the other the whole of it.
 
-    Distance and time are both shorter, and more than a little; a run of the same file was
-    shortened by hand.
+    It is shorter, and more than a little, and no number that both have speaks against that; what
+    they were recorded with does not matter. A run of the same file was shortened by hand.
     """
-    one, other = trace_of(part), trace_of(whole)
-    if one.format_key != other.format_key or one.sha256 == other.sha256:
+    is_same_file = bool(part.sha256) and part.sha256 == whole.sha256
+    if is_same_file or not _is_one_recording(part, whole) or are_alike(part, whole):
         return False
-    is_shorter = (part.distance_m or 0.0) < (whole.distance_m or 0.0)
-    is_earlier = (part.duration_s or 0.0) < (whole.duration_s or 0.0)
-    is_other = not are_alike(one, other)
-    return is_shorter and is_earlier and is_other and _is_one_recording(one, other)
+    found = {_is_shorter(part, whole), _ends_earlier(part, whole)}
+    return True in found and False not in found
+
+
+def _is_shorter(part: RunTrace, whole: RunTrace) -> bool | None:
+    """True for less distance; None where one of the two has none."""
+    if not part.distance_m or not whole.distance_m:
+        return None
+    return part.distance_m < whole.distance_m
+
+
+def _ends_earlier(part: RunTrace, whole: RunTrace) -> bool | None:
+    """True for less time; None where the two do not say the same of it.
+
+    From start to end, else moving: a recording with pauses may have lasted longer than the whole of
+    it moved.
+    """
+    for mine, others in ((part.elapsed_s, whole.elapsed_s), (part.moving_s, whole.moving_s)):
+        if mine is not None and others is not None:
+            return mine < others * (1 - EARLIER_SHARE)
+    return None
 
 
 def start_apart(one: RunTrace, other: RunTrace) -> timedelta:
@@ -166,10 +199,27 @@ def _has_one_name(one: RunTrace, other: RunTrace) -> bool:
 
 def _is_one_recording(one: RunTrace, other: RunTrace) -> bool:
     """True for recordings of one second, however much of the run each of them holds."""
-    if one.started_at is None or other.started_at is None:
+    if one.started_at is None or other.started_at is None or _are_other_kinds(one, other):
         return False
     are_by_device = one.is_by_device and other.is_by_device
     return are_by_device and abs(one.started_at - other.started_at) <= ONE_START
+
+
+def _are_other_kinds(one: RunTrace, other: RunTrace) -> bool:
+    """True for a run and a ride, told by their speeds too.
+
+    A file that breaks off may not say what it was; a slow ride is then taken for a run.
+    """
+    kinds = {_KINDS.get(each.sport) for each in (one, other) if each.sport is not None} - {None}
+    return len(kinds) > 1 and not _are_as_fast(one, other)
+
+
+def _are_as_fast(one: RunTrace, other: RunTrace) -> bool:
+    for mine_s, others_s in ((one.elapsed_s, other.elapsed_s), (one.moving_s, other.moving_s)):
+        if mine_s and others_s and one.distance_m and other.distance_m:
+            speeds = one.distance_m / mine_s, other.distance_m / others_s
+            return max(speeds) <= min(speeds) * ALIKE_SPEED_FACTOR
+    return False
 
 
 def _is_after_the_end(one: RunTrace, other: RunTrace) -> bool:

@@ -38,6 +38,13 @@ COMPARED = (
     "title",
     "note",
 )
+# What was measured is that of a whole recording, never of a part of it.
+MEASURED = frozenset(
+    {
+        *("distance_m", "moving_s", "elapsed_s"),
+        *("avg_hr", "max_hr", "cadence_spm", "ascent_m", "descent_m"),
+    }
+)
 # Always shown; others only where at least one of the two has something.
 _ALWAYS = frozenset({"sport", "started_at", "distance_m", "moving_s"})
 
@@ -90,7 +97,7 @@ def _with_filled(run: Run, there: Run, name: str, others: Sequence[Run]) -> Run:
 
 def _fits(run: Run, changed: Run, there: Run, name: str) -> bool:
     """True when a filled field goes with what was there."""
-    if name in ("distance_m", "moving_s", "elapsed_s"):
+    if name in MEASURED:
         # A pace is that of one entry or the other, not half of each.
         if run.duration_s not in (None, changed.duration_s):
             return False

@@ -1,7 +1,8 @@
 """Finds which of the runs that were read are here already, and which repeat each other.
 
 The same files give the same answer in any order: where several runs of an import are one, the
-fullest is kept, and every other one is a repeat of the kept one itself, never of a third.
+fullest is kept, and every other one is a repeat of the kept one itself, never of a third. Of a
+recording and its beginning the longer is the one to keep, however full the other is.
 """
 
 from __future__ import annotations
@@ -12,7 +13,16 @@ from datetime import date, timedelta
 
 from diary.domain.reading import Caution, ImportStatus, ReadFile
 from diary.domain.run import Run, SourceFormat
-from diary.domain.same_run import RunTrace, Sameness, sameness, start_apart, trace_of
+from diary.domain.same_run import (
+    ONE_START,
+    RunTrace,
+    Sameness,
+    are_alike,
+    is_beginning,
+    sameness,
+    start_apart,
+    trace_of,
+)
 from diary.services.import_plan import (
     Doubt,
     PlannedFile,
@@ -41,6 +51,7 @@ class _Candidate:
     twin: Run | None = None
     twin_id: str = ""
     place: TwinPlace | None = None
+    has_part_in_bin: bool = False
 
 
 @dataclass(slots=True)
@@ -48,9 +59,11 @@ class _Near:
     """Runs that others are compared with, found by day and by the source's own name.
 
     A file does not hold one run twice: `owners` says of which file an entry is, and `claimed` for
-    which run of a file an entry was taken on its numbers alone.
+    which run of a file an entry was taken on its numbers alone. With `is_whole_only` a recording is
+    none that repeats its own beginning.
     """
 
+    is_whole_only: bool = False
     by_day: dict[date, list[RunTrace]] = field(default_factory=dict)
     by_name: dict[str, list[RunTrace]] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
@@ -69,7 +82,9 @@ class _Near:
         found: list[tuple[Sameness, RunTrace]] = []
         for other in self._candidates(trace):
             how = sameness(trace, other)
-            if how is not None and (how >= Sameness.START or self._is_free(other, trace, file)):
+            if how is Sameness.START and self.is_whole_only and is_beginning(other, trace):
+                continue
+            if how is not None and self._is_free(other, how, trace, file):
                 found.append((how, other))
         if not found:
             return None
@@ -77,9 +92,17 @@ class _Near:
         self.claimed.setdefault((file, twin.id), trace.id)
         return twin
 
-    def _is_free(self, other: RunTrace, trace: RunTrace, file: int) -> bool:
+    def has_beginning(self, trace: RunTrace) -> bool:
+        """True when one of these is the beginning of this recording."""
+        return any(is_beginning(other, trace) for other in self._candidates(trace))
+
+    def _is_free(self, other: RunTrace, how: Sameness, trace: RunTrace, file: int) -> bool:
         if self.owners.get(other.id) == file:
-            return False
+            # What a file names twice is one activity; two of its recordings may begin as one.
+            is_named_twice = bool(trace.external_id) and trace.external_id == other.external_id
+            return how >= Sameness.START and (is_named_twice or are_alike(trace, other))
+        if how >= Sameness.START:
+            return True
         return self.claimed.get((file, other.id), trace.id) == trace.id
 
     def _candidates(self, trace: RunTrace) -> Iterable[RunTrace]:
@@ -111,7 +134,7 @@ def planned_files(
     traces = [trace_of(run) for run in here.values()]
     removed = {trace.id: trace for trace in in_bin}
     candidates = _candidates(found)
-    known = _Near(), _Near()
+    known = _Near(), _Near(is_whole_only=True)
     for near, part in zip(known, (traces, removed.values()), strict=True):
         for trace in part:
             near.add(trace)
@@ -142,30 +165,55 @@ def _candidates(found: Sequence[ReadFile]) -> list[_Candidate]:
         for number, file in enumerate(found)
         for run in file.runs
     ]
-    return sorted(listed, key=_order)
+    parts = _parts(listed)
+    return sorted(listed, key=lambda each: _order(each, is_part=id(each) in parts))
 
 
-def _order(candidate: _Candidate) -> tuple[object, ...]:
+def _parts(listed: Iterable[_Candidate]) -> set[int]:
+    """The recordings that are the beginning of another one, by their identity."""
+    started = ((each.trace.started_at, each) for each in listed if each.trace.is_by_device)
+    in_order = sorted(
+        ((at, each) for at, each in started if at is not None), key=lambda pair: pair[0]
+    )
+    found = set[int]()
+    for place, (at, one) in enumerate(in_order):
+        for number in range(place + 1, len(in_order)):
+            other_at, other = in_order[number]
+            if other_at - at > ONE_START:
+                break
+            if is_beginning(one.trace, other.trace):
+                found.add(id(one))
+            elif is_beginning(other.trace, one.trace):
+                found.add(id(other))
+    return found
+
+
+def _order(candidate: _Candidate, *, is_part: bool) -> tuple[object, ...]:
+    """Beginnings after all that is whole, the longer first; else by what is known of the run."""
     run, source = candidate.run, candidate.run.source
     filled = sum(not is_empty(getattr(run, each.name)) for each in fields(Run))
     rank = len(_FORMATS) if source is None else _FORMATS.index(source.format)
     start = 0.0 if run.started_at is None else run.started_at.timestamp()
     place = (candidate.found.path, candidate.found.member or "")
-    # Of two that begin as one the longer is whole.
     length = (-(run.distance_m or 0.0), -(run.elapsed_s or run.duration_s or 0.0))
-    return (-filled, rank, start, *length, candidate.found.sha256, *place, run.title)
+    first = (is_part, *(length if is_part else ()))
+    return (*first, -filled, rank, start, *length, candidate.found.sha256, *place, run.title)
 
 
 def _without_known(
     candidates: Iterable[_Candidate], known: tuple[_Near, _Near], here: dict[str, Run]
 ) -> list[_Candidate]:
-    """Those that are neither in the diary nor, asked only then, in its bin."""
-    rest = []
+    """Those that are neither in the diary nor, asked only then, in its bin.
+
+    A part that was deleted says nothing about the whole.
+    """
+    rest, (in_diary, in_bin) = [], known
     for each in candidates:
-        twin = None
-        for near in known:
-            twin = twin or near.best(each.trace, each.file)
+        twin = in_diary.best(each.trace, each.file)
         if twin is None:
+            twin = in_bin.best(each.trace, each.file)
+        if twin is None:
+            each.has_part_in_bin = in_bin.has_beginning(each.trace)
             rest.append(each)
         else:
             _repeat(each, twin.id, here)
@@ -267,14 +315,21 @@ def _planned_file(
 
 def _planned_run(file: ReadFile, candidate: _Candidate, gear: dict[str, str]) -> PlannedRun:
     is_here = candidate.place is not None
+    twin = candidate.twin if candidate.place is TwinPlace.DIARY else None
     return PlannedRun(
         run=candidate.run,
         status=ImportStatus.DUPLICATE if is_here else ImportStatus.ADDED,
         twin=candidate.twin,
         twin_place=candidate.place,
-        doubts=() if is_here else doubts_about(candidate.run, file),
+        doubts=() if is_here else _doubts_about(candidate, file),
+        is_longer=twin is not None and is_beginning(trace_of(twin), candidate.trace),
         gear=gear.get(candidate.run.id, ""),
     )
+
+
+def _doubts_about(candidate: _Candidate, file: ReadFile) -> tuple[Doubt, ...]:
+    found = doubts_about(candidate.run, file)
+    return (Doubt.PART_DELETED, *found) if candidate.has_part_in_bin else found
 
 
 def doubts_about(run: Run, file: ReadFile) -> tuple[Doubt, ...]:

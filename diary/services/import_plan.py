@@ -22,7 +22,6 @@ from diary.domain.reading import (
     Refusal,
 )
 from diary.domain.run import Run
-from diary.domain.same_run import is_beginning
 from diary.domain.table_match import TableLook
 
 
@@ -37,6 +36,7 @@ class Doubt(StrEnum):
     ELAPSED_LONG = "elapsed_long"
     CUT_SHORT = "cut_short"
     CRC_WRONG = "crc_wrong"
+    PART_DELETED = "part_deleted"
 
 
 class TwinPlace(StrEnum):
@@ -66,7 +66,8 @@ class PlannedRun:
 
     `status` is `DUPLICATE` when it repeats a run, `ADDED` else. `twin` is the run that it repeats:
     one of the diary, or the fuller one of this import (`twin_place`); None for one in the bin.
-    `gear` is the pair as the source calls it, empty when it does not say.
+    `is_longer` for the whole of a recording of which only the beginning is in the diary. `gear` is
+    the pair as the source calls it, empty when it does not say.
     """
 
     run: Run
@@ -74,25 +75,27 @@ class PlannedRun:
     twin: Run | None = None
     twin_place: TwinPlace | None = None
     doubts: tuple[Doubt, ...] = ()
+    is_longer: bool = False
     gear: str = ""
 
     @property
     def state(self) -> PlannedState:
-        """The heading: deleted before, already here, needs a look, another sport, or else new."""
+        """The heading: deleted before, already here, needs a look, another sport, or else new.
+
+        One that is here only in part needs a look.
+        """
         if self.twin_place is TwinPlace.BIN:
             return PlannedState.DELETED
-        if self.status is ImportStatus.DUPLICATE:
+        if self.is_here and not self.is_longer:
             return PlannedState.HERE
-        if self.doubts:
+        if self.doubts or self.is_longer:
             return PlannedState.LOOK
         return PlannedState.NEW if self.run.is_run else PlannedState.NOT_A_RUN
 
     @property
-    def is_longer(self) -> bool:
-        """True for the whole of a recording of which only the beginning is in the diary."""
-        if self.twin is None or self.twin_place is not TwinPlace.DIARY:
-            return False
-        return is_beginning(self.twin, self.run)
+    def is_here(self) -> bool:
+        """True when it repeats a run of the diary or of this import, all of it or in part."""
+        return self.status is ImportStatus.DUPLICATE and self.twin_place is not TwinPlace.BIN
 
 
 class ScoreState(StrEnum):

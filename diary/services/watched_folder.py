@@ -122,6 +122,7 @@ class WatchedFolder:
         folder = self.folder
         if folder is None:
             return None
+        is_first = self._looked_at is None
         self._looked_at, self._wait = self._clock.now(), LOOK_EVERY
         try:
             present = list(_files_in(folder))
@@ -130,12 +131,12 @@ class WatchedFolder:
         except OSError:
             return self._missing(folder, FolderState.UNREADABLE)
         self._is_gone_told = False
-        now = self._looked_at
+        now, known = self._looked_at, set(present if is_first else self._since)
         self._since = {each: min(self._since.get(each, now), now) for each in present}
         seen = self._memory.seen(self._diary)
         marks = {each.mark for each in present}
         fresh = [each for each in present if each.mark not in seen]
-        quiet = [each for each in fresh if self._is_at_rest(each)]
+        quiet = [each for each in fresh if each in known and self._is_at_rest(each)]
         if len(quiet) < len(fresh):
             self._wait = LOOK_AGAIN_AFTER
         new = self._not_known_by_content(quiet)
@@ -159,7 +160,11 @@ class WatchedFolder:
         return FolderLook(folder, state, is_told=is_told)
 
     def _is_at_rest(self, file: _Seen) -> bool:
-        """True for a file that has not changed for a while, or not since an earlier look."""
+        """True for a file that has not changed for a while, or not since an earlier look.
+
+        That is what the clock says; when it is set forward a file is older than it is. So after the
+        first look only one counts that an earlier look saw just as it is.
+        """
         now = self._clock.now()
         if now - self._since.get(file, now) >= LOOK_AGAIN_AFTER:
             return True

@@ -24,6 +24,7 @@ from diary.domain.bin import DeletedEntry, Removed, deleted_entry
 from diary.domain.change import Change, ChangeSet, EntityKey, apply
 from diary.domain.diary import DatedScore, Diary
 from diary.domain.knee import Knee, Moment
+from diary.domain.run import Sport
 from diary.domain.same_run import RunTrace, wall_clock
 from diary.storage import save_sql
 from diary.storage.columns import CONTENT, ROW
@@ -49,6 +50,7 @@ _SHA256 = _META + CONTENT["runs"].index("source_sha256")
 _RUN_ID = 1 + CONTENT["scores"].index("run_id")
 _LATEST_YEAR = 2199
 _TICK = timedelta(microseconds=1)
+_SPORTS = {sport.value: sport for sport in Sport}
 
 RowsByTable = Mapping[str, list[Row]]
 
@@ -134,17 +136,18 @@ def run_traces(connection: sqlite3.Connection) -> list[RunTrace]:
 
 def _trace(run_id: str, cells: Mapping[str, Any]) -> RunTrace:
     started_at = instant(cells["started_at"])
-    times_s = (real(cells["moving_s"]), real(cells["elapsed_s"]))
     return RunTrace(
         id=run_id,
         on=date.fromisoformat(cells["on"]),
         started_at=started_at,
         wall=wall_clock(started_at, cells["timezone"]),
         distance_m=real(cells["distance_m"]),
-        times_s=tuple(time_s for time_s in times_s if time_s is not None),
+        moving_s=real(cells["moving_s"]),
+        elapsed_s=real(cells["elapsed_s"]),
         sha256=cells["source_sha256"] or "",
         external_id=cells["source_external_id"] or "",
         format_key=cells["source_format"] or "",
+        sport=_SPORTS.get(cells["sport"]),
     )
 
 

@@ -187,6 +187,11 @@ def longer_text() -> str:
     return _("Longer than the run that is here. Compare the two in the window and take what fits.")
 
 
+def part_deleted_text() -> str:
+    """What to know about a run of which a part was deleted before."""
+    return _("A shorter recording of it was deleted before; this is the whole.")
+
+
 def lower_scores_text(count: int) -> str:
     """How many knee scores gave way to a higher one of the same knee, day and moment."""
     text = plural(

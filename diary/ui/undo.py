@@ -16,7 +16,12 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from diary.domain.change import Change, ChangeSet, apply, current_entity, rebase
 from diary.domain.diary import Diary
-from diary.domain.errors import DiaryError, DiaryFileError, StaleChangeError
+from diary.domain.errors import (
+    DiaryError,
+    DiaryFileError,
+    ForeignChangeError,
+    StaleChangeError,
+)
 from diary.services.journal import Journal
 from diary.ui.messages import Messages
 
@@ -138,7 +143,8 @@ class UndoHistory(QObject):
         """Write a change and remember it under `text`, as in "Undo <text>".
 
         Changes with one `merge_key` within two seconds become one step. False: it was not written
-        and the person was told; after a failed write it is kept and tried again.
+        and the person was told; after a failed write it is kept and tried again. Raises
+        `ForeignChangeError` within `Journal.only_beside`; then nothing was written or told.
         """
         change_set = ChangeSet((change,)) if isinstance(change, Change) else change
         if not change_set:
@@ -210,6 +216,11 @@ class UndoHistory(QObject):
         """What Redo would put on again; empty when there is nothing."""
         return "" if self._waiting else self._stack.redoText()
 
+    def is_last(self, written: ChangeSet) -> bool:
+        """True when Undo would take back exactly what was written as this."""
+        command = None if self._waiting else self._command_at(self._stack.index() - 1)
+        return command is not None and command.change_set == written
+
     def clear(self) -> None:
         """Forget every step, for another diary."""
         self._stack.clear()
@@ -222,6 +233,8 @@ class UndoHistory(QObject):
             written = self._journal.apply(wish.change_set)
         except DiaryFileError as error:
             return error
+        except ForeignChangeError:
+            raise
         except DiaryError as error:
             self._messages.problem(error)
             return error

@@ -269,3 +269,18 @@ def test_the_whole_of_a_run_that_broke_off_is_named(kneelog: Kneelog, tmp_path: 
     assert said.out.startswith("Already here  ")
     assert "Longer than the run that is here." in said.out
     assert len(kneelog.diary.runs) == 1
+
+
+def test_the_whole_of_a_run_of_which_a_part_was_deleted(kneelog: Kneelog, tmp_path: Path) -> None:
+    kneelog("new")
+    points = line_of_points(START)
+    for name, part in (("half", points[:5]), ("whole", points)):
+        content = gpx_file(GpxTrack([part], type="running"))
+        (tmp_path / f"{name}.gpx").write_text(content)
+    kneelog("import", str(tmp_path / "half.gpx"))
+    with closing(kneelog.parts.open_store(kneelog.path)) as store:
+        store.write(ChangeSet(tuple(Change(run, None) for run in store.load().runs.values())))
+    said = kneelog("import", str(tmp_path / "whole.gpx"))
+    assert said.out.startswith("Added  ")
+    assert "A shorter recording of it was deleted before; this is the whole." in said.out
+    assert len(kneelog.diary.runs) == 1

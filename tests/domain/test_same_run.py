@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from diary.domain.run import Run, RunSource, SourceFormat
+from diary.domain.run import Run, RunSource, SourceFormat, Sport
 from diary.domain.same_run import (
     RunTrace,
     Sameness,
@@ -220,11 +220,53 @@ def test_a_recording_that_breaks_off_is_the_beginning_of_the_whole() -> None:
     whole = recorded()
     half = recorded(sha256="half", distance_m=4000.0, moving_s=1300.0)
     assert how(half, whole) is Sameness.START
-    assert (is_beginning(half, whole), is_beginning(whole, half)) == (True, False)
+    assert (begins(half, whole), begins(whole, half)) == (True, False)
     # A minute later it would be another one, and so would one of a table.
     later = recorded(START + timedelta(seconds=60), sha256="x", distance_m=4000.0, moving_s=1300.0)
     assert how(later, whole) is None
     assert how(tabled(distance_m=4000.0, moving_s=1300.0), whole) is None
     # Of the same file it was shortened by hand, and a hair is no half.
-    assert not is_beginning(recorded(distance_m=4000.0, moving_s=1300.0), whole)
-    assert not is_beginning(recorded(sha256="x", distance_m=8150.0, moving_s=2700.0), whole)
+    assert not begins(recorded(distance_m=4000.0, moving_s=1300.0), whole)
+    assert not begins(recorded(sha256="x", distance_m=8150.0, moving_s=2700.0), whole)
+
+
+def begins(part: Run, whole: Run) -> bool:
+    return is_beginning(trace_of(part), trace_of(whole))
+
+
+def test_the_beginning_may_be_from_another_device() -> None:
+    phone = RunSource("phone.gpx", SourceFormat.GPX, "bb")
+    assert begins(recorded(source=phone, distance_m=3000.0, moving_s=900.0), recorded())
+    # Two that measure differently end together.
+    whole = recorded(elapsed_s=2720.0)
+    assert not begins(recorded(source=phone, distance_m=7900.0, elapsed_s=2718.0), whole)
+
+
+def test_a_beginning_with_pauses_lasted_longer_than_the_whole_moved() -> None:
+    whole = recorded(moving_s=1800.0, elapsed_s=3300.0)
+    for moving_s in (2000.0, None):
+        part = recorded(sha256="x", distance_m=4000.0, moving_s=moving_s, elapsed_s=2000.0)
+        assert begins(part, whole)
+    # What they do not both say tells nothing, and the distance alone is enough.
+    assert begins(
+        recorded(sha256="x", distance_m=4000.0, moving_s=None, elapsed_s=2000.0),
+        recorded(moving_s=1800.0),
+    )
+    assert begins(recorded(sha256="x", distance_m=None, moving_s=900.0), recorded(distance_m=None))
+
+
+def test_a_run_and_a_ride_of_one_second_are_two() -> None:
+    run = recorded(distance_m=8200.0)
+    for sport in (Sport.RIDE, Sport.SWIM):
+        other = recorded(sha256="x", sport=sport, distance_m=21000.0, moving_s=3600.0)
+        assert how(run, other) is None
+        assert not begins(run, other)
+    # On foot names differ, and a file that breaks off may not say what it was.
+    for sport in (Sport.WALK, Sport.HIKE, Sport.OTHER):
+        assert begins(recorded(sha256="x", sport=sport, distance_m=4000.0, moving_s=900.0), run)
+
+
+def test_a_slow_ride_that_breaks_off_may_be_taken_for_a_run() -> None:
+    ride = recorded(sport=Sport.RIDE, distance_m=40_000.0, moving_s=8000.0, elapsed_s=9000.0)
+    part = recorded(sha256="x", distance_m=12_000.0, moving_s=None, elapsed_s=2500.0)
+    assert begins(part, ride)

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
+from diary.ui.import_wizard.dialog import ImportDialog
+from diary.ui.import_wizard.step_heading import CHECK, DONE
 from tests.builders import a_run
 from tests.builders_files import FitSession, fit_file
 from tests.journeys.conftest import OpenTask
@@ -172,6 +174,14 @@ def test_what_is_done_with_runs(
     start = NOW - timedelta(days=200)
     house.prompts.files[0].write_bytes(fit_file(FitSession(start=start, distance_m=5000.0)))
     hands.ctrl(Key.Key_I)
+    dialog = in_front(qtbot, "import")
+    assert isinstance(dialog, ImportDialog)
+    hands.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.step == CHECK and not dialog.is_working)
+    hands.ctrl(Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.step == DONE)
+    hands.press(Key.Key_Escape)
+    closed(qtbot)
     walk.did("import of 1 run")
     walk.there_and_back()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
@@ -15,12 +16,19 @@ from diary.domain.change import Change, ChangeSet
 from diary.domain.reading import ImportStatus
 from diary.domain.run import Run
 from diary.services.events import EventBus
-from diary.services.import_plan import ImportChoices, ImportPlan, PlannedState
+from diary.services.import_plan import Doubt, ImportChoices, ImportPlan, PlannedState
 from diary.services.importing import Importing, outcome_document
 from diary.services.journal import Journal
 from diary.storage.store import open_store
 from tests.builders import FixedClock, a_run, counted_ids
-from tests.builders_files import GpxTrack, gpx_file, line_of_points
+from tests.builders_files import (
+    CYCLING,
+    FitSession,
+    GpxTrack,
+    fit_file,
+    gpx_file,
+    line_of_points,
+)
 from tests.builders_strava import Export, ExportRow, write_zip
 from tests.reading import open_reader
 from tests.services.test_importing import START, Kept, a_fit
@@ -241,7 +249,7 @@ def test_a_recording_that_broke_off_and_the_whole_of_it_are_one_run(kept: Kept) 
     kept.add(halved)
     plan = kept.importing.look([path])
     (planned,) = plan.planned()
-    assert (planned.state, planned.is_longer) == (PlannedState.HERE, True)
+    assert (planned.state, planned.is_longer) == (PlannedState.LOOK, True)
     names = frozenset({"distance_m", "moving_s", "elapsed_s"})
     taken = ImportChoices(fields_taken={planned.run.id: names})
     assert kept.importing.commit(plan, taken).changed == 1
@@ -260,3 +268,83 @@ def test_of_half_and_whole_in_one_import_the_whole_is_kept(kept: Kept) -> None:
     assert (outcome.added, outcome.duplicates) == (1, 2)
     whole = max(each.run.distance_m or 0.0 for each in outcome.plan.planned())
     assert [run.distance_m for run in kept.runs] == [whole]
+
+
+def a_watch(**session: float | None) -> bytes:
+    """Ten kilometres of which the watch knows nothing but the length."""
+    bare = dict.fromkeys(("avg_hr", "max_hr", "cadence", "ascent_m", "descent_m", "record_hr"))
+    given = {"distance_m": 10_000.0, "timer_s": 3000.0, "elapsed_s": 3000.0}
+    return fit_file(FitSession(START, **{**bare, **given, **session}))  # type: ignore[arg-type]  # its own fields
+
+
+def a_phone() -> str:
+    """Three kilometres with a title, climb and heart rate."""
+    points = line_of_points(START, count=16)
+    climbing = [replace(each, ele=10.0 + n % 3 * 5, hr=140) for n, each in enumerate(points)]
+    return gpx_file(GpxTrack([climbing], name="Morning", type="running"))
+
+
+@pytest.mark.parametrize("names", [("a.gpx", "b.fit"), ("b.gpx", "a.fit")])
+def test_the_longer_is_kept_however_full_its_beginning_is(
+    kept: Kept, names: tuple[str, str]
+) -> None:
+    kept.file(names[0], a_phone())
+    kept.file(names[1], a_watch())
+    assert kept.add(kept.folder).added == 1
+    assert [run.distance_m for run in kept.runs] == [10_000.0]
+
+
+def test_the_whole_from_another_device_is_named_and_its_numbers_fill_no_part(kept: Kept) -> None:
+    kept.add(kept.file("phone.gpx", a_phone()))
+    (part,) = kept.runs
+    plan = kept.importing.look([kept.file("watch.fit", a_watch(descent_m=80, cadence=85))])
+    (planned,) = plan.planned()
+    assert (planned.state, planned.is_longer) == (PlannedState.LOOK, True)
+    assert kept.importing.commit(plan).changed == 0
+    kept.importing.commit(plan, ImportChoices(fills_twins=True))
+    (run,) = kept.runs
+    assert (run.descent_m, run.cadence_spm) == (part.descent_m, part.cadence_spm)
+
+
+def test_a_part_that_was_deleted_does_not_hide_the_whole(kept: Kept) -> None:
+    part = a_watch(distance_m=4000.0, timer_s=1200.0, elapsed_s=1200.0)
+    paths = [kept.file("part.fit", part), kept.file("whole.fit", a_watch())]
+    kept.add(paths[0])
+    kept.journal.apply(Change(kept.runs[0], None))
+    plan = kept.importing.look(paths)
+    assert [each.state for each in plan.planned()] == [PlannedState.DELETED, PlannedState.LOOK]
+    assert plan.planned()[1].doubts == (Doubt.PART_DELETED,)
+    assert kept.importing.commit(plan).added == 1
+    assert [run.distance_m for run in kept.runs] == [10_000.0]
+    # The whole that was deleted stays so, and its part with it.
+    kept.journal.apply(Change(kept.runs[0], None))
+    states = {each.state for each in kept.importing.look(paths).planned()}
+    assert states == {PlannedState.DELETED}
+
+
+def test_of_a_deleted_run_and_its_part_the_whole_comes_back(kept: Kept) -> None:
+    kept.add(kept.file("whole.fit", a_watch()))
+    kept.journal.apply(Change(kept.runs[0], None))
+    kept.file("a.gpx", a_phone())
+    plan = kept.importing.look([kept.folder])
+    assert kept.importing.commit(plan, ImportChoices(takes_deleted=True)).added == 1
+    assert [run.distance_m for run in kept.runs] == [10_000.0]
+
+
+def test_a_run_and_a_ride_that_begin_together_are_both_kept(kept: Kept) -> None:
+    kept.file("run.fit", a_fit(distance_m=8000.0))
+    kept.file("ride.fit", a_fit(sport=CYCLING, distance_m=21_000.0))
+    assert kept.add(kept.folder).added == 2
+    assert kept.add(kept.folder).added == 0
+
+
+def test_two_tracks_of_one_file_that_begin_together_are_both_kept(kept: Kept) -> None:
+    tracks = [line_of_points(START, count=count) for count in (26, 61)]
+    two = gpx_file(*(GpxTrack([points], type="running") for points in tracks))
+    for name in ("a.gpx", "copy.gpx"):
+        kept.file(name, two)
+    assert kept.add(kept.folder).added == 2
+    assert kept.add(kept.folder).added == 0
+    # One that stands there twice is one.
+    twice = gpx_file(*(GpxTrack([line_of_points(START + timedelta(days=1))]) for _n in range(2)))
+    assert kept.add(kept.file("twice.gpx", twice)).added == 1

@@ -115,6 +115,21 @@ def test_a_download_that_stalls_is_no_whole_file(watch: Watch) -> None:
     assert watch.names() == ["a.fit"]
 
 
+def test_a_clock_that_is_set_forward_makes_no_file_whole(watch: Watch) -> None:
+    """By the clock nothing came for an hour, and it was two seconds."""
+    watch.put("a.fit", "half", age_s=0)
+    assert watch.names() == []
+    watch.put("a.fit", "half and more", age_s=0)
+    watch.put("new.fit", "half", age_s=0)
+    watch.clock.turn(hours=1)
+    assert watch.names() == []
+    watch.put("a.fit", "half and more and the rest", age_s=0)
+    watch.clock.turn(minutes=1)
+    assert watch.names() == ["new.fit"]
+    watch.clock.turn(minutes=1)
+    assert watch.names() == ["a.fit"]
+
+
 def test_a_clock_that_is_set_back_keeps_no_file_waiting(watch: Watch) -> None:
     watch.put("a.fit", age_s=1)
     watch.look()
@@ -133,6 +148,7 @@ def test_an_empty_file_is_nothing_to_wait_for(watch: Watch) -> None:
     watch.clock.turn(minutes=2)
     assert not watch.watched.is_due()
     watch.put("old.csv", "date,km")
+    assert watch.names() == []
     assert watch.names() == ["old.csv"]
 
 
@@ -151,6 +167,7 @@ def test_a_file_under_another_name_is_not_offered_again(watch: Watch) -> None:
     assert again is not None
     assert again.files == ()
     watch.put("Morning.fit", "another run")
+    assert watch.names() == []
     assert watch.names() == ["Morning.fit"]
 
 

@@ -209,7 +209,7 @@ def test_runs_are_imported_as_one_step(
     add(dialog, qtbot)
     assert len(house.stored().runs) == 1
     assert house.context.undo.undo_text() == "import of 1 run"
-    assert "1 run added, 1 left as they were." in house.text("window.told")
+    assert "1 run added, 1 left as it was." in house.text("window.told")
     dialog.accept()
     press(house, "undo")
     assert not house.stored().runs

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from diary.domain.period import local
 from diary.domain.shoe import Shoe
+from diary.services.import_compare import MEASURED
 from diary.services.import_plan import PlannedRun
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.reading import ListDialog
@@ -35,7 +36,9 @@ class CheckDialogs(QObject):
         if planned.twin is None:
             return
         rows = compared_fields(planned.twin, planned.run, self._formats, self._shoe_names)
-        taken = self._step.choices.fields_taken.get(planned.run.id, frozenset())
+        # Of a run that is here in part the numbers of the whole are offered.
+        offered = MEASURED if planned.is_longer else frozenset[str]()
+        taken = self._step.choices.fields_taken.get(planned.run.id, offered)
         dialog = CompareDialog(rows, taken, self._step.window())
         dialog.fields_chosen.connect(lambda names: self._step.take_fields(planned.run.id, names))
         dialog.open()

@@ -121,15 +121,18 @@ class CheckModel(QAbstractTableModel):
     def all_taken(self) -> Qt.CheckState:
         """Whether all rows shown are to be added, none, or some."""
         if self._all_taken is None:
-            taken = {self._choices.is_taken(each) for each in self._shown}
+            taken = {self._choices.is_taken(each) for each in self._shown if not each.is_longer}
             one = Qt.CheckState.Checked if True in taken else Qt.CheckState.Unchecked
             self._all_taken = Qt.CheckState.PartiallyChecked if len(taken) > 1 else one
         return self._all_taken
 
     def tick_shown(self) -> None:
-        """Ask to tick all rows shown, or to untick them when all are ticked."""
+        """Ask to tick all rows shown, or to untick them when all are ticked.
+
+        The whole of a run that is here in part is no second run, unless it is ticked by itself.
+        """
         is_on = self.all_taken() is not Qt.CheckState.Checked
-        self.tick_asked.emit(list(self._shown), is_on)
+        self.tick_asked.emit([each for each in self._shown if not each.is_longer], is_on)
 
     def usual_texts(self, column: Column) -> set[str]:
         """What cells of a column show: those of the first rows, enough to know their width."""

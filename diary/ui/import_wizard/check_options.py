@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary.domain.shoe import Shoe
-from diary.services.import_plan import ImportChoices, ImportPlan, PlannedState, ShoeUse
+from diary.services.import_plan import ImportChoices, ImportPlan, ShoeUse
 from diary.ui.dialogs.form_parts import ChoiceBox, Fold
 from diary.ui.import_wizard.gear_rows import GearRows
 from diary.ui.import_wizard.shoe_texts import shoe_uses
@@ -78,7 +78,7 @@ class CheckOptions(QWidget):
         self.shoe.setAccessibleName(named)
         self.shoe.set_choice(ShoeUse(choices.shoe_for_rest))
         self.fill.setChecked(choices.fills_twins)
-        self.fill.setHidden(not plan.in_state(PlannedState.HERE))
+        self.fill.setHidden(not any(each.is_here for each in plan.planned()))
 
     def stops(self) -> list[QWidget]:
         """What takes the focus, in reading order."""

@@ -163,6 +163,8 @@ class CheckStep(QWidget):
         taken = {**self.choices.fields_taken, run_id: fields}
         if not fields:
             del taken[run_id]
+        if taken == self.choices.fields_taken:
+            return
         self._choose(replace(self.choices, fields_taken=taken))
 
     def first_field(self) -> QWidget:
@@ -218,7 +220,7 @@ class CheckStep(QWidget):
     def _on_table_open_requested(self, planned: PlannedRun) -> None:
         if can_compare(planned):
             self.compare_requested.emit(planned)
-        elif planned.state is not PlannedState.HERE:
+        elif not planned.is_here:
             self.fix_requested.emit(planned)
 
     @Slot(QPoint)
@@ -251,6 +253,8 @@ class CheckStep(QWidget):
     def _on_bar_skip_requested(self) -> None:
         """Leave the selected ones out, and go on to the next that needs a look."""
         skipped = self.table.chosen()
+        for each in skipped:
+            self.take_fields(each.run.id, frozenset())
         self._tick(skipped, is_on=False)
         if not any(each.state is PlannedState.LOOK for each in skipped):
             return

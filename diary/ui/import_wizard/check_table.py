@@ -94,8 +94,11 @@ class CheckTable(QTableView):
     def go_to(self, row: int) -> None:
         """Select one row and bring it into view."""
         if 0 <= row < self._rows.rowCount():
-            self.selectRow(row)
-            self.setCurrentIndex(self._rows.index(row, Column.ADD))
+            # Qt's own way asks which keys are held: with Ctrl it would take the row out again.
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(
+                self._rows.index(row, Column.ADD), flags.ClearAndSelect | flags.Rows
+            )
             self.scrollTo(self.currentIndex())
 
     def tick_chosen(self) -> None:

@@ -35,6 +35,7 @@ _DOUBTS = {
     Doubt.ELAPSED_LONG: mark("longer than a day"),
     Doubt.CUT_SHORT: mark("the file breaks off"),
     Doubt.CRC_WRONG: mark("the file's check sum is wrong"),
+    Doubt.PART_DELETED: mark("you deleted a part of it"),
 }
 _ADVICE = {
     Doubt.NO_DISTANCE: mark("Fix it to type the distance, or tick it as it is."),
@@ -43,6 +44,7 @@ _ADVICE = {
     Doubt.SPORT_GUESSED: mark("Choose its sport below, or tick it as it is: {sport}."),
     Doubt.DATE_IMPLAUSIBLE: mark("Fix the date, or tick it as it is."),
     Doubt.CUT_SHORT: mark("The numbers go as far as the file. Tick it as it is, or not."),
+    Doubt.PART_DELETED: mark("Of the run that you deleted this is the whole. Tick it to add it."),
     Doubt.CRC_WRONG: mark("Compare the numbers with your watch. Tick it as it is, or not."),
     Doubt.ELAPSED_LONG: mark("The watch may have been left running. Tick it as it is, or not."),
 }
@@ -60,6 +62,8 @@ def state_text(planned: PlannedRun, choices: ImportChoices) -> str:
     if planned.state is PlannedState.HERE:
         is_twice = planned.twin_place is TwinPlace.IMPORT
         return _("Twice in these files") if is_twice else _("Already here")
+    if planned.is_longer:
+        return _longer_state(planned, choices)
     run, doubts = choices.run_of(planned), open_doubts(planned, choices)
     is_fixed = run.id in choices.fixes
     if doubts and choices.taken.get(run.id) is False and not is_fixed:
@@ -72,10 +76,24 @@ def state_text(planned: PlannedRun, choices: ImportChoices) -> str:
     return _("Fixed") if is_fixed else _("New")
 
 
+def _longer_state(planned: PlannedRun, choices: ImportChoices) -> str:
+    """Where the whole of a run stands that is here in part."""
+    if choices.fields_taken.get(planned.run.id):
+        return _("Will be changed")
+    is_ticked = choices.taken.get(planned.run.id)
+    if is_ticked is None:
+        said = _("longer than the run here")
+        return _("Needs a look: {doubts}").format(doubts=said)
+    return _("Already here") if is_ticked else _("Left out")
+
+
 def advice_text(planned: PlannedRun, choices: ImportChoices, formats: Formats) -> str:
     """What can be done about an activity, in a sentence; empty when there is nothing to say."""
     if planned.state is PlannedState.DELETED:
         return _("You deleted this one. Tick it to add it again.")
+    if planned.is_longer and planned.twin is not None:
+        text = _("Compare and take its numbers. The one that is here: {run}.")
+        return text.format(run=run_text(planned.twin, formats))
     if planned.state is PlannedState.HERE:
         if planned.twin is not None:
             return _("The one that is here: {run}.").format(run=run_text(planned.twin, formats))

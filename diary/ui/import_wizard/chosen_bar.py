@@ -100,10 +100,10 @@ class ChosenBar(QWidget):
             several = _("Space ticks or unticks all of them.") if chosen else ""
             self._advice.setText(several)
         self.compare.setEnabled(one is not None and can_compare(one))
-        self.fix.setEnabled(one is not None and one.state is not PlannedState.HERE)
+        self.fix.setEnabled(one is not None and not one.is_here)
         self.skip.setEnabled(any(can_leave_out(each, choices) for each in chosen))
         self.shoe.setEnabled(any(choices.run_of(each).sport in ON_FOOT for each in chosen))
-        self.sport.setEnabled(any(each.state is not PlannedState.HERE for each in chosen))
+        self.sport.setEnabled(any(not each.is_here for each in chosen))
 
     def buttons(self) -> list[QPushButton]:
         """The buttons that do something at once, in reading order."""

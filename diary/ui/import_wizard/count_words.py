@@ -41,6 +41,16 @@ def summary_text(counts: ImportCounts) -> str:
     return " ".join(said)
 
 
+def overtaken_text(counts: ImportCounts) -> str:
+    """Why nothing was added when another program was faster, and what is new now."""
+    text, parts = _("Another program changed your diary meanwhile."), _added_parts(counts)
+    if not parts:
+        more = _("Nothing was added, and none of it is new any more.")
+    else:
+        more = _("Nothing was added. Still new: {what}.").format(what=", ".join(parts))
+    return f"{text} {more}"
+
+
 def step_text(counts: ImportCounts) -> str:
     """What the import is called where it can be undone: "import of 37 runs"."""
     runs, others, _changed, scores = counts

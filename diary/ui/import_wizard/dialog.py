@@ -164,6 +164,7 @@ class ImportDialog(QDialog):
 
         With `undo_more` the one before it can be taken back too, by a button that says so.
         """
+        self._problem.hide()
         self._is_added = not can_add_again
         self.done_step.say_undone(text, undo_more)
         announce(self, text)

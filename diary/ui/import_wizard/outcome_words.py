@@ -19,6 +19,7 @@ from diary.words import _, plural
 def outcome_text(outcome: ImportOutcome) -> str:
     """What was done, such as "37 runs added, 5 left as they were, 2 skipped."."""
     counts = counts_done(outcome)
+    kept = outcome.duplicates - counts.changed
     parts = []
     for count, text in (
         (counts.runs, plural("{n} run added", "{n} runs added", counts.runs)),
@@ -31,7 +32,7 @@ def outcome_text(outcome: ImportOutcome) -> str:
             plural("{n} pain score added", "{n} pain scores added", counts.scores),
         ),
         (counts.changed, _("{n} changed")),
-        (outcome.duplicates - counts.changed, _("{n} left as they were")),
+        (kept, plural("{n} left as it was", "{n} left as they were", kept)),
         (outcome.skipped, _("{n} skipped")),
     ):
         if count > 0:

@@ -11,7 +11,6 @@ from diary.services.import_plan import (
     ImportChoices,
     ImportPlan,
     PlannedRun,
-    PlannedState,
 )
 
 ON_FOOT = frozenset({Sport.RUN, Sport.WALK, Sport.HIKE})
@@ -24,7 +23,7 @@ def with_sport(choices: ImportChoices, chosen: Iterable[PlannedRun], sport: Spor
     """
     fixes, taken = dict(choices.fixes), dict(choices.taken)
     for each in chosen:
-        if each.state is PlannedState.HERE:
+        if each.is_here:
             continue
         run_id, run = each.run.id, replace(choices.run_of(each), sport=sport)
         if set(each.doubts) - {Doubt.SPORT_GUESSED}:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from diary.texts.problems import problem_text
+from diary.ui.main_window.import_step import Undone
 from diary.words import _
 
 if TYPE_CHECKING:
@@ -61,14 +62,25 @@ def import_made(
     )
 
 
-def undone_text(undone: str, before: str, *, is_alone: bool) -> str:
-    """What was taken back, and what of this window stays in the diary."""
+def undone_text(undone: Undone, step: str, before: str) -> str:
+    """What was taken back of a step, and what of this window stays in the diary."""
+    fixed = {
+        Undone.NOTHING: _(
+            "Nothing was undone. What is left of this import was changed since then and stays."
+        ),
+        Undone.GONE: _("Nothing was undone. What was added is not in your diary any more."),
+        Undone.NOT_SAVED: _("Could not save. The import is still in your diary."),
+    }
+    if undone in fixed:
+        return fixed[undone]
     if before:
         text = _("Undone: {undone}. Still in your diary: {before}.")
-        return text.format(undone=undone, before=before)
-    if is_alone:
+        if undone is Undone.PARTLY:
+            text = _("Undone: {undone}. Still in your diary: {before}, and what was changed since.")
+        return text.format(undone=step, before=before)
+    if undone is Undone.WHOLE:
         return _("The import was undone. Your diary is as it was before.")
-    return _("The import was undone. What you changed since then stays.")
+    return _("The import was undone. What was changed since then stays.")
 
 
 def newest_run(written: ChangeSet) -> str | None:

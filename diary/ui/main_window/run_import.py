@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from diary.domain.backup import BackupReason
+from diary.domain.errors import ForeignChangeError
 from diary.texts.problems import problem_text
 from diary.ui.context import PageContext
 from diary.ui.import_wizard.window_drop import WindowDrop
@@ -20,7 +21,13 @@ from diary.ui.main_window.import_made import (
     newest_run,
     undone_text,
 )
-from diary.ui.main_window.import_step import is_still_for, push_import
+from diary.ui.main_window.import_step import (
+    Undone,
+    catch_up,
+    is_still_for,
+    push_import,
+    undo_import,
+)
 from diary.words import _
 
 if TYPE_CHECKING:
@@ -157,9 +164,9 @@ class RunImport(QObject):
     def _on_dialog_finished(self) -> None:
         self._reading += 1
         self._dialog = self._plan = self._importing = self._task = None
-        if self._added and self._added[-1].step == self._context.undo.undo_text():
+        if self._added and self._context.undo.is_last(self._added[-1].outcome.written):
             last = self._added[-1]
-            self._context.messages.toast(last.short, _("Undo"), partial(self._undo_step, last.step))
+            self._context.messages.toast(last.short, _("Undo"), partial(self._undo_last, last))
 
     # ---- reading -------------------------------------------------------------------------------
 
@@ -240,6 +247,8 @@ class RunImport(QObject):
     def _make(
         self, dialog: ImportDialog, importing: Importing, plan: ImportPlan, choices: ImportChoices
     ) -> None:
+        # Looked at first: what has come meanwhile may leave nothing to make a backup for.
+        catch_up(self._context)
         back_up = self._care.prepared(BackupReason.IMPORT)
 
         def work(_progress: Progress) -> ImportMade:
@@ -272,22 +281,58 @@ class RunImport(QObject):
         if attempt is not None:
             self._care.take(attempt, is_told=True)
         self._dialog.working.say_at_once(_("Adding what you chose"))
-        if outcome.written and not push_import(self._context, made.step, outcome.written):
+        try:
+            is_saved = push_import(self._context, made.step, outcome.written)
+        except ForeignChangeError:
+            self._show_overtaken(self._dialog, self._importing, outcome)
+            return
+        if not is_saved:
             self._dialog.show_problem(_("Could not save. Nothing was added."))
             return
-        if outcome.written:
+        self._memory().note_gear(path, chosen_pairs(outcome))
+        self._show_added(self._dialog, made)
+
+    def _show_added(self, dialog: ImportDialog, made: ImportMade) -> None:
+        if made.outcome.written:
             self._added.append(made)
         self._last = made
-        self._memory().note_gear(path, chosen_pairs(outcome))
-        self._dialog.done_step.show_outcome(
+        dialog.done_step.show_outcome(
             made.text,
             made.more,
             made.rows,
-            can_undo=bool(outcome.written),
+            can_undo=bool(made.outcome.written),
             can_see=made.has_runs,
         )
-        self._dialog.show_done()
+        dialog.show_done()
         self._window.status.show_told(made.text)
+
+    def _show_overtaken(
+        self, dialog: ImportDialog, importing: Importing, outcome: ImportOutcome
+    ) -> None:
+        """Nothing was added, since another program has just written: show what is new now."""
+        from diary.ui.import_wizard.count_words import overtaken_text  # noqa: PLC0415 - rarely needed
+        from diary.ui.import_wizard.import_counts import counts_of  # noqa: PLC0415 - rarely needed
+
+        catch_up(self._context)
+
+        def work(_progress: Progress) -> tuple[ImportPlan, ImportChoices]:
+            return importing.renewed(outcome.plan, outcome.choices)
+
+        self._reading += 1
+        reading = self._reading
+
+        def show(now: tuple[ImportPlan, ImportChoices]) -> None:
+            if reading == self._reading:
+                self._plan = now[0]
+                dialog.show_plan(*now, is_matched=True)
+                dialog.show_problem(overtaken_text(counts_of(*now)))
+
+        def failed(error: Exception) -> None:
+            if reading == self._reading:
+                self._show_problem(error)
+
+        dialog.wait(_("Looking at your diary again"), can_stop=True)
+        self._task = self._context.tasks.run(work, show, failed)
 
     # ---- after it ------------------------------------------------------------------------------
 
@@ -302,32 +347,29 @@ class RunImport(QObject):
     def _on_dialog_undo_requested(self) -> None:
         if self._dialog is None or not self._added:
             return
-        undone, is_alone = self._added[-1], self._context.undo.undo_text() == self._added[-1].step
+        made = self._added[-1]
         self._dialog.working.say_at_once(_("Undoing the import"))
-        is_undone = self._undo(undone.outcome, is_alone=is_alone)
+        undone = self._undo(made)
         self._dialog.working.hide()
-        if not is_undone:
+        before = self._added[-2].step if self._added[1:] else ""
+        text = undone_text(undone, made.step, before)
+        if undone is Undone.NOT_SAVED:
+            self._dialog.show_problem(text)
             return
         self._added.pop()
-        before = self._added[-1].step if self._added else ""
-        text = undone_text(undone.step, before, is_alone=is_alone)
         # What was read beside runs that are gone by now says the wrong thing about them.
-        can_add_again = undone is self._last
+        can_add_again = made is self._last and undone is not Undone.NOTHING
         more = _("Undo {what}").format(what=before) if before else ""
         self._dialog.show_undone(text, more, can_add_again=can_add_again)
         self._window.status.show_told(text)
 
-    def _undo(self, outcome: ImportOutcome, *, is_alone: bool) -> bool:
-        """Take an import back; what was changed by hand since stays."""
-        if is_alone:
-            self._window.current_page().settle()
-            return self._context.undo.undo()
-        from diary.services.import_changes import undo_of  # noqa: PLC0415 - rarely needed
-
-        back = undo_of(outcome.written, self._context.journal.diary)
-        return not back or self._context.undo.push(_("undo of the import"), back)
-
-    def _undo_step(self, step: str) -> None:
+    def _undo(self, made: ImportMade) -> Undone:
         self._window.current_page().settle()
-        if self._context.undo.undo_text() == step:
-            self._context.undo.undo()
+        return undo_import(self._context, made.outcome.written)
+
+    def _undo_last(self, made: ImportMade) -> None:
+        """Undo of the toast: nothing else was done since."""
+        if self._context.undo.is_last(made.outcome.written):
+            undone = self._undo(made)
+            if undone is not Undone.WHOLE:
+                self._context.messages.tell(undone_text(undone, made.step, ""))

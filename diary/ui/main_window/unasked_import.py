@@ -7,11 +7,13 @@ waits to be looked at.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from diary.domain.backup import BackupReason
 from diary.domain.change import ChangeSet
+from diary.domain.errors import ForeignChangeError
 from diary.services.import_gear import proposed_gear
 from diary.services.import_plan import (
     NO_SHOE,
@@ -22,7 +24,14 @@ from diary.services.import_plan import (
     ShoeUse,
     taken_runs,
 )
-from diary.ui.main_window.import_step import is_still_for, push_import
+from diary.ui.main_window.import_made import undone_text
+from diary.ui.main_window.import_step import (
+    Undone,
+    catch_up,
+    is_still_for,
+    push_import,
+    undo_import,
+)
 from diary.ui.main_window.window_strip import StripAction
 from diary.words import _, plural
 
@@ -80,6 +89,8 @@ class UnaskedImport:
         folder: Path,
         done: Callable[[], None],
     ) -> None:
+        # Looked at first: what has come meanwhile may leave nothing to make a backup for.
+        catch_up(self._context)
         back_up, path = self._care.prepared(BackupReason.IMPORT), self._window.diary_path
 
         def work(_progress: object) -> _Made:
@@ -104,15 +115,22 @@ class UnaskedImport:
         plan, choices, changes = made.plan, made.choices, made.changes
         count = len(taken_runs(plan, choices))
         step = plural("import of {n} run", "import of {n} runs", count).format(n=count)
-        if not push_import(self._context, step, changes):
+        try:
+            is_saved = push_import(self._context, step, changes)
+        except ForeignChangeError:
+            # Another program was faster by a hair; the next look finds the files again.
+            return False
+        if not is_saved:
             # What waits for room on the disk comes in later.
             return self._context.undo.has_waiting
         left = _left(plan, choices)
         if changes or left:
-            self._tell(count, step if changes else "", folder, left)
+            self._tell(count, step, changes, folder, left)
         return True
 
-    def _tell(self, count: int, step: str, folder: Path, left: Sequence[Path]) -> None:
+    def _tell(
+        self, count: int, step: str, changes: ChangeSet, folder: Path, left: Sequence[Path]
+    ) -> None:
         strip = self._window.window_strip
         name = folder.name or str(folder)
         added = plural("{n} run added from “{folder}”.", "{n} runs added from “{folder}”.", count)
@@ -122,8 +140,9 @@ class UnaskedImport:
         actions = []
         if left:
             actions.append(StripAction("look_at_left", _("Look at the rest"), self._looks(left)))
-        if step:
-            actions.append(StripAction("undo_import", _("Undo import"), lambda: self._undo(step)))
+        if changes:
+            undo = partial(self._undo, step, changes)
+            actions.append(StripAction("undo_import", _("Undo import"), undo))
         actions.append(StripAction("close", _("Close"), strip.take_away))
         strip.show_message("info", title, actions=actions)
         self._window.status.show_told(title)
@@ -135,11 +154,13 @@ class UnaskedImport:
 
         return look
 
-    def _undo(self, step: str) -> None:
+    def _undo(self, step: str, changes: ChangeSet) -> None:
         self._window.window_strip.take_away()
         self._window.current_page().settle()
-        if self._context.undo.undo_text() == step:
-            self._context.undo.undo()
+        if self._context.undo.is_last(changes):
+            undone = undo_import(self._context, changes)
+            if undone is not Undone.WHOLE:
+                self._context.messages.tell(undone_text(undone, step, ""))
         else:
             self._context.messages.tell(_("Something was changed since. Use Edit > Undo."))
 
@@ -168,8 +189,6 @@ def _left(plan: ImportPlan, choices: ImportChoices) -> list[Path]:
 
     def waits(planned: PlannedRun) -> bool:
         is_known = planned.state in (PlannedState.HERE, PlannedState.DELETED)
-        if planned.is_longer:
-            return True
         return not is_known and not choices.is_taken(planned)
 
     files = (file for file in plan.files if any(waits(planned) for planned in file.runs))

@@ -9,7 +9,8 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from diary.domain.period import local
@@ -350,3 +351,14 @@ def test_fields_that_are_full_already_change_nothing(
     again.check.options.fill.click()
     assert again.main_button.text() == "Nothing to add"
     assert not again.main_button.isEnabled()
+
+
+def test_a_row_is_gone_to_whatever_key_is_held(house: House, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = read(house, qtbot, write_runs(tmp_path / "watch", 2))
+    table, system = dialog.check.table, dialog.windowHandle()
+    QTest.keyPress(system, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    table.go_to(1)
+    QTest.keyRelease(system, Qt.Key.Key_Control)
+    assert table.chosen() == [dialog.check.model.planned_at(1)]
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier

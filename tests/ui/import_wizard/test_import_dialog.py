@@ -52,7 +52,7 @@ def test_runs_are_seen_first_and_added_as_one_step(
     assert dialog.main_button.isDefault()
     assert focus_name() == "import.table"
     add(dialog, qtbot)
-    assert said(dialog, "import.outcome") == "3 runs added, 1 left as they were."
+    assert said(dialog, "import.outcome") == "3 runs added, 1 left as it was."
     assert len(house.stored().runs) == 3
     assert house.context.undo.undo_text() == "import of 3 runs"
     [backup] = house.backups
@@ -275,7 +275,7 @@ def test_what_came_after_the_import_is_said_to_stay(
     changes = no_pain(house.diary, house.clock.today(), house.context.stamp())
     house.context.undo.push("no pain", changes)
     press(dialog, "import.undo")
-    text = "The import was undone. What you changed since then stays."
+    text = "The import was undone. What was changed since then stays."
     assert said(dialog, "import.outcome") == text
 
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from diary.domain.change import Change, ChangeSet
 from diary.domain.errors import ForeignChangeError
 from diary.domain.person import Person
+from diary.ui.import_wizard.check_model import Column
 from diary.ui.import_wizard.dialog import ImportDialog
 from diary.ui.import_wizard.step_heading import CHECK
 from diary.ui.main_window.folder_watch import FIRST_LOOK_MS, SEE_MS, FolderWatch
@@ -60,6 +61,13 @@ def see(house: House, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not house.context.tasks.is_busy)
 
 
+def see_twice(house: House, qtbot: QtBot) -> None:
+    """What came in since the last time is not the same yet; then it is."""
+    see(house, qtbot)
+    house.clock.pass_seconds(60)
+    see(house, qtbot)
+
+
 def test_nothing_is_looked_at_until_a_folder_is_chosen(house: House, folder: Path) -> None:
     assert not house.later.watch.timer.isActive()
     watch(house, folder)
@@ -98,7 +106,7 @@ def test_not_now_is_remembered_but_what_comes_later_is_offered(
     # The hour is not over.
     assert said(house) == ""
     house.clock.pass_seconds(3600)
-    see(house, qtbot)
+    see_twice(house, qtbot)
     assert "1 new run in “Downloads”." in said(house)
 
 
@@ -110,7 +118,7 @@ def test_what_is_here_already_is_not_offered(house: House, folder: Path, qtbot: 
     shutil.copy(folder / "run-0.fit", folder / "again.fit")
     at_rest([folder / "again.fit"])
     house.clock.pass_seconds(3700)
-    see(house, qtbot)
+    see_twice(house, qtbot)
     assert said(house) == ""
 
 
@@ -207,6 +215,33 @@ def test_what_another_program_added_meanwhile_is_not_added_twice(
     assert "theirs" in house.stored().runs
 
 
+def test_no_backup_is_made_for_what_another_program_has_added_already(
+    house: House, folder: Path, qtbot: QtBot
+) -> None:
+    importing = house.later.watch._parts.importing()
+    plan = importing.look(sorted(folder.iterdir()))
+    theirs = [replace(each.run, id=f"theirs {each.run.id}") for each in plan.planned()]
+    foreign_write(house.path, ChangeSet(tuple(Change(None, run) for run in theirs)))
+    done: list[bool] = []
+    house.later.watch._unasked.add(plan, importing, folder, lambda: done.append(True))
+    qtbot.waitUntil(lambda: bool(done))
+    assert house.backups == []
+    assert len(house.stored().runs) == 2
+
+
+def test_undo_of_the_strip_leaves_what_another_program_changed_since(
+    house: House, folder: Path, qtbot: QtBot, spoken: list[str]
+) -> None:
+    watch(house, folder, adds_unasked=True)
+    see(house, qtbot)
+    qtbot.waitUntil(lambda: len(house.stored().runs) == 2)
+    run = next(iter(house.stored().runs.values()))
+    foreign_write(house.path, ChangeSet((Change(run, replace(run, note="mine")),)))
+    click(house, "undo_import")
+    assert [run.note for run in house.stored().runs.values()] == ["mine"]
+    assert "The import was undone. What was changed since then stays." in spoken
+
+
 def test_what_could_not_be_added_is_found_again(house: House, folder: Path, qtbot: QtBot) -> None:
     watch(house, folder, adds_unasked=True)
     apply = house.context.journal.apply
@@ -262,5 +297,32 @@ def test_a_file_that_still_comes_in_is_not_added(house: House, folder: Path, qtb
     path.write_bytes(content)
     at_rest([path])
     house.clock.pass_seconds(60)
-    see(house, qtbot)
+    see_twice(house, qtbot)
     qtbot.waitUntil(lambda: len(house.stored().runs) == 2)
+
+
+def test_a_part_that_was_deleted_does_not_hide_the_whole(
+    house: House, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "Downloads"
+    folder.mkdir()
+    path = folder / "run.fit"
+    path.write_bytes(
+        fit_file(FitSession(start=start_of(1), distance_m=2000, timer_s=600, elapsed_s=600))
+    )
+    importing = house.later.watch._parts.importing()
+    importing.commit(importing.look([path]))
+    (part,) = house.context.journal.diary.runs.values()
+    house.context.journal.apply(ChangeSet((Change(part, None),)))
+    path.write_bytes(fit_file(FitSession(start=start_of(1))))
+    at_rest([path])
+    watch(house, folder)
+    see(house, qtbot)
+    assert "1 new run in “Downloads”." in said(house)
+    click(house, "look_at_found")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ImportDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ImportDialog)
+    qtbot.waitUntil(lambda: dialog.step == CHECK)
+    assert dialog.check.model.text_at(0, Column.STATE) == "Needs a look: you deleted a part of it"
+    dialog.reject()

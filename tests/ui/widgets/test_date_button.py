@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -28,8 +28,11 @@ def mark(day: date) -> DayMark:
 
 
 @pytest.fixture
-def english() -> None:
+def english() -> Iterator[None]:
+    before = QLocale()
     QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture
@@ -63,10 +66,7 @@ def test_the_day_is_shown_with_its_name_and_whole_year(button: DateButton) -> No
 
 def test_names_come_from_the_locale(english: None) -> None:
     QLocale.setDefault(QLocale("de_DE"))
-    try:
-        text = day_text(DAY)
-    finally:
-        QLocale.setDefault(QLocale("en_GB"))
+    text = day_text(DAY)
     assert text.startswith("Fr")
     assert text.endswith("2026")
 
