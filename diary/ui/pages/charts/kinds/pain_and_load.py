@@ -147,9 +147,7 @@ class _Told:
         return self.series.span.start + timedelta(column)
 
 
-def _marks_by_day(
-    series: PainAndLoadSeries, texts: Sequence[str]
-) -> Mapping[date, Sequence[str]]:
+def _marks_by_day(series: PainAndLoadSeries, texts: Sequence[str]) -> Mapping[date, Sequence[str]]:
     """The numbers and texts of all marks by day: rows of a long table are made one by one."""
     found: dict[date, list[str]] = {}
     last = series.span.end - ONE_DAY
