@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import os
 import shutil
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,24 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Kneelog
+from tests.formats.corpus import CORPUS, needs_corpus, rows
 from tests.reading import open_reader
 
-CORPUS = Path(
-    os.environ.get("KNEELOG_CORPUS")
-    or Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
-)
-pytestmark = [
-    pytest.mark.corpus,
-    pytest.mark.skipif(
-        not (CORPUS / "same_run_groups.csv").exists(),
-        reason="the files of real devices are not here (KNEELOG_CORPUS)",
-    ),
-]
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (CORPUS / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+pytestmark = needs_corpus
 
 
 @pytest.fixture

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import os
 from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
-
-import pytest
 
 from diary.domain.reading import ImportStatus
 from diary.services.events import EventBus
@@ -17,24 +13,10 @@ from diary.services.importing import Importing
 from diary.services.journal import Journal
 from diary.storage.store import create_store
 from tests.builders import FixedClock, counted_ids
+from tests.formats.corpus import CORPUS, needs_corpus, rows
 from tests.reading import open_reader
 
-CORPUS = Path(
-    os.environ.get("KNEELOG_CORPUS")
-    or Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
-)
-pytestmark = [
-    pytest.mark.corpus,
-    pytest.mark.skipif(
-        not (CORPUS / "manifest.csv").exists(),
-        reason="the files of real devices are not here (KNEELOG_CORPUS)",
-    ),
-]
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (CORPUS / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+pytestmark = needs_corpus
 
 
 def test_the_whole_corpus_in_one_import(tmp_path: Path) -> None:
