@@ -55,6 +55,10 @@ WINDOW_NEEDED = {
 FONT_PACKAGE = "fonts-dejavu-core"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
+# What opens the report page in tests; without any of them those tests are skipped.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_PACKAGE = "chromium"
+INSTALL = "sudo apt-get install -y --no-install-recommends "
 
 # Settings of the person's shell that would send packages elsewhere than into .venv.
 MISLEADING = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV")
@@ -198,7 +202,7 @@ def complete_system(*, makes_venv: bool) -> None:
     if not needed and not for_window:
         return
     packages = sorted({**needed, **for_window}.values())
-    command = "sudo apt-get install -y --no-install-recommends " + " ".join(packages)
+    command = INSTALL + " ".join(packages)
     has_apt = shutil.which("apt-get") is not None
     prefix = rights() if has_apt else None
     if prefix is not None:
@@ -217,6 +221,22 @@ def complete_system(*, makes_venv: bool) -> None:
         say("Going on, but a window on a screen also needs: " + ", ".join(for_window) + ".")
         if has_apt:
             say("  " + command)
+
+
+def complete_browser() -> None:
+    """Install the browser that some tests ask for, or name the command and go on."""
+    if not sys.platform.startswith("linux") or any(shutil.which(name) for name in BROWSERS):
+        return
+    has_apt = shutil.which("apt-get") is not None
+    prefix = rights() if has_apt else None
+    if prefix is not None:
+        trouble = install_with_apt(prefix, [BROWSER_PACKAGE])
+        if not trouble:
+            return
+        say(trouble)
+    say("Going on; without Chromium the tests that open the report page are skipped.")
+    if has_apt:
+        say("  " + INSTALL + BROWSER_PACKAGE)
 
 
 # ---- .venv ------------------------------------------------------------------------------------
@@ -301,6 +321,8 @@ def prepare(wanted: str) -> None:
     with alone():
         locks = stamped()
         complete_system(makes_venv=not locks)
+        if wanted != "run":
+            complete_browser()
         if locks.get(wanted) != fingerprint(LOCKS / (wanted + ".txt")):
             fill_venv(wanted, locks)
 

@@ -17,8 +17,10 @@ from diary.domain.day import Day
 from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
 from diary.domain.knee import Knee, KneeDay, Score
+from diary.domain.pt_note import Pin, PtNote
 from diary.domain.run import Run, RunKnee, RunSource, SourceFormat
 from diary.domain.shoe import Shoe, ShoeKind
+from diary.domain.total import Scale, Total
 from tests.strategies import (
     ON,
     all_settings,
@@ -26,7 +28,9 @@ from tests.strategies import (
     diaries,
     events,
     knee_days,
+    knee_notes,
     persons,
+    pt_notes,
     reminder_states,
     run_knees,
     runs,
@@ -35,6 +39,7 @@ from tests.strategies import (
     shoes,
     sources,
     texts,
+    totals,
 )
 
 __all__ = [
@@ -46,11 +51,13 @@ __all__ = [
     "a_diary",
     "a_knee_day",
     "a_late_score",
+    "a_note",
     "a_run",
     "a_run_knee",
     "a_score",
     "a_shoe",
     "a_source",
+    "a_total",
     "all_settings",
     "an_event",
     "counted_ids",
@@ -59,7 +66,9 @@ __all__ = [
     "events",
     "filling",
     "knee_days",
+    "knee_notes",
     "persons",
+    "pt_notes",
     "reminder_states",
     "run_knees",
     "runs",
@@ -68,6 +77,7 @@ __all__ = [
     "shoes",
     "sources",
     "texts",
+    "totals",
     "write_new_diary",
 ]
 
@@ -177,6 +187,22 @@ def a_shoe(shoe_id: str = "shoe-1", name: str = "Blue 12", **other: Given) -> Sh
 def an_event(event_id: str = "event-1", on: date = ON, **other: Given) -> Event:
     """A visit to the physical therapist."""
     return Event(event_id, on, **{"kind": EventKind.PT_VISIT, **other})
+
+
+def a_total(
+    total_id: str = "total-1",
+    on: date = ON,
+    total: float = 70,
+    scale: Scale = Scale.AKPS,
+    **other: Given,
+) -> Total:
+    """70 of 100 points of AKPS about the left knee."""
+    return Total(total_id, on, scale, total, **{"knee": Knee.LEFT, **other})
+
+
+def a_note(note_id: str = "note-1", pin: Pin | None = None, **other: Given) -> PtNote:
+    """A note of a PT about 20 November 2026."""
+    return PtNote(note_id, pin or Pin(ON), **{"text": "downhill?", **other})
 
 
 def a_diary(

@@ -5,7 +5,7 @@ and none, texts with NUL, right-to-left marks and emoji, days at both ends of th
 """
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from diary.domain.checks import EARLIEST, LATEST
 from diary.domain.day import Care, Day, Limit, Painkiller, PlanAnswer
 from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
+from diary.domain.exercise import BodyArea, Exercise, SessionKind, Side
 from diary.domain.knee import (
     Area,
     Knee,
@@ -28,7 +29,17 @@ from diary.domain.knee import (
     SwellingSize,
     WorseWith,
 )
+from diary.domain.knee_notes import KneeNotes, NotesAbout
+from diary.domain.offer import (
+    ExerciseOffer,
+    LimitsOffer,
+    NextVisitOffer,
+    Offer,
+    StageOffer,
+    TargetOffer,
+)
 from diary.domain.person import Contact, ContactKind, Person, Season
+from diary.domain.pt_note import THE_VISIT, Pin, PtNote
 from diary.domain.reminder_state import DismissReason, ReminderState, StateName
 from diary.domain.rule import Level, Rule
 from diary.domain.run import (
@@ -54,6 +65,7 @@ from diary.domain.settings import (
     WeightUnit,
 )
 from diary.domain.shoe import Inspection, LimitChange, Shoe, ShoeKind, SoleFinding, UsualFor
+from diary.domain.total import SCALES, Direction, Scale, Total, ostrc_total
 
 ON = date(2026, 11, 20)
 Member = TypeVar("Member", bound=StrEnum)
@@ -354,6 +366,78 @@ def setting_changes() -> SearchStrategy[SettingChange]:
 
 
 @st.composite
+def totals(draw: st.DrawFn) -> Total:
+    """Any total of any form."""
+    identity, on, scale = draw(ids()), draw(calendar_days()), draw(members(Scale))
+    facts, knee = SCALES[scale], draw(_maybe(members(Knee)))
+    if scale is Scale.OSTRC_O2 and draw(st.booleans()):
+        whole = st.tuples(*[st.integers(0, 3)] * 4)
+        said = draw(whole | st.sampled_from([(0,), (3,)]))
+        return Total(identity, on, scale, ostrc_total(said), knee, said)
+    numbers = st.integers(0, facts.most) if facts.is_whole else st.floats(0, facts.most)
+    told = _maybe(members(Direction)) if facts.direction is None else st.none()
+    return Total(identity, on, scale, draw(numbers), knee, direction=draw(told))
+
+
+def _pins(run_ids: Sequence[str]) -> SearchStrategy[Pin]:
+    pins = calendar_days().map(Pin) | st.just(THE_VISIT)
+    if not run_ids:
+        return pins
+    return pins | st.sampled_from(run_ids).map(lambda run_id: Pin(None, run_id))
+
+
+def pt_notes(run_ids: Sequence[str] = ()) -> SearchStrategy[PtNote]:
+    """Any note of a PT about a day, the visit, or one of these runs."""
+    said = texts(1000).map(lambda text: text if text.strip() else "downhill?")
+    return st.builds(PtNote, ids(), _pins(run_ids), said, texts(80), _maybe(instants()))
+
+
+@st.composite
+def _limits_offers(draw: st.DrawFn) -> LimitsOffer:
+    green_max = draw(st.integers(0, 5))
+    return LimitsOffer(draw(ids()), green_max, draw(st.integers(green_max + 1, 9)))
+
+
+def offers() -> SearchStrategy[Offer]:
+    """Anything a PT may offer."""
+    exercises = st.builds(
+        Exercise,
+        texts(80).map(lambda name: name if name.strip() else "Step-down"),
+        some(BodyArea),
+        _maybe(st.integers(1, 1000)),
+        _maybe(st.integers(1, 1000)),
+        _maybe(st.floats(0, 86_400)),
+        _maybe(st.floats(0, 1000)),
+        _maybe(members(Side)),
+        texts(500),
+    )
+    return st.one_of(
+        _limits_offers(),
+        st.builds(NextVisitOffer, ids(), calendar_days()),
+        st.builds(TargetOffer, ids(), members(SessionKind), st.integers(0, 21)),
+        st.builds(ExerciseOffer, ids(), exercises),
+        st.builds(StageOffer, ids(), st.integers(1, 50)),
+    )
+
+
+def knee_notes() -> SearchStrategy[KneeNotes]:
+    """Anything a PT may give back."""
+    notes = st.lists(pt_notes(), max_size=3, unique_by=lambda each: each.id)
+    offered = st.lists(offers(), max_size=3, unique_by=lambda each: each.id)
+    return st.builds(
+        KneeNotes,
+        # Whose they are and since when is known once they are taken.
+        notes.map(lambda kept: tuple(replace(each, author="", received_at=None) for each in kept)),
+        offered.map(tuple),
+        st.builds(NotesAbout, texts(16), texts(64), texts(80)),
+        texts(20),
+        texts(80),
+        _maybe(instants()),
+        texts(60),
+    )
+
+
+@st.composite
 def diaries(draw: st.DrawFn) -> Diary:
     """Any diary of a few entries; every `shoe_id` names a pair in it."""
     pairs = draw(st.lists(shoes(), max_size=2, unique_by=lambda shoe: shoe.id))
@@ -366,6 +450,9 @@ def diaries(draw: st.DrawFn) -> Diary:
     said = draw(st.lists(days(), max_size=4, unique_by=lambda day: day.on))
     happened = draw(st.lists(events(), max_size=2, unique_by=lambda event: event.id))
     answered = draw(st.lists(reminder_states(), max_size=2, unique_by=lambda each: each.key))
+    filled_in = draw(st.lists(totals(), max_size=3, unique_by=lambda each: each.id))
+    known = [run.id for run in activities]
+    written = draw(st.lists(pt_notes(known), max_size=3, unique_by=lambda each: each.id))
     return Diary(
         draw(persons()),
         draw(all_settings()),
@@ -375,4 +462,6 @@ def diaries(draw: st.DrawFn) -> Diary:
         {shoe.id: shoe for shoe in pairs},
         {event.id: event for event in happened},
         {each.key: each for each in answered},
+        {each.id: each for each in filled_in},
+        {each.id: each for each in written},
     )

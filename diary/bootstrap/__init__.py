@@ -7,14 +7,19 @@ for nothing it does not need.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from types import MappingProxyType
 
 from diary.bootstrap.command_line import command_line_parts
 from diary.bootstrap.files import create_store, open_store
 from diary.bootstrap.system import SystemClock, new_id
 
 __all__ = [
+    "CHILDREN",
     "CHILD_OPTION",
+    "HAND_OVER_OPTION",
+    "PASSPHRASE_OPTION",
     "SystemClock",
     "command_line_parts",
     "create_store",
@@ -24,18 +29,27 @@ __all__ = [
 ]
 
 
-# What a packaged program starts itself with to be the process that reads foreign files.
+# What a packaged program starts itself with to be a process that does one thing, each with the
+# module whose `main` it is.
 CHILD_OPTION = "--read-foreign-files"
+HAND_OVER_OPTION = "--read-hand-over"
+PASSPHRASE_OPTION = "--use-passphrase"  # noqa: S105 - the name of an option
+CHILDREN: Mapping[str, str] = MappingProxyType(
+    {
+        CHILD_OPTION: "diary.formats.child",
+        HAND_OVER_OPTION: "diary.formats.handover_child",
+        PASSPHRASE_OPTION: "diary.formats.passphrase_child",
+    }
+)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window when no command is given, else carry out the command."""
     # Whatever this program creates is for its owner only.
     os.umask(0o077)
-    if arguments == [CHILD_OPTION]:
-        from diary.formats.child import main as read  # noqa: PLC0415 - imported where it is used
-
-        return read()
+    if len(arguments) == 1 and arguments[0] in CHILDREN:
+        status: int = import_module(CHILDREN[arguments[0]]).main()
+        return status
     from diary import words  # noqa: PLC0415 - imported where it is used
 
     words.install(None)

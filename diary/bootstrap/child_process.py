@@ -11,12 +11,13 @@ import signal
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Condition, Thread
 from typing import IO
 
-from diary.bootstrap import CHILD_OPTION
+from diary.bootstrap import CHILD_OPTION, CHILDREN
 from diary.domain.reading import Refusal
 from diary.formats.pipe import OUT_OF_MEMORY, received
 
@@ -34,15 +35,18 @@ class ChildGoneError(Exception):
 
 
 class ChildProcess:
-    """One child process. What it says is taken in by a thread, so that waiting can end."""
+    """One child process. What it says is taken in by a thread, so that waiting can end.
 
-    def __init__(self) -> None:
+    `command` starts it; None = the one that reads foreign files.
+    """
+
+    def __init__(self, command: Sequence[str] | None = None) -> None:
         self._inbox = _Inbox()
         self.is_ready = False
         self._process: subprocess.Popen[bytes] | None = None
         with suppress(OSError):
             self._process = subprocess.Popen(  # noqa: S603 - this program itself
-                child_command(),
+                child_command() if command is None else command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -168,15 +172,15 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.kill()
 
 
-def child_command() -> list[str]:
-    """How this program starts itself as a child."""
+def child_command(option: str = CHILD_OPTION) -> list[str]:
+    """How this program starts itself as the child of this option."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, CHILD_OPTION]
+        return [sys.executable, option]
     # The places it was itself loaded from, and nothing else: no current folder, no other packages.
     own = str(Path(__file__).resolve().parents[2])
     places = [own, *(place for place in sys.path if place and place != own)]
     code = (
-        f"import sys; sys.path[:] = {places!r}; from diary.formats.child import main;"
+        f"import sys; sys.path[:] = {places!r}; from {CHILDREN[option]} import main;"
         " sys.exit(main())"
     )
     return [sys.executable, "-I", "-S", "-c", code]

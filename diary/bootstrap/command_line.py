@@ -17,7 +17,14 @@ from diary.bootstrap.files import (
     read_diary_file,
     read_score_list,
 )
-from diary.bootstrap.foreign import decode_diary, encode_diary, open_reader
+from diary.bootstrap.foreign import (
+    csv_tables,
+    decode_diary,
+    encode_diary,
+    hand_over_files,
+    open_reader,
+)
+from diary.bootstrap.reports import report_page, report_pdf
 from diary.bootstrap.restoring import restoring_of
 from diary.bootstrap.system import SystemClock, new_id
 
@@ -46,9 +53,14 @@ def command_line_parts() -> Parts:
         import_memory=import_memory,
         encode_diary=encode_diary,
         decode_diary=decode_diary,
+        csv_tables=csv_tables,
+        hand_over_files=hand_over_files,
+        report_pdf=report_pdf,
+        report_page=report_page,
         run_shots=_run_shots,
         open_window=_open_window,
         open_in_tray=_open_in_tray,
+        open_review=_open_review,
         notifier=_notifier,
         kept_notifications=_kept_notifications,
     )
@@ -77,6 +89,12 @@ def _open_in_tray(path: Path) -> int:
     from diary.bootstrap.window import run_window  # noqa: PLC0415 - the window's libraries
 
     return run_window(path, is_in_tray=True)
+
+
+def _open_review(places: Sequence[Path]) -> int:
+    from diary.bootstrap.review_alone import run_review  # noqa: PLC0415 - the window's libraries
+
+    return run_review(places)
 
 
 def _notifier() -> Notifier:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from diary.domain.diary import Diary
     from diary.domain.period import Span
     from diary.formats.exchange import Decoded
-    from diary.services.ports import IsWanted, RunReader
+    from diary.services.ports import HandOverFiles, IsWanted, RunReader
 
 
 def open_reader(is_wanted: IsWanted) -> AbstractContextManager[RunReader]:
@@ -44,3 +44,17 @@ def decode_diary(content: bytes) -> Decoded:
     from diary.formats.exchange import decode_diary  # noqa: PLC0415 - imports msgspec
 
     return decode_diary(content)
+
+
+def csv_tables(document: bytes) -> Mapping[str, bytes]:
+    """The lists of a `diary.json` as tables by their file names."""
+    from diary.formats.csv_tables import csv_tables  # noqa: PLC0415 - imports msgspec
+
+    return csv_tables(document)
+
+
+def hand_over_files() -> HandOverFiles:
+    """What makes and reads files for somebody else."""
+    from diary.bootstrap.hand_over import HandOverFiles  # noqa: PLC0415 - imported where it is used
+
+    return HandOverFiles()

@@ -19,9 +19,12 @@ from diary.bootstrap.backups import backups_of
 from diary.bootstrap.files import create_store, import_memory, known_diaries, open_store
 from diary.bootstrap.foreign import open_reader
 from diary.bootstrap.locks import DiaryLocks
+from diary.bootstrap.reports import keep_font_list
 from diary.bootstrap.restoring import restoring_of
+from diary.bootstrap.review import review_parts
 from diary.bootstrap.start_at_login import start_at_login
 from diary.bootstrap.system import SystemClock, new_id
+from diary.bootstrap.visits import visit_parts
 
 if TYPE_CHECKING:
     from diary.charts.picture import ChartPainter
@@ -48,8 +51,8 @@ def run_window(path: Path, *, is_in_tray: bool = False) -> int:
     `is_in_tray`: only the entry in the tray, where there is one.
     """
     path = path.absolute()
-    if not _has_screen():
-        sys.stderr.write(_no_screen_text() + "\n")
+    if not has_screen():
+        sys.stderr.write(no_screen_text() + "\n")
         return NOTHING_CHANGED
     from diary import logs  # noqa: PLC0415 - imported where it is used
 
@@ -95,13 +98,14 @@ def _tell_of_fault(error: BaseException) -> None:
     sys.stderr.write(f"{type(error).__name__}\n")
 
 
-def _has_screen() -> bool:
+def has_screen() -> bool:
     """False where Qt would end the process because there is nothing to draw on."""
     names = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
-def _no_screen_text() -> str:
+def no_screen_text() -> str:
+    """What is said in place of a window where there is no screen."""
     from diary.words import _  # noqa: PLC0415 - imported where it is used
 
     return _("There is no screen here, so no window. All commands work: kneelog --help lists them.")
@@ -157,6 +161,8 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
         load_painter=load_painter,
         put_away=_put_away,
         bring_back=_bring_back,
+        visit_parts=visit_parts,
+        review_parts=review_parts,
         is_first_run=_is_first_run(path),
         start_at_login=start_at_login,
     )
@@ -262,10 +268,7 @@ def _bring_back(kept: Path, path: Path, link: Path | None = None) -> None:
 
 def load_painter() -> ChartPainter:
     """The painter of charts; imports matplotlib, with its font list in the cache folder."""
-    folder = paths.cache_path() / "matplotlib"
-    with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.environ.setdefault("MPLCONFIGDIR", str(folder))
+    keep_font_list()
     from diary.charts.painter import FigurePainter  # noqa: PLC0415 - imports matplotlib
 
     return FigurePainter()

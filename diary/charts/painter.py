@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 
+from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -49,6 +52,13 @@ class FigurePainter:
         with _DRAWING:
             figure = _fitted(chart, look).figure
             figure.savefig(path, format=ending if ending in _VECTORS else "png", dpi=_SAVED_DPI)
+
+    def svg(self, draw: Callable[[], Drawn]) -> bytes:
+        """What is drawn as SVG, its letters as paths; may be called in any thread."""
+        kept = BytesIO()
+        with _DRAWING, rc_context({"svg.fonttype": "path"}):
+            draw().figure.savefig(kept, format="svg")
+        return kept.getvalue()
 
     def _painted(self, chart: Chart, look: ChartLook) -> Picture:
         drawn = _fitted(chart, look)

@@ -50,6 +50,8 @@ COMMANDS = {
     "scores": ("scores", mark("list every pain score")),
     "reminders": ("reminders", mark("list what is open on a day, and why")),
     "export": ("export", mark("write the diary to an exchange file")),
+    "review": ("review", mark("open somebody else's diary files to read them")),
+    "report": ("report", mark("write the report for a visit, printed or for a browser")),
     "backup": ("backup", mark("make a backup and check it")),
     "backups": ("backups", mark("list the backups of the diary")),
     "restore": ("restore", mark("go back to a backup, beside the diary or in its place")),

@@ -7,17 +7,21 @@ from pathlib import Path
 
 from diary.cli.call import DONE, NOTHING_CHANGED, WITH_PROBLEMS, Call, complain, expanded, say
 from diary.cli.making import make_diary, refuse_existing
+from diary.cli.passphrases import known_passphrase, option_passphrase_file
 from diary.cli.words import counts
 from diary.domain.diary import Diary
+from diary.domain.hand_over import HandOverCode, HandOverRefusedError
 from diary.words import _
 
-_ZIP, _AGE = b"PK\x03\x04", b"age-encryption.org/"
+_HAND_OVERS = (b"PK\x03\x04", b"PK\x05\x06", b"age-encryption.org/", b"-----BEGIN AGE")
+_BEGIN_BYTES = 32
 
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options."""
-    text = _("fill it with the entries of this diary.json")
+    text = _("fill it with the entries of this diary.json or .kneelog")
     parser.add_argument("--from", dest="from_", metavar="FILE", type=Path, help=text)
+    option_passphrase_file(parser)
 
 
 def run(call: Call) -> int:
@@ -32,20 +36,43 @@ def run(call: Call) -> int:
 
 
 def _filled_from(call: Call, source: Path) -> int:
-    from diary.texts.exchange import exchange_problem_text  # noqa: PLC0415 - used only here
-
-    content = source.read_bytes()
-    if content.startswith((_ZIP, _AGE)):
-        text = _("{name} is a hand-over file; take the diary.json out of it and use that.")
-        complain([text.format(name=source.name)])
-        return NOTHING_CHANGED
-    decoded = call.parts.decode_diary(content)
-    ordered = sorted(decoded.problems, key=lambda problem: not problem.is_refusal)
-    complain(exchange_problem_text(problem) for problem in ordered)
-    if decoded.diary is None:
+    with source.open("rb") as file:
+        begin = file.read(_BEGIN_BYTES)
+    is_hand_over = begin.startswith(_HAND_OVERS)
+    diary, problems = (_handed_over if is_hand_over else _decoded)(call, source)
+    complain(problems)
+    if diary is None:
         complain([_("{name} was refused; no diary was made.").format(name=source.name)])
         return NOTHING_CHANGED
-    make_diary(call.parts, call.diary_path, decoded.diary)
+    make_diary(call.parts, call.diary_path, diary)
     text = _("Made {path}: {counts}")
-    say(text.format(path=call.diary_path, counts=counts(decoded.diary)))
-    return WITH_PROBLEMS if decoded.problems else DONE
+    say(text.format(path=call.diary_path, counts=counts(diary)))
+    return WITH_PROBLEMS if problems else DONE
+
+
+def _decoded(call: Call, source: Path) -> tuple[Diary | None, list[str]]:
+    """The entries of a `diary.json`, and what is wrong with it."""
+    from diary.texts.exchange import exchange_problem_text  # noqa: PLC0415 - used only here
+
+    decoded = call.parts.decode_diary(source.read_bytes())
+    ordered = sorted(decoded.problems, key=lambda problem: not problem.is_refusal)
+    return decoded.diary, [exchange_problem_text(problem) for problem in ordered]
+
+
+def _handed_over(call: Call, source: Path) -> tuple[Diary | None, list[str]]:
+    """The entries of a hand-over file, and what is wrong with it."""
+    from diary.texts.exchange import exchange_problem_text  # noqa: PLC0415 - used only here
+    from diary.texts.hand_over import problem_texts, refused_text  # noqa: PLC0415 - as above
+
+    files = call.parts.hand_over_files()
+    try:
+        content = files.content_of(source)
+        is_locked = files.is_locked(content)
+        passphrase = known_passphrase(call.options.passphrase_file) if is_locked else None
+        found = files.read(content, passphrase)
+    except HandOverRefusedError as error:
+        return None, [refused_text(error), *map(exchange_problem_text, error.about[1:])]
+    if found.is_newer:
+        # Looked at, what is left out is only not seen; in a diary it would be lost.
+        return None, [refused_text(HandOverRefusedError(HandOverCode.REFUSED_NEWER))]
+    return found.diary, list(problem_texts(found))

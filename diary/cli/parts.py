@@ -8,35 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from diary.domain.diary import DatedScore, Diary
     from diary.domain.file_problem import Problem
-    from diary.domain.period import Span
+    from diary.domain.report_choice import Paper
     from diary.formats.exchange import Decoded
+    from diary.reports.content import VisitReport
     from diary.services.backups import Backups
     from diary.services.import_memory import ImportMemory
     from diary.services.notification_choices import KeptNotifications
-    from diary.services.ports import Clock, DiaryStore, IdSource, Notifier, OpenReader
+    from diary.services.ports import (
+        Clock,
+        DiaryStore,
+        EncodeDiary,
+        HandOverFiles,
+        IdSource,
+        Notifier,
+        OpenReader,
+    )
     from diary.services.restoring import Restoring
-
-
-class EncodeDiary(Protocol):
-    """Writes a diary as the bytes of `diary.json`."""
-
-    def __call__(
-        self,
-        diary: Diary,
-        *,
-        made_at: datetime,
-        program: str,
-        span: Span | None = None,
-        reminders: Sequence[Mapping[str, object]] = (),
-    ) -> bytes:
-        """The file; see `diary.formats.exchange.encode_diary`."""
 
 
 class ShotLook(NamedTuple):
@@ -72,7 +65,9 @@ class Parts:
     `DiaryExistsError` when there is one. `open_store` makes a verified backup before it brings a
     diary to the present form. `open_window` shows the window on a diary, which is made when there
     is none, and gives the exit status; `open_in_tray` shows only the entry in the tray where there
-    is one. `notifier` shows a line on the desktop, `kept_notifications` has the choices about it.
+    is one, `open_review` the window for reading somebody else's files. `csv_tables` takes a
+    `diary.json` and gives tables by file name. `notifier` shows a line on the desktop,
+    `kept_notifications` has the choices about it.
     """
 
     clock: Clock
@@ -89,8 +84,13 @@ class Parts:
     import_memory: Callable[[], ImportMemory]
     encode_diary: EncodeDiary
     decode_diary: Callable[[bytes], Decoded]
+    csv_tables: Callable[[bytes], Mapping[str, bytes]]
+    hand_over_files: Callable[[], HandOverFiles]
+    report_pdf: Callable[[VisitReport, Paper], bytes]
+    report_page: Callable[[VisitReport], bytes]
     run_shots: RunShots
     open_window: Callable[[Path], int]
     open_in_tray: Callable[[Path], int]
+    open_review: Callable[[Sequence[Path]], int]
     notifier: Callable[[], Notifier]
     kept_notifications: Callable[[], KeptNotifications]

@@ -17,8 +17,10 @@ from diary.domain.day import Care, Day
 from diary.domain.diary import DatedScore, Diary
 from diary.domain.event import Event
 from diary.domain.knee import Knee, KneeDay, Sign
+from diary.domain.pt_note import PtNote
 from diary.domain.run import Run
 from diary.domain.shoe import Shoe
+from diary.domain.total import Total
 
 
 class DeletedKind(StrEnum):
@@ -29,6 +31,8 @@ class DeletedKind(StrEnum):
     EVENT = "event"
     DAY = "day"
     SCORE = "score"
+    TOTAL = "total"
+    PT_NOTE = "pt_note"
     SEVERAL = "several"
 
 
@@ -70,6 +74,8 @@ class DeletedEntry:
     events: tuple[Event, ...] = ()
     days: tuple[Day, ...] = ()
     scores: tuple[DatedScore, ...] = ()
+    totals: tuple[Total, ...] = ()
+    pt_notes: tuple[PtNote, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
     @property
@@ -81,6 +87,8 @@ class DeletedEntry:
             DeletedKind.EVENT: self.events,
             DeletedKind.DAY: self.days,
             DeletedKind.SCORE: self.scores,
+            DeletedKind.TOTAL: self.totals,
+            DeletedKind.PT_NOTE: self.pt_notes,
         }
         found = [kind for kind, entities in parts.items() for _ in entities]
         return found[0] if len(found) == 1 else DeletedKind.SEVERAL
@@ -96,6 +104,8 @@ class Removed:
     events: tuple[Event, ...] = ()
     days: tuple[Day, ...] = ()
     scores: tuple[DatedScore, ...] = ()
+    totals: tuple[Total, ...] = ()
+    pt_notes: tuple[PtNote, ...] = ()
 
 
 def deleted_entry(
@@ -113,7 +123,7 @@ def deleted_entry(
         restoring.run(run)
     for dated in removed.scores:
         restoring.score(dated)
-    restoring.events(removed.events)
+    restoring.as_they_were(removed)
     days = tuple(day for day in removed.days if not day.is_empty)
     for day in days:
         restoring.day(day)
@@ -128,6 +138,8 @@ def deleted_entry(
         events=removed.events,
         days=days,
         scores=removed.scores,
+        totals=removed.totals,
+        pt_notes=removed.pt_notes,
         left_out=tuple(restoring.left_out),
     )
 
@@ -190,10 +202,13 @@ class _Restoring:
         elif now != dated.score:
             self.left_out.append(LeftOut(Omission.ANSWERED_SINCE, name, dated.on, run_id))
 
-    def events(self, events: tuple[Event, ...]) -> None:
-        """Events, unless they are back."""
+    def as_they_were(self, removed: Removed) -> None:
+        """Events, totals and notes of the PT, unless they are back."""
+        present = self.present
         self._others += [
-            Change(None, event) for event in events if event.id not in self.present.events
+            *(Change(None, each) for each in removed.events if each.id not in present.events),
+            *(Change(None, each) for each in removed.totals if each.id not in present.totals),
+            *(Change(None, each) for each in removed.pt_notes if each.id not in present.pt_notes),
         ]
 
     def day(self, removed: Day) -> None:

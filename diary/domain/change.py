@@ -18,12 +18,16 @@ from diary.domain.errors import StaleChangeError
 from diary.domain.event import Event
 from diary.domain.knee import KneeDay
 from diary.domain.person import Person
+from diary.domain.pt_note import PtNote
 from diary.domain.reminder_state import ReminderState
 from diary.domain.run import Run, RunKnee
 from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Shoe
+from diary.domain.total import Total
 
-Entity: TypeAlias = Day | Run | Shoe | Event | Person | Settings | SettingChange | ReminderState
+Entity: TypeAlias = (
+    Day | Run | Shoe | Event | Person | Settings | SettingChange | ReminderState | Total | PtNote
+)
 EntityKey: TypeAlias = tuple[str, object]
 
 _NESTED = (KneeDay, RunKnee)
@@ -38,6 +42,8 @@ def key_of(entity: Entity) -> EntityKey:
         return ("setting_change", (entity.at, entity.name))
     if isinstance(entity, ReminderState):
         return ("reminder_state", entity.key)
+    if isinstance(entity, PtNote):
+        return ("pt_note", entity.id)
     if isinstance(entity, Person | Settings):
         return (type(entity).__name__.lower(), "")
     return (type(entity).__name__.lower(), entity.id)
@@ -95,13 +101,15 @@ def current_entity(diary: Diary, key: EntityKey) -> Entity | None:
     kind, identity = key
     if kind == "day":
         return diary.days.get(identity) if isinstance(identity, date) else None
-    if kind in ("run", "shoe", "event"):
-        by_kind: dict[str, Mapping[str, Run] | Mapping[str, Shoe] | Mapping[str, Event]] = {
-            "run": diary.runs,
-            "shoe": diary.shoes,
-            "event": diary.events,
-        }
-        return by_kind[kind].get(str(identity))
+    by_id: dict[str, Mapping[str, Entity]] = {
+        "run": diary.runs,
+        "shoe": diary.shoes,
+        "event": diary.events,
+        "total": diary.totals,
+        "pt_note": diary.pt_notes,
+    }
+    if kind in by_id:
+        return by_id[kind].get(str(identity))
     if kind == "setting_change":
         return next((each for each in diary.setting_changes if key_of(each) == key), None)
     if kind == "reminder_state":
@@ -183,6 +191,8 @@ def apply(diary: Diary, change_set: ChangeSet) -> Diary:
         ("shoe", diary.shoes),
         ("event", diary.events),
         ("reminder_state", diary.reminder_states),
+        ("total", diary.totals),
+        ("pt_note", diary.pt_notes),
     ):
         # Copying what is not touched would cost more than the rest of a saved score.
         by_kind[kind] = dict(entities) if kind in touched else entities  # type: ignore[assignment] # only written to when copied
@@ -219,6 +229,8 @@ def whole_diary(diary: Diary) -> ChangeSet:
         *diary.days.values(),
         *diary.events.values(),
         *diary.reminder_states.values(),
+        *diary.totals.values(),
+        *diary.pt_notes.values(),
     ]
     changes += [Change(None, entity) for entity in entities]
     return ChangeSet(tuple(change for change in changes if change.before != change.after))

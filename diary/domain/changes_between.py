@@ -24,6 +24,8 @@ def changes_between(before: Diary, after: Diary) -> ChangeSet:
         (before.days, after.days),
         (before.events, after.events),
         (before.reminder_states, after.reminder_states),
+        (before.totals, after.totals),
+        (before.pt_notes, after.pt_notes),
     ):
         sides += _pairs(old, new)
     # Most are the same object, and comparing two takes far longer than seeing that.

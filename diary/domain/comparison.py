@@ -13,8 +13,10 @@ from typing import TypeVar
 from diary.domain.day import Day
 from diary.domain.diary import Diary
 from diary.domain.event import Event
+from diary.domain.pt_note import PtNote
 from diary.domain.run import Run, start_order
 from diary.domain.shoe import Shoe
+from diary.domain.total import Total, in_order_of_time
 
 Key = TypeVar("Key")
 Entry = TypeVar("Entry")
@@ -56,12 +58,18 @@ class Difference:
     changed_shoes: tuple[Shoe, ...] = ()
     lost_events: tuple[Event, ...] = ()
     changed_events: tuple[Event, ...] = ()
+    lost_totals: tuple[Total, ...] = ()
+    changed_totals: tuple[Total, ...] = ()
+    lost_pt_notes: tuple[PtNote, ...] = ()
+    changed_pt_notes: tuple[PtNote, ...] = ()
     has_other_settings: bool = False
     has_other_person: bool = False
     more_days: int = 0
     more_runs: int = 0
     more_shoes: int = 0
     more_events: int = 0
+    more_totals: int = 0
+    more_pt_notes: int = 0
 
     @property
     def is_nothing_lost(self) -> bool:
@@ -75,6 +83,10 @@ class Difference:
             or self.changed_shoes
             or self.lost_events
             or self.changed_events
+            or self.lost_totals
+            or self.changed_totals
+            or self.lost_pt_notes
+            or self.changed_pt_notes
             or self.has_other_settings
             or self.has_other_person
         )
@@ -83,7 +95,7 @@ class Difference:
     def is_same(self) -> bool:
         """True when both hold the same."""
         more = self.more_days + self.more_runs + self.more_shoes + self.more_events
-        return self.is_nothing_lost and not more
+        return self.is_nothing_lost and not (more + self.more_totals + self.more_pt_notes)
 
     def by_date(self) -> list[LostOn]:
         """Days and runs that would be lost or different, together by date, newest first."""
@@ -113,6 +125,8 @@ def compare(present: Diary, other: Diary) -> Difference:
     lost_runs, changed_runs = _missing(present.runs, other.runs)
     lost_shoes, changed_shoes = _missing(present.shoes, other.shoes)
     lost_events, changed_events = _missing(present.events, other.events)
+    lost_totals, changed_totals = _missing(present.totals, other.totals)
+    lost_notes, changed_notes = _missing(present.pt_notes, other.pt_notes)
     return Difference(
         tuple(sorted(lost_days, key=lambda day: day.on)),
         tuple(sorted(changed_days, key=lambda day: day.on)),
@@ -122,6 +136,10 @@ def compare(present: Diary, other: Diary) -> Difference:
         tuple(sorted(changed_shoes, key=_by_name)),
         tuple(sorted(lost_events, key=_by_day)),
         tuple(sorted(changed_events, key=_by_day)),
+        tuple(in_order_of_time(lost_totals)),
+        tuple(in_order_of_time(changed_totals)),
+        tuple(sorted(lost_notes, key=_by_id)),
+        tuple(sorted(changed_notes, key=_by_id)),
         has_other_settings=present.settings != other.settings
         or present.setting_changes != other.setting_changes,
         has_other_person=present.person != other.person,
@@ -129,6 +147,8 @@ def compare(present: Diary, other: Diary) -> Difference:
         more_runs=len(other.runs.keys() - present.runs.keys()),
         more_shoes=len(other.shoes.keys() - present.shoes.keys()),
         more_events=len(other.events.keys() - present.events.keys()),
+        more_totals=len(other.totals.keys() - present.totals.keys()),
+        more_pt_notes=len(other.pt_notes.keys() - present.pt_notes.keys()),
     )
 
 
@@ -171,3 +191,7 @@ def _by_name(shoe: Shoe) -> tuple[str, str]:
 
 def _by_day(event: Event) -> tuple[date, str]:
     return event.on, event.id
+
+
+def _by_id(note: PtNote) -> str:
+    return note.id

@@ -10,10 +10,12 @@ from diary.domain.day import Day
 from diary.domain.event import Event
 from diary.domain.knee import Knee, Moment, Score
 from diary.domain.person import Person
+from diary.domain.pt_note import PtNote
 from diary.domain.reminder_state import ReminderKey, ReminderState
 from diary.domain.run import Run, start_order
 from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Shoe
+from diary.domain.total import Total
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Diary:
     shoes: Mapping[str, Shoe] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     reminder_states: Mapping[ReminderKey, ReminderState] = field(default_factory=dict)
+    totals: Mapping[str, Total] = field(default_factory=dict)
+    pt_notes: Mapping[str, PtNote] = field(default_factory=dict)
 
     def day(self, on: date) -> Day:
         """The day, or an empty one."""

@@ -10,6 +10,8 @@ from enum import StrEnum
 class ExchangeCode(StrEnum):
     """What is wrong; the first group refuses the file, the second is only told."""
 
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
     NOT_JSON = "not_json"
     TOO_DEEP = "too_deep"
     WRONG_FORMAT = "wrong_format"
@@ -27,6 +29,7 @@ class ExchangeCode(StrEnum):
     UNKNOWN_SETTING = "unknown_setting"
     CHANGE_REFUSED = "change_refused"
     LEFT_OUT = "left_out"
+    INCOMPLETE = "incomplete"
 
 
 _ONLY_TOLD = frozenset(
@@ -37,6 +40,7 @@ _ONLY_TOLD = frozenset(
         ExchangeCode.UNKNOWN_SETTING,
         ExchangeCode.CHANGE_REFUSED,
         ExchangeCode.LEFT_OUT,
+        ExchangeCode.INCOMPLETE,
     }
 )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from diary.domain.reading import ReadFile, ReadProblem, Refusal
 from diary.formats.pipe import OUT_OF_MEMORY, received, seconds_for
+from diary.formats.rights import allow_seconds, give_up_rights, take_pipes
 from diary.formats.wire import (
     BrokenMessageError,
     Done,
@@ -33,20 +33,14 @@ if TYPE_CHECKING:
     from diary.formats.wire import Answer, Ask
 
 MEMORY_BYTES = 512 * 1024 * 1024
-FILES_MOST = 64
 _OBJECTS_BETWEEN_LOOKS = 50_000
 _TELL_S = 0.2
 
 
 def main() -> int:
     """Answer what is asked until nobody asks any more."""
-    # By number: a packaged program without a console has no sys.stdin.
-    questions, answers = os.fdopen(0, "rb", closefd=False), os.fdopen(os.dup(1), "wb")
-    # A library that prints cannot get in between the answers.
-    os.dup2(2, 1)
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    give_up_rights()
+    questions, answers = take_pipes()
+    give_up_rights(MEMORY_BYTES)
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
     try:
         _answer_all(questions, answers)
@@ -57,35 +51,9 @@ def main() -> int:
     return 0
 
 
-def give_up_rights() -> None:
-    """Limit memory, open files and writing, where the system has such limits."""
-    try:
-        import resource  # noqa: PLC0415 - Windows has none
-    except ImportError:
-        return
-    limits = (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, FILES_MOST),
-        (resource.RLIMIT_CORE, 0),
-    )
-    for kind, most in limits:
-        # A Mac refuses some of them: there the parent's clock is what counts.
-        with suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most, most))
-
-
-def allow_seconds(packed_bytes: int) -> None:
-    """Let the system end this process when it calculates for longer than the parent waits."""
-    try:
-        import resource  # noqa: PLC0415 - as above
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime + seconds_for(packed_bytes)) + 2
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+def _allow(packed_bytes: int) -> None:
+    # A little more than the parent waits, which would rather end it itself.
+    allow_seconds(seconds_for(packed_bytes) + 1)
 
 
 def _answer_all(questions: BinaryIO, answers: BinaryIO) -> None:
@@ -126,11 +94,11 @@ class _Telling:
                 self._path_bytes = path.stat().st_size
         self._has_most = self._path_bytes > 0
         self._told_at = monotonic()
-        allow_seconds(self._path_bytes)
+        _allow(self._path_bytes)
 
     def on_open(self, member: str, packed_bytes: int) -> None:
         """A member of an archive is read from now on."""
-        allow_seconds(packed_bytes)
+        _allow(packed_bytes)
         _say(Opened(member, packed_bytes), self._answers)
         # Of an archive of many files their results tell how far it is.
         self._has_most = packed_bytes * 2 > self._path_bytes > 0

@@ -22,6 +22,7 @@ from diary.domain.shoe import Shoe
 from diary.formats import exchange_reading as reading
 from diary.formats import exchange_shapes as shapes
 from diary.formats import exchange_unkept as unkept
+from diary.formats import exchange_visits as visits
 from diary.formats import exchange_writing as writing
 from diary.formats.exchange_keys import Keys, keep_known, keys_of
 from diary.formats.exchange_settings import change_fits, setting_values, settings_of
@@ -74,9 +75,17 @@ def encode_diary(
             "events": writing.listed(
                 writing.event, sorted(diary.events.values(), key=lambda each: (each.on, each.id))
             ),
+            "totals": writing.listed(_as_it_is, visits.total_shapes(diary.totals.values())),
+            "pt_notes": writing.listed(
+                _as_it_is, visits.pt_note_shapes(diary.pt_notes.values(), diary.runs)
+            ),
             "reminders": writing.listed(dict, writing.reminders(diary.reminder_states, reminders)),
         }
     )
+
+
+def _as_it_is(shape: msgspec.Struct) -> msgspec.Struct:
+    return shape
 
 
 def _with_known_shoe(run: Run, shoes: Mapping[str, Shoe]) -> Run:
@@ -121,7 +130,9 @@ def _decoded(content: bytes, problems: Problems) -> Diary | None:
         # With a pair refused, every run in it would be named too.
         _check_shoes(runs, {shoe.id for _, shoe in shoes}, problems)
     states = _reminder_states(top, problems)
-    _leave_out(top, {run.id for _, run in runs}, problems)
+    totals = visits.totals_of(top, problems)
+    notes = visits.pt_notes_of(top, {run.id for _, run in runs}, problems)
+    _leave_out(top, problems)
     return Diary(
         person or Person(),
         settings,
@@ -131,6 +142,8 @@ def _decoded(content: bytes, problems: Problems) -> Diary | None:
         {shoe.id: shoe for _, shoe in shoes},
         {event.id: event for _, event in events},
         states,
+        totals,
+        notes,
     )
 
 
@@ -234,18 +247,16 @@ _UNKEPT: Mapping[str, type[msgspec.Struct]] = {
     "exercises": unkept.Exercise,
     "plans": unkept.Plan,
     "sessions": unkept.Session,
-    "totals": unkept.Total,
-    "pt_notes": unkept.PtNote,
 }
 
 
-def _leave_out(top: dict[str, Any], run_ids: set[str], problems: Problems) -> None:
+def _leave_out(top: dict[str, Any], problems: Problems) -> None:
     """Check what this program does not keep, and tell once for each list how much there was."""
     checked = {key: list(members(top, key, shape, problems)) for key, shape in _UNKEPT.items()}
     ids = {key: _ids(listed, problems) for key, listed in checked.items()}
     for key, listed in checked.items():
         for path, member in listed:
-            _check_names(path, member, ids, run_ids, problems)
+            _check_names(path, member, ids, problems)
         if listed:
             problems.add(f"$.{key}", ExchangeCode.LEFT_OUT, count=len(listed))
     if top.get("run_walk") is not None:
@@ -259,18 +270,13 @@ def _ids(listed: Sequence[tuple[str, msgspec.Struct]], problems: Problems) -> se
         identity = getattr(member, "id", None)
         if identity is None:
             continue
-        if identity in seen:
-            problems.add(f"{path}.id", ExchangeCode.DUPLICATE, found=identity)
+        visits.note_twice(identity, seen, path, problems)
         seen.add(identity)
     return seen
 
 
 def _check_names(
-    path: str,
-    member: msgspec.Struct,
-    ids: Mapping[str, set[str]],
-    run_ids: set[str],
-    problems: Problems,
+    path: str, member: msgspec.Struct, ids: Mapping[str, set[str]], problems: Problems
 ) -> None:
     named: list[tuple[str, str | None, set[str]]] = []
     if isinstance(member, unkept.Plan):
@@ -281,8 +287,6 @@ def _check_names(
         for number, done in enumerate(member.exercises or ()):
             name = f"exercises[{number}].exercise_id"
             named.append((name, done.exercise_id, ids["exercises"]))
-    elif isinstance(member, unkept.PtNote):
-        named.append(("pin.run_id", member.pin.run_id, run_ids))
     for name, identity, known in named:
         if identity is not None and identity not in known:
             problems.add(f"{path}.{name}", ExchangeCode.NAMES_NOTHING, found=identity)

@@ -93,7 +93,7 @@ def _answered(shape: msgspec.Struct) -> dict[str, Any]:
     return {key: value for key, value in msgspec.structs.asdict(shape).items() if value is not None}
 
 
-def _instant(key: str, at: datetime | None) -> datetime | None:
+def possible_instant(key: str, at: datetime | None) -> datetime | None:
     """Refuse an instant of a clock that was never set; years at the ends have no UTC."""
     if at is not None and not EARLIEST.year <= at.year <= LATEST.year:
         raise InvalidValueError(key, Reason.OUT_OF_RANGE, at.isoformat())
@@ -112,7 +112,7 @@ def score(shape: shapes.Score | int | None) -> Score | None:
         return None if shape is None else Score(shape)
     if shape.score is None:
         return None
-    at = _instant("recorded_at", shape.recorded_at)
+    at = possible_instant("recorded_at", shape.recorded_at)
     return Score(shape.score, at, shape.timezone, shape.source or ScoreSource.TYPED)
 
 
@@ -166,7 +166,7 @@ def _painkiller(shape: shapes.Painkiller) -> Painkiller:
 
 def day(shape: shapes.Day) -> Day:
     """A day."""
-    _instant("recorded_at", shape.recorded_at)
+    possible_instant("recorded_at", shape.recorded_at)
     given = _answered(shape)
     given["knees"] = _knees(_knee_day, shape.knees)
     given["limits"] = _yes_no(_LIMITS, shape.limits)
@@ -178,7 +178,7 @@ def day(shape: shapes.Day) -> Day:
 
 
 def _source(shape: shapes.Source) -> RunSource:
-    _instant("imported_at", shape.imported_at)
+    possible_instant("imported_at", shape.imported_at)
     given = _answered(shape)
     # A run of unknown origin came at least from an exchange file.
     return RunSource(given.pop("name", ""), given.pop("format", SourceFormat.KNEELOG), **given)
@@ -186,7 +186,7 @@ def _source(shape: shapes.Source) -> RunSource:
 
 def run(shape: shapes.Run) -> Run:
     """An activity."""
-    _instant("started_at", shape.started_at)
+    possible_instant("started_at", shape.started_at)
     given = _answered(shape)
     given["knees"] = _knees(_run_knee, shape.knees)
     if shape.source is not None:
@@ -228,7 +228,7 @@ def person(shape: shapes.Person) -> Person:
 
 def setting_change(shape: shapes.SettingChange) -> SettingChange:
     """A dated change of a setting."""
-    _instant("at", shape.at)
+    possible_instant("at", shape.at)
     return SettingChange(**_answered(shape))
 
 
@@ -236,7 +236,7 @@ def reminder_state(shape: shapes.Reminder) -> ReminderState | None:
     """What was done with a reminder; None when nothing was. What it said is the rule's to say."""
     if shape.state in {None, StateName.OPEN, StateName.SETTLED}:
         return None
-    _instant("changed_at", shape.changed_at)
+    possible_instant("changed_at", shape.changed_at)
     knee = (shape.evidence or {}).get("knee")
     try:
         return ReminderState(

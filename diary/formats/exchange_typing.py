@@ -67,6 +67,8 @@ def parsed(content: bytes, problems: Problems) -> dict[str, Any] | None:
         except msgspec.ValidationError:
             # A number no machine can hold: read on, so that its place can be named.
             raw = json.loads(content, parse_int=_whole, parse_constant=_refuse)
+            # The strict reader refuses half a character, which no diary could keep.
+            json.dumps(raw, ensure_ascii=False).encode()
     except RecursionError:
         problems.add("$", ExchangeCode.TOO_DEEP)
         return None

@@ -10,19 +10,12 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field
 
-from diary.domain.knee import Knee
+from diary.domain.exercise import BodyArea, SessionKind, Side
 from diary.domain.settings import SetBy
 from diary.formats import exchange_shapes as shapes
+from diary.formats import exchange_visits as visits
 from diary.formats.exchange_shapes import Effort, Id, Instant, ScoreNumber, Span, YesNo
 
-BodyArea: TypeAlias = Literal[
-    "hips", "thighs_front", "thighs_back", "calves", "core", "ankles_feet"
-]
-SessionKind: TypeAlias = Literal[
-    "strength", "mobility", "stretching", "rolling", "yoga", "pilates", "other"
-]
-Side: TypeAlias = Literal["left", "right", "both"]
-Scale: TypeAlias = Literal["AKPS", "LEFS", "UWRI", "KOOS-PS", "KOOS-PF", "OSTRC-O2"]
 StepReason: TypeAlias = Literal["progress", "hold", "back", "by_hand", "gap", "restart"]
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=100_000)]
 Amount: TypeAlias = Annotated[float, Meta(ge=0, le=1e6)]
@@ -127,36 +120,6 @@ class RunWalk(Struct):
     steps: tuple[RunWalkStep, ...] | None = None
 
 
-class Total(Struct, kw_only=True):
-    """The total of a questionnaire."""
-
-    id: Id
-    on: date
-    scale: Scale | None = None
-    knee: Knee | None = None
-    total: Amount | None = None
-    answers: tuple[Annotated[int, Meta(ge=0, le=3)], ...] | None = None
-    direction: Literal["high_is_better", "low_is_better"] | None = None
-
-
-class Pin(Struct):
-    """What a note is about: a day, a run, or the visit."""
-
-    on: date | None = None
-    run_id: str | None = None
-    visit: YesNo = None
-
-
-class PtNote(Struct, kw_only=True):
-    """A note of the physical therapist."""
-
-    id: Id
-    pin: Pin
-    text: str
-    author: str | None = None
-    received_at: Instant | None = None
-
-
 class Document(Struct, kw_only=True):
     """A diary, or the part of one that `span` names, in SI units; null or absent = not answered."""
 
@@ -176,6 +139,6 @@ class Document(Struct, kw_only=True):
     plans: list[Plan] | None = None
     sessions: list[Session] | None = None
     run_walk: RunWalk | None = None
-    totals: list[Total] | None = None
-    pt_notes: list[PtNote] | None = None
+    totals: list[visits.Total] | None = None
+    pt_notes: list[visits.PtNote] | None = None
     reminders: list[shapes.Reminder] | None = None

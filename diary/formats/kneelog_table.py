@@ -100,7 +100,8 @@ def _nested(
 
 def _value(key: str, cell: str) -> object:
     if key in _LISTS:
-        return [part.strip(' "[]') for part in cell.replace(",", ";").split(";") if part.strip()]
+        parts = (part.strip(' "[]') for part in cell.replace(",", ";").split(";"))
+        return [part for part in parts if part]
     if key in _TEXTS:
         return cell.removeprefix(_APOSTROPHE)
     try:

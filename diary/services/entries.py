@@ -6,7 +6,7 @@ An entry that changes nothing gives an empty change set. A day with nothing left
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,6 +18,7 @@ from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.event import Event, EventKind
 from diary.domain.knee import Area, Knee, Moment, Score, ScoreSource
 from diary.domain.period import Span
+from diary.domain.pt_note import without_run
 from diary.domain.run import Run, Surface, start_order
 from diary.domain.shoe import Shoe
 
@@ -244,8 +245,15 @@ def put_run(diary: Diary, run: Run) -> ChangeSet:
 
 
 def remove_run(diary: Diary, run_id: str) -> ChangeSet:
-    """Put a run into the bin."""
-    return ChangeSet((Change(diary.runs[run_id], None),))
+    """Put a run into the bin; a note of the PT about it stays, about its day."""
+    return ChangeSet((Change(diary.runs[run_id], None), *notes_let_go(diary, {run_id})))
+
+
+def notes_let_go(diary: Diary, run_ids: Collection[str]) -> Iterator[Change]:
+    """What makes the notes of the PT about these runs notes about their days."""
+    for note in diary.pt_notes.values():
+        if note.pin.run_id in run_ids:
+            yield Change(note, without_run(note, diary.runs))
 
 
 def put_shoe(diary: Diary, shoe: Shoe) -> ChangeSet:

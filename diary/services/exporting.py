@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from diary.domain.diary import Diary
+from diary.domain.knee import Knee
 from diary.domain.period import Span, local
+from diary.domain.pt_note import PtNote, without_run
 from diary.domain.reminder_state import StateName
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import Findings, OpenReminder, RuleEvent
 from diary.domain.run import Run
 from diary.domain.shoe import Shoe
+from diary.domain.total import Scale, Total, in_order_of_time
 from diary.services.reminder_states import standings
 from diary.texts.numbers import Formats
 from diary.texts.reminders import open_text
@@ -33,8 +36,9 @@ def span_of(diary: Diary, first: date | None, last: date | None, today: date) ->
 def cut(diary: Diary, span: Span) -> Diary:
     """The part of the diary that a span is about.
 
-    Days, runs, events and answers to reminders in it; all pairs known by its end, each with the
-    distance run before it; the changes of settings up to its end, since those before it still
+    Days, runs, events, answers to reminders and the PT's notes in it; the totals of forms in it
+    and the last one of each form before it, to compare with; all pairs known by its end, each with
+    the distance run before it; the changes of settings up to its end, since those before it still
     count in it.
     """
     last = span.end - ONE_DAY
@@ -59,7 +63,31 @@ def cut(diary: Diary, span: Span) -> Diary:
         reminder_states={
             key: state for key, state in diary.reminder_states.items() if state.fired_on in span
         },
+        totals={total.id: total for total in _totals_in(diary, span)},
+        pt_notes={
+            note.id: note for note in diary.pt_notes.values() if _is_about(note, diary, span)
+        },
     )
+
+
+def _totals_in(diary: Diary, span: Span) -> list[Total]:
+    kept: list[Total] = []
+    last: dict[tuple[Scale, Knee | None], Total] = {}
+    for total in in_order_of_time(diary.totals.values()):
+        if total.on in span:
+            kept.append(total)
+        elif total.on < span.start:
+            last[total.scale, total.knee] = total
+    return [*last.values(), *kept]
+
+
+def _is_about(note: PtNote, diary: Diary, span: Span) -> bool:
+    """True for a note about a day or run in the span; about a visit, for one that came in it."""
+    pin = without_run(note, diary.runs).pin
+    if pin.on is not None:
+        return pin.on in span
+    at = note.received_at
+    return at is None or local(at, diary.person.timezone).date() in span
 
 
 def _distances_before(runs: Iterable[Run], start: date) -> dict[str, float]:

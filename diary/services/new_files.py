@@ -1,13 +1,15 @@
-"""Files that appear whole or not at all: written beside their place, then put into it.
+"""Files and folders that appear whole or not at all: written beside, then put into their place.
 
 Only the owner may read them.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -24,17 +26,40 @@ def write_whole(path: Path, content: bytes) -> None:
     if path.is_dir():
         raise IsADirectoryError(21, os.strerror(21), str(path))
     with taken_away(place_beside(path)) as beside:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
-            with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+            _write_new(beside, content)
             beside.replace(path)
         except OSError as error:
             # The person knows nothing of the name beside.
             raise OSError(error.errno, error.strerror, str(path)) from error
     _keep_name(path.parent)
+
+
+def write_folder(path: Path, contents: Mapping[str, bytes]) -> None:
+    """Make a folder of these files by their names; raises `OSError` when anything stands there."""
+    if path.exists() or path.is_symlink():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    beside = place_beside(path)
+    try:
+        beside.mkdir(mode=0o700)
+        for name, content in contents.items():
+            _write_new(beside / name, content)
+        _keep_name(beside)
+        beside.rename(path)
+    except OSError as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        # The person knows nothing of the name beside.
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    _keep_name(path.parent)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """A file that was not there before, for its owner, on the disk."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def put_in_place(beside: Path, path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from diary.domain.change import ChangeSet
     from diary.domain.diary import Diary
     from diary.domain.file_problem import Problem
+    from diary.domain.hand_over import HandOver, Part
+    from diary.domain.period import Span
     from diary.domain.reading import ReadFile, ReadRequest
     from diary.domain.same_run import RunTrace
+    from diary.services.visit_reports import AskedReport
 
 IdSource: TypeAlias = Callable[[], str]
 
@@ -143,6 +147,71 @@ class OpenReader(Protocol):
 
     def __call__(self, is_wanted: IsWanted) -> AbstractContextManager[RunReader]:
         """A reader of foreign files."""
+
+
+class EncodeDiary(Protocol):
+    """Writes a diary as the bytes of `diary.json`."""
+
+    def __call__(
+        self,
+        diary: Diary,
+        *,
+        made_at: datetime,
+        program: str,
+        span: Span | None = None,
+        reminders: Sequence[Mapping[str, object]] = (),
+    ) -> bytes:
+        """The file; see `diary.formats.exchange.encode_diary`."""
+
+
+class HandOverFiles(Protocol):
+    """Makes and reads hand-over files; a stranger's is opened in a process of its own only."""
+
+    def written(
+        self,
+        document: bytes,
+        others: Mapping[str, bytes],
+        *,
+        made_at: datetime,
+        program: str,
+        span: Span | None,
+        left_out: Iterable[Part],
+    ) -> bytes:
+        """The file of a `diary.json` and further members by their names."""
+
+    def content_of(self, path: Path) -> bytes:
+        """The bytes of a regular file that is not too large.
+
+        Raises `HandOverRefusedError`, and `FileNotFoundError` where there is none.
+        """
+
+    def is_locked(self, content: bytes) -> bool:
+        """True when a passphrase opens it; raises `HandOverRefusedError` where none ever will."""
+
+    def locked(self, content: bytes, passphrase: str) -> bytes:
+        """The file that only this passphrase opens, unlocked once again before it is given.
+
+        Takes seconds. Raises `HandOverRefusedError`.
+        """
+
+    def read(self, content: bytes, passphrase: str | None = None) -> HandOver:
+        """What a file holds; raises `HandOverRefusedError` and nothing else, whatever it holds.
+
+        Takes a second, some with a passphrase, and never more than `bootstrap.hand_over` says.
+        """
+
+
+class ReportMaker(Protocol):
+    """Makes visit reports; what draws is loaded on first use. Called in threads."""
+
+    def pictures(self, asked: AskedReport, pixels_per_point: float) -> tuple[bytes, ...]:
+        """The printed pages as PNG; a point is 1/72 inch."""
+
+    def pdf(self, asked: AskedReport) -> bytes:
+        """The printed pages as one file."""
+
+    def page(self, asked: AskedReport) -> bytes:
+        """The page for a browser."""
 
 
 class Notifier(Protocol):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.run import Hills, Run, RunKind, Surface
+from diary.services.entries import notes_let_go
 
 # A handful is mended by hand in a minute; from here on a backup is worth the second it takes.
 BACKUP_FROM_RUNS = 10
@@ -40,9 +41,13 @@ def set_on_runs(
 
 
 def remove_runs(diary: Diary, run_ids: Iterable[str]) -> ChangeSet:
-    """Take these runs away with their scores; those that are gone are left out."""
-    found = (diary.runs.get(run_id) for run_id in run_ids)
-    return ChangeSet(tuple(Change(run, None) for run in found if run is not None))
+    """Take these runs away with their scores; those that are gone are left out.
+
+    Notes of the PT about them stay, about their days.
+    """
+    found = [run for run_id in run_ids if (run := diary.runs.get(run_id)) is not None]
+    notes = notes_let_go(diary, {run.id for run in found})
+    return ChangeSet((*(Change(run, None) for run in found), *notes))
 
 
 def _with(run: Run, field: RunField, value: RunValue) -> Run:

@@ -13,12 +13,21 @@ from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.event import Event, EventKind
 from diary.domain.knee import Knee
 from diary.domain.person import Person, Season
+from diary.domain.pt_note import Pin, PtNote
 from diary.domain.run import Run, start_order
 from diary.domain.settings import LimitPreset, SetBy, SettingChange, Settings
+from diary.domain.total import Scale, Total
 from diary.services.sample_days import told
 from diary.services.sample_runs import activities
 from diary.services.sample_shoes import shod
-from diary.services.sample_story import HOLIDAY_AGES, NEXT_VISIT_DAYS, VISIT_AGE, Story
+from diary.services.sample_story import (
+    FORM_AGE,
+    HOLIDAY_AGES,
+    NEXT_VISIT_DAYS,
+    PT_INITIALS,
+    VISIT_AGE,
+    Story,
+)
 
 DAYS_LEAST, DAYS_MOST = 60, 18_300
 
@@ -45,6 +54,8 @@ def sample_diary(days: int, seed: int, last_on: date, zone: str) -> Diary:
         {run.id: run for run in runs},
         shoes,
         {event.id: event for event in _events(story, days)},
+        totals={total.id: total for total in _totals(story)},
+        pt_notes={note.id: note for note in _pt_notes(story)},
     )
 
 
@@ -64,7 +75,7 @@ def _person(story: Story) -> Person:
 
 def _setting_changes(story: Story) -> tuple[SettingChange, ...]:
     at = story.at(story.on(VISIT_AGE), time(17, 40))
-    return (SettingChange(at, "amber_max", 5, LimitPreset.USUAL, SetBy.PT, "M.S."),)
+    return (SettingChange(at, "amber_max", 5, LimitPreset.USUAL, SetBy.PT, PT_INITIALS),)
 
 
 def _events(story: Story, days: int) -> list[Event]:
@@ -83,3 +94,23 @@ def _events(story: Story, days: int) -> list[Event]:
     first, last = story.on(HOLIDAY_AGES.stop - 1), story.on(HOLIDAY_AGES.start)
     identity = story.identity(story.at(first, time(8)), "holiday")
     return [Event(identity, first, EventKind.HOLIDAY, last, text="By the sea, no running"), visit]
+
+
+def _totals(story: Story) -> list[Total]:
+    """One form, filled in at the visit and again just before the next one."""
+    found = []
+    for age, points in ((VISIT_AGE, 76.0), (FORM_AGE, 71.0)):
+        on = story.on(age)
+        identity = story.identity(story.at(on, time(17)), "total")
+        found.append(Total(identity, on, Scale.AKPS, points, Knee.LEFT))
+    return found
+
+
+def _pt_notes(story: Story) -> list[PtNote]:
+    """What the PT wrote about the run that was too long, and for the next visit."""
+    at = story.at(story.on(VISIT_AGE), time(17, 45))
+    jump = "Was this a much longer run than usual? Keep the long run short for now."
+    return [
+        PtNote(story.identity(at, "note 1"), Pin(story.jump_on), jump, PT_INITIALS, at),
+        PtNote(story.identity(at, "note 2"), Pin(), "Bring both pairs.", PT_INITIALS, at),
+    ]

@@ -22,6 +22,8 @@ USUAL, WORST = 1.0, 4.5
 HOLIDAY_AGES = range(66, 75)
 VISIT_AGE = 16
 NEXT_VISIT_DAYS = 4
+FORM_AGE = 2
+PT_INITIALS = "M.S."
 SWELLING_AGE = 5
 # Before the story a bad patch now and then, over after six weeks.
 PATCH_EVERY_DAYS, PATCH_DAYS = 610, 42

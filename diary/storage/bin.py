@@ -39,10 +39,10 @@ _EMPTY = {"title": "", "note": ""}
 # What a run names goes before the run, what names a pair before the pair.
 _ORDER = (
     *("scores", "knee_days", "days", "events"),
-    *("settings", "setting_changes", "person", "contacts", "reminders"),
+    *("settings", "setting_changes", "person", "contacts", "reminders", "totals", "pt_notes"),
 )
 # What a person deletes; a setting that is back at its default was not deleted.
-_SHOWN = ("shoes", "runs", "days", "knee_days", "scores", "events")
+_SHOWN = ("shoes", "runs", "days", "knee_days", "scores", "events", "totals", "pt_notes")
 _META = len(ROW)
 _SOURCE_NAME = _META + CONTENT["runs"].index("source_name")
 _SHA256 = _META + CONTENT["runs"].index("source_sha256")
@@ -174,6 +174,8 @@ def _removed(at: str, rows: RowsByTable) -> list[Removed]:
             events=tuple(reader.events(rows["events"])),
             days=tuple(reader.days(rows["days"], rows["knee_days"], scores).values()),
             scores=tuple(_dated(apart)),
+            totals=tuple(reader.totals(rows["totals"])),
+            pt_notes=tuple(reader.pt_notes(rows["pt_notes"])),
         )
     ]
 
@@ -196,6 +198,8 @@ def _present(connection: sqlite3.Connection, removed: Iterable[Removed]) -> Diar
         keys |= {("shoe", run.shoe_id) for run in each.runs if run.shoe_id is not None}
         keys |= {("shoe", shoe.id) for shoe in each.shoes}
         keys |= {("event", event.id) for event in each.events}
+        keys |= {("total", total.id) for total in each.totals}
+        keys |= {("pt_note", note.id) for note in each.pt_notes}
         keys |= {("day", day.on) for day in each.days}
         files |= {run.source.sha256 or "" for run in each.runs if run.source is not None}
     again = Reader().runs(_runs_of(connection, sorted(files)), Scores())

@@ -16,7 +16,7 @@ READABLE_FROM = 1
 # The first schema that says which diary it is.
 ABOUT_FROM = 2
 # The first schema that has a table of entries, where it is not the first of all.
-_SINCE = MappingProxyType({"contacts": 3, "reminders": 4})
+_SINCE = MappingProxyType({"contacts": 3, "reminders": 4, "totals": 5, "pt_notes": 5})
 
 ROW = ("id", "created_at", "updated_at", "deleted_at")
 
@@ -59,6 +59,8 @@ CONTENT: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("fired_on", "rule", "subject", "knee", "state", "until", "recheck_on"),
             *("reason", "value", "changed_at"),
         ),
+        "totals": ("on", "scale", "knee", "total", "answers", "direction"),
+        "pt_notes": ("text", "pin_on", "run_id", "author", "received_at"),
     }
 )
 

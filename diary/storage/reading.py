@@ -15,10 +15,12 @@ from diary.domain.event import Event
 from diary.domain.file_problem import Problem, ProblemCode
 from diary.domain.knee import Knee, KneeDay, Score
 from diary.domain.person import Person
+from diary.domain.pt_note import PtNote
 from diary.domain.reminder_state import ReminderKey, ReminderState
 from diary.domain.run import Run
 from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Shoe
+from diary.domain.total import Total
 from diary.storage.columns import CONTENT, has_table, select
 from diary.storage.database import identify, read_with
 from diary.storage.failures import READ_ERRORS, translated
@@ -35,6 +37,7 @@ from diary.storage.mapping.person import (
 from diary.storage.mapping.reminders import to_reminder_state
 from diary.storage.mapping.runs import to_run
 from diary.storage.mapping.shoes import to_shoe
+from diary.storage.mapping.visits import to_pt_note, to_total
 from diary.storage.migrations.runner import schema_of
 
 _KNEES = {knee.value: knee for knee in Knee}
@@ -46,6 +49,8 @@ _PLACES = {
     "runs": (("runs", ""), ("scores", "run_id IS NOT NULL")),
     "shoes": (("shoes", ""),),
     "events": (("events", ""),),
+    "totals": (("totals", ""),),
+    "pt_notes": (("pt_notes", ""),),
 }
 _ALWAYS = (
     *(("person", ""), ("contacts", ""), ("settings", "")),
@@ -82,6 +87,8 @@ class Reader:
             {shoe.id: shoe for shoe in self.shoes(rows["shoes"])},
             {event.id: event for event in self.events(rows["events"])},
             self.reminder_states(rows["reminders"]),
+            {total.id: total for total in self.totals(rows["totals"])},
+            {note.id: note for note in self.pt_notes(rows["pt_notes"])},
         )
 
     def scores(self, rows: Iterable[Row]) -> Scores:
@@ -154,6 +161,14 @@ class Reader:
     def events(self, rows: Iterable[Row]) -> list[Event]:
         """Every event."""
         return self._each("events", rows, to_event)
+
+    def totals(self, rows: Iterable[Row]) -> list[Total]:
+        """Every total of a form."""
+        return self._each("totals", rows, to_total)
+
+    def pt_notes(self, rows: Iterable[Row]) -> list[PtNote]:
+        """Every note of a PT."""
+        return self._each("pt_notes", rows, to_pt_note)
 
     def person(self, rows: Iterable[Row], contact_rows: Iterable[Row]) -> Person:
         """The person and whom they call; nobody in particular without a row."""

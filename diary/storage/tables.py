@@ -280,6 +280,36 @@ class ReminderRow(Kept):
     changed_at: Mapped[str | None]
 
 
+class TotalRow(Kept):
+    """The total of a form; `answers` are those of the one form that keeps them."""
+
+    __tablename__ = "totals"
+    __table_args__ = (_in_bin("totals", "id"), _STRICT)
+
+    on: Mapped[str]
+    scale: Mapped[str]
+    knee: Mapped[str | None]
+    total: Mapped[float]
+    answers: Mapped[str]
+    direction: Mapped[str | None]
+
+
+class PtNoteRow(Kept):
+    """A note of the PT; without a day and a run it is about the visit.
+
+    Its run may be gone, so nothing holds the two together.
+    """
+
+    __tablename__ = "pt_notes"
+    __table_args__ = (_in_bin("pt_notes", "id"), _STRICT)
+
+    text: Mapped[str]
+    pin_on: Mapped[str | None]
+    run_id: Mapped[str | None]
+    author: Mapped[str]
+    received_at: Mapped[str | None]
+
+
 class CountRow(Base):
     """How many rows of a table are live and how many are in the bin."""
 
@@ -304,6 +334,7 @@ Table(
 _ROWS = (
     *(ShoeRow, RunRow, DayRow, KneeDayRow, ScoreRow),
     *(EventRow, SettingRow, SettingChangeRow, PersonRow, ContactRow, ReminderRow),
+    *(TotalRow, PtNoteRow),
 )
 # Every table of entries by name.
 TABLES: dict[str, Table] = {

@@ -32,8 +32,10 @@ _PLACES: dict[str, tuple[tuple[str, str | None], ...]] = {
     "setting_change": (("setting_changes", "at"),),
     "person": (("person", None), ("contacts", None)),
     "reminder_state": (("reminders", "fired_on"),),
+    "total": (("totals", "id"),),
+    "pt_note": (("pt_notes", "id"),),
 }
-_BY_OWN_ID = frozenset({"shoes", "runs", "events"})
+_BY_OWN_ID = frozenset({"shoes", "runs", "events", "totals", "pt_notes"})
 _META = len(ROW)
 
 
@@ -160,6 +162,10 @@ def _entities(kind: str, rows: defaultdict[str, list[Row]]) -> Iterator[Entity]:
         yield from reader.events(rows["events"])
     elif kind == "reminder_state":
         yield from reader.reminder_states(rows["reminders"]).values()
+    elif kind == "total":
+        yield from reader.totals(rows["totals"])
+    elif kind == "pt_note":
+        yield from reader.pt_notes(rows["pt_notes"])
     else:
         yield from reader.setting_changes(rows["setting_changes"])
 

@@ -16,6 +16,8 @@ _TABLES = {
     "setting_changes": mark("changes of settings"),
     "person": mark("person"),
     "reminders": mark("answers to reminders"),
+    "totals": mark("totals of forms"),
+    "pt_notes": mark("notes from the PT"),
 }
 
 _TEXTS = {

@@ -16,6 +16,8 @@ from diary.domain.shoe import Shoe
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.problems import field_word
+from diary.texts.pt_notes import note_name
+from diary.texts.totals import total_name
 from diary.words import _, mark, plural
 
 KEPT_DAYS = 30
@@ -107,6 +109,8 @@ def _names(entry: DeletedEntry, formats: Formats) -> list[str]:
         *(_event_name(event, formats) for event in entry.events),
         *(_day_name(day, formats) for day in entry.days),
         *(_score_name(score, formats) for score in entry.scores),
+        *(total_name(total, formats) for total in entry.totals),
+        *(note_name(note) for note in entry.pt_notes),
     ]
 
 
@@ -176,12 +180,15 @@ def _moment(moment: Moment) -> str:
 def _several(entry: DeletedEntry) -> str:
     runs, shoes, events = len(entry.runs), len(entry.shoes), len(entry.events)
     days, scores = len(entry.days), len(entry.scores)
+    totals, notes = len(entry.totals), len(entry.pt_notes)
     counts = (
         (runs, plural("{n} run", "{n} runs", runs)),
         (shoes, plural("{n} pair of shoes", "{n} pairs of shoes", shoes)),
         (events, plural("{n} event", "{n} events", events)),
         (days, plural("answers of {n} day", "answers of {n} days", days)),
         (scores, plural("{n} score", "{n} scores", scores)),
+        (totals, plural("{n} total of a form", "{n} totals of forms", totals)),
+        (notes, plural("{n} note from the PT", "{n} notes from the PT", notes)),
     )
     text = ", ".join(words.format(n=n) for n, words in counts if n)
     return text[:1].upper() + text[1:]

@@ -6,6 +6,8 @@ from diary.domain.exchange_problem import ExchangeCode, ExchangeProblem
 from diary.words import _, mark
 
 _TEXTS = {
+    ExchangeCode.UNREADABLE: mark("This file cannot be read. Choose another one."),
+    ExchangeCode.TOO_LARGE: mark("This file is larger than {expected} MB, the most it may be."),
     ExchangeCode.NOT_JSON: mark("This is not a JSON file in UTF-8 ({detail})."),
     ExchangeCode.TOO_DEEP: mark("Lists and objects are nested too deeply."),
     ExchangeCode.WRONG_FORMAT: mark("This is not a Kneelog diary; the format is “{found}”."),
@@ -27,6 +29,7 @@ _TEXTS = {
     ExchangeCode.CHANGE_REFUSED: mark(
         "“{found}” does not fit {name} ({expected}); this change was left out."
     ),
+    ExchangeCode.INCOMPLETE: mark("This says too little and was left out."),
     ExchangeCode.LEFT_OUT: mark("Left out, since this version does not keep them: {count}."),
 }
 _WITHOUT_EXPECTED = {
@@ -41,3 +44,10 @@ def exchange_problem_text(problem: ExchangeProblem) -> str:
     facts = {"found": "", "expected": "", "detail": "", **problem.facts}
     texts = _TEXTS if facts["expected"] else {**_TEXTS, **_WITHOUT_EXPECTED}
     return f"{problem.path}: " + _(texts[problem.code]).format(**facts)
+
+
+def notes_problem_text(problem: ExchangeProblem) -> str:
+    """The sentence for one problem of a file of notes; about the whole file it needs no place."""
+    if problem.code is ExchangeCode.WRONG_FORMAT:
+        return _("This is no file of notes for a Kneelog diary.")
+    return exchange_problem_text(problem).removeprefix("$: ")

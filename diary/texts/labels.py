@@ -9,12 +9,14 @@ from enum import StrEnum
 
 from diary.domain.day import Care, Limit, PlanAnswer
 from diary.domain.event import EventKind
+from diary.domain.exercise import BodyArea, SessionKind, Side
 from diary.domain.knee import Area, Knee, Moment, Quality, Sign, SwellingSize, WorseWith
 from diary.domain.person import ContactKind, Season
 from diary.domain.reminder_state import DismissReason, StateName
 from diary.domain.run import Aid, Finish, Hills, RunKind, Sport, Surface, WarmUp
 from diary.domain.settings import DistanceUnit
 from diary.domain.shoe import ShoeKind, SoleFinding, WearState
+from diary.domain.total import Direction, Meaning, Scale
 from diary.words import _, mark
 
 # By set, since members of different sets can be equal as text ("walking" is in two of them).
@@ -196,6 +198,45 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         EventKind.HOLIDAY: mark("Holiday"),
         EventKind.HELP_ARRANGED: mark("Help arranged"),
         EventKind.OTHER: mark("Other"),
+    },
+    SessionKind: {
+        SessionKind.STRENGTH: mark("Strength"),
+        SessionKind.MOBILITY: mark("Mobility"),
+        SessionKind.STRETCHING: mark("Stretching"),
+        SessionKind.ROLLING: mark("Rolling"),
+        SessionKind.YOGA: mark("Yoga"),
+        SessionKind.PILATES: mark("Pilates"),
+        SessionKind.OTHER: mark("Other"),
+    },
+    BodyArea: {
+        BodyArea.HIPS: mark("Hips"),
+        BodyArea.THIGHS_FRONT: mark("Front of thigh"),
+        BodyArea.THIGHS_BACK: mark("Back of thigh"),
+        BodyArea.CALVES: mark("Calves"),
+        BodyArea.CORE: mark("Core"),
+        BodyArea.ANKLES_FEET: mark("Ankles and feet"),
+    },
+    Side: {
+        Side.LEFT: mark("Left side"),
+        Side.RIGHT: mark("Right side"),
+        Side.BOTH: mark("Both sides"),
+    },
+    Scale: {
+        Scale.AKPS: mark("AKPS"),
+        Scale.LEFS: mark("LEFS"),
+        Scale.UWRI: mark("UWRI"),
+        Scale.KOOS_PS: mark("KOOS-PS"),
+        Scale.KOOS_PF: mark("KOOS-PF"),
+        Scale.OSTRC_O2: mark("OSTRC-O2"),
+    },
+    Direction: {
+        Direction.HIGH_IS_BETTER: mark("Higher is better"),
+        Direction.LOW_IS_BETTER: mark("Lower is better"),
+    },
+    Meaning: {
+        Meaning.BETTER: mark("Better"),
+        Meaning.WORSE: mark("Worse"),
+        Meaning.NO_CLEAR_CHANGE: mark("No clear change"),
     },
     ContactKind: {
         ContactKind.PT: mark("My PT"),

@@ -6,7 +6,9 @@ from pathlib import PurePath
 
 from diary.domain import errors
 from diary.domain.errors import FileFault, InvalidValueError, Reason
+from diary.domain.hand_over import HandOverRefusedError
 from diary.texts.backups import backup_failed_text
+from diary.texts.hand_over import refused_text
 from diary.texts.numbers import Formats
 from diary.words import _, mark
 
@@ -76,6 +78,11 @@ _FIELDS = {
     "amber_max": mark("upper pain limit"),
     "diary_name": mark("name of the diary"),
     "backup": mark("backup"),
+    "total": mark("total"),
+    "answers": mark("answers"),
+    "scale": mark("form"),
+    "notes": mark("notes"),
+    "offers": mark("suggestions"),
 }
 
 
@@ -94,6 +101,8 @@ def problem_text(error: Exception, formats: Formats | None = None) -> str:
         return _diary_text(error)
     if isinstance(error, errors.BackupFailedError):
         return backup_failed_text(error)
+    if isinstance(error, HandOverRefusedError):
+        return refused_text(error)
     if isinstance(error, OSError):
         return _system_text(error)
     return _("Something went wrong: {detail}").format(detail=str(error) or type(error).__name__)

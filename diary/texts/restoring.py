@@ -14,6 +14,8 @@ from diary.domain.run import Run
 from diary.texts.checks import check_text
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
+from diary.texts.pt_notes import note_name
+from diary.texts.totals import total_name
 from diary.words import _, mark, plural
 
 LISTED_MOST = 50
@@ -29,6 +31,8 @@ _ROWS = {
     "setting_changes": mark("{missing} of {counted} changes of settings could not be found."),
     "person": mark("What was said about the person could not be found."),
     "reminders": mark("What was done with {missing} of {counted} reminders could not be found."),
+    "totals": mark("{missing} of {counted} totals of forms could not be found."),
+    "pt_notes": mark("{missing} of {counted} notes from the PT could not be found."),
 }
 
 
@@ -83,6 +87,7 @@ def _loss_texts(difference: Difference) -> list[str]:
     lost = sum(each.is_lost for each in dates)
     changed = len(dates) - lost
     changed += len(difference.changed_shoes) + len(difference.changed_events)
+    changed += len(difference.changed_totals) + len(difference.changed_pt_notes)
     changed += difference.has_other_settings + difference.has_other_person
     parts = []
     if things := _lost_things(difference, lost):
@@ -96,7 +101,10 @@ def _loss_texts(difference: Difference) -> list[str]:
         parts.append(text.format(n=changed))
     if not parts:
         parts.append(_("You would lose nothing."))
-    more = _counted(difference.more_days, difference.more_runs, difference.more_shoes)
+    more = [
+        *_counted(difference.more_days, difference.more_runs, difference.more_shoes),
+        *_of_visits(difference.more_totals, difference.more_pt_notes),
+    ]
     if more:
         text = _("The backup has {things} that your diary has not.")
         parts.append(text.format(things=_joined(more)))
@@ -108,7 +116,15 @@ def _lost_things(difference: Difference, days: int) -> list[str]:
     things = _counted(days, 0, shoes)
     if events:
         things.append(plural("{n} event", "{n} events", events).format(n=events))
-    return things
+    return things + _of_visits(len(difference.lost_totals), len(difference.lost_pt_notes))
+
+
+def _of_visits(totals: int, notes: int) -> list[str]:
+    counts = (
+        (totals, plural("{n} total of a form", "{n} totals of forms", totals)),
+        (notes, plural("{n} note from the PT", "{n} notes from the PT", notes)),
+    )
+    return [text.format(n=number) for number, text in counts if number]
 
 
 def _counted(days: int, runs: int, shoes: int) -> list[str]:
@@ -143,6 +159,10 @@ def lost_lines(difference: Difference, formats: Formats, most: int = LISTED_MOST
             _then(f"{formats.day(event.on)}: {label(event.kind)}")
             for event in difference.changed_events
         ),
+        *(total_name(each, formats) for each in difference.lost_totals),
+        *(_then(total_name(each, formats)) for each in difference.changed_totals),
+        *(note_name(each) for each in difference.lost_pt_notes),
+        *(_then(note_name(each)) for each in difference.changed_pt_notes),
     ]
     if difference.has_other_settings:
         lines.append(_then(_("Settings")))

@@ -25,6 +25,7 @@ from diary.ui.prompts import WindowPrompts
 from diary.ui.tasks import TaskRunner
 from diary.ui.ui_state import UiState
 from diary.ui.undo import UndoHistory
+from diary.ui.visit_wishes import Visits
 
 UNSEEN_MS = 1000
 
@@ -59,6 +60,7 @@ def build_context(parts: WindowParts) -> PageContext:
         ui_state=UiState.in_folder(parts.config_folder),
         background=Background(parts.config_folder, parts.start_at_login),
         drafts=Drafts(parts.config_folder / FILE_NAME),
+        visits=Visits(parts.visit_parts),
     )
 
 

@@ -12,6 +12,7 @@ from diary.ui.backup_first import BackupFirst
 from diary.ui.chart_source import ChartSource
 from diary.ui.drafts import Drafts
 from diary.ui.unread import Unread
+from diary.ui.visit_wishes import Visits
 from diary.ui.watching import Watching
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class PageContext:
     many entries are changed at once. `background` is what may be done while the window is closed.
     `drafts` has what was typed into forms and not saved. `unread` says what stands in place of
     numbers while the whole diary is not there. `watching` is the folder that is looked into for new
-    runs.
+    runs. `visits` makes what is handed on and holds what was chosen for it.
     """
 
     journal: Journal
@@ -59,3 +60,4 @@ class PageContext:
     drafts: Drafts = field(default_factory=Drafts)
     unread: Unread = field(default_factory=Unread)
     watching: Watching = field(default_factory=Watching)
+    visits: Visits = field(default_factory=Visits)

@@ -27,16 +27,6 @@ def descendants_in_order(parent: QWidget) -> list[QWidget]:
     return found
 
 
-def children_in_layout(parent: QWidget) -> list[QWidget]:
-    """The widgets that stand directly in the layout of `parent`, in its order."""
-    layout = parent.layout()
-    if layout is None:
-        return []
-    places = [layout.itemAt(place) for place in range(layout.count())]
-    widgets = [None if place is None else place.widget() for place in places]
-    return [widget for widget in widgets if widget is not None]
-
-
 def put_in_order(widgets: Sequence[QWidget]) -> None:
     """Let Tab go through these widgets one after the other.
 

@@ -9,21 +9,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from diary.charts.picture import ChartPainter
     from diary.domain.diary import Diary
     from diary.domain.file_problem import Problem
+    from diary.domain.knee_notes import ReadNotes
+    from diary.domain.report_choice import Paper
+    from diary.reports.content import VisitReport
     from diary.services.backups import Backups
     from diary.services.entries import Stamp
     from diary.services.events import EventBus
+    from diary.services.export_for_pt import ExportForPt
     from diary.services.import_memory import ImportMemory
     from diary.services.importing import Importing
     from diary.services.journal import Journal
     from diary.services.known_diaries import KnownDiaries
-    from diary.services.ports import DiaryStore, IdSource, StartAtLogin
+    from diary.services.ports import DiaryStore, HandOverFiles, IdSource, ReportMaker, StartAtLogin
     from diary.services.reminders import Reminders
     from diary.services.restoring import Restoring
+    from diary.services.review_notes import ReviewNotes
     from diary.services.watched_folder import WatchedFolder
     from diary.texts.numbers import Formats
+    from diary.ui.chart_source import ChartSource
+    from diary.ui.prompts import Prompts
 
 
 # What `KnownDiaries` remembers a diary by whose first questions were answered or skipped.
@@ -36,6 +45,37 @@ class OpenedDiary:
 
     store: DiaryStore
     diary: Diary
+
+
+@dataclass(frozen=True, slots=True)
+class VisitParts:
+    """What is made and read for a visit, all of it in threads.
+
+    `read_notes` reads what a PT gives back and raises nothing.
+    """
+
+    reports: ReportMaker
+    export: ExportForPt
+    read_notes: Callable[[Path], ReadNotes]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewParts:
+    """What a review window works with.
+
+    `seconds` is a clock that only goes on, `now` the present instant. `page_pictures` gives the
+    printed pages as PNG at so many pixels for a point, and is called in a thread, as `files` is.
+    """
+
+    files: HandOverFiles
+    notes: ReviewNotes
+    charts: ChartSource
+    prompts: Prompts
+    formats: Callable[[], Formats]
+    now: Callable[[], datetime]
+    seconds: Callable[[], float]
+    new_id: IdSource
+    page_pictures: Callable[[VisitReport, Paper, float], tuple[bytes, ...]]
 
 
 class WindowLocks(Protocol):
@@ -64,6 +104,8 @@ class WindowParts:
     use, `import_memory` has what is remembered between two imports, `watched_folder` looks for new
     runs of one diary. `diaries_folder` is where new diaries go. `is_first_run` says that there was
     no diary at all, or one without an entry whose first questions were never answered.
+    `visit_parts` builds what is made for a visit on first use, `review_parts` what a review window
+    works with.
     `start_at_login` gives the switch of this system or None; `is_in_tray` asks for the entry in the
     tray alone where there is one.
     """
@@ -95,6 +137,8 @@ class WindowParts:
     load_painter: Callable[[], ChartPainter]
     put_away: Callable[[Path], Path]
     bring_back: Callable[[Path, Path, Path | None], None]
+    visit_parts: Callable[[], VisitParts]
+    review_parts: Callable[[ChartSource, Prompts, Callable[[], Formats]], ReviewParts]
     is_first_run: bool = False
     start_at_login: Callable[[], StartAtLogin | None] = lambda: None
     is_in_tray: bool = False

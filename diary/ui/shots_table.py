@@ -30,8 +30,10 @@ from diary.ui.preferences.dialog import PreferencesDialog
 from diary.ui.shots_charts import chart_scenes
 from diary.ui.shots_import import import_pictures
 from diary.ui.shots_reminders import reminder_scenes
+from diary.ui.shots_review import review_scenes
 from diary.ui.shots_scene import Scene
 from diary.ui.shots_stage import Stage
+from diary.ui.shots_visits import visit_scenes
 from diary.ui.widgets.date_button import DateButton
 from diary.ui.widgets.day_mark import DayMark
 
@@ -53,6 +55,8 @@ def scenes() -> tuple[Scene, ...]:
         *_shoes(),
         *chart_scenes(),
         *reminder_scenes(),
+        *visit_scenes(),
+        *review_scenes(),
         *_preferences(),
         *_windows(),
         *_helps(),
@@ -60,7 +64,7 @@ def scenes() -> tuple[Scene, ...]:
 
 
 def _pages() -> Iterator[Scene]:
-    for key in ("today", "runs", "shoes", "charts", "reminders"):
+    for key in ("today", "runs", "shoes", "charts", "reminders", "report"):
         yield Scene(key, partial(_page, key))
         yield Scene(f"{key}-empty", partial(_page, key), is_empty=True)
 

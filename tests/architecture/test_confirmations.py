@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 UI = Path(__file__).parents[2] / "diary" / "ui"
-# What is asked, by the object name of the question; export with names comes with the export.
+# What is asked, by the object name of the question.
 QUESTIONS = {
     "restore.confirm": "restore over the present diary",
     "delete_diary.confirm": "delete a diary",
     "deleted.confirm": "empty the bin",
+    "export.names": "hand on the full name",
+    # What the system's own dialog asks too; there it was about another name.
+    "charts.replace": "write over a file",
 }
 
 

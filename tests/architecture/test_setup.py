@@ -31,10 +31,21 @@ def script(name: str) -> ModuleType:
 # ---- prepare.py in a copy of the checkout -----------------------------------------------------
 
 
+def with_browser(checkout: Path) -> dict[str, str]:
+    """These surroundings with something called Chromium, so that none is installed by a test."""
+    folder = checkout.parent / "browser"
+    folder.mkdir(exist_ok=True)
+    browser = folder / "chromium"
+    browser.write_text("#!/bin/sh\nexit 1\n")
+    browser.chmod(0o700)
+    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+
+
 def prepare(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, str(checkout / "packaging/prepare.py"), *arguments],
         cwd="/",
+        env=with_browser(checkout),
         capture_output=True,
         text=True,
         check=False,
@@ -95,6 +106,7 @@ def test_two_at_once_wait_for_each_other(checkout: Path) -> None:
             [sys.executable, str(checkout / "packaging/prepare.py"), "--dev"],
             stdout=subprocess.PIPE,
             text=True,
+            env=with_browser(checkout),
         )
         assert waiting.stdout is not None
         assert "waiting" in waiting.stdout.readline()
@@ -175,6 +187,69 @@ def test_what_only_a_window_needs_stops_nothing(
     system.for_window = {"libxcb-cursor.so.0": "libxcb-cursor0"}
     system.script.complete_system(makes_venv=False)
     assert "libxcb-cursor0" in capsys.readouterr().out
+
+
+def without_browser(system: System, patch: pytest.MonkeyPatch) -> None:
+    lacking = {*system.script.BROWSERS}
+    patch.setattr(
+        system.script.shutil, "which", lambda name: None if name in lacking else f"/usr/bin/{name}"
+    )
+    patch.setattr(system.script.sys, "platform", "linux")
+
+
+def test_the_browser_for_tests_is_installed_with_rights(
+    system: System, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    system.may(monkeypatch, [])
+    without_browser(system, monkeypatch)
+    system.script.complete_browser()
+    assert system.installed == [["chromium"]]
+    assert capsys.readouterr().out == ""
+
+
+def test_a_browser_that_is_there_is_left_alone(
+    system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system.may(monkeypatch, [])
+    system.script.complete_browser()
+    assert not system.installed
+
+
+def test_without_rights_the_browser_is_named_and_nothing_stops(
+    system: System, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    system.may(monkeypatch, None)
+    without_browser(system, monkeypatch)
+    system.script.complete_browser()
+    said = capsys.readouterr().out
+    assert said.endswith("\n  sudo apt-get install -y --no-install-recommends chromium\n")
+    assert not system.installed
+
+
+def test_a_browser_that_cannot_be_installed_stops_nothing(
+    system: System, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    system.may(monkeypatch, [])
+    without_browser(system, monkeypatch)
+    monkeypatch.setattr(system.script, "install_with_apt", lambda *_: "E: no such package")
+    system.script.complete_browser()
+    said = capsys.readouterr().out
+    assert said.startswith("E: no such package\nGoing on;")
+
+
+def test_only_those_who_test_need_the_browser(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare_script = script("prepare")
+    asked: list[str] = []
+    monkeypatch.setattr(prepare_script, "ROOT", checkout)
+    monkeypatch.setattr(prepare_script, "complete_system", lambda **_: None)
+    monkeypatch.setattr(prepare_script, "complete_browser", lambda: asked.append("browser"))
+    monkeypatch.setattr(prepare_script, "fill_venv", lambda *_: None)
+    prepare_script.prepare("run")
+    assert asked == []
+    prepare_script.prepare("dev")
+    assert asked == ["browser"]
 
 
 def test_a_system_without_apt_is_told_the_libraries(

@@ -15,7 +15,9 @@ from tests.benchmarks.charts import chart_figures
 from tests.benchmarks.command_line import command_figures
 from tests.benchmarks.keystroke import keystroke_figures
 from tests.benchmarks.measure import ROOT, Figure
+from tests.benchmarks.printed_report import report_figures
 from tests.benchmarks.reference import reference_diary, reference_file
+from tests.benchmarks.review import review_figures
 from tests.benchmarks.rules import rule_figures
 from tests.benchmarks.run_table import table_figures
 from tests.benchmarks.saving import saving_figures
@@ -43,6 +45,8 @@ def main() -> int:
         figures += measure(path)
     figures += rule_figures(reference_diary())
     figures += table_figures(reference_diary())
+    figures += report_figures(reference_diary())
+    figures += review_figures()
     figures += file_figures()
     figures += archive_figures()
     say(table(figures))

@@ -2,7 +2,7 @@
 
 import json
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -63,12 +63,18 @@ def kneelog(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Kneelog:
         new_id=counted_ids(),
         default_diary=lambda: path,
         open_window=_no_window,
+        open_review=_no_review,
     )
     return Kneelog(path, parts, clock, capsys)
 
 
 def _no_window(path: Path) -> int:
     print("window on", path)
+    return 0
+
+
+def _no_review(places: Sequence[Path]) -> int:
+    print("review of", *(place.name for place in places))
     return 0
 
 

@@ -76,7 +76,7 @@ def test_a_file_with_a_thousand_oddities_names_the_first_of_them(
     assert "970 more" in said.err
 
 
-def test_a_missing_file_and_a_hand_over_file_are_refused(kneelog: Kneelog, source: Path) -> None:
+def test_a_missing_file_and_a_damaged_one_are_refused(kneelog: Kneelog, source: Path) -> None:
     said = kneelog("new", "--from", str(source))
     assert (said.status, said.err) == (
         3,
@@ -85,7 +85,10 @@ def test_a_missing_file_and_a_hand_over_file_are_refused(kneelog: Kneelog, sourc
     source.write_bytes(b"PK\x03\x04rest")
     said = kneelog("new", "--from", str(source))
     assert said.status == 3
-    assert "hand-over file" in said.err
+    assert said.err == (
+        "The file breaks off. Copy it again, or ask for it once more.\n"
+        "source.json was refused; no diary was made.\n"
+    )
     assert not kneelog.path.exists()
 
 

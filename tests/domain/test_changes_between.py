@@ -6,13 +6,14 @@ from diary.domain.changes_between import changes_between
 from diary.domain.diary import Diary
 from diary.domain.person import Person
 from diary.domain.settings import SettingChange, Settings
-from tests.builders import ON, a_day, a_diary, a_run, a_shoe, an_event
+from tests.builders import ON, a_day, a_diary, a_note, a_run, a_shoe, a_total, an_event
 
 WHOLE = a_diary(
     [a_day(left=3), a_day(ON - timedelta(days=1), left=1)],
     [a_run("run-1", shoe_id="shoe-1"), a_run("run-2")],
     [a_shoe()],
     events=[an_event()],
+    totals={"total-1": a_total()},
 )
 
 
@@ -30,6 +31,8 @@ def test_a_change_set_makes_one_out_of_the_other() -> None:
         days={ON: a_day(left=4)},
         runs={"run-2": a_run("run-2", note="uphill"), "run-3": a_run("run-3")},
         shoes={},
+        totals={"total-1": a_total(total=80)},
+        pt_notes={"note-1": a_note()},
     )
     changes = changes_between(WHOLE, other)
     assert apply(WHOLE, changes) == other

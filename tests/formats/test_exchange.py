@@ -266,11 +266,6 @@ NOT_KEPT: dict[str, Any] = {
             "exercises": [{"exercise_id": "x", "knees": {"left": 2}}],
         }
     ],
-    "totals": [{"id": "t", "on": "2026-11-02", "scale": "AKPS", "total": 70}],
-    "pt_notes": [
-        {"id": "n", "pin": {"on": "2026-11-15"}, "text": "downhill?"},
-        {"id": "m", "pin": {"visit": True}, "text": "bring the shoes"},
-    ],
     "run_walk": {"plan": "eight_stage", "stages": [[1, 2, 8]], "steps": [{"on": "2026-11-10"}]},
 }
 
@@ -282,8 +277,6 @@ def test_what_is_not_kept_yet_is_counted_once_for_each_list() -> None:
         "$.exercises": 1,
         "$.plans": 1,
         "$.sessions": 1,
-        "$.totals": 1,
-        "$.pt_notes": 2,
         "$.run_walk": 1,
     }
     assert {problem.code for problem in decoded.problems} == {ExchangeCode.LEFT_OUT}
@@ -298,11 +291,6 @@ def test_what_is_not_kept_yet_is_counted_once_for_each_list() -> None:
             "plans",
             {"id": "p", "from": "2026-11-09", "exercise_ids": ["gone"]},
             ("$.plans[0].exercise_ids[0]", "names_nothing"),
-        ),
-        (
-            "pt_notes",
-            {"id": "n", "pin": {"run_id": "gone"}, "text": ""},
-            ("$.pt_notes[0].pin.run_id", "names_nothing"),
         ),
         (
             "sessions",

@@ -8,7 +8,19 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 
+from diary.domain.exercise import BodyArea, Exercise, SessionKind, Side
+from diary.domain.knee_notes import KneeNotes, NotesAbout
+from diary.domain.offer import (
+    ExerciseOffer,
+    LimitsOffer,
+    NextVisitOffer,
+    StageOffer,
+    TargetOffer,
+)
+from diary.domain.pt_note import THE_VISIT, Pin, PtNote
 from diary.formats.exchange import encode_diary
+from diary.formats.handover import written
+from diary.formats.kneenotes import write_notes
 from diary.services.sample import sample_diary
 from tests.builders_apple import HEART_RATE, apple_file, new_workout, old_workout, route
 from tests.builders_files import (
@@ -153,6 +165,33 @@ def _kneelog() -> list[bytes]:
     return [content]
 
 
+def _hand_over() -> list[bytes]:
+    others = {"report.html": b"<p>", "tables/runs.csv": b"id\r\n"}
+    return [
+        written(_kneelog()[0], each, made_at=START, program="0.1.0", span=None)
+        for each in (others, {})
+    ]
+
+
+def _kneenotes() -> list[bytes]:
+    days, note = [f"2026-11-{day:02d}" for day in range(1, 20)], "downhill? <b>slowly</b>"
+    notes = [PtNote(f"n{on}", Pin(date.fromisoformat(on)), note) for on in days]
+    notes += [PtNote("r", Pin(run_id="run-1"), "=1+1"), PtNote("v", THE_VISIT, "the shoes")]
+    exercise = Exercise("Step-down", (BodyArea.HIPS,), 3, 10, 30.0, 2.5, Side.BOTH, "slowly")
+    offers = (
+        LimitsOffer("o1", 2, 3),
+        NextVisitOffer("o2", date(2026, 12, 8)),
+        TargetOffer("o3", SessionKind.STRENGTH, 2),
+        ExerciseOffer("o4", exercise),
+        StageOffer("o5", 3),
+    )
+    about = NotesAbout("7F3A", "ab" * 32, "J.K.")
+    return [
+        write_notes(KneeNotes(tuple(notes), offers, about, "M.S.", "Knee house", START, "0.1.0")),
+        write_notes(KneeNotes(tuple(notes[:2]))),
+    ]
+
+
 FORMATS: dict[str, Callable[[], Sequence[bytes]]] = {
     "fit": _fit,
     "gpx": _gpx,
@@ -167,7 +206,12 @@ FORMATS: dict[str, Callable[[], Sequence[bytes]]] = {
     "apple-zip": _apple_zip,
     "tables": _tables,
     "kneelog": _kneelog,
+    "kneenotes": _kneenotes,
+    "hand-over": _hand_over,
 }
+
+# What is no file of runs is refused by the import, and read by its own reader.
+NOT_IMPORTED = frozenset({"kneenotes"})
 
 
 @cache

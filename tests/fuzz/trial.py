@@ -12,11 +12,18 @@ from pathlib import Path
 from types import FrameType
 from unittest.mock import patch
 
+from diary.domain.hand_over import HandOver, HandOverRefusedError
 from diary.domain.reading import Caution, ReadFile, ReadProblem, ReadRequest, Refusal
-from diary.formats import reading
+from diary.formats import handover, reading
+from diary.formats.handover_wire import answer_in as heard_answer
+from diary.formats.handover_wire import framed_answer
+from diary.formats.kneenotes import read_notes, write_notes
 from diary.formats.wire import Found, answer_in, framed
+from diary.texts.exchange import notes_problem_text
+from diary.texts.hand_over import problem_texts, refused_text
 
 HANG_S = 5.0
+HAND_OVER, NOTES = ".kneelog", ".kneenotes"
 REQUEST = ReadRequest("Europe/Lisbon", datetime(2026, 11, 20, 19, 0, tzinfo=UTC))
 _LENGTH_BYTES = 4
 _CODES = {*Refusal, *Caution}
@@ -49,7 +56,57 @@ def breaches_of(path: Path) -> tuple[list[str], Sequence[ReadFile]]:
         breaches.append("no result")
     for file in found:
         breaches.extend(_breaches_in(file))
+    if path.suffix == HAND_OVER:
+        breaches.extend(_breaches_of_hand_over(path.read_bytes()))
+    if path.suffix == NOTES:
+        breaches.extend(_breaches_of_notes(path.read_bytes()))
     return breaches, found
+
+
+def _breaches_of_notes(content: bytes) -> Iterator[str]:
+    """What is wrong with how notes of a PT are read; they come back as they were."""
+    try:
+        with _limited():
+            read = read_notes(content)
+            texts = [notes_problem_text(problem) for problem in read.problems]
+    except HangError as error:
+        yield f"hangs: {_last_line(error)}"
+        return
+    except Exception as error:  # noqa: BLE001 - this is what is looked for
+        yield f"raises {_last_line(error)}"
+        return
+    is_refused = any(problem.is_refusal for problem in read.problems)
+    if (read.notes is None) != is_refused or not all(texts):
+        yield "is refused without a reason, or read with one"
+    if read.notes is not None and read_notes(write_notes(read.notes)).notes != read.notes:
+        yield "is another when written and read again"
+
+
+def _breaches_of_hand_over(content: bytes) -> Iterator[str]:
+    """What is wrong with how a file for somebody else is read; it is refused in words, or shown."""
+    try:
+        with _limited():
+            answer: HandOver | HandOverRefusedError = handover.read(content)
+    except HandOverRefusedError as error:
+        answer = error
+    except HangError as error:
+        yield f"hangs: {_last_line(error)}"
+        return
+    except Exception as error:  # noqa: BLE001 - this is what is looked for
+        yield f"raises {_last_line(error)}"
+        return
+    try:
+        heard: HandOver | HandOverRefusedError = heard_answer(framed_answer(answer)[_LENGTH_BYTES:])
+    except HandOverRefusedError as error:
+        heard = error
+    if isinstance(answer, HandOver):
+        if heard != answer:
+            yield "is another after its way to the parent"
+        if not answer.is_complete and not answer.problems:
+            yield "is not complete and says not why"
+        list(problem_texts(answer))
+    elif not isinstance(heard, HandOverRefusedError) or refused_text(heard) != refused_text(answer):
+        yield "is refused for another reason after its way to the parent"
 
 
 def _breaches_in(file: ReadFile) -> Iterator[str]:

@@ -25,6 +25,7 @@ from tests.fuzz.trial import breaches_of
 MEMORY_BYTES = 1024 * 1024 * 1024
 _STORED_MOST = 1500
 _ENDINGS = {"gz": "gpx.gz", "strava": "csv", "garmin": "csv", "tables": "csv", "apple": "xml"}
+_ENDINGS |= {"kneelog": "json", "hand-over": "kneelog"}
 
 
 def content_of(name: str, seed: int, number: int) -> bytes:

@@ -1,13 +1,15 @@
 from datetime import date
 
 from diary.domain.diary import Diary
+from diary.domain.knee import Knee
 from diary.domain.period import Span
+from diary.domain.pt_note import THE_VISIT, Pin
 from diary.domain.settings import SettingChange
 from diary.domain.shoe import Inspection
 from diary.services.exporting import cut, span_of, span_reminders
 from diary.services.sample import sample_diary
 from diary.texts.numbers import Formats
-from tests.builders import AT, ON, ZONE, a_day, a_diary, a_run, a_shoe, an_event
+from tests.builders import AT, ON, ZONE, a_day, a_diary, a_note, a_run, a_shoe, a_total, an_event
 
 FIRST, LAST = date(2026, 11, 10), date(2026, 11, 19)
 SPAN = Span(FIRST, ON)
@@ -51,6 +53,33 @@ def test_a_pair_knows_how_far_it_went_before() -> None:
     assert part.distance_before_span_m == 10_100.0
     assert part.initial_distance_m == 5000.0
     assert part.inspections == (Inspection(on(9)),)
+
+
+def test_totals_in_the_span_stay_and_the_last_of_each_kind_before_it() -> None:
+    totals = [
+        a_total("older", on(1)),
+        a_total("last", on(9)),
+        a_total("right", on(3), knee=Knee.RIGHT),
+        a_total("first", FIRST),
+        a_total("inside", LAST),
+        a_total("after", ON),
+    ]
+    part = cut(a_diary(totals={each.id: each for each in totals}), SPAN)
+    assert set(part.totals) == {"last", "right", "first", "inside"}
+
+
+def test_notes_of_the_pt_go_with_what_they_are_about() -> None:
+    runs = [a_run("in", FIRST), a_run("out", on(9))]
+    late = AT.replace(hour=23)
+    notes = [
+        *(a_note("day", Pin(LAST)), a_note("day out", Pin(ON))),
+        *(a_note("run", Pin(run_id="in")), a_note("run out", Pin(run_id="out"))),
+        a_note("visit", THE_VISIT, received_at=AT.replace(day=15)),
+        a_note("visit out", THE_VISIT, received_at=late),
+        a_note("any visit", THE_VISIT),
+    ]
+    part = cut(a_diary(runs=runs, pt_notes={each.id: each for each in notes}), SPAN)
+    assert set(part.pt_notes) == {"day", "run", "visit", "any visit"}
 
 
 def test_events_that_reach_into_the_span_stay() -> None:

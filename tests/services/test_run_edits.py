@@ -1,11 +1,13 @@
 from datetime import timedelta
 
 from diary.domain.change import apply
+from diary.domain.pt_note import Pin
 from diary.domain.run import RunKind, Surface
 from diary.domain.shoe import UsualFor
+from diary.services.entries import remove_run
 from diary.services.run_edits import RunField, remove_runs, set_on_runs
 from diary.services.shoe_offer import offered_shoe
-from tests.builders import ON, a_diary, a_run, a_shoe
+from tests.builders import ON, a_diary, a_note, a_run, a_shoe
 
 
 def test_only_runs_that_differ_are_changed() -> None:
@@ -60,3 +62,13 @@ def test_what_a_pair_is_usual_for_comes_before_what_was_worn_last() -> None:
         )
     ]
     assert [shoe and shoe.id for shoe in offered] == ["red", "hill", "blue", "blue"]
+
+
+def test_a_note_about_a_run_that_goes_stays_with_its_day() -> None:
+    notes = {"a": a_note("a", Pin(run_id="run-1")), "b": a_note("b", Pin(run_id="run-2"))}
+    diary = a_diary(runs=[a_run("run-1", ON), a_run("run-2", ON)], pt_notes=notes)
+    for change_set in (remove_runs(diary, ["run-1", "gone"]), remove_run(diary, "run-1")):
+        after = apply(diary, change_set)
+        assert list(after.runs) == ["run-2"]
+        assert [each.pin for each in after.pt_notes.values()] == [Pin(ON), Pin(run_id="run-2")]
+        assert apply(after, change_set.inverse()) == diary

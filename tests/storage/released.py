@@ -22,6 +22,7 @@ from diary.domain.knee import (
     WorseWith,
 )
 from diary.domain.person import Contact, ContactKind, Person, Season
+from diary.domain.pt_note import THE_VISIT, Pin, PtNote
 from diary.domain.reminder_state import DismissReason, ReminderState, StateName
 from diary.domain.rule import Rule
 from diary.domain.run import (
@@ -39,12 +40,13 @@ from diary.domain.run import (
 )
 from diary.domain.settings import DistanceUnit, LimitPreset, SetBy, SettingChange, Settings
 from diary.domain.shoe import Inspection, LimitChange, Shoe, ShoeKind, SoleFinding, UsualFor
+from diary.domain.total import Direction, Scale, Total
 from diary.storage.migrations.runner import SCHEMA
 from diary.storage.store import create_store
 from tests.builders import FixedClock, counted_ids, filling
 
 DATA = Path(__file__).parent.parent / "data"
-RELEASED = {number: DATA / f"schema_{number:04d}.sqlite3" for number in (1, 2, 3, 4)}
+RELEASED = {number: DATA / f"schema_{number:04d}.sqlite3" for number in (1, 2, 3, 4, 5)}
 
 _AT = datetime(2026, 11, 20, 18, 55, 1, 250_000, tzinfo=UTC)
 _ZONE = "Europe/Lisbon"
@@ -73,6 +75,8 @@ def released_diary(schema: int = 1) -> Diary:
         {shoe.id: shoe for shoe in (_full_shoe(), Shoe("shoe-2", "Red 3"))},
         {event.id: event for event in _events()},
         {state.key: state for state in _reminder_states()} if schema >= 4 else {},
+        {total.id: total for total in _totals()} if schema >= 5 else {},
+        {note.id: note for note in _pt_notes()} if schema >= 5 else {},
     )
 
 
@@ -179,6 +183,23 @@ def _reminder_states() -> list[ReminderState]:
         ReminderState(Rule.RESP, "run-1", fired_on, away, Knee.RIGHT, reason=known, at=_AT),
         ReminderState(Rule.SHOE, "shoe-1", fired_on, asleep, value=628_000.0),
         ReminderState(Rule.SKIP, "diary", fired_on, doing, recheck_on=until, at=_AT),
+    ]
+
+
+def _totals() -> list[Total]:
+    on, left, high = date(2026, 11, 2), Knee.LEFT, Direction.HIGH_IS_BETTER
+    return [
+        Total("total-1", on, Scale.AKPS, 70.0, left),
+        Total("total-2", on, Scale.OSTRC_O2, 59.0, left, (2, 2, 1, 2)),
+        Total("total-3", on, Scale.KOOS_PS, 62.5, direction=high),
+    ]
+
+
+def _pt_notes() -> list[PtNote]:
+    return [
+        PtNote("note-1", Pin(date(2026, 11, 15)), "downhill?", "M.S.", _AT),
+        PtNote("note-2", Pin(run_id="run-1"), "<b>too long</b>"),
+        PtNote("note-3", THE_VISIT, "bring the shoes"),
     ]
 
 

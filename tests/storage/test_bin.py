@@ -29,10 +29,12 @@ from tests.builders import (
     a_day,
     a_diary,
     a_knee_day,
+    a_note,
     a_run,
     a_score,
     a_shoe,
     a_source,
+    a_total,
     an_event,
     filling,
 )
@@ -97,6 +99,35 @@ def test_what_went_together_is_one_entry_and_the_newest_comes_first(
     assert together.shoes == (a_shoe(),)
     store.write(together.restore)
     assert store.load() == a_diary(runs=runs, shoes=[a_shoe()])
+
+
+def test_a_total_and_a_note_of_the_pt_come_back_as_they_were(store: SqliteStore) -> None:
+    diary = a_diary(totals={"total-1": a_total()}, pt_notes={"note-1": a_note()})
+    store.write(filling(diary))
+    written(store, Change(a_total(), None))
+    written(store, Change(a_note(), None))
+    note, total = store.deleted()
+    assert (note.kind, total.kind) == (DeletedKind.PT_NOTE, DeletedKind.TOTAL)
+    store.write(note.restore)
+    store.write(total.restore)
+    assert store.load() == diary
+    assert store.deleted() == []
+    assert check_file(store.path) == []
+
+
+def test_totals_and_notes_of_the_pt_are_gone_after_thirty_days(
+    path: Path, opened: Opening, visit: Callable[..., None]
+) -> None:
+    store = opened(path)
+    added = store.write(
+        filling(a_diary(totals={"total-1": a_total()}, pt_notes={"note-1": a_note()}))
+    )
+    store.write(added.inverse())
+    store.close()
+    visit(days=31)
+    visit(days=1)
+    assert (count(path, "totals"), count(path, "pt_notes")) == (0, 0)
+    assert check_file(path) == []
 
 
 def test_a_run_brings_its_deleted_pair_along(store: SqliteStore) -> None:

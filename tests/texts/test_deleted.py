@@ -15,7 +15,18 @@ from diary.texts.deleted import (
     restored_text,
 )
 from diary.texts.numbers import Formats
-from tests.builders import AT, Given, a_day, a_knee_day, a_run, a_score, a_shoe, an_event
+from tests.builders import (
+    AT,
+    Given,
+    a_day,
+    a_knee_day,
+    a_note,
+    a_run,
+    a_score,
+    a_shoe,
+    a_total,
+    an_event,
+)
 
 ON = date(2026, 11, 19)
 PLAIN = Formats()
@@ -36,6 +47,12 @@ def entry(**parts: Given) -> DeletedEntry:
         ),
         ({"shoes": (a_shoe(name="Red 3"),)}, "Shoes “Red 3”"),
         ({"events": (an_event(on=ON),)}, "PT visit, Thu 19 Nov 2026"),
+        ({"totals": (a_total(on=ON),)}, "AKPS, left knee: 70 of 100, Thu 19 Nov 2026"),
+        ({"pt_notes": (a_note(author="M.S."),)}, "Note from M.S.: “downhill?”"),
+        (
+            {"totals": (a_total(), a_total("b")), "pt_notes": (a_note(),)},
+            "2 totals of forms, 1 note from the PT",
+        ),
         (
             {"scores": (DatedScore(ON, Knee.LEFT, Moment.DURING, "r", a_score(4)),)},
             "Left knee, during the run: 4, Thu 19 Nov 2026",

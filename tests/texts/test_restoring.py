@@ -8,7 +8,7 @@ from diary.domain.file_problem import Problem, ProblemCode
 from diary.domain.settings import Settings
 from diary.texts.numbers import Formats
 from diary.texts.restoring import lost_lines, preview_text, salvaged_lines, salvaged_text
-from tests.builders import a_day, a_diary, a_knee_day, a_run, a_shoe, an_event
+from tests.builders import a_day, a_diary, a_knee_day, a_note, a_run, a_shoe, a_total, an_event
 
 FORMATS = Formats()
 THE_18TH, THE_19TH, THE_20TH = (date(2026, 11, day) for day in (18, 19, 20))
@@ -54,6 +54,11 @@ def test_a_preview_says_what_would_be_lost_and_lists_it() -> None:
             "You would lose nothing. The backup has 2 days and 1 run that your diary has not.",
         ),
         (PRESENT, None, "what you would lose cannot be told. It is kept as it lies."),
+        (
+            a_diary(pt_notes={"note-1": a_note()}),
+            a_diary(totals={"total-1": a_total()}),
+            "listed below. The backup has 1 note from the PT that your diary has not.",
+        ),
         (
             Diary(),
             a_diary(shoes=[a_shoe("1"), a_shoe("2")], events=[an_event()]),
@@ -106,6 +111,15 @@ def test_what_would_be_as_it_was_is_told_apart() -> None:
     ]
 
 
+def test_totals_and_notes_are_listed_by_what_they_say() -> None:
+    backup = a_diary(totals={"total-1": a_total(total=60)})
+    present = a_diary(totals={"total-1": a_total()}, pt_notes={"note-1": a_note(author="M.S.")})
+    assert lost(backup, present) == [
+        "AKPS, left knee: 70 of 100, Fri 20 Nov 2026 (would be as it was then)",
+        "Note from M.S.: “downhill?”",
+    ]
+
+
 def test_a_long_list_is_cut() -> None:
     many = a_diary([a_day(THE_18TH - timedelta(each), left=1) for each in range(60)])
     lines = lost(Diary(), many)
@@ -134,7 +148,8 @@ def test_what_was_saved_and_what_was_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["shoes", "runs", "days", "knee_days", "scores", "events", "settings", "person"]
+    "table",
+    ["shoes", "runs", "days", "knee_days", "scores", "events", "settings", "person", "totals"],
 )
 def test_missing_rows_of_every_table_are_worded(table: str) -> None:
     (line,) = salvaged_lines([Problem(ProblemCode.COUNT, table, {"counted": 3, "found": 1})])

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from diary import bootstrap
 from diary.bootstrap.locks import DiaryLocks
 from diary.bootstrap.restoring import restoring_of
+from diary.bootstrap.review import review_parts
 from diary.bootstrap.window import read_beside
 from diary.charts.picture import ChartPainter
 from diary.domain.backup import Backup
@@ -50,8 +51,10 @@ from diary.ui.parts import OpenedDiary, WindowParts
 from diary.ui.tasks import TaskRunner
 from diary.ui.ui_state import UiState
 from diary.ui.undo import UndoHistory
+from diary.ui.visit_wishes import Visits
 from diary.ui.widgets.text import ElidedLabel
 from tests.builders import counted_ids, filling
+from tests.builders_visits import quick_visit_parts
 from tests.ui.answers import AnsweringPrompts
 
 ZONE = "Europe/Berlin"
@@ -232,6 +235,7 @@ def a_house(
         new_id=counted_ids(),
         ui_state=UiState.in_folder(folder),
         drafts=Drafts(folder / DRAFTS),
+        visits=Visits(quick_visit_parts),
     )
     window = MainWindow(context, path)
     parts = window_parts(path, clock, journal, bus, disks)
@@ -285,6 +289,8 @@ def window_parts(
         load_painter=no_painter,
         put_away=put_away,
         bring_back=bring_back,
+        visit_parts=quick_visit_parts,
+        review_parts=review_parts,
     )
 
 

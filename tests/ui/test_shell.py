@@ -12,8 +12,9 @@ from diary.domain.knee import Knee, Moment
 from diary.domain.person import Person
 from diary.services import entries
 from diary.ui.import_wizard.step_heading import CHECK
-from diary.ui.main_window.menus import Menu, menu_table
+from diary.ui.main_window.menus import menu_table
 from diary.ui.main_window.page_table import page_entries
+from diary.ui.menu_bar import Menu
 from diary.ui.theme import current_theme, theme_watcher
 from diary.ui.ui_state import UiState
 from diary.words import install
@@ -31,12 +32,12 @@ def press(house: House, key: str) -> None:
     house.window.menus.actions[key].trigger()
 
 
-@pytest.mark.parametrize(("digit", "page"), list(enumerate(PAGES, 1)))
+@pytest.mark.parametrize(("digit", "page"), [(entry.digit, entry.key) for entry in page_entries()])
 def test_ctrl_and_a_digit_go_to_a_page(build: Build, keys: Keyboard, digit: int, page: str) -> None:
     house = build()
     keys.ctrl(Qt.Key(int(Qt.Key.Key_0) + digit))
     assert house.window.current_page().key == page
-    assert house.window.page_list.currentRow() == digit - 1
+    assert house.window.page_list.currentRow() == PAGES.index(page)
     assert house.window.windowTitle().endswith("\N{EN DASH} My knees")
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from diary.domain.change import Entity
 from diary.domain.day import Day
 from diary.domain.event import Event
 from diary.domain.person import Person
+from diary.domain.pt_note import PtNote
 from diary.domain.reminder_state import ReminderState
 from diary.domain.run import Run
-from diary.domain.settings import Settings
+from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Shoe
+from diary.domain.total import Total
 from diary.storage.columns import CONTENT
 from diary.storage.mapping.cells import Row, RowKey
 from diary.storage.mapping.days import day_rows
@@ -24,6 +27,7 @@ from diary.storage.mapping.person import (
 from diary.storage.mapping.reminders import reminder_state_rows
 from diary.storage.mapping.runs import run_rows
 from diary.storage.mapping.shoes import shoe_rows
+from diary.storage.mapping.visits import pt_note_rows, total_rows
 
 # Columns that make the natural key of a table whose rows have an id of their own.
 _NATURAL = {
@@ -39,28 +43,23 @@ _NATURAL = {
     }.items()
 }
 
+_ROWS: dict[type[Entity], Callable[[Any], Iterator[tuple[RowKey, Row]]]] = {
+    Day: day_rows,
+    Run: run_rows,
+    Shoe: shoe_rows,
+    Event: event_rows,
+    Person: person_rows,
+    Settings: settings_rows,
+    SettingChange: setting_change_rows,
+    ReminderState: reminder_state_rows,
+    Total: total_rows,
+    PtNote: pt_note_rows,
+}
+
 
 def rows_of(entity: Entity | None) -> dict[RowKey, Row]:
     """Content of every row that keeps the entity; no rows for None."""
-    return {} if entity is None else dict(_rows(entity))
-
-
-def _rows(entity: Entity) -> Iterator[tuple[RowKey, Row]]:
-    if isinstance(entity, Day):
-        return day_rows(entity)
-    if isinstance(entity, Run):
-        return run_rows(entity)
-    if isinstance(entity, Shoe):
-        return shoe_rows(entity)
-    if isinstance(entity, Event):
-        return event_rows(entity)
-    if isinstance(entity, Person):
-        return person_rows(entity)
-    if isinstance(entity, Settings):
-        return settings_rows(entity)
-    if isinstance(entity, ReminderState):
-        return reminder_state_rows(entity)
-    return setting_change_rows(entity)
+    return {} if entity is None else dict(_ROWS[type(entity)](entity))
 
 
 def key_of_row(table: str, identity: str, content: Row) -> RowKey:

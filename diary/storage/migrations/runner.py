@@ -23,6 +23,7 @@ from diary.storage.migrations import (
     m0002_about,
     m0003_contacts,
     m0004_reminders,
+    m0005_visits,
 )
 from diary.storage.sealed import broken_seals, sealed_tables
 
@@ -53,6 +54,7 @@ STEPS: tuple[Step, ...] = (
     Step(m0002_about.NUMBER, m0002_about.STATEMENTS, m0002_about.PICTURE, m0002_about.fill),
     Step(m0003_contacts.NUMBER, m0003_contacts.STATEMENTS, m0003_contacts.PICTURE),
     Step(m0004_reminders.NUMBER, m0004_reminders.STATEMENTS, m0004_reminders.PICTURE),
+    Step(m0005_visits.NUMBER, m0005_visits.STATEMENTS, m0005_visits.PICTURE),
 )
 SCHEMA = STEPS[-1].number
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from diary.texts.help import TOPICS
 from diary.ui.context import PageContext
 from diary.ui.look import WindowLook
-from diary.ui.main_window.menus import THEMES, WindowMenus
 from diary.ui.main_window.window_help import WindowHelp
+from diary.ui.menu_bar import THEMES, WindowMenus
 from diary.ui.pages.page import Page
 from diary.words import _
 
@@ -26,6 +26,10 @@ _OF_FILES = (
     "recently_deleted",
     "example",
     "delete_diary",
+    "export_for_pt",
+    "pt_notes",
+    "review_files",
+    "review_folder",
 )
 _OF_PAGES = (
     "find",
@@ -43,6 +47,7 @@ _OF_PAGES = (
     "not_away",
     "left_knee",
     "right_knee",
+    "print",
 )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from diary.services.diary_files import DELETED, ENDING, deleted_diaries
 from diary.ui.dialogs.new_diary import NewDiaryDialog
-from diary.ui.main_window.menus import Choice
+from diary.ui.menu_bar import Choice
 from diary.ui.one_instance import ask_to_show
 from diary.words import _
 

@@ -34,6 +34,7 @@ _JOINED = (
     *("ui.main_window.folder_watch", "ui.main_window.foreign_changes", "ui.main_window.idle_look"),
     *("ui.main_window.place_notes", "ui.main_window.presence", "ui.main_window.restore_flow"),
     *("ui.main_window.run_import", "ui.main_window.teller", "ui.one_instance"),
+    *("ui.main_window.pt_export", "ui.main_window.pt_notes_flow", "ui.review.flow"),
     *("services.notification_choices", "services.watched_folder", "services.reminder_states"),
 )
 
@@ -86,6 +87,7 @@ class LaterParts(QObject):
         self.session.finish()
         if self._is_joined:
             self.example.finish()
+            self.review.finish()
         self.painting.close()
 
     def join(self) -> None:
@@ -143,6 +145,21 @@ class LaterParts(QObject):
             "recently_deleted": self.bin.start,
             "delete_diary": self.deletion.ask,
             "example": self.example.start,
+        } | self._join_visits()
+
+    def _join_visits(self) -> dict[str, Callable[[], None]]:
+        """Build what hands on, takes in and reviews; returns what its entries do."""
+        from diary.ui.main_window.pt_export import PtExport  # noqa: PLC0415 - as in `join`
+        from diary.ui.main_window.pt_notes_flow import PtNotesFlow  # noqa: PLC0415 - as in `join`
+        from diary.ui.review.flow import ReviewFlow  # noqa: PLC0415 - as in `join`
+
+        window, context = self._window, self._context
+        self.review = ReviewFlow(window, context, self._parts.review_parts)
+        return {
+            "export_for_pt": PtExport(window, context, self.session).start,
+            "pt_notes": PtNotesFlow(window, context, self.session).start,
+            "review_files": self.review.ask_for_files,
+            "review_folder": self.review.ask_for_folder,
         }
 
     @Slot()

@@ -34,6 +34,7 @@ def page_entries() -> tuple[PageEntry, ...]:
         PageEntry("shoes", _("Shoes"), "shoe", 3, _build_shoes),
         PageEntry("charts", _("Charts"), "chart", 4, _build_charts),
         PageEntry("reminders", _("Reminders"), "reminder", 5, _build_reminders),
+        PageEntry("report", _("Visit report"), "report", 7, _build_report),
     )
 
 
@@ -68,3 +69,9 @@ def _build_reminders(context: PageContext, parent: QWidget) -> Page:
     from diary.ui.pages.reminders import RemindersPage  # noqa: PLC0415 - see above
 
     return RemindersPage(context, parent)
+
+
+def _build_report(context: PageContext, parent: QWidget) -> Page:
+    from diary.ui.pages.report import ReportPage  # noqa: PLC0415 - see above
+
+    return ReportPage(context, parent)

@@ -25,7 +25,7 @@ from diary.ui.context import PageContext
 from diary.ui.look import WindowLook
 from diary.ui.main_window.commands import WindowCommands
 from diary.ui.main_window.example_banner import ExampleBanner
-from diary.ui.main_window.menus import CARE, WindowMenus, menu_table
+from diary.ui.main_window.menus import CARE, menu_table
 from diary.ui.main_window.open_count import open_count
 from diary.ui.main_window.page_header import PageHeader
 from diary.ui.main_window.page_list import PageList, PagesMenu
@@ -35,6 +35,7 @@ from diary.ui.main_window.save_guard import SaveGuard
 from diary.ui.main_window.status_line import StatusLine
 from diary.ui.main_window.window_help import WindowHelp
 from diary.ui.main_window.window_strip import WindowStrip
+from diary.ui.menu_bar import WindowMenus
 from diary.ui.pages.page import Page
 from diary.ui.safety.place import SafetyPlace
 from diary.ui.theme import theme_watcher
@@ -245,7 +246,7 @@ class MainWindow(QMainWindow):
             stops += part.tab_stops()
         stops += page.tab_stops()
         footer = page.footer()
-        stops += [] if footer is None else focus_order.children_in_layout(footer)
+        stops += [] if footer is None else focus_order.descendants_in_order(footer)
         stops += self.status.tab_stops()
         focus_order.put_in_order(stops)
 
@@ -388,5 +389,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_page_order_changed(self) -> None:
         if self._current and self.sender() is self.current_page():
+            self._fit_stacks()
             self.put_in_order()
             self.commands.refresh()

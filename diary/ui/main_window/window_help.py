@@ -19,8 +19,9 @@ from diary.domain import errors
 from diary.domain.errors import BackupFault, FileFault
 from diary.texts.labels import label
 from diary.ui.context import PageContext
-from diary.ui.main_window.menus import Menu, menu_table
+from diary.ui.main_window.menus import menu_table
 from diary.ui.main_window.page_table import page_entries
+from diary.ui.menu_bar import Menu
 from diary.words import _
 
 # The help itself is imported where it is opened: the first paint needs none of it.

@@ -17,7 +17,7 @@ from diary.ui.focus_order import descendants_in_order
 # The shell owns the keys and menu entries of these; a page must not bind the keys again:
 # find Ctrl+F, copy Ctrl+C, duplicate Ctrl+D, delete Delete, previous Alt+Left, next Alt+Right,
 # date Ctrl+G, new Ctrl+N, add Ctrl+Shift+N, done Ctrl+Enter, table Ctrl+Shift+T,
-# no_pain Alt+0, same_spots Alt+S.
+# no_pain Alt+0, same_spots Alt+S, print Ctrl+P.
 PageCommand = Literal[
     "find",
     "copy",
@@ -37,6 +37,7 @@ PageCommand = Literal[
     "not_away",
     "left_knee",
     "right_knee",
+    "print",
 ]
 Commands = Mapping[PageCommand, Callable[[], None]]
 
@@ -53,7 +54,8 @@ class Page(QWidget):
     """One page of the window; it listens to `context.bridge` and shows `context.journal.diary`.
 
     `navigate_requested` carries the key of another page and where to go on it: a date, a run id,
-    a shoe id or None. The keys "import_runs" and "get_help" open those. `order_changed` tells that
+    a shoe id or None. The keys "import_runs", "export_for_pt", "pt_notes" and
+    "get_help" open those. `order_changed` tells that
     `tab_stops` are new while the page is shown, `day_shown` that `shown_day` is another one,
     `title_changed` that `title` is.
     """

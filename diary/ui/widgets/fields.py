@@ -61,6 +61,11 @@ class LineField(QWidget):
         self.edit.setText(text)
         self.set_error("")
 
+    def set_hint(self, hint: str) -> None:
+        """Say something else below the line while nothing is wrong, and take an error away."""
+        self._hint = hint
+        self.set_error("")
+
     def set_error(self, error: str) -> None:
         """Show an error below the line; an empty one brings the hint back."""
         self._below.set_role("error" if error else "hint")

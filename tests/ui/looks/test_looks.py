@@ -35,6 +35,7 @@ from diary.ui.preferences.dialog import PreferencesDialog
 from diary.ui.shots import Dress
 from diary.ui.shots_stage import Stage
 from diary.ui.shots_table import PREFERENCES, scenes
+from diary.ui.shots_visits import PT_TEXTS
 from diary.ui.theme import ThemeName
 from diary.ui.widgets import announce
 from tests.builders import a_diary, a_run
@@ -52,7 +53,9 @@ def _every(_key: str) -> bool:
 
 
 def _is_page(key: str) -> bool:
-    return key.split("-", maxsplit=1)[0] in {"today", "runs", "shoes", "charts", "reminders"}
+    return key.split("-", maxsplit=1)[0] in {
+        *("today", "runs", "shoes", "charts", "reminders", "report"),
+    }
 
 
 # The window at large text, at its least width, as wide as a desk screen, and at the smallest text.
@@ -174,6 +177,11 @@ def _known_words(stages: Stages) -> frozenset[str]:
     typed += [day.note for day in diary.days.values()]
     typed += [run.note for run in diary.runs.values()]
     typed += [event.text for event in diary.events.values()]
+    typed += PT_TEXTS
+    typed += [diary.person.goal, *diary.person.questions]
+    typed += [note.text for note in diary.pt_notes.values()]
+    typed += [day.painkiller.name for day in diary.days.values() if day.painkiller is not None]
+    typed += [total.scale.value.upper() for total in diary.totals.values()]
     typed += [*calendar.day_name, *calendar.day_abbr, *calendar.month_name, *calendar.month_abbr]
     typed += own_care(diary, TODAY)
     typed += [QLocale(key).nativeLanguageName() for key in words.languages()[1:]]

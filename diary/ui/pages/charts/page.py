@@ -111,6 +111,8 @@ class ChartsPage(Page):
         }
         if self.controls.table.isEnabled():
             found["table"] = self._toggle_table
+        if self._handing_on.has_picture:
+            found["print"] = self._handing_on.ask_printer
         if "knees" in chart_kind(self.controls.choice().kind).controls:
             found["left_knee"] = lambda: self.controls.toggle_knee(Knee.LEFT)
             found["right_knee"] = lambda: self.controls.toggle_knee(Knee.RIGHT)

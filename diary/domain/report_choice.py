@@ -1,0 +1,209 @@
+"""What of a diary a visit report shows: days, knees, paper, and what stays private.
+
+What is not to leave is taken out of the diary before anything is made of it (`shown_part`), so that
+no section can print it by mistake. Start times stay, since runs are ordered by them; whoever prints
+them asks the choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from diary.domain.checks import real_day
+from diary.domain.day import Day, Painkiller
+from diary.domain.diary import Diary
+from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.event import EventKind
+from diary.domain.knee import Knee
+from diary.domain.period import ONE_DAY, Span
+from diary.domain.person import Person
+from diary.domain.run import Run, start_order
+
+USUAL_DAYS = 28
+_VISITS = (EventKind.PT_VISIT, EventKind.DOCTOR_VISIT)
+
+
+class Paper(StrEnum):
+    """The sheets a report is printed on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class PersonShown(StrEnum):
+    """How the person is named on a report."""
+
+    NAME = "full_name"
+    INITIALS = "initials"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportNote:
+    """A text the person wrote about a day, a run or an event; `key` tells it from all others."""
+
+    key: str
+    on: date
+    text: str
+    run: Run | None = None
+    is_event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChoice:
+    """What a report shows. `left_out_notes` are keys of `ReportNote`; with `has_notes` False none.
+
+    `visit_on` is the day of the visit it is made for, None where none was named.
+    """
+
+    span: Span
+    knees: tuple[Knee, ...] = (Knee.LEFT, Knee.RIGHT)
+    paper: Paper = Paper.A4
+    person: PersonShown = PersonShown.INITIALS
+    has_notes: bool = True
+    left_out_notes: frozenset[str] = frozenset()
+    has_painkiller_names: bool = True
+    has_start_times: bool = False
+    visit_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if not len(self.span):
+            raise InvalidValueError("span", Reason.REQUIRED)
+        if not self.knees:
+            raise InvalidValueError("knees", Reason.REQUIRED)
+        object.__setattr__(self, "knees", tuple(each for each in Knee if each in self.knees))
+        real_day("visit_on", self.visit_on)
+
+
+def last_visit_on(diary: Diary, today: date) -> date | None:
+    """The day of the last visit to a PT or doctor before today; None = none is known."""
+    visits = (each.on for each in diary.events.values() if each.kind in _VISITS)
+    return max((on for on in visits if on < today), default=None)
+
+
+def usual_span(diary: Diary, today: date) -> Span:
+    """The days since the day after the last visit up to today, else the last four weeks."""
+    visit_on = last_visit_on(diary, today)
+    start = today - timedelta(USUAL_DAYS - 1) if visit_on is None else visit_on + ONE_DAY
+    return Span(start, today + ONE_DAY)
+
+
+def usual_choice(diary: Diary, today: date) -> ReportChoice:
+    """What a report shows before anything was chosen."""
+    person = diary.person
+    has_next = person.next_visit_on is not None and person.next_visit_on >= today
+    return ReportChoice(
+        span=usual_span(diary, today),
+        knees=person.tracked_knees,
+        visit_on=person.next_visit_on if has_next else None,
+    )
+
+
+def report_notes(diary: Diary, span: Span) -> tuple[ReportNote, ...]:
+    """Every text about the days of a span, by day: of the day, of its runs, of events."""
+    found = [*_day_notes(diary, span), *_run_notes(diary, span), *_event_notes(diary, span)]
+    return tuple(sorted(found, key=lambda note: (note.on, note.run is not None)))
+
+
+def _day_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
+    for on, day in diary.days.items():
+        if on in span and day.note.strip():
+            yield ReportNote(_day_key(on), on, day.note)
+
+
+def _run_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
+    runs = (run for run in diary.runs.values() if run.on in span and run.note.strip())
+    for run in sorted(runs, key=start_order):
+        yield ReportNote(_run_key(run.id), run.on, run.note, run)
+
+
+def _event_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
+    last_on = span.end - ONE_DAY
+    for event in diary.events.values():
+        is_in = event.on <= last_on and (event.until or event.on) >= span.start
+        if is_in and event.text.strip():
+            yield ReportNote(_event_key(event.id), event.on, event.text, is_event=True)
+
+
+def _day_key(on: date) -> str:
+    return f"day.{on.isoformat()}"
+
+
+def _run_key(run_id: str) -> str:
+    return f"run.{run_id}"
+
+
+def _event_key(event_id: str) -> str:
+    return f"event.{event_id}"
+
+
+def shown_name(person: Person, shown: PersonShown) -> str:
+    """How the person is named: what was asked for, "" where the diary does not know it.
+
+    Initials that were not given are made of the name.
+    """
+    if shown is PersonShown.NAME:
+        return (person.name or "").strip()
+    if shown is PersonShown.CODE:
+        return (person.code or "").strip()
+    given = (person.initials or "").strip()
+    letters = (word[0].upper() for word in (person.name or "").split())
+    return given or "".join(f"{letter}." for letter in letters)
+
+
+def shown_part(diary: Diary, choice: ReportChoice) -> Diary:
+    """The diary without what is not to be seen: names, notes, painkillers, the other knee."""
+    return replace(
+        diary,
+        person=_shown_person(diary.person, choice),
+        days={on: _shown_day(day, choice) for on, day in diary.days.items()},
+        runs={key: _shown_run(run, choice) for key, run in diary.runs.items()},
+        events={
+            key: event if _is_kept(_event_key(event.id), choice) else replace(event, text="")
+            for key, event in diary.events.items()
+            if event.knee is None or event.knee in choice.knees
+        },
+        totals={
+            key: total
+            for key, total in diary.totals.items()
+            if total.knee is None or total.knee in choice.knees
+        },
+        pt_notes=diary.pt_notes if choice.has_notes else {},
+    )
+
+
+def _is_kept(key: str, choice: ReportChoice) -> bool:
+    return choice.has_notes and key not in choice.left_out_notes
+
+
+def _shown_person(person: Person, choice: ReportChoice) -> Person:
+    name = shown_name(person, choice.person)
+    return replace(person, name=name, initials="", code="", tracked_knees=choice.knees, contacts=())
+
+
+def _shown_day(day: Day, choice: ReportChoice) -> Day:
+    # Most days have nothing to hide and stay the same value: decades are many.
+    changes: dict[str, Any] = {}
+    if day.note and not _is_kept(_day_key(day.on), choice):
+        changes["note"] = ""
+    if day.painkiller is not None:
+        kept_name = day.painkiller.name if choice.has_painkiller_names else ""
+        changes["painkiller"] = Painkiller(kept_name)
+    if any(knee not in choice.knees for knee in day.knees):
+        changes["knees"] = {knee: said for knee, said in day.knees.items() if knee in choice.knees}
+    return replace(day, **changes) if changes else day
+
+
+def _shown_run(run: Run, choice: ReportChoice) -> Run:
+    changes: dict[str, Any] = {}
+    if run.note and not _is_kept(_run_key(run.id), choice):
+        changes["note"] = ""
+    if run.title:
+        changes["title"] = ""
+    if any(knee not in choice.knees for knee in run.knees):
+        changes["knees"] = {knee: said for knee, said in run.knees.items() if knee in choice.knees}
+    return replace(run, **changes) if changes else run

@@ -1,0 +1,85 @@
+"""The whole visit report as one value, from a diary and what was chosen; pure and without drawing.
+
+Everything is counted from the part of the diary that may be seen (`shown_part`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from diary.domain.diary import Diary
+from diary.domain.report_choice import ReportChoice, shown_part
+from diary.domain.rules.findings import Findings
+from diary.reports import content_head
+from diary.reports.content_care import care_section, limits_section, shoes_section
+from diary.reports.content_figures import pain_and_load, responses, where
+from diary.reports.content_parts import VisitReport
+from diary.reports.content_reminders import reminders_section
+from diary.reports.content_rest import (
+    notes_section,
+    onset_section,
+    pt_notes_section,
+    totals_section,
+)
+from diary.reports.content_runs import runs_section
+from diary.reports.content_scope import ReportScope
+from diary.reports.content_signs import signs_section
+from diary.reports.content_summary import summary
+from diary.texts import report as texts
+from diary.texts.numbers import Formats
+from diary.words import installed_language
+
+__all__ = ["VisitReport", "visit_report"]
+
+
+def visit_report(
+    diary: Diary,
+    choice: ReportChoice,
+    today: date,
+    formats: Formats,
+    reminders: Sequence[Mapping[str, object]] | None = None,
+    *,
+    findings: Findings | None = None,
+    file_id: str = "",
+) -> VisitReport:
+    """The report of the days chosen.
+
+    `reminders` are the rows of a file (keys `rule`, `fired_on`, `state`, `title`, `why`, `subject`,
+    `evidence`): the rules are then not asked again, and what lies before the span is not in it.
+    `findings` are those of the last day of the span where somebody has them already; without both
+    the rules are evaluated here. `file_id` is printed where it is known.
+    """
+    scope = ReportScope(
+        diary=shown_part(diary, choice),
+        choice=choice,
+        today=today,
+        formats=formats,
+        is_file=reminders is not None,
+        reminders=tuple(reminders or ()),
+    )
+    head = content_head.header(scope, file_id)
+    return VisitReport(
+        language=installed_language(),
+        file_title=texts.file_title(head.who, head.span),
+        header=head,
+        safety=content_head.safety(scope),
+        summary=summary(scope),
+        wishes=content_head.wishes(scope),
+        pain_and_load=pain_and_load(scope),
+        where=where(scope),
+        responses=responses(scope),
+        runs=runs_section(scope),
+        signs=signs_section(scope),
+        care=care_section(scope),
+        shoes=shoes_section(scope),
+        reminders=reminders_section(scope, findings),
+        limits=limits_section(scope),
+        notes=notes_section(scope),
+        totals=totals_section(scope),
+        onset=onset_section(scope),
+        pt_notes=pt_notes_section(scope),
+        space=content_head.space(),
+        how_to_read=content_head.how_to_read(scope),
+        footer=texts.footer_text(head.who, file_id),
+    )

@@ -1,0 +1,158 @@
+"""What every section of a visit report is counted from: the part that is shown, and which days."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from diary.domain.chart_columns import ChartColumns, ColumnUnit, columns_of
+from diary.domain.diary import Diary
+from diary.domain.knee import Knee
+from diary.domain.load import LoadHistory
+from diary.domain.pain_and_load import (
+    PainAndLoadSeries,
+    first_day,
+    pain_and_load_series,
+    runs_by_day,
+)
+from diary.domain.period import ONE_DAY, Span
+from diary.domain.report_choice import ReportChoice
+from diary.domain.rules.facts import Facts
+from diary.domain.run import Run, start_order
+from diary.domain.run_responses import RunResponsesSeries, run_responses
+from diary.texts.numbers import Formats
+
+# A longer range is counted by week or more: eight weeks of days stand beside one another.
+MOST_DAYS = 56
+MOST_COLUMNS = 32
+
+
+@dataclass(frozen=True)
+class ReportScope:
+    """A diary without what is private, the days shown, and those before them of equal number.
+
+    With `is_file` it was read from a file: what lies before the span is not in it.
+    """
+
+    diary: Diary
+    choice: ReportChoice
+    today: date
+    formats: Formats
+    is_file: bool = False
+    reminders: Sequence[Mapping[str, object]] = ()
+
+    @property
+    def span(self) -> Span:
+        """The days shown."""
+        return self.choice.span
+
+    @property
+    def knees(self) -> tuple[Knee, ...]:
+        """The knees shown."""
+        return self.choice.knees
+
+    @property
+    def last_on(self) -> date:
+        """The last day shown."""
+        return self.span.end - ONE_DAY
+
+    def day(self, on: date) -> str:
+        """A day of the span, with the year only where the span lies in several."""
+        is_one_year = self.span.start.year == self.last_on.year
+        return self.formats.weekday_day(on) if is_one_year else self.formats.day(on)
+
+    @cached_property
+    def before(self) -> Span | None:
+        """As many days before those shown; None where nothing is known of any of them."""
+        days = len(self.span)
+        first_on = first_day(self.diary)
+        room = self.span.start.toordinal() - 1
+        if self.is_file or first_on is None or first_on >= self.span.start or room < days:
+            return None
+        return Span(self.span.start - timedelta(days), self.span.start)
+
+    @cached_property
+    def known_on(self) -> date:
+        """The day up to which mornings are known."""
+        return self.last_on if self.is_file else min(self.today, self.last_on + ONE_DAY)
+
+    @cached_property
+    def series(self) -> PainAndLoadSeries:
+        """Pain of the knees shown, and distance."""
+        return pain_and_load_series(self.diary, self.span, knees=self.knees)
+
+    @cached_property
+    def history(self) -> LoadHistory:
+        """The load of the whole diary."""
+        return LoadHistory(self.diary)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What rules read, for comparing runs with those before."""
+        return Facts(self.diary)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs of the days shown, in order."""
+        return self.runs_in(self.span)
+
+    @cached_property
+    def runs_by_day(self) -> Mapping[date, Sequence[Run]]:
+        """The activities of the days shown."""
+        return runs_by_day(run for run in self.diary.runs.values() if run.on in self.span)
+
+    @cached_property
+    def columns(self) -> ChartColumns:
+        """The days shown in few enough columns to stand in a table."""
+        return few_columns(self.span)
+
+    @cached_property
+    def responses(self) -> RunResponsesSeries:
+        """How the knees took every run of the days shown."""
+        return self.responses_in(self.span, self.known_on)
+
+    def responses_in(self, span: Span, known_on: date) -> RunResponsesSeries:
+        """How the knees took every run of some days."""
+        most = max(1, len(self.diary.runs))
+        return run_responses(self.diary, span, known_on, knees=self.knees, most=most)
+
+    def runs_in(self, span: Span) -> tuple[Run, ...]:
+        """The runs of some days, in order; other sports are left out."""
+        days = self._run_days
+        return self._all_runs[bisect_left(days, span.start) : bisect_left(days, span.end)]
+
+    @cached_property
+    def _all_runs(self) -> tuple[Run, ...]:
+        runs = (run for run in self.diary.runs.values() if run.is_run)
+        return tuple(sorted(runs, key=start_order))
+
+    @cached_property
+    def _run_days(self) -> Sequence[date]:
+        return [run.on for run in self._all_runs]
+
+
+def few_columns(span: Span, finest: ColumnUnit = ColumnUnit.DAY) -> ChartColumns:
+    """Days up to eight weeks, else weeks, months or years, so that they stand side by side.
+
+    No column is shorter than `finest`.
+    """
+    for unit in list(ColumnUnit)[list(ColumnUnit).index(finest) :]:
+        columns = columns_of(span, unit)
+        most = MOST_DAYS if columns.unit is ColumnUnit.DAY else MOST_COLUMNS
+        if len(columns) <= most:
+            return columns
+    return columns_of(span, ColumnUnit.YEAR)
+
+
+def fired_on(row: Mapping[str, object]) -> date | None:
+    """The day a reminder of a file came up; None where the row does not say it."""
+    said = row.get("fired_on")
+    if isinstance(said, date):
+        return said
+    try:
+        return date.fromisoformat(str(said))
+    except ValueError:
+        return None

@@ -1,0 +1,123 @@
+"""Going through somebody else's diary file: what of it is shown first, and the report of it.
+
+The rules are never asked again: what reminders said stands in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from diary.domain.diary import Diary
+from diary.domain.hand_over import ENDING, HandOver
+from diary.domain.knee_notes import KneeNotes
+from diary.domain.period import ONE_DAY, Span
+from diary.domain.pt_note import PtNote
+from diary.domain.reminder_state import StateName
+from diary.domain.report_choice import PersonShown, ReportChoice, shown_name, usual_choice
+from diary.domain.rule import Level
+from diary.domain.rules.safety import safety_notice
+from diary.reports.content import VisitReport, visit_report
+from diary.texts.numbers import Formats
+
+# More are not gone through one by one.
+FILES_MOST = 500
+_OVER = frozenset({StateName.DISMISSED, StateName.SETTLED})
+
+
+def files_in(places: Iterable[Path]) -> tuple[Path, ...]:
+    """The files at these places in order, each once: of a folder the hand-over files right in it.
+
+    No more than `FILES_MOST`. Raises `OSError` where a folder cannot be looked into.
+    """
+    found = dict.fromkeys(path for place in places for path in _at(place))
+    return tuple(found)[:FILES_MOST]
+
+
+def _at(place: Path) -> Iterator[Path]:
+    if not place.is_dir():
+        yield place
+        return
+    inside = (path for path in place.iterdir() if path.suffix.casefold() == ENDING)
+    yield from sorted(inside, key=lambda path: (path.name.casefold(), path.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A file that was read, and what is shown of it first.
+
+    `last_on` is the day it is looked at from, `made_on` the day it was made on; `choice` holds the
+    days since the last visit that it tells of. `who` are initials, "" where it does not say.
+    """
+
+    found: HandOver
+    last_on: date
+    made_on: date
+    choice: ReportChoice
+    who: str
+    has_safety_sign: bool
+
+    @property
+    def diary(self) -> Diary:
+        """The diary in it."""
+        return self.found.diary
+
+
+def reviewed(found: HandOver, today: date) -> Reviewed:
+    """A file as it is gone through; `today` counts where it says no day at all."""
+    made_on = today if found.made_at is None else found.made_at.date()
+    last_on = _last_day(found, made_on)
+    choice = usual_choice(found.diary, last_on)
+    if found.span is not None:
+        start = max(choice.span.start, found.span.start)
+        choice = replace(choice, span=Span(start, last_on + ONE_DAY))
+    return Reviewed(
+        found=found,
+        last_on=last_on,
+        made_on=made_on,
+        choice=choice,
+        who=shown_name(found.diary.person, PersonShown.INITIALS) or found.diary.person.code or "",
+        has_safety_sign=_has_safety_sign(found, last_on),
+    )
+
+
+def _last_day(found: HandOver, made_on: date) -> date:
+    """The last day it tells of; a day after the file was made was typed for a later one."""
+    if found.span is not None:
+        return found.span.end - ONE_DAY
+    days = (*found.diary.days, *(run.on for run in found.diary.runs.values()))
+    return max((on for on in days if on <= made_on), default=made_on)
+
+
+def _has_safety_sign(found: HandOver, last_on: date) -> bool:
+    """True when one stands on the last day, by what was answered or by what was told then."""
+    told = any(
+        row.get("level") == Level.SAFETY and row.get("state") not in _OVER
+        for row in found.reminders
+    )
+    notice = safety_notice(found.diary, last_on)
+    return told or (notice is not None and bool(notice.told))
+
+
+def report_of(
+    reviewed_file: Reviewed, formats: Formats, notes: KneeNotes | None = None
+) -> VisitReport:
+    """The visit report of a file; with `notes` those of the PT who reads it stand in it too."""
+    diary = reviewed_file.diary
+    if notes is not None:
+        own = {note.id: _signed(note, notes) for note in notes.notes}
+        diary = replace(diary, pt_notes={**diary.pt_notes, **own})
+    return visit_report(
+        diary,
+        reviewed_file.choice,
+        reviewed_file.made_on,
+        formats,
+        reviewed_file.found.reminders,
+        file_id=reviewed_file.found.file_id,
+    )
+
+
+def _signed(note: PtNote, notes: KneeNotes) -> PtNote:
+    return replace(note, author=notes.initials)

@@ -1,0 +1,188 @@
+"""The choices above the report: visit, days, paper, how the person is named, what goes along."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from diary.domain.diary import Diary
+from diary.domain.knee import Knee
+from diary.domain.report_choice import Paper, PersonShown, report_notes
+from diary.texts.labels import label
+from diary.texts.numbers import Formats
+from diary.ui.dialogs.form_parts import ChoiceBox, Labelled
+from diary.ui.visit_wishes import ReportWish
+from diary.ui.visits.naming import person_choices
+from diary.ui.visits.range_picker import RangePicker
+from diary.ui.widgets.button import push_button
+from diary.ui.widgets.chip import TickChip
+from diary.ui.widgets.date_button import DateButton
+from diary.ui.widgets.fields import ChoiceRow
+from diary.ui.widgets.flow_layout import FlowLayout
+from diary.words import _, plural
+
+
+class ReportControls(QWidget):
+    """`wish_changed` carries what was chosen, `visit_picked` the day of the next visit or None.
+
+    `look_through_requested` asks for the notes one by one.
+    """
+
+    wish_changed = Signal(object)
+    visit_picked = Signal(object)
+    look_through_requested = Signal()
+
+    def __init__(self, wish: ReportWish, diary: Diary, today: date) -> None:
+        super().__init__()
+        self._wish = wish
+        self._tracked = diary.person.tracked_knees
+        self.visit = DateButton(today, label=_("For the visit on"), name="report.visit")
+        self.no_visit = push_button(_("No visit"), kind="quiet", name="report.no_visit")
+        self.days = RangePicker(wish, diary, today, name="report")
+        papers: dict[str, str] = {Paper.A4: _("A4"), Paper.LETTER: _("Letter")}
+        self.paper = ChoiceRow(_("Paper"), papers, name="report.paper")
+        self.person = ChoiceBox(_("Named by"), person_choices(diary.person), name="report.person")
+        self.person.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.person.setSizeAdjustPolicy(self.person.SizeAdjustPolicy.AdjustToContents)
+        self.knees = {knee: TickChip(label(knee), name=f"report.knee.{knee}") for knee in Knee}
+        self.notes = TickChip(_("Notes"), name="report.notes")
+        self.look_through = push_button(
+            _("Look through…"), kind="quiet", name="report.look_through"
+        )
+        self.painkillers = TickChip(_("Painkiller names"), name="report.painkillers")
+        self.start_times = TickChip(_("Start times"), name="report.start_times")
+        self._lay_out()
+        self._connect()
+
+    def show_wish(self, wish: ReportWish, diary: Diary, today: date, formats: Formats) -> None:
+        """Show what is chosen, without telling anybody."""
+        self._wish, self._tracked = wish, diary.person.tracked_knees
+        choice = wish.choice(diary, today)
+        visit_on = diary.person.next_visit_on
+        self.visit.set_day(visit_on or today)
+        if visit_on is None:
+            self.visit.setText(_("Choose a day"))
+            self.visit.setAccessibleName(_("For the visit on: no day is chosen"))
+        self.no_visit.setHidden(visit_on is None)
+        self.days.show_wish(wish, diary, today, formats)
+        self.paper.set_choice(choice.paper)
+        self.person.set_choices(person_choices(diary.person))
+        self.person.set_choice(choice.person)
+        for knee, chip in self.knees.items():
+            chip.setChecked(knee in choice.knees)
+        notes = report_notes(diary, choice.span)
+        kept = sum(note.key not in wish.left_out_notes for note in notes)
+        self.notes.setChecked(wish.has_notes)
+        self._say_notes(kept, len(notes), is_on=wish.has_notes)
+        self.painkillers.setChecked(wish.has_painkiller_names)
+        self.start_times.setChecked(wish.has_start_times)
+
+    def tab_stops(self) -> list[QWidget]:
+        """The controls in reading order."""
+        stops: list[QWidget] = [
+            self.visit,
+            self.no_visit,
+            *self.days.tab_stops(),
+            self.paper,
+            self.person,
+            *self.knees.values(),
+            self.notes,
+            self.look_through,
+            self.painkillers,
+            self.start_times,
+        ]
+        return [each for each in stops if not each.isHidden()]
+
+    # ---- building ----
+
+    def _lay_out(self) -> None:
+        visit = QWidget()
+        pair = FlowLayout(visit)
+        pair.addWidget(self.visit)
+        pair.addWidget(self.no_visit)
+        first, second = QWidget(), QWidget()
+        row = FlowLayout(first, spacing=20, row_spacing=8)
+        row.addWidget(Labelled(_("For the visit on"), visit))
+        row.addWidget(self.days)
+        row.addWidget(Labelled(_("Paper"), self.paper))
+        row.addWidget(Labelled(_("Named by"), self.person, is_wide=False))
+        flow = FlowLayout(second)
+        for widget in (
+            *self.knees.values(),
+            self.notes,
+            self.look_through,
+            self.painkillers,
+            self.start_times,
+        ):
+            flow.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(first)
+        column.addWidget(second)
+
+    def _connect(self) -> None:
+        self.visit.date_picked.connect(self.visit_picked)
+        self.no_visit.clicked.connect(lambda: self.visit_picked.emit(None))
+        self.days.wish_changed.connect(self._take)
+        self.paper.choice_changed.connect(self._on_paper_choice_changed)
+        self.person.choice_changed.connect(self._on_person_choice_changed)
+        for knee, chip in self.knees.items():
+            chip.clicked.connect(lambda _on=False, knee=knee: self.toggle_knee(knee))
+        self.notes.clicked.connect(self._on_notes_clicked)
+        self.look_through.clicked.connect(self.look_through_requested)
+        self.painkillers.clicked.connect(self._on_painkillers_clicked)
+        self.start_times.clicked.connect(self._on_start_times_clicked)
+
+    def toggle_knee(self, knee: Knee) -> None:
+        """Show or leave out a knee; the last one shown gives way to the other."""
+        knees = set(self._wish.knees or self._tracked) ^ {knee}
+        if not knees:
+            knees = set(Knee) - {knee}
+        shown = tuple(each for each in Knee if each in knees)
+        self._take(replace(self._wish, knees=shown))
+
+    def _say_notes(self, kept: int, count: int, *, is_on: bool) -> None:
+        self.look_through.setEnabled(is_on and bool(count))
+        if not count:
+            said = _("There are no notes on these days.")
+        else:
+            text = plural("{kept} of {n} note goes along", "{kept} of {n} notes go along", count)
+            said = text.format(kept=kept, n=count)
+        self.look_through.setAccessibleDescription(said)
+        shown = _("Look through ({kept} of {n})…").format(kept=kept, n=count)
+        self.look_through.setText(shown if count else _("No notes"))
+
+    # ---- slots ----
+
+    @Slot(object)
+    def _take(self, wish: ReportWish) -> None:
+        self._wish = wish
+        self.wish_changed.emit(wish)
+
+    @Slot(object)
+    def _on_paper_choice_changed(self, key: object) -> None:
+        # Delete takes an answer back elsewhere; a report always has a paper.
+        paper = self._wish.paper if key is None else Paper(str(key))
+        self.paper.set_choice(paper)
+        self._take(replace(self._wish, paper=paper))
+
+    @Slot(object)
+    def _on_person_choice_changed(self, shown: object) -> None:
+        self._take(replace(self._wish, person=cast("PersonShown", shown)))
+
+    @Slot(bool)
+    def _on_notes_clicked(self, is_on: bool) -> None:
+        self._take(replace(self._wish, has_notes=is_on))
+
+    @Slot(bool)
+    def _on_painkillers_clicked(self, is_on: bool) -> None:
+        self._take(replace(self._wish, has_painkiller_names=is_on))
+
+    @Slot(bool)
+    def _on_start_times_clicked(self, is_on: bool) -> None:
+        self._take(replace(self._wish, has_start_times=is_on))

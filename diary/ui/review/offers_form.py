@@ -1,0 +1,129 @@
+"""What a PT may suggest; the runner takes it or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.exercise import SessionKind
+from diary.domain.offer import LimitsOffer, NextVisitOffer, Offer, StageOffer, TargetOffer
+from diary.domain.settings import Settings
+from diary.texts.labels import label
+from diary.texts.problems import problem_text
+from diary.ui.dialogs.form_parts import ChoiceBox, Labelled
+from diary.ui.widgets.button import push_button
+from diary.ui.widgets.date_button import DateButton
+from diary.ui.widgets.fields import LineField
+from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.text import plain_label
+from diary.words import _
+
+_LIMITS, _VISIT, _TARGET, _STAGE = "limits", "next_visit", "target", "stage"
+
+
+class OffersForm(QWidget):
+    """One suggestion at a time; `offered` carries it. `new_id` names it."""
+
+    offered = Signal(object)
+
+    def __init__(self, new_id: Callable[[], str], today: date) -> None:
+        super().__init__()
+        self._new_id = new_id
+        kinds: list[tuple[object, str]] = [
+            (_LIMITS, _("Pain limits")),
+            (_VISIT, _("Next visit")),
+            (_TARGET, _("How often a week")),
+            (_STAGE, _("Stage of the way back to running")),
+        ]
+        self.kind = ChoiceBox(_("What to suggest"), kinds, name="review.offer_kind")
+        self.green = LineField(_("Fine up to"), name="review.offer_green")
+        self.amber = LineField(_("Stop above"), name="review.offer_amber")
+        self.visit = DateButton(today, label=_("Next visit"), name="review.offer_visit")
+        sessions: list[tuple[object, str]] = [(each, label(each)) for each in SessionKind]
+        self.session = ChoiceBox(_("What to do"), sessions, name="review.offer_session")
+        self.per_week = LineField(_("Times a week"), name="review.offer_per_week")
+        self.stage = LineField(_("Stage"), name="review.offer_stage")
+        self._forms = QStackedWidget()
+        self._fields: dict[object, QWidget] = {
+            _LIMITS: _row(self.green, self.amber),
+            _VISIT: _row(self.visit),
+            _TARGET: _row(Labelled(_("What to do"), self.session), self.per_week),
+            _STAGE: _row(self.stage),
+        }
+        for each in self._fields.values():
+            self._forms.addWidget(each)
+        self._error = plain_label("", role="error", word_wrap=True, name="review.offer_error")
+        self.add = push_button(_("Add suggestion"), name="review.offer_add")
+        self._lay_out()
+        self.kind.choice_changed.connect(self._on_kind_choice_changed)
+        self.add.clicked.connect(self._on_add_clicked)
+        self._say("")
+
+    def show_limits(self, settings: Settings) -> None:
+        """Begin with the limits that are in use."""
+        self.green.set_text(str(settings.green_max))
+        self.amber.set_text(str(settings.amber_max))
+        self._say("")
+
+    def _lay_out(self) -> None:
+        for box in (self.kind, self.session):
+            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToContents)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (_row(self.kind), self._forms, self._error, _row(self.add)):
+            column.addWidget(part)
+
+    def _offer(self) -> Offer:
+        kind = self.kind.choice()
+        if kind == _LIMITS:
+            return LimitsOffer(self._new_id(), _number(self.green), _number(self.amber))
+        if kind == _VISIT:
+            return NextVisitOffer(self._new_id(), self.visit.day())
+        if kind == _TARGET:
+            session = SessionKind(str(self.session.choice()))
+            return TargetOffer(self._new_id(), session, _number(self.per_week))
+        return StageOffer(self._new_id(), _number(self.stage))
+
+    def _say(self, error: str) -> None:
+        self._error.setText(error)
+        self._error.setHidden(not error)
+        self.add.setAccessibleDescription(error)
+
+    @Slot(object)
+    def _on_kind_choice_changed(self, kind: object) -> None:
+        self._forms.setCurrentWidget(self._fields[kind])
+        self._say("")
+
+    @Slot(bool)
+    def _on_add_clicked(self, _is_on: bool) -> None:
+        try:
+            offer = self._offer()
+        except InvalidValueError as error:
+            self._say(problem_text(error))
+            return
+        self._say("")
+        self.offered.emit(offer)
+
+
+def _number(field: LineField) -> int:
+    text = field.text()
+    if not text:
+        raise InvalidValueError("value", Reason.REQUIRED)
+    try:
+        return int(text)
+    except ValueError as error:
+        raise InvalidValueError("value", Reason.NOT_A_NUMBER, text) from error
+
+
+def _row(*parts: QWidget) -> QWidget:
+    made = QWidget()
+    row = FlowLayout(made)
+    for part in parts:
+        row.addWidget(part)
+    return made

@@ -1,0 +1,125 @@
+"""Parts of a report as widgets: sentences, facts, tables and signs, each as it stands on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from diary.reports.content_parts import Fact, RemindersSection, SafetySection, Table
+from diary.ui.widgets.card import Card
+from diary.ui.widgets.strip import MessageStrip
+from diary.ui.widgets.text import PlainLabel, TextRole, plain_label
+
+_TOP = Qt.AlignmentFlag.AlignTop
+_MOST_ROWS = 60
+
+
+def card(title: str, *parts: QWidget) -> Card:
+    """A card with these parts one below the other."""
+    made = Card(title)
+    for part in parts:
+        made.body.addWidget(part)
+    return made
+
+
+def told(text: str, role: TextRole = "body") -> PlainLabel:
+    """A paragraph."""
+    return plain_label(text, role=role, word_wrap=True)
+
+
+def lines(texts: Iterable[str], role: TextRole = "body") -> list[QWidget]:
+    """Paragraphs, those that are empty left out."""
+    return [told(text, role) for text in texts if text]
+
+
+def facts(shown: Sequence[Fact]) -> QWidget:
+    """What each is about beside what is known of it."""
+    return grid([(fact.label, fact.value, fact.note) for fact in shown], heads=())
+
+
+def table(shown: Table) -> QWidget:
+    """A short table; of a long one the first rows."""
+    return grid(shown.rows[:_MOST_ROWS], heads=shown.head, numbers=shown.numbers)
+
+
+def grid(
+    rows: Iterable[Sequence[str]],
+    heads: Sequence[str],
+    numbers: frozenset[int] = frozenset(),
+) -> QWidget:
+    """Texts in columns below their headings; the last column takes what is left of the width."""
+    made = QWidget()
+    places = QGridLayout(made)
+    places.setContentsMargins(0, 0, 0, 0)
+    places.setHorizontalSpacing(16)
+    places.setVerticalSpacing(6)
+    first = 1 if any(heads) else 0
+    for column, head in enumerate(heads if first else ()):
+        places.addWidget(_cell(head, "hint", is_number=column in numbers), 0, column, _TOP)
+    count = len(heads)
+    for row, texts in enumerate(rows, first):
+        count = max(count, len(texts))
+        for column, text in enumerate(texts):
+            role: TextRole = "body" if column else "strong"
+            places.addWidget(_cell(text, role, is_number=column in numbers), row, column, _TOP)
+    for column in range(count):
+        places.setColumnStretch(column, 3 if column == count - 1 else 2)
+    return made
+
+
+def _cell(text: str, role: TextRole, *, is_number: bool) -> PlainLabel:
+    label = told(text, role)
+    if is_number:
+        label.setAlignment(Qt.AlignmentFlag.AlignTrailing | _TOP)
+    return label
+
+
+def safety(shown: SafetySection) -> QWidget:
+    """Every safety sign in a strip that does not go, or that none was noted."""
+    parts: list[QWidget] = [
+        MessageStrip("safety", line.signs, " ".join(filter(None, (f"{line.days}.", line.help))))
+        for line in shown.lines
+    ]
+    return column(parts or [told(shown.nothing, "hint")])
+
+
+def reminders(shown: RemindersSection) -> list[QWidget]:
+    """What the reminders said, as they were told to the runner."""
+    parts: list[QWidget] = []
+    for line in shown.lines:
+        since = told(", ".join(filter(None, (line.day, line.state))), "hint")
+        parts.append(column([told(line.title, "strong"), *lines((line.why,)), since], 2))
+    return [*parts, *lines((shown.more, shown.nothing), "hint")]
+
+
+def column(parts: Sequence[QWidget], spacing: int = 8) -> QWidget:
+    """Parts one below the other."""
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for part in parts:
+        layout.addWidget(part)
+    return made
+
+
+class Slotted(QWidget):
+    """A place whose content is replaced as a whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def put(self, *parts: QWidget) -> None:
+        """Show these parts in place of the ones before; none at all hides it."""
+        while (old := self._layout.takeAt(0)) is not None:
+            widget = old.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for part in parts:
+            self._layout.addWidget(part)
+        self.setHidden(not parts)

@@ -1,0 +1,1 @@
+"""What the page of the visit report and the export for a PT have in common."""

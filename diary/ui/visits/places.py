@@ -1,0 +1,19 @@
+"""Where what is handed on is put, and how it is shown there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+
+
+def documents() -> Path:
+    """Where people keep what they hand on."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found else Path.home()
+
+
+def show_in_folder(folder: Path) -> None:
+    """Open a folder in the program the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

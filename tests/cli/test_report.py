@@ -1,0 +1,117 @@
+"""The command that writes the visit report."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from diary.domain.report_choice import Paper
+from diary.services.sample import sample_diary
+from tests.builders import ON, ZONE, a_diary
+from tests.cli.conftest import Kneelog
+
+
+@pytest.fixture
+def filled(kneelog: Kneelog) -> Kneelog:
+    kneelog.fill(sample_diary(140, 1, ON, ZONE))
+    return kneelog
+
+
+def text_of(path: Path) -> str:
+    reader = PdfReader(io.BytesIO(path.read_bytes()))
+    assert len(reader.pages) == 2
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_two_pages_for_the_owner_alone(filled: Kneelog, tmp_path: Path) -> None:
+    out = tmp_path / "visit.pdf"
+    said = filled("report", "--out", str(out))
+    assert (said.status, said.err) == (0, "")
+    assert said.out == f"Wrote {out}: 16 days\n"
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    text = text_of(out)
+    assert "J.K." in text
+    assert "5 Nov to 20 Nov 2026" in text
+    assert "24 Nov 2026" in text
+
+
+def test_days_paper_and_what_is_private_are_chosen(filled: Kneelog, tmp_path: Path) -> None:
+    out = tmp_path / "visit.pdf"
+    wanted = ("--from", "2026-10-24", "--to", "-2", "--paper", "letter", "--knee", "left")
+    private = ("--name", "code", "--without", "notes,painkillers", "--visit", "2026-12-01")
+    said = filled("report", *wanted, *private, "--out", str(out))
+    assert (said.status, said.err) == (0, "")
+    page = PdfReader(io.BytesIO(out.read_bytes())).pages[0]
+    assert [round(float(side)) for side in page.mediabox[2:]] == [612, 792]
+    text = text_of(out)
+    assert "24 Oct to 18 Nov 2026" in text
+    assert "1 Dec 2026" in text
+    for hidden in ("J.K.", "Ibuprofen", "Ached after the film", "Right knee"):
+        assert hidden not in text
+
+
+def test_a_page_for_a_browser(filled: Kneelog, tmp_path: Path) -> None:
+    out = tmp_path / "visit.HTML"
+    assert filled("report", "--out", str(out)).status == 0
+    assert out.read_bytes().lower().startswith(b"<!doctype html")
+
+
+def test_an_empty_diary_has_a_report_too(kneelog: Kneelog, tmp_path: Path) -> None:
+    kneelog.fill(a_diary())
+    out = tmp_path / "visit.pdf"
+    assert kneelog("report", "--out", str(out)).status == 0
+    assert "Nothing recorded" in text_of(out)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("--out", "visit.txt"), ".pdf or .html"),
+        (("--out", "visit"), ".pdf or .html"),
+        (("--out", "visit.pdf", "--from", "2026-11-02", "--to", "2026-11-01"), "--from"),
+        (("--out", "visit.pdf", "--from", "2026-12-01"), "--from"),
+        (("--out", "visit.pdf", "--from", "soon"), "date"),
+        (("--out", "visit.pdf", "--paper", "a5"), "a4, letter"),
+        (("--out", "visit.pdf", "--without", "name"), "notes, painkillers"),
+        (("--out", "visit.pdf", "--without", ","), "notes"),
+        ((), "--out"),
+    ],
+)
+def test_what_cannot_be_is_said(
+    filled: Kneelog,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    given: tuple[str, ...],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    said = filled("report", *given)
+    assert said.status == 2
+    assert told in said.err
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_where_nothing_can_be_written_nothing_is_left(filled: Kneelog, tmp_path: Path) -> None:
+    place = tmp_path / "folder.pdf"
+    place.mkdir()
+    said = filled("report", "--out", str(place))
+    assert said.status == 3
+    assert list(place.iterdir()) == []
+    assert filled("report", "--out", str(tmp_path / "none" / "a.pdf")).status == 3
+
+
+def test_what_cannot_be_read_is_told(filled: Kneelog, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(filled.path)) as connection, connection:
+        connection.execute("UPDATE runs SET rpe = 99 WHERE rpe = 5")
+    out = tmp_path / "visit.pdf"
+    said = filled("report", "--out", str(out), "--paper", Paper.A4)
+    assert said.status == 1
+    assert said.err
+    assert len(PdfReader(io.BytesIO(out.read_bytes())).pages) == 2

@@ -1,0 +1,163 @@
+"""What of a diary a visit report shows, and that what is private is gone from what is left."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+
+from diary.domain.day import Care, Painkiller
+from diary.domain.errors import InvalidValueError
+from diary.domain.event import EventKind
+from diary.domain.knee import Knee
+from diary.domain.period import Span
+from diary.domain.person import Contact, ContactKind, Person
+from diary.domain.pt_note import Pin
+from diary.domain.report_choice import (
+    PersonShown,
+    ReportChoice,
+    report_notes,
+    shown_name,
+    shown_part,
+    usual_choice,
+    usual_span,
+)
+from tests.builders import ON, a_day, a_diary, a_note, a_run, a_run_knee, a_total, an_event
+
+SPAN = Span(ON - timedelta(27), ON + timedelta(1))
+
+
+def back(days: int) -> date:
+    return ON - timedelta(days)
+
+
+# ---- which days ---------------------------------------------------------------------------------
+
+
+def test_the_days_begin_after_the_last_visit() -> None:
+    visits = [
+        an_event("a", back(30)),
+        an_event("b", back(12), kind=EventKind.DOCTOR_VISIT),
+        an_event("c", back(5), kind=EventKind.RACE),
+    ]
+    assert usual_span(a_diary(events=visits), ON) == Span(back(11), ON + timedelta(1))
+
+
+def test_a_visit_of_today_is_the_one_the_report_is_made_for() -> None:
+    visits = [an_event("a", back(10)), an_event("b", ON)]
+    assert usual_span(a_diary(events=visits), ON).start == back(9)
+
+
+def test_without_a_visit_the_days_are_four_weeks() -> None:
+    assert usual_span(a_diary(), ON) == SPAN
+
+
+def test_the_next_visit_is_named_until_it_is_over() -> None:
+    coming = a_diary(person=Person(next_visit_on=ON, tracked_knees=(Knee.LEFT,)))
+    choice = usual_choice(coming, ON)
+    assert (choice.visit_on, choice.knees) == (ON, (Knee.LEFT,))
+    assert usual_choice(coming, ON + timedelta(1)).visit_on is None
+
+
+def test_a_choice_has_days_and_knees_in_their_order() -> None:
+    assert ReportChoice(SPAN, (Knee.RIGHT, Knee.LEFT)).knees == (Knee.LEFT, Knee.RIGHT)
+    with pytest.raises(InvalidValueError):
+        ReportChoice(SPAN, ())
+    with pytest.raises(InvalidValueError):
+        ReportChoice(Span(ON, ON))
+
+
+# ---- who ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("person", "shown", "name"),
+    [
+        (Person(name="Jo Karlsen", initials="JoK"), PersonShown.NAME, "Jo Karlsen"),
+        (Person(name="Jo Karlsen", initials="JoK"), PersonShown.INITIALS, "JoK"),
+        (Person(name="jo van Dyk"), PersonShown.INITIALS, "J.V.D."),
+        (Person(name="Jo Karlsen", code="K-17"), PersonShown.CODE, "K-17"),
+        (Person(name="Jo Karlsen"), PersonShown.CODE, ""),
+        (Person(), PersonShown.NAME, ""),
+    ],
+)
+def test_a_person_is_named_as_chosen(person: Person, shown: PersonShown, name: str) -> None:
+    assert shown_name(person, shown) == name
+
+
+# ---- notes --------------------------------------------------------------------------------------
+
+
+def test_notes_are_those_of_days_runs_and_events_in_order() -> None:
+    diary = a_diary(
+        days=[a_day(ON, note="of the day"), a_day(back(40), note="before")],
+        runs=[a_run("r", ON, note="of the run"), a_run("s", back(3), note=" ")],
+        events=[an_event("e", back(2), text="first visit"), an_event("f", back(1))],
+    )
+    notes = report_notes(diary, SPAN)
+    assert [(each.key, each.text) for each in notes] == [
+        ("event.e", "first visit"),
+        (f"day.{ON}", "of the day"),
+        ("run.r", "of the run"),
+    ]
+
+
+def test_what_was_left_out_is_gone_and_the_rest_is_there() -> None:
+    diary = a_diary(
+        days=[a_day(ON, note="of the day")],
+        runs=[a_run("r", ON, note="of the run")],
+        events=[an_event("e", back(2), text="first visit")],
+    )
+    for key in ("run.r", f"day.{ON}", "event.e"):
+        choice = ReportChoice(SPAN, left_out_notes=frozenset({key}))
+        kept = {each.key for each in report_notes(shown_part(diary, choice), SPAN)}
+        assert kept == {"run.r", f"day.{ON}", "event.e"} - {key}
+
+
+def test_nothing_that_is_private_is_left() -> None:
+    diary = a_diary(
+        days=[
+            a_day(
+                ON,
+                left=3,
+                right=7,
+                note="SECRET",
+                care={Care.PAINKILLER: True},
+                painkiller=Painkiller("SECRET", time(8)),
+            )
+        ],
+        runs=[a_run("r", note="SECRET", title="SECRET", right=a_run_knee(9))],
+        events=[
+            an_event("e", text="SECRET"),
+            an_event("h", kind=EventKind.HELP_ARRANGED, knee=Knee.RIGHT, text="SECRET"),
+        ],
+        person=Person(
+            name="SECRET",
+            initials="SECRET",
+            code="K-17",
+            contacts=(Contact(ContactKind.PT, "SECRET"),),
+        ),
+        pt_notes={"n": a_note("n", Pin(ON), text="SECRET")},
+        totals={"t": a_total("t", knee=Knee.RIGHT), "u": a_total("u")},
+    )
+    choice = ReportChoice(
+        SPAN,
+        (Knee.LEFT,),
+        person=PersonShown.CODE,
+        has_notes=False,
+        has_painkiller_names=False,
+    )
+    shown = shown_part(diary, choice)
+    assert "SECRET" not in repr(shown)
+    assert shown.person.name == "K-17"
+    assert set(shown.days[ON].knees) == {Knee.LEFT}
+    assert not shown.runs["r"].knees
+    assert list(shown.totals) == ["u"]
+    assert shown.days[ON].care[Care.PAINKILLER]
+    assert not shown.pt_notes
+
+
+def test_what_nobody_hides_stays_the_same() -> None:
+    day, run = a_day(ON, left=3), a_run(left=4)
+    shown = shown_part(a_diary([day], [run]), replace(ReportChoice(SPAN), has_notes=True))
+    assert shown.days[ON] is day
+    assert shown.runs[run.id] is run

@@ -1,0 +1,182 @@
+"""Diaries for printed reports: crowded ones, nearly empty ones, and what people may type."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from diary.domain.day import Care, Day, Limit, Painkiller, PlanAnswer
+from diary.domain.diary import Diary
+from diary.domain.event import EventKind
+from diary.domain.knee import Area, Knee, Quality, Sign, SwellingSize, WorseWith
+from diary.domain.period import Span
+from diary.domain.person import (
+    GOAL_LONGEST,
+    NAME_LONGEST,
+    QUESTION_LONGEST,
+    QUESTIONS_MOST,
+    Person,
+)
+from diary.domain.pt_note import Pin
+from diary.domain.report_choice import ReportChoice
+from diary.domain.run import NOTE_LONGEST, Finish, Hills, RunKind, Surface
+from diary.domain.settings import LimitPreset, SetBy, SettingChange
+from diary.domain.shoe import NAME_LONGEST as SHOE_LONGEST
+from diary.reports.content import VisitReport, visit_report
+from diary.services.sample import sample_diary
+from diary.texts.numbers import Formats
+from tests.builders import (
+    AT,
+    ON,
+    ZONE,
+    a_day,
+    a_diary,
+    a_knee_day,
+    a_note,
+    a_run,
+    a_run_knee,
+    a_shoe,
+    a_total,
+    an_event,
+)
+
+WEEKS = 12
+WORDS = "Sore on the stairs after the long run, better after an hour of sitting still. "
+
+
+def filled(words: str, length: int) -> str:
+    """As much of a text, again and again, as is allowed."""
+    return (words * (length // len(words) + 1))[:length].strip()
+
+
+def span(days: int, last_on: date = ON) -> Span:
+    """So many days up to and with the last one."""
+    return Span(last_on - timedelta(days - 1), last_on + timedelta(1))
+
+
+def report_of(
+    diary: Diary, days: int = 28, formats: Formats | None = None, **choice: object
+) -> VisitReport:
+    """The report of the last days of a diary."""
+    wanted = replace(ReportChoice(span(days), visit_on=ON + timedelta(4)), **choice)  # type: ignore[arg-type]
+    return visit_report(diary, wanted, ON, formats or Formats(), file_id="7F3A")
+
+
+def example(days: int = 140) -> Diary:
+    """The example diary of the program."""
+    return sample_diary(days, 1, ON, ZONE)
+
+
+def crowded(words: str = WORDS, days: int = WEEKS * 7) -> Diary:
+    """Every field as long as it may be, every list long, everything ticked now and then."""
+    name = filled(words, NAME_LONGEST)
+    when = [ON - timedelta(back) for back in range(2 * days)]
+    return a_diary(
+        days=[_day(on, place, words) for place, on in enumerate(when)],
+        runs=[
+            a_run(
+                f"run-{place}",
+                on,
+                started_at=datetime.combine(on, time(7), UTC),
+                timezone=ZONE,
+                distance_m=5000.0 + 700 * (place % 9),
+                ascent_m=1200.0 + place,
+                kind=RunKind.INTERVALS,
+                surface=Surface.CONCRETE,
+                hills=Hills.DOWNHILL,
+                rpe=10,
+                shoe_id=f"shoe-{place % 7}",
+                finish=Finish.CUT_SHORT_KNEE if place % 5 == 0 else Finish.CUT_SHORT_OTHER,
+                note=filled(words, NOTE_LONGEST),
+                left=a_run_knee(place % 11, 10),
+                right=a_run_knee(10, place % 11),
+            )
+            for place, on in enumerate(when[::2])
+        ],
+        shoes=[
+            a_shoe(f"shoe-{number}", filled(f"{number} {words}", SHOE_LONGEST))
+            for number in range(7)
+        ],
+        events=[
+            an_event(
+                f"event-{number}",
+                ON - timedelta(3 * number),
+                kind=tuple(EventKind)[number % 8],
+                text=filled(words, 120),
+            )
+            for number in range(20)
+        ],
+        person=Person(
+            name=name,
+            initials=name,
+            code=name,
+            timezone=ZONE,
+            running_since_year=1998,
+            trouble_since_on=ON - timedelta(60),
+            earlier_knee_problem=True,
+            next_visit_on=ON + timedelta(4),
+            questions=tuple(
+                filled(f"{number} {words}", QUESTION_LONGEST) for number in range(QUESTIONS_MOST)
+            ),
+            goal=filled(words, GOAL_LONGEST),
+        ),
+        setting_changes=tuple(
+            SettingChange(
+                AT - timedelta(10 * number), name, value, LimitPreset.AGREED, SetBy.PT, "M.S."
+            )
+            for number in range(6)
+            for name, value in (("green_max", 2), ("amber_max", 5 + number % 3))
+        ),
+        totals={
+            total.id: total
+            for total in (
+                a_total(f"total-{number}", ON - timedelta(14 * number), 70 + number)
+                for number in range(8)
+            )
+        },
+        pt_notes={
+            note.id: note
+            for note in (
+                a_note(f"note-{number}", Pin(ON - timedelta(number)), text=filled(words, 300))
+                for number in range(8)
+            )
+        },
+    )
+
+
+def _day(on: date, place: int, words: str) -> Day:
+    signs = {sign: (place + number) % 3 == 0 for number, sign in enumerate(Sign)}
+    said = {
+        knee: a_knee_day(
+            (place + 2 * number) % 11,
+            10,
+            areas=tuple(Area)[:6],
+            qualities=tuple(Quality),
+            worse_with=tuple(WorseWith),
+            signs=signs,
+            swelling_size=SwellingSize.LARGE_FAST if signs[Sign.SWELLING] else None,
+        )
+        for number, knee in enumerate(Knee)
+    }
+    return a_day(
+        on,
+        knees=said,
+        plan=PlanAnswer.SKIPPED_KNEE if place % 6 == 0 else PlanAnswer.AS_PLANNED,
+        held_back=place % 4 == 0,
+        limits=dict.fromkeys(Limit, place % 2 == 0),
+        care=dict.fromkeys(Care, True),
+        care_own=tuple(filled(f"{number} {words}", 24) for number in range(12)),
+        painkiller=Painkiller(filled(words, 80)),
+        note=filled(words, NOTE_LONGEST),
+    )
+
+
+def barely_begun() -> Diary:
+    """Three entries."""
+    return a_diary(
+        days=[
+            a_day(ON, left=a_knee_day(3, 4, signs={Sign.SWELLING: True}), note="Stairs"),
+            a_day(ON - timedelta(1), right=2),
+        ],
+        runs=[a_run(left=a_run_knee(2, 3))],
+    )
