@@ -7,8 +7,9 @@ SHELL := /bin/sh
 
 PYTHON ?= python3
 PY := .venv/bin/python
-# Two at a time: the smallest machine this is tried on has two cores.
-TESTS := -n 2
+# Two at a time: the smallest machine this is tried on has two cores. None is idle while the other
+# still has a list of tests to do.
+TESTS := -n 2 --dist worksteal
 
 PREPARE := command -v "$(PYTHON)" >/dev/null \
 	|| { echo "Python 3.11 to 3.14 is needed, and there is no $(PYTHON)." \
