@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.path import Path
 
 from diary.charts.fonts import PT_PER_PX
 from diary.charts.thinning import Thinned, Values
@@ -36,24 +39,42 @@ def draw_lone(
     axes.add_collection(strokes, autolim=False)
 
 
-def outlines(thinned: Thinned, low: Values, high: Values, px_per_day: float) -> list[Values]:
-    """One outline for every row of known points, stepped so that each point fills its days.
+def fill_between(
+    band: PolyCollection, thinned: Thinned, low: Values, high: Values, px_per_day: float
+) -> None:
+    """Give a band an outline for every row of known points, stepped so that each fills its days.
 
-    What is between two of them is never too narrow to be seen.
+    What is between two of them is never too narrow to be seen. All are one path, since a pattern is
+    laid out anew for every path; the picture is the same, as no two of them meet.
     """
-    is_known = np.concatenate(([False], ~np.isnan(low), [False]))
-    edges = np.flatnonzero(is_known[1:] != is_known[:-1])
+    is_known = ~np.isnan(low)
+    padded = np.concatenate(([False], is_known, [False]))
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    starts, lengths = edges[::2], edges[1::2] - edges[::2]
+    if not len(starts):
+        return
     lefts, rights = _apart(
-        thinned.left[edges[::2]], thinned.right[edges[1::2] - 1], LEAST_GAP_PX / px_per_day
+        thinned.left[starts], thinned.right[edges[1::2] - 1], LEAST_GAP_PX / px_per_day
     )
-    found = []
-    for number, (start, end) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
-        sides = np.column_stack((thinned.left[start:end], thinned.right[start:end])).ravel()
-        sides = np.clip(sides, lefts[number], rights[number])
-        upper = np.column_stack((sides, np.repeat(high[start:end], 2)))
-        lower = np.column_stack((sides, np.repeat(low[start:end], 2)))[::-1]
-        found.append(np.concatenate((upper, lower)))
-    return found
+    sides = np.column_stack((thinned.left[is_known], thinned.right[is_known]))
+    sides = np.clip(sides, lefts.repeat(lengths)[:, None], rights.repeat(lengths)[:, None])
+    # Each outline: its upper side, its lower one backwards, and the first corner once more.
+    firsts = np.cumsum(4 * lengths + 1) - (4 * lengths + 1)
+    lasts = firsts + 4 * lengths
+    before = np.cumsum(lengths) - lengths
+    inside = 2 * (np.arange(len(sides)) - before.repeat(lengths))
+    upper = (firsts.repeat(lengths) + inside)[:, None] + np.arange(2)
+    lower = (lasts.repeat(lengths) - 1 - inside)[:, None] - np.arange(2)
+    corners = np.empty((lasts[-1] + 1, 2))
+    corners[upper, 0] = corners[lower, 0] = sides
+    corners[upper, 1], corners[lower, 1] = high[is_known, None], low[is_known, None]
+    corners[lasts] = corners[firsts]
+    codes = np.full(len(corners), Path.LINETO, dtype=Path.code_type)
+    codes[firsts], codes[lasts] = Path.MOVETO, Path.CLOSEPOLY
+    # Its types know one row of codes for all, it takes one for every path.
+    band.set_verts_and_codes([corners], cast("list[int]", [codes]))
+    # Whole points, as matplotlib has it for paths of few corners.
+    band.set_snap(True)
 
 
 def _apart(lefts: Values, rights: Values, least: float) -> tuple[Values, Values]:

@@ -1,4 +1,7 @@
-"""The row of events: a mark on its day, at most six labels, and never one over another."""
+"""The row of events: a mark on its day, at most six labels, and never one over another.
+
+Marks without a label have the number they have in the table, as long as those can be read.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,12 @@ MOST_LABELS = 6
 # More numbers than this beside one another tell nothing; the table has the list.
 MOST_NUMBERS = 14
 LANES = 2
+# Numbers may stand lower, so that none is left out.
+NUMBER_LANES = 4
 _GLYPH_PX = 9.0
 _GAP = 6.0
 _APART = 16.0
+_NUMBERS_APART = 6.0
 _LEAST_LABEL = 80.0
 # How far a text may stand out over the right edge of the panels.
 _OVER = 6.0
@@ -87,9 +93,8 @@ class _Row:
         self._width = width
         self._size_pt = size_pt
         self._half = _GLYPH_PX / 2 * size_pt / 9
-        self._apart = _APART * size_pt / 9
         self._gap = _gap(size_pt)
-        self._taken: list[list[tuple[float, float]]] = [[] for _lane in range(LANES)]
+        self._taken: list[list[tuple[float, float]]] = [[] for _lane in range(NUMBER_LANES)]
 
     def label(self, each: PlacedMark, text: str) -> PlacedMark | None:
         """The mark with its label in the first lane that has room; None when none has."""
@@ -106,9 +111,9 @@ class _Row:
     def number(self, each: PlacedMark) -> PlacedMark:
         """The mark with its number, without it, or as a tick, as there is room."""
         for shown in (str(each.number), ""):
-            for lane in range(LANES):
+            for lane in range(NUMBER_LANES):
                 wide = text_width(shown, self._size_pt) if shown else -self._gap
-                left, right = self._room(lane, each)
+                left, right = self._room(lane, each, _NUMBERS_APART)
                 if max(left, right) >= wide:
                     is_left = right < wide
                     return self._put(each, lane, shown, is_left=is_left, is_labelled=False)
@@ -117,20 +122,21 @@ class _Row:
     def _edges(self, each: PlacedMark) -> tuple[float, float]:
         return each.x - self._half, max(each.x, each.end) + self._half
 
-    def _room(self, lane: int, each: PlacedMark) -> tuple[float, float]:
+    def _room(self, lane: int, each: PlacedMark, apart: float = _APART) -> tuple[float, float]:
         """The room for a text left and right of the mark; less than any text needs if in the way.
 
         A mark alone may stand with its middle on the edge of the row.
         """
         low, high = self._edges(each)
         before, after = 0.0, self._width + _OVER
+        apart *= self._size_pt / 9
         for taken_low, taken_high in self._taken[lane]:
-            if taken_low - self._apart < high and low < taken_high + self._apart:
+            if taken_low - apart < high and low < taken_high + apart:
                 return -self._width, -self._width
             if taken_low >= high:
-                after = min(after, taken_low - self._apart)
+                after = min(after, taken_low - apart)
             else:
-                before = max(before, taken_high + self._apart)
+                before = max(before, taken_high + apart)
         return low - self._gap - before, after - high - self._gap
 
     def _put(
@@ -149,6 +155,13 @@ class _Row:
         return PlacedMark(
             each.mark, each.number, each.x, each.end, lane, text, is_labelled, is_left
         )
+
+
+def marks_words(placed: Sequence[PlacedMark], numbered: str, more: str) -> str:
+    """What numbers mean, or numbers and the ticks that have no room for theirs; "" without any."""
+    if any(not each.is_labelled and not each.text for each in placed):
+        return more
+    return numbered if any(not each.is_labelled for each in placed) else ""
 
 
 def glyph_line(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee, Moment
 from diary.domain.load import WEEK_DAYS, LoadHistory, LoadMeasure
-from diary.domain.pain_and_load import KneeSeries, PainAndLoadSeries, runs_by_day
+from diary.domain.pain_and_load import KneeSeries, PainAndLoadSeries, late_places, runs_by_day
 from diary.domain.period import ONE_DAY, Span
 from diary.domain.trends import (
     LEAST_PAIRS,
@@ -198,6 +198,7 @@ def as_days(series: DelaySeries) -> PainAndLoadSeries:
         week_sums=nothing,
         usual_weeks=nothing,
         marks=(),
+        is_late=late_places((series.pain,), len(series.span)),
     )
 
 

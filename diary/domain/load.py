@@ -1,4 +1,8 @@
-"""Running load by day and week; a day without a run is 0 only while the diary was being kept."""
+"""Running load by day and week; a day without a run is 0 only while the diary was being kept.
+
+A diary is not being kept before its first entry, nor in `SILENT_DAYS` days or more in a row of
+which nothing at all was entered: whether there was a run in them nobody knows.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from diary.domain.diary import Diary
@@ -18,6 +22,8 @@ WEEK_DAYS = 7
 USUAL_FROM_DAYS = 34
 USUAL_WEEKS = 4
 USUAL_BAND = 0.2
+# So many days in a row without an entry of any kind are unknown (our choice: two weeks).
+SILENT_DAYS = 14
 # From four unknown days of seven on a sum says nothing (rule book, conventions).
 _UNKNOWN_SHARE = 4 / 7
 _TOLERANCE = 1e-9
@@ -85,8 +91,10 @@ def daily_loads(runs: Iterable[Run], measure: LoadMeasure) -> dict[date, DayLoad
 class LoadHistory:
     """The load of a diary day by day, with running sums so that a window of any length is cheap.
 
-    A day is unknown before the first entry of the diary, and when it was marked away and has no
-    run. A window of which four sevenths or more are unknown has no sum.
+    A day is unknown before the first entry of the diary, in `SILENT_DAYS` days or more without an
+    entry of any kind, and when it was marked away and has no run. After the last entry so many
+    days less one still count as 0: nobody knows yet that the gap will be that long. A window of
+    which four sevenths or more are unknown has no sum.
     """
 
     def __init__(self, diary: Diary, measure: LoadMeasure = LoadMeasure.DISTANCE) -> None:
@@ -95,27 +103,38 @@ class LoadHistory:
         self.first_run_on: date | None = min(self.loads, default=None)
         kept = [on for on, day in diary.days.items() if day.knees]
         self.first_on: date | None = min([*kept, *self.loads], default=None)
-        self._away = {on for on, day in diary.days.items() if day.away and on not in self.loads}
-        last_on = max([*self.loads, *self._away], default=self.first_on)
         self._start = 0 if self.first_on is None else self.first_on.toordinal()
-        length = 0 if last_on is None else last_on.toordinal() - self._start + 1
-        amounts, unknown = [0.0] * length, [0] * length
+        self._unknown = [] if self.first_on is None else self._unknown_days(diary)
+        amounts = [0.0] * len(self._unknown)
         for on, each in self.loads.items():
             amounts[on.toordinal() - self._start] = each.amount
-        for on in self._away:
-            # A day away before the first entry is unknown anyway.
-            if on.toordinal() >= self._start:
-                unknown[on.toordinal() - self._start] = 1
         self._sums = list(accumulate(amounts, initial=0.0))
-        self._unknowns = list(accumulate(unknown, initial=0))
+        self._unknowns = list(accumulate(self._unknown, initial=0))
+
+    def _unknown_days(self, diary: Diary) -> list[int]:
+        """1 for every unknown day, else 0: from the first day to the last that is not silent."""
+        entered = {on.toordinal() for on in (*diary.days, *diary.days_with_runs())}
+        in_order = sorted(day for day in entered if day >= self._start)
+        unknown = [0] * (in_order[-1] - self._start + SILENT_DAYS)
+        for before, after in pairwise(in_order):
+            silent = after - before - 1
+            if silent >= SILENT_DAYS:
+                first = before + 1 - self._start
+                unknown[first : first + silent] = [1] * silent
+        for on, day in diary.days.items():
+            # A day away before the first entry is unknown anyway.
+            if day.away and on not in self.loads and on.toordinal() >= self._start:
+                unknown[on.toordinal() - self._start] = 1
+        return unknown
 
     def load(self, on: date) -> DayLoad | None:
         """The load of a day; None when nothing is known about it."""
         found = self.loads.get(on)
         if found is not None:
             return found
-        is_unknown = self.first_on is None or on < self.first_on or on in self._away
-        return None if is_unknown else DayLoad(0.0)
+        place = on.toordinal() - self._start
+        is_known = 0 <= place < len(self._unknown) and not self._unknown[place]
+        return DayLoad(0.0) if is_known else None
 
     def known_amount(self, on: date) -> float | None:
         """The load of a day; None also where a run of it lacks what the measure is made of."""
@@ -129,8 +148,13 @@ class LoadHistory:
     def _total(self, first: int, days: int) -> float | None:
         return self._totals(first, 1, days)[0] if days else None
 
-    def _totals(self, first: int, count: int, days: int) -> list[float | None]:
-        """The loads of `count` windows of so many days, the next one a day later each."""
+    def _totals(
+        self, first: int, count: int, days: int, *, is_made_up: bool = False
+    ) -> list[float | None]:
+        """The loads of `count` windows of so many days, the next one a day later each.
+
+        With `is_made_up` each unknown day counts as much as a known one does on average.
+        """
         if self.first_on is None:
             return [None] * count
         sums, unknowns, last = self._sums, self._unknowns, len(self._sums) - 1
@@ -147,6 +171,9 @@ class LoadHistory:
                 low_known = min(low, high)
                 unknown = unknowns[high] - unknowns[low_known]
                 total = sums[high] - sums[low_known]
+            unknown += max(0, low + days - max(low, last))
+            if is_made_up and unknown < most:
+                total *= days / (days - unknown)
             # What is left of long sums must not show as load.
             known = round(total, 6) if total > 0 else 0.0
             found.append(None if unknown >= most else known)
@@ -163,12 +190,13 @@ class LoadHistory:
     def usual_week(self, on: date) -> UsualWeek | None:
         """The load of the days on-34 to on-7 divided by 4, with its band.
 
-        None during the first 34 days after the first run, and when too few days are known.
+        Unknown days are left out: the others stand for four weeks. None during the first 34 days
+        after the first run, and when too few days are known.
         """
         start = on.toordinal() - USUAL_FROM_DAYS
         if self.first_run_on is None or start < self.first_run_on.toordinal():
             return None
-        total = self._total(start, USUAL_WEEKS * WEEK_DAYS)
+        (total,) = self._totals(start, 1, USUAL_WEEKS * WEEK_DAYS, is_made_up=True)
         return None if total is None else _usual(total)
 
     def usual_weeks(self, span: Span) -> list[UsualWeek | None]:
@@ -177,7 +205,8 @@ class LoadHistory:
             return [None] * len(span)
         start = span.start.toordinal() - USUAL_FROM_DAYS
         early = min(max(self.first_run_on.toordinal() - start, 0), len(span))
-        totals = self._totals(start + early, len(span) - early, USUAL_WEEKS * WEEK_DAYS)
+        days, count = USUAL_WEEKS * WEEK_DAYS, len(span) - early
+        totals = self._totals(start + early, count, days, is_made_up=True)
         return [None] * early + [None if total is None else _usual(total) for total in totals]
 
 

@@ -79,7 +79,9 @@ class PainAndLoadSeries:
     of the knees. Loads are in the unit of `measure` (metres, seconds, effort times minutes).
     `is_incomplete` marks days with a run that lacks it, `is_week_incomplete` days with such a run
     among the seven that end with them: a load there is that much at least, and None, not 0, where
-    none of the runs has it.
+    none of the runs has it. Loads are also None before `first_on`, the first day of the diary, on
+    days away, and where nothing was entered for a long time: rules of `load.LoadHistory`.
+    `is_late` tells days with a value that was entered late.
     """
 
     span: Span
@@ -93,6 +95,13 @@ class PainAndLoadSeries:
     usual_weeks: tuple[UsualWeek | None, ...]
     marks: tuple[TimelineMark, ...]
     is_week_incomplete: tuple[bool, ...] = ()
+    is_late: tuple[bool, ...] = ()
+    first_on: date | None = None
+
+    @property
+    def has_runs(self) -> bool:
+        """True with a run on one of the days, whether or not it has what is counted."""
+        return any(self.loads) or any(self.is_incomplete)
 
     @property
     def recorded_days(self) -> int:
@@ -102,12 +111,7 @@ class PainAndLoadSeries:
     @property
     def late_days(self) -> int:
         """Days of which a value that is shown was entered late."""
-        late: set[int] = set()
-        for each in self.knees:
-            late.update(
-                [place for place, value in enumerate(each.values) if value and value.is_late]
-            )
-        return len(late)
+        return sum(self.is_late)
 
     def part(self, span: Span) -> PainAndLoadSeries:
         """The same of some of its days, equal to what is counted anew for them."""
@@ -126,6 +130,8 @@ class PainAndLoadSeries:
             usual_weeks=self.usual_weeks[at],
             marks=_sorted_marks(_marks_in(self.marks, span)),
             is_week_incomplete=self.is_week_incomplete[at],
+            is_late=self.is_late[at],
+            first_on=self.first_on,
         )
 
     def place(self, on: date) -> int:
@@ -209,6 +215,8 @@ def pain_and_load_series(
         ),
         marks=timeline_marks(diary, span, chosen),
         is_week_incomplete=lacks_week,
+        is_late=late_places(series, len(days)),
+        first_on=history.first_on,
     )
 
 
@@ -217,6 +225,16 @@ def _recorded(series: Sequence[KneeSeries], count: int) -> tuple[bool, ...]:
         return (False,) * count
     by_day = zip(*(each.values for each in series), strict=True)
     return tuple(any(values) for values in by_day)
+
+
+def late_places(series: Sequence[KneeSeries], count: int) -> tuple[bool, ...]:
+    """For each of `count` days: was a value of it entered late."""
+    found = [False] * count
+    for each in series:
+        for place, value in enumerate(each.values):
+            if value and value.is_late:
+                found[place] = True
+    return tuple(found)
 
 
 def _known(load: DayLoad | None) -> float | None:

@@ -10,7 +10,15 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
 from diary.charts.fonts import text_width
-from diary.charts.timeline import LANES, MOST_LABELS, PlacedMark, draw_row, placed_marks
+from diary.charts.timeline import (
+    LANES,
+    MOST_LABELS,
+    NUMBER_LANES,
+    PlacedMark,
+    draw_row,
+    marks_words,
+    placed_marks,
+)
 from diary.domain.pain_and_load import MarkKind, TimelineMark
 from diary.style import load_theme
 
@@ -105,7 +113,7 @@ def test_nothing_in_the_row_touches_anything_else(
     lanes: dict[int, list[tuple[float, float]]] = {}
     for each in placed:
         if each.lane is not None:
-            assert 0 <= each.lane < LANES
+            assert 0 <= each.lane < (LANES if each.is_labelled else NUMBER_LANES)
             wide = text_width(each.text, SIZE_PT) if each.text else 0.0
             low = each.x - (wide if each.is_text_left else 0.0)
             high = max(each.x, each.end) + (0.0 if each.is_text_left else wide)
@@ -115,3 +123,19 @@ def test_nothing_in_the_row_touches_anything_else(
         taken.sort()
         for (_low, high), (low, _high) in pairwise(taken):
             assert low > high
+
+
+def test_fourteen_events_in_twelve_weeks_all_have_a_label_or_their_number() -> None:
+    marks = [a_mark(6 * number, MarkKind.EVENT) for number in range(14)]
+    placed = place(marks, ["Race: something to recall on this day"] * 14)
+    assert all(each.text for each in placed)
+    assert [each.text for each in placed if not each.is_labelled] == [
+        str(each.number) for each in placed if not each.is_labelled
+    ]
+    assert marks_words(placed, "numbers", "more") == "numbers"
+
+
+def test_marks_without_room_are_said_to_be_in_the_table() -> None:
+    placed = place([a_mark(number % 84, MarkKind.EVENT) for number in range(60)], ["x"] * 60)
+    assert marks_words(placed, "numbers", "more") == "more"
+    assert marks_words(place([a_mark(4, MarkKind.EVENT)], ["x"]), "numbers", "more") == ""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diary.domain.load import DayLoad, LoadHistory, LoadMeasure, daily_loads, run_load
+from diary.domain.load import SILENT_DAYS, DayLoad, LoadHistory, LoadMeasure, daily_loads, run_load
 from diary.domain.period import Span
 from diary.domain.run import Run, Sport
 from tests.builders import a_day, a_diary, a_run
@@ -49,28 +49,59 @@ def test_runs_of_a_day_add_up_and_one_without_effort_makes_it_incomplete() -> No
 def test_a_day_without_a_run_is_zero_inside_the_diary_and_unknown_before_it() -> None:
     history = LoadHistory(a_diary(runs=runs_of({0: 5000.0, 9: 6000.0})))
     assert history.load(day(3)) == DayLoad(0.0)
-    assert history.load(day(40)) == DayLoad(0.0)
     assert history.load(day(-1)) is None
     assert LoadHistory(a_diary()).load(FIRST) is None
     assert LoadHistory(a_diary()).week_sum(FIRST) is None
 
 
 def test_a_scored_day_begins_the_diary_too() -> None:
-    history = LoadHistory(a_diary([a_day(day(0), left=2)], runs_of({20: 5000.0})))
+    history = LoadHistory(a_diary([a_day(day(0), left=2)], runs_of({12: 5000.0})))
     assert history.load(day(5)) == DayLoad(0.0)
     assert history.week_sum(day(10)) == 0.0
 
 
 def test_away_days_are_unknown_unless_there_was_a_run() -> None:
     away = [a_day(day(number), away=True) for number in range(10, 14)]
-    diary = a_diary(away, runs_of({0: 5000.0, 12: 4000.0, 30: 1000.0}))
+    diary = a_diary(away, runs_of({0: 5000.0, 12: 4000.0, 20: 1000.0}))
     history = LoadHistory(diary)
     assert history.load(day(11)) is None
     assert history.load(day(12)) == DayLoad(4000.0)
     # Three unknown days of seven still make a sum, four do not.
     assert history.week_sum(day(14)) == 4000.0
-    without_run = LoadHistory(a_diary(away, runs_of({0: 5000.0, 30: 1000.0})))
+    without_run = LoadHistory(a_diary(away, runs_of({0: 5000.0, 20: 1000.0})))
     assert without_run.week_sum(day(14)) is None
+
+
+def test_two_weeks_without_any_entry_are_unknown_and_a_day_less_is_not() -> None:
+    runs = runs_of({0: 4000.0, 6: 5000.0})
+    gap = LoadHistory(a_diary([a_day(day(21), note="back")], runs))
+    assert [gap.load(day(number)) for number in range(7, 21)] == [None] * SILENT_DAYS
+    assert gap.load(day(21)) == DayLoad(0.0)
+    # Three unknown days of seven still make a sum, four do not.
+    assert [gap.week_sum(day(number)) for number in (9, 10, 23, 24)] == [5000.0, None, None, 0.0]
+    less = LoadHistory(a_diary([a_day(day(20), note="back")], runs))
+    assert less.load(day(8)) == DayLoad(0.0)
+    walk = a_run("walk", day(9), sport=Sport.WALK)
+    assert LoadHistory(a_diary([a_day(day(21))], [*runs, walk])).load(day(8)) == DayLoad(0.0)
+
+
+def test_after_the_last_entry_less_than_two_weeks_are_known() -> None:
+    history = LoadHistory(a_diary(runs=runs_of({0: 5000.0, 9: 6000.0})))
+    assert history.load(day(9 + SILENT_DAYS - 1)) == DayLoad(0.0)
+    assert history.load(day(9 + SILENT_DAYS)) is None
+    assert history.week_sum(day(25)) == 0.0
+    assert history.week_sum(day(26)) is None
+    assert history.week_sum(day(400)) is None
+
+
+def test_after_months_without_an_entry_no_week_is_usual_until_enough_is_known() -> None:
+    metres = dict.fromkeys([*range(0, 60, 2), *range(160, 220, 2)], 5000.0)
+    history = LoadHistory(a_diary(runs=runs_of(metres)))
+    assert history.usual_week(day(170)) is None
+    # The first of which enough is known is no lower than later ones: unknown days are left out.
+    usual = [history.usual_week(day(number)) for number in range(170, 210)]
+    known = [each.amount for each in usual if each is not None]
+    assert known[0] == pytest.approx(known[-1], rel=0.1)
 
 
 @pytest.mark.parametrize(("on", "known"), [(2, False), (3, True), (6, True)])
@@ -91,7 +122,8 @@ def test_usual_week_is_a_quarter_of_the_days_34_to_7_before() -> None:
 
 
 def test_usual_week_starts_with_the_35th_day() -> None:
-    history = LoadHistory(a_diary(runs=runs_of({0: 8000.0})))
+    kept = [a_day(day(number), left=1) for number in range(30)]
+    history = LoadHistory(a_diary(kept, runs_of({0: 8000.0})))
     assert history.usual_week(day(33)) is None
     usual = history.usual_week(day(34))
     assert usual is not None

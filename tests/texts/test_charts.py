@@ -6,7 +6,7 @@ import pytest
 from diary import words
 from diary.domain.diary import Diary
 from diary.domain.event import EventKind
-from diary.domain.knee import Knee, Sign
+from diary.domain.knee import Area, Knee, Sign, SwellingSize
 from diary.domain.load import LoadMeasure
 from diary.domain.pain_and_load import pain_and_load_series, range_of_days, runs_by_day
 from diary.domain.run import RunKind, Sport
@@ -94,13 +94,46 @@ def test_readout_says_late_and_names_marks_and_other_measures() -> None:
     assert "left worst 3, entered late" in text
     assert "8.2 km 40:00, effort 6" in text
     assert text.count("8.2 km") == 1
-    assert "Locking (left)" in text
+    assert "left locking; 8.2 km" in text
+    assert "safety sign: locking (left)" in text
     assert "PT visit" in text
 
 
 def test_away_days_are_named() -> None:
     diary = a_diary([a_day(ON, away=True), a_day(ON - timedelta(3), left=1)])
-    assert "away or before the first entry" in readout(diary, ON)
+    assert readout(diary, ON).endswith(": no scores; away")
+
+
+def test_before_the_first_entry_and_in_silence_nobody_knows_of_runs() -> None:
+    diary = a_diary(
+        [a_day(ON, left=1), a_day(ON - timedelta(20), left=1)],
+        [a_run("r", ON - timedelta(20), distance_m=5000.0)],
+    )
+    assert readout(diary, ON - timedelta(21)).endswith(": no scores; before the first entry")
+    assert readout(diary, ON - timedelta(9)).endswith(
+        "not known whether you ran: nothing entered for 14 days or more"
+    )
+    assert readout(diary, ON).endswith(": left worst 1; no run")
+
+
+def test_a_day_says_its_signs_and_spots() -> None:
+    knee = a_knee_day(
+        worst=3,
+        signs={Sign.SWELLING: True, Sign.STIFF_AFTER_SITTING: True, Sign.LOCKING: False},
+        swelling_size=SwellingSize.SLIGHT,
+        areas=(Area.BELOW, Area.FRONT),
+    )
+    text = readout(a_diary([a_day(ON, left=knee)]), ON)
+    assert text.endswith(
+        "left worst 3; left swelling (slight), stiff after sitting; left spots: front, below; "
+        "no run"
+    )
+
+
+def test_weeks_without_runs_are_not_told_as_0_km() -> None:
+    days = [a_day(ON - timedelta(age), left=1) for age in range(60)]
+    first = a_run("r", ON - timedelta(59), distance_m=5000.0)
+    assert readout(a_diary(days, [first]), ON).endswith(": left worst 1; no run in 7 days")
 
 
 def test_scores_in_a_cell() -> None:

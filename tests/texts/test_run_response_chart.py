@@ -51,17 +51,17 @@ def mornings(**by_age: int) -> list[Day]:
     [
         (
             SettledCount(12, 17, 0, 3),
-            "settled by the morning after 12 of 17 runs with a morning value (3 without)",
+            "no higher by morning after 12 of 17 runs with a morning value (3 without)",
         ),
         (
             SettledCount(1, 1, 0, 0),
-            "settled by the morning after 1 of 1 run with a morning value (0 without)",
+            "no higher by morning after 1 of 1 run with a morning value (0 without)",
         ),
         (SettledCount(0, 0, 0, 4), "no run with a morning value (4 without)"),
         (
             SettledCount(2, 5, 1, 0),
             (
-                "settled by the morning after 2 of 5 runs with a morning value (0 without);"
+                "no higher by morning after 2 of 5 runs with a morning value (0 without);"
                 " after 1 of them it cannot be told, since nothing is known of before the run"
             ),
         ),
@@ -74,7 +74,7 @@ def test_mornings_are_counted_over_runs_that_have_one(count: SettledCount, text:
 def test_coverage_tells_the_runs_the_scores_and_the_mornings() -> None:
     diary = a_diary(mornings(a3=1, a2=1), [ran(3, 2, 2), a_run("bare", TODAY)])
     assert run_responses_coverage(series_of(diary), FORMATS) == (
-        "Left knee: settled by the morning after 1 of 1 run with a morning value (1 without)."
+        "Left knee: no higher by morning after 1 of 1 run with a morning value (1 without)."
         " 2 runs from Sun 1 Nov 2026 to Fri 20 Nov 2026; scores on 1 of 2."
     )
 
@@ -112,7 +112,7 @@ def test_the_line_of_a_run_says_all_that_is_drawn() -> None:
     diary = a_diary(mornings(a3=1, a2=1), [run], [a_shoe("s", "Red 3")])
     assert run_readout(series_of(diary), diary, 0, FORMATS) == (
         "Tue 17 Nov: 14.1 km long, Red 3, cut short, knee; left hold: 4 during, 4 after, 1 the next"
-        " morning, settled by the morning"
+        " morning, no higher by morning"
     )
 
 
@@ -129,7 +129,7 @@ def test_what_is_missing_is_said_and_never_0() -> None:
     assert run_readout(series_of(bare), bare, 0, FORMATS) == "Wed 11 Nov: 8.2 km; left no scores"
     rested = a_diary(mornings(a9=0, a8=0), [ran(9, None, None)])
     assert run_readout(series_of(rested), rested, 0, FORMATS).endswith(
-        "left 0 the next morning, settled by the morning"
+        "left 0 the next morning, no higher by morning"
     )
 
 

@@ -14,11 +14,15 @@ _BESIDE = QPoint(14, 18)
 
 
 class ChartTip(QObject):
-    """`offer` shows it after a moment, `close` takes it away; `readout` says what it tells."""
+    """`offer` shows it after a moment, `close` takes it away; `readout` says what it tells.
+
+    `rested` is the column the mouse rested on last; those it only crosses do not count.
+    """
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self.readout: Callable[[int], str] | None = None
+        self.rested: int | None = None
         self._view = view
         self._column: int | None = None
         self._at = QPoint()
@@ -32,12 +36,22 @@ class ChartTip(QObject):
         """The mouse is on a column, at a place of the screen."""
         if column == self._column:
             return
-        self.close()
+        self._hide()
         self._column, self._at = column, at
         self._resting.start()
 
     def close(self) -> bool:
-        """Take the tip away; False when none was shown."""
+        """Take the tip away and forget where the mouse rested; False when none was shown."""
+        self.rested = None
+        return self._hide()
+
+    def leave(self) -> int | None:
+        """The mouse has left all columns: take the tip away, and tell where it had rested."""
+        rested = self.rested
+        self.close()
+        return rested
+
+    def _hide(self) -> bool:
         was_shown, self._is_shown = self._is_shown and QToolTip.isVisible(), False
         self._column = None
         self._resting.stop()
@@ -47,6 +61,7 @@ class ChartTip(QObject):
 
     @Slot()
     def _on_resting_timeout(self) -> None:
+        self.rested = self._column
         if self.readout is not None and self._column is not None:
             text = as_plain_markup(self.readout(self._column))
             QToolTip.showText(self._at + _BESIDE, text, self._view)

@@ -11,7 +11,6 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QBrush,
     QContextMenuEvent,
     QFocusEvent,
     QHideEvent,
@@ -22,7 +21,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
@@ -32,10 +30,9 @@ from diary.ui.latest import Latest
 from diary.ui.tasks import TaskRunner
 from diary.ui.theme import color, em, theme_watcher
 from diary.ui.widgets.chart_click import LoneClick
-from diary.ui.widgets.chart_overlay import draw_chosen, draw_cursor, draw_sign
+from diary.ui.widgets.chart_overlay import draw_chosen, draw_cursor, draw_picture, draw_sign
 from diary.ui.widgets.chart_tip import ChartTip
 from diary.ui.widgets.scroll import can_scroll_around
-from diary.words import _
 
 # Called on the thread of the window; what it returns is called in another one.
 Paint = Callable[[QSize, float], Callable[[], Picture]]
@@ -43,7 +40,6 @@ Paint = Callable[[QSize, float], Callable[[], Picture]]
 _WIDTH_EM = 40
 _LEAST_WIDTH_EM, _LEAST_HEIGHT_EM = 22, 24
 _WEEK = 7
-_RADIUS = 8.0
 # One notch of a wheel.
 _NOTCH = 120
 _ZOOM_OF_NOTCH = 0.8
@@ -136,6 +132,10 @@ class ChartView(QWidget):
 
     def set_column(self, column: int) -> None:
         """Put the cursor on a column, as far as it is shown, without telling anybody."""
+        self._tip.rested = None
+        self._put(column)
+
+    def _put(self, column: int) -> None:
         if self._count:
             self._column = min(max(column, 0), self._count - 1)
             self.update()
@@ -163,20 +163,8 @@ class ChartView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(color("divider"), 1))
-        if self._picture is None:
-            painter.setBrush(color("surface"))
-            painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
-            painter.setPen(color("text2"))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), _("Loading chart"))
-        else:
-            # The picture as a brush: corners are rounded without a mask. One of another size is
-            # stretched until the new one is there.
-            brush = QBrush(self._pixmap)
-            shown = self._pixmap.deviceIndependentSize()
-            across, down = self.width() / shown.width(), self.height() / shown.height()
-            brush.setTransform(QTransform.fromScale(across, down))
-            painter.setBrush(brush)
-            painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
+        draw_picture(painter, self, edge, None if self._picture is None else self._pixmap)
+        if self._picture is not None:
             self._draw_over(painter, self._picture)
         if self._is_slow:
             draw_sign(painter, self)
@@ -231,7 +219,7 @@ class ChartView(QWidget):
         column = self._column_at(at)
         self.setCursor(Qt.CursorShape.ArrowCursor if column is None else _CLICKABLE)
         if column is None:
-            self._tip.close()
+            self._leave_columns()
         else:
             self._go(column, by_key=False)
             self._tip.offer(column, event.globalPosition().toPoint())
@@ -283,7 +271,7 @@ class ChartView(QWidget):
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._tip.close()
+        self._leave_columns()
         super().leaveEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -377,9 +365,15 @@ class ChartView(QWidget):
 
     def _go(self, column: int, *, by_key: bool) -> None:
         before = self._column
-        self.set_column(column)
+        (self.set_column if by_key else self._put)(column)
         if self._column != before:
             self.column_changed.emit(self._column, by_key)
+
+    def _leave_columns(self) -> None:
+        """Go back to where the mouse rested: the columns on its way elsewhere do not count."""
+        rested = self._tip.leave()
+        if rested is not None:
+            self._go(rested, by_key=False)
 
     def _menu_place(self) -> QPoint:
         columns, picture = self._shown_columns(), self._picture

@@ -80,7 +80,10 @@ def test_the_footer_counts_runs_apart_from_other_sports(build: Build) -> None:
     house = build(some_diary())
     runs_page(house)
     assert label(house, "runs.shown") == "3 runs, 30.5 km, 1 other activity."
-    assert label(house, "runs.week") == "This week 8.2 km; usual week 0.0 km."
+    # Nothing was entered for months before: that is no usual week of 0 km.
+    assert label(house, "runs.week") == (
+        "This week 8.2 km. Too few days are known to say what is usual."
+    )
 
 
 def test_the_usual_week_is_not_said_before_it_is_known(build: Build) -> None:

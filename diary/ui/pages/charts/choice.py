@@ -14,9 +14,9 @@ from diary.domain.pain_and_load import first_day, range_of_days
 from diary.domain.period import ONE_DAY, Span
 from diary.ui.pages.charts.shown import ChartKey
 
-RangeKey = Literal["4w", "12w", "6m", "1y", "all"]
+RangeKey = Literal["4w", "12w", "6m", "1y", "3y", "all"]
 RANGE_KEYS: tuple[RangeKey, ...] = get_args(RangeKey)
-DAYS: dict[RangeKey, int] = {"4w": 28, "12w": 84, "6m": 182, "1y": 365}
+DAYS: dict[RangeKey, int] = {"4w": 28, "12w": 84, "6m": 182, "1y": 365, "3y": 1096}
 DEFAULT_RANGE: RangeKey = "12w"
 DEFAULT_CHART: ChartKey = "pain_and_load"
 _AROUND_DAYS = 28
@@ -59,6 +59,16 @@ def range_span(key: RangeKey, diary: Diary, today: date) -> Span:
     start = first_day(diary) or today
     # A week at least, so that the axis has something to show.
     return Span(min(start, range_of_days(today, 7).start), today + ONE_DAY)
+
+
+def offered_knees(diary: Diary) -> tuple[Knee, ...]:
+    """The knees that are tracked, and the other one if anything was ever said about it."""
+    found = set(diary.person.tracked_knees)
+    for knees in (each.knees for said in (diary.days, diary.runs) for each in said.values()):
+        if len(found) == len(Knee):
+            break
+        found.update(knees)
+    return tuple(each for each in Knee if each in found)
 
 
 def whole_of(diary: Diary, today: date, shown: Span) -> Span:

@@ -54,10 +54,11 @@ def test_an_empty_diary_has_words_for_every_chart(open_page: Open, key: str) -> 
     shown = page.plot.shown()
     assert shown is not None
     if not shown.is_enough:
-        assert child(page, "charts.empty").isVisible()
-        title, sentence = shown.why_not or ("", "")
-        texts = [label.text() for label in child(page, "charts.empty").findChildren(QLabel)]
-        assert {title, sentence} <= set(texts)
+        assert shown.why_not is not None
+        empty = page.plot.currentWidget()
+        assert empty is page.plot.empties[shown.why_not.way]
+        texts = [label.text() for label in empty.findChildren(QLabel)]
+        assert {shown.why_not.title, shown.why_not.sentence} <= set(texts)
 
 
 def test_the_list_opens_by_key_and_is_remembered(open_page: Open, qtbot: QtBot) -> None:
@@ -128,15 +129,19 @@ def test_a_question_is_answered_when_it_is_asked(
         asked.append(1)
         return "That cannot be told."
 
-    note.show_chart(a_chart("This shows no cause.", Question("Ask", answer)))
+    asking = a_chart("This shows no cause.", Question("Ask", answer))
+    note.show_chart(asking, "12 weeks")
     assert note.ask.isVisible()
     assert note.tab_stops() == [note.ask]
     assert not asked
     qtbot.mouseClick(note.ask, LEFT)
     qtbot.waitUntil(note.answer.isVisible)
     assert note.answer.text() == spoken[-1] == "That cannot be told."
-    note.show_chart(a_chart("This shows no cause."))
+    note.show_chart(asking, "12 weeks")
+    assert note.answer.isVisible()
+    assert note.tab_stops() == [note.ask, note.copy]
+    note.show_chart(a_chart("This shows no cause."), "4 weeks")
     assert not note.answer.isVisible()
     assert not note.ask.isVisible()
-    note.show_chart(a_chart())
+    note.show_chart(a_chart(), "4 weeks")
     assert not note.isVisible()

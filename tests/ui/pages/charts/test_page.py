@@ -27,7 +27,7 @@ def test_the_focus_arrives_at_the_chart_with_the_cursor_on_today(open_page: Open
     assert readout(page).startswith("Fri 20 Nov: left 3 at most (morning 2, worst 3); right")
     coverage = child(page, "charts.coverage")
     assert isinstance(coverage, QLabel)
-    assert coverage.text() == "76 of 84 days recorded."
+    assert coverage.text() == "76 of 84 days recorded. Click or Enter opens the day."
 
 
 def test_the_chart_has_a_name_and_says_itself_in_a_sentence(open_page: Open) -> None:
@@ -45,6 +45,7 @@ def test_the_chart_has_a_name_and_says_itself_in_a_sentence(open_page: Open) -> 
         ("12w", date(2026, 8, 29)),
         ("6m", date(2026, 5, 23)),
         ("1y", date(2025, 11, 21)),
+        ("3y", date(2023, 11, 21)),
         ("all", back(138)),
     ],
 )

@@ -67,7 +67,7 @@ def _why_not(told: _Told) -> WhyNot | None:
     if not series.runs:
         sentence = _("There is no run from {span}. The chart starts with one that has a score.")
         which = span_text(series.span, told.formats) if len(series.span) else ""
-        return WhyNot(_("No runs in these days"), sentence.format(span=which))
+        return WhyNot(_("No runs in these days"), sentence.format(span=which), "run")
     if not series.scored_count:
         return WhyNot(_("No scores around runs yet"), no_scores_text(series))
     return None
@@ -84,7 +84,7 @@ def _table(told: _Told) -> ChartTable:
     headings[2] = headings[2].format(unit=told.formats.unit_label())
     for each in series.knees:
         side = side_word(each.knee)
-        parts = (_("during"), _("after"), _("next morning"), _("result"), _("settled by morning"))
+        parts = (_("during"), _("after"), _("next morning"), _("result"), _("no higher by morning"))
         headings += [_("{side}, {part}").format(side=side, part=part) for part in parts]
     places = range(len(series.runs) - 1, -1, -1)
     rows = [_row(told, place) for place in places]
