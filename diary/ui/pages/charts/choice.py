@@ -14,9 +14,9 @@ from diary.domain.pain_and_load import first_day, range_of_days
 from diary.domain.period import ONE_DAY, Span
 from diary.ui.pages.charts.shown import ChartKey
 
-RangeKey = Literal["4w", "12w", "6m", "1y", "3y", "all"]
+RangeKey = Literal["4w", "12w", "6m", "1y", "all"]
 RANGE_KEYS: tuple[RangeKey, ...] = get_args(RangeKey)
-DAYS: dict[RangeKey, int] = {"4w": 28, "12w": 84, "6m": 182, "1y": 365, "3y": 1096}
+DAYS: dict[RangeKey, int] = {"4w": 28, "12w": 84, "6m": 182, "1y": 365}
 DEFAULT_RANGE: RangeKey = "12w"
 DEFAULT_CHART: ChartKey = "pain_and_load"
 _AROUND_DAYS = 28

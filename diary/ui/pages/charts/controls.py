@@ -134,7 +134,6 @@ class ChartControls(QWidget):
             "12w": (_("12 w"), _("12 weeks")),
             "6m": (_("6 m"), _("6 months")),
             "1y": (_("1 y"), _("1 year")),
-            "3y": (_("3 y"), _("3 years")),
             "all": (_("All"), _("All days")),
         }
         self.kind = KindBox()

@@ -19,7 +19,6 @@ _WAYS_BACK: dict[RangeKey | None, str] = {
     "12w": mark("Back to 12 weeks"),
     "6m": mark("Back to 6 months"),
     "1y": mark("Back to 1 year"),
-    "3y": mark("Back to 3 years"),
     "all": mark("Back to all days"),
 }
 

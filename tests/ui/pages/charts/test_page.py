@@ -45,7 +45,6 @@ def test_the_chart_has_a_name_and_says_itself_in_a_sentence(open_page: Open) -> 
         ("12w", date(2026, 8, 29)),
         ("6m", date(2026, 5, 23)),
         ("1y", date(2025, 11, 21)),
-        ("3y", date(2023, 11, 21)),
         ("all", back(138)),
     ],
 )
