@@ -71,7 +71,7 @@ def figure_of_pain_and_load(chart: PainAndLoadChart, look: ChartLook) -> Drawn:
     ]
     marks = (series.marks if chart.has_events else (), labels.marks, series.span)
     layout = laid_out(size_in, look.text_scale, entries, texts, marks)
-    numbers = marks_words(layout.marks, labels.numbered, labels.more_marks)
+    numbers = marks_words(layout.marks, labels.numbered, labels.more_marks, labels.bare_marks)
     if numbers:
         entries.append(LegendEntry("words", numbers))
         layout = laid_out(size_in, look.text_scale, entries, texts, marks)

@@ -11,7 +11,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.transforms import ScaledTranslation
 from numpy.typing import NDArray
 
-from diary.charts.empty_panel import say_nothing
+from diary.charts.empty_panel import is_empty, say_nothing
 from diary.charts.fonts import PT_PER_PX, PX_PER_INCH
 from diary.charts.layout import Layout
 from diary.charts.legend import (
@@ -29,7 +29,7 @@ from diary.charts.legend import (
     range_hatch,
 )
 from diary.charts.points import draw_points, same_days
-from diary.charts.strokes import LEAST_GAP_PX, draw_lone, fill_between
+from diary.charts.strokes import LEAST_GAP_PX, LEAST_STEP_PX, draw_lone, fill_between
 from diary.charts.thinning import (
     Thinned,
     Values,
@@ -248,7 +248,7 @@ def _draw_no_entry(axes: Axes, drawing: Drawing) -> None:
 def set_up_load(axes: Axes, drawing: Drawing, top: float) -> None:
     """Give a load panel its axis from 0 to a little above its highest value."""
     axes.set_ylim(0.0, top * 1.08 if top else 1.0)
-    if not top and not any(drawing.series.is_incomplete):
+    if is_empty(drawing.series, is_week=axes.get_label() == "week"):
         # An axis with nothing but a 0 says less than words.
         _set_ticks(axes, drawing, [], [])
         say_nothing(axes, drawing.series, drawing.labels, drawing.theme, drawing.layout)
@@ -264,9 +264,13 @@ def draw_loads(axes: Axes, drawing: Drawing) -> None:
     """One bar a day, in long spans the highest day of every few; all bars are one collection."""
     series, roles = drawing.series, drawing.theme.roles
     thinned = thin(as_values(series.loads) / drawing.labels.load_unit, drawing.first_day)
-    half = thinned.days * _BAR_DAYS / 2
+    # The bars of long spans may be narrower than what is seen, or behind the line of the axis.
+    least = LEAST_STEP_PX / drawing.px_per_day
+    half = max(thinned.days * _BAR_DAYS, least) / 2
     places = np.flatnonzero(thinned.high > 0)
     x, high = thinned.x[places], thinned.high[places]
+    start = drawing.first_day - 0.5
+    x = np.clip(x, start + 2 * least - half, start + drawing.day_count - half)
     corners = np.empty((len(places), 4, 2))
     corners[:, :2, 0], corners[:, 2:, 0] = (x - half)[:, None], (x + half)[:, None]
     corners[:, (0, 3), 1], corners[:, (1, 2), 1] = 0.0, high[:, None]
@@ -344,10 +348,10 @@ def _draw_usual(axes: Axes, drawing: Drawing) -> None:
 def draw_weeks(axes: Axes, drawing: Drawing) -> None:
     """The sum of seven days as a stepped line over the hatched band of the usual week."""
     series, roles, unit = drawing.series, drawing.theme.roles, drawing.labels.load_unit
+    if is_empty(series, is_week=True):
+        return
     if has_usual(series):
         _draw_usual(axes, drawing)
-    elif not any(series.week_sums) and not any(series.is_week_incomplete):
-        return
     thinned = thin(as_values(series.week_sums) / unit, drawing.first_day)
     if thinned.days > 1:
         extremes = PolyCollection(

@@ -1,6 +1,7 @@
 """The row of events: a mark on its day, at most six labels, and never one over another.
 
-Marks without a label have the number they have in the table, as long as those can be read.
+Marks without a label have the number they have in the table, as long as those can be read; signs
+keep their cross.
 """
 
 from __future__ import annotations
@@ -81,8 +82,12 @@ def placed_marks(
         if placed is not None:
             done[each.number] = placed
     others = [each for each in bare if each.number not in done]
-    for each in others:
-        done[each.number] = row.number(each) if len(others) <= MOST_NUMBERS else each
+    is_numbered = len(others) <= MOST_NUMBERS
+    # What should be looked at keeps its cross for as long as there is room.
+    for each in sorted(others, key=lambda each: each.mark.kind is not MarkKind.SIGN):
+        is_sign = each.mark.kind is MarkKind.SIGN
+        shown = (str(each.number), "") if is_numbered else ("",)
+        done[each.number] = row.without_label(each, shown) if is_numbered or is_sign else each
     return [done[each.number] for each in bare]
 
 
@@ -108,9 +113,9 @@ class _Row:
                     return self._put(each, lane, short, is_left=is_left)
         return None
 
-    def number(self, each: PlacedMark) -> PlacedMark:
-        """The mark with its number, without it, or as a tick, as there is room."""
-        for shown in (str(each.number), ""):
+    def without_label(self, each: PlacedMark, texts: Sequence[str]) -> PlacedMark:
+        """The mark with the first text there is room for, or as a tick."""
+        for shown in texts:
             for lane in range(NUMBER_LANES):
                 wide = text_width(shown, self._size_pt) if shown else -self._gap
                 left, right = self._room(lane, each, _NUMBERS_APART)
@@ -157,11 +162,12 @@ class _Row:
         )
 
 
-def marks_words(placed: Sequence[PlacedMark], numbered: str, more: str) -> str:
-    """What numbers mean, or numbers and the ticks that have no room for theirs; "" without any."""
-    if any(not each.is_labelled and not each.text for each in placed):
-        return more
-    return numbered if any(not each.is_labelled for each in placed) else ""
+def marks_words(placed: Sequence[PlacedMark], numbered: str, more: str, bare: str) -> str:
+    """What is said of marks without words: all have a number, some, or none; "" without any."""
+    has_number = {bool(each.text) for each in placed if not each.is_labelled}
+    if not has_number:
+        return ""
+    return numbered if has_number == {True} else bare if has_number == {False} else more
 
 
 def glyph_line(

@@ -90,10 +90,11 @@ def _load_parts(
     place = series.place(on)
     parts = run_words(diary, runs, series.measure, formats)
     week, usual = week_words(series, place, formats), series.usual_weeks[place]
-    is_none = series.week_sums[place] == 0 and not series.is_week_incomplete[place]
     if not parts:
-        parts.append(_("no run in 7 days") if is_none else _no_run(series, diary, on))
-    if week and not is_none:
+        is_rest = series.is_week_of_rest[place]
+        parts.append(_("no run in 7 days") if is_rest else _no_run(series, diary, on))
+    # Of 7 days without a known load some may be unknown: that is not told as 0.
+    if week and (series.week_sums[place] or series.is_week_incomplete[place]):
         parts.append(_("7 days {amount}").format(amount=week))
     if usual is not None and usual.amount:
         amount, is_incomplete = usual.amount, usual.is_incomplete
@@ -110,8 +111,10 @@ def _no_run(series: PainAndLoadSeries, diary: Diary, on: date) -> str:
     if day is not None and day.away:
         return _("away")
     if series.first_on is None or on < series.first_on:
-        return _("before the first entry")
-    text = _("not known whether you ran: nothing entered for {days} days or more")
+        return _("before the first score or run")
+    text = _(
+        "not known whether you ran: no scores, answers or runs entered for {days} days or more"
+    )
     return text.format(days=SILENT_DAYS)
 
 

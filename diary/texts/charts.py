@@ -97,11 +97,13 @@ class ChartLabels:
     event: str = field(default_factory=lambda: _("Event"))
     shoe: str = field(default_factory=lambda: _("Shoes"))
     numbered: str = field(default_factory=lambda: _("Numbers: see the table"))
-    more_marks: str = field(default_factory=lambda: _("Numbers and small ticks: see the table"))
+    more_marks: str = field(default_factory=lambda: _("Numbers and other marks: see the table"))
+    bare_marks: str = field(default_factory=lambda: _("Marks without words: see the table"))
     evidence: str = field(default_factory=lambda: _("Days of the reminder"))
     at_least: str = field(default_factory=lambda: _("At least that much"))
     pooled_load: str = field(default_factory=lambda: _("each bar: the highest of {days} days"))
     no_runs: str = field(default_factory=lambda: _("No runs in these days"))
+    no_known_runs: str = field(default_factory=lambda: _("No runs on the days that are known"))
     not_known: str = field(default_factory=lambda: _("Not known for these days"))
 
 

@@ -75,7 +75,7 @@ class RunResponsesLabels:
         }
     )
     dashed: str = ""
-    settled: str = field(default_factory=lambda: _("No higher by morning"))
+    settled: str = field(default_factory=lambda: _("Settled by morning"))
     late: str = field(default_factory=lambda: _("Entered late"))
     cut_short: str = field(default_factory=lambda: _("Cut short"))
     hollow: str = field(default_factory=lambda: _("Run without distance"))
@@ -124,7 +124,7 @@ def _result_title(series: RunResponsesSeries) -> str:
     ]
     if not counts:
         return _("Result")
-    text = _("Result; no higher by morning: {counts}")
+    text = _("Result; settled by morning: {counts}")
     return text.format(counts=", ".join(counts))
 
 
@@ -133,9 +133,8 @@ def settled_text(count: SettledCount) -> str:
     if not count.of:
         return _("no run with a morning value ({without} without)").format(without=count.without)
     text = plural(
-        "no higher by morning after {settled} of {of} run with a morning value ({without} without)",
-        "no higher by morning after {settled} of {of} runs with a morning value"
-        " ({without} without)",
+        "settled by morning after {settled} of {of} run with a morning value ({without} without)",
+        "settled by morning after {settled} of {of} runs with a morning value ({without} without)",
         count.of,
     ).format(settled=count.settled, of=count.of, without=count.without)
     if not count.untold:
@@ -149,7 +148,7 @@ def settled_text(count: SettledCount) -> str:
 
 
 def knee_settled_text(each: KneeCourses) -> str:
-    """The same as a sentence: "Left knee: no higher by morning after 12 of 17 …"."""
+    """The same as a sentence: "Left knee: settled by morning after 12 of 17 …"."""
     text = _("{knee}: {count}.")
     return text.format(knee=label(each.knee), count=settled_text(each.settled()))
 
@@ -183,13 +182,13 @@ def run_responses_description(series: RunResponsesSeries, formats: Formats) -> s
 def run_responses_note(settings: Settings) -> str:
     """How the results are to be read."""
     return _(
-        "Settled: {fine} or less during and after, and the morning no higher than before the run."
-        " Hold: up to {most}, or the morning 1 higher. Step back: more than that, a limp, or pain"
-        " that turned sharp. A tick looks at the morning alone (reports call it settled by"
-        " morning): the next morning's score was {most} or less, and less than 1 above the one"
-        " before the run. So ticks can go on while pain slowly rises. Before the run means the"
-        " score of that morning, else the last of the day before, else the middle of the 7 days"
-        " before. None of this shows what else was done that day."
+        "Settled: {fine} or less during and after, and {most} or less the next morning, which is"
+        " less than 1 higher than before the run. Hold: up to {most} during or after, or the"
+        " morning 1 higher. Step back: more than that, a limp, or pain that turned sharp. The tick"
+        " looks at the morning alone: settled by morning means {most} or less, and less than 1"
+        " higher than before, whatever the run was like. So ticks can go on while pain slowly"
+        " rises. Before the run means the score of that morning, else the last of the day before,"
+        " else the middle of the 7 days before. None of this shows what else was done that day."
     ).format(fine=settings.green_max, most=settings.amber_max)
 
 
@@ -242,7 +241,7 @@ def _course_text(series: RunResponsesSeries, knee: Knee, run: Run, each: KneeCou
     else:
         return _("{knee} no scores").format(knee=knee_word(knee))
     if each.is_settled:
-        parts.append(_("no higher by morning"))
+        parts.append(_("settled by morning"))
     if any(value is not None and value.is_late for value in each.values):
         parts.append(_("entered late"))
     return ", ".join(parts)

@@ -169,7 +169,7 @@ def _group_text(series: SignSeries, group: SignGroup, place: int) -> str:
     no = [_in_sentence(row) for row in rows if not row.tallies[place].yes]
     parts = [", ".join(yes)] if yes else []
     if len(no) > _NO_NAMED_MOST:
-        text = _("{n} others: no") if yes else _("no to all {n}")
+        text = _("{n} others: no") if yes else _("no to all {n} answered")
         parts.append(text.format(n=len(no)))
     elif no:
         parts.append(_("no {asked}").format(asked=_(", no ").join(no)))

@@ -192,6 +192,34 @@ def test_days_without_a_run_say_so_instead_of_an_empty_panel() -> None:
     assert texts(unknown, "nothing") == ["Not known for these days"] * 2
 
 
+def test_of_days_that_are_not_all_known_only_the_known_are_without_runs() -> None:
+    old = a_run("r", back(80), distance_m=9000.0)
+    away = [a_day(back(age), left=1 if age > 24 else None, away=age <= 24) for age in range(50)]
+    silent = [a_day(back(age), left=1) for age in range(25, 50)]
+    for days in (away, [*silent, a_day(back(-14), left=1)]):
+        figure = draw(series_of(a_diary(days, [old]), 28))
+        assert texts(figure, "nothing") == ["No runs on the days that are known"] * 2
+
+
+def test_a_run_without_distance_before_the_days_leaves_the_sums_their_axis() -> None:
+    days = [a_day(back(age), left=1) for age in range(60)]
+    figure = draw(series_of(a_diary(days, [a_run("r", back(30), distance_m=None)]), 28))
+    assert texts(figure, "nothing") == ["No runs in these days"]
+    load, week = (panel(figure, key) for key in ("load", "week"))
+    assert not len(load.get_yticks())
+    assert list(week.get_yticks()) == [0.0]
+    line = next(each for each in week.get_lines() if each.get_gid() == "week")
+    # Until the run is seven days old its week is not known.
+    assert np.flatnonzero(np.isnan(line.get_ydata())).tolist() == [0, 1, 2, 3]
+
+
+def test_a_run_of_0_km_is_not_told_as_no_run() -> None:
+    days = [a_day(back(age), left=1) for age in range(60)]
+    figure = draw(series_of(a_diary(days, [a_run("r", back(5), distance_m=0.0)]), 28))
+    assert texts(figure, "nothing") == []
+    assert [list(panel(figure, key).get_yticks()) for key in ("load", "week")] == [[0.0], [0.0]]
+
+
 def test_a_tick_at_the_foot_for_every_day_without_an_entry() -> None:
     series = series_of(a_diary([a_day(back(3), left=1), a_day(back(1), right=0)]), 5)
     ticks = only(draw(series), "no_entry")

@@ -251,7 +251,7 @@ def test_a_morning_that_nobody_will_score_any_more_is_not_waited_for() -> None:
 
 def test_how_often_a_knee_had_settled_stands_in_the_title() -> None:
     titles = texts(draw(chart_of(runs_of_three())).figure, "title")
-    assert titles[1] == "Result; no higher by morning: left 1 of 2, right 1 of 1"
+    assert titles[1] == "Result; settled by morning: left 1 of 2, right 1 of 1"
 
 
 @pytest.mark.parametrize(

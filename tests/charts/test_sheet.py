@@ -29,7 +29,7 @@ COVERAGE = {
     "delay": "Scores on 76 of 84 days",
     "spots": "Scores on 76 of 84 days",
     "signs": "answered on 66 of 84 days",
-    "run-responses": "no higher by morning after 12 of 17 runs",
+    "run-responses": "settled by morning after 12 of 17 runs",
     "shoes": "39 runs from Sat 29 Aug 2026 to Fri 20 Nov 2026",
 }
 CAVEAT = {
@@ -130,7 +130,7 @@ def test_no_text_of_a_file_is_cut_away_by_its_panel(key: str, tmp_path: Path) ->
 
 
 def test_words_go_on_in_the_next_line() -> None:
-    text = "Result; no higher by morning: left 12 of 17, right 14 of 17"
+    text = "Result; settled by morning: left 12 of 17, right 14 of 17"
     lines = wrapped(text, 18.0, 300.0)
     assert len(lines) > 1
     assert " ".join(lines) == text

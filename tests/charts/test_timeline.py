@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
@@ -132,10 +134,38 @@ def test_fourteen_events_in_twelve_weeks_all_have_a_label_or_their_number() -> N
     assert [each.text for each in placed if not each.is_labelled] == [
         str(each.number) for each in placed if not each.is_labelled
     ]
-    assert marks_words(placed, "numbers", "more") == "numbers"
+    assert marks_words(placed, "numbers", "more", "bare") == "numbers"
 
 
-def test_marks_without_room_are_said_to_be_in_the_table() -> None:
-    placed = place([a_mark(number % 84, MarkKind.EVENT) for number in range(60)], ["x"] * 60)
-    assert marks_words(placed, "numbers", "more") == "more"
-    assert marks_words(place([a_mark(4, MarkKind.EVENT)], ["x"]), "numbers", "more") == ""
+def test_the_legend_speaks_of_numbers_only_where_there_are_some() -> None:
+    placed = place([a_mark(number % 84) for number in range(60)], ["x"] * 60)
+    assert not [each.text for each in placed if not each.is_labelled and each.text]
+    assert marks_words(placed, "numbers", "more", "bare") == "bare"
+    at = [3, 14, *(9 * [40]), 75]
+    crowded = place([a_mark(day) for day in at], ["A long text " * 5] * len(at))
+    assert {bool(each.text) for each in crowded if not each.is_labelled} == {True, False}
+    assert marks_words(crowded, "numbers", "more", "bare") == "more"
+    assert marks_words(place([a_mark(4)], ["x"]), "numbers", "more", "bare") == ""
+
+
+def test_signs_keep_their_cross_among_many_events() -> None:
+    marks = [a_mark(2 * number) for number in range(30)]
+    marks += [a_mark(2 * number, MarkKind.SIGN) for number in range(10, 22)]
+    placed = place(marks, ["y" * 30] * 42)
+    signs = [each for each in placed if each.mark.kind is MarkKind.SIGN]
+    assert all(each.lane is not None for each in signs)
+    # Nothing else of those without words has a place above the ticks.
+    assert not [each for each in placed if each not in signs and not each.is_labelled and each.lane]
+
+
+def test_a_sign_without_any_room_is_a_red_tick() -> None:
+    placed = place([a_mark(40, MarkKind.SIGN) for _number in range(9)], ["Swelling (left)"] * 9)
+    assert [each for each in placed if each.lane is None]
+    figure = Figure(figsize=(9.6, 1.2), dpi=96)
+    theme = load_theme("light")
+    page = Affine2D().scale(1.0, -1.0).translate(0.0, 115.0)
+    draw_row(figure, placed, (4.0, 4.0), theme, lane_height=24.0, page=page, size_pt=SIZE_PT)
+    (ticks,) = (each for each in figure.artists if isinstance(each, LineCollection))
+    red = list(to_rgba(theme.roles["danger"]))
+    colors = np.asarray(ticks.get_colors()).tolist()
+    assert colors == [red] * len(ticks.get_segments())

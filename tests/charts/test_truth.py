@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from diary.charts.kinds import PainAndLoadChart
 from diary.charts.pain_and_load import figure_of_pain_and_load
 from diary.charts.picture import ChartLook
+from diary.charts.strokes import LEAST_STEP_PX
 from diary.charts.thinning import days_per_point
 from diary.domain.diary import Diary
 from diary.domain.knee import Sign
@@ -19,7 +20,7 @@ from diary.domain.pain_and_load import pain_and_load_series, range_of_days
 from diary.style import THEME_NAMES, load_theme
 from diary.texts.charts import chart_labels
 from diary.texts.numbers import Formats
-from tests.builders import a_day, a_diary, a_knee_day, a_run
+from tests.builders import a_day, a_diary, a_knee_day, a_run, an_event
 from tests.charts.diaries import back, full_diary
 from tests.charts.example import LAST_ON
 
@@ -66,6 +67,9 @@ def test_no_extreme_of_a_long_span_is_lost(
         [a_run(f"r{age}", back(age), distance_m=km * 1000.0) for age, km in kilometres.items()],
     )
     figure, days = draw(diary, DAYS), days_per_point(DAYS)
+    # Two points of the screen: beside the line of the axis, which would hide it.
+    pain = next(each for each in figure.axes if each.get_label() == "pain")
+    beside = 2 * LEAST_STEP_PX * DAYS / (pain.get_position().width * SIZE[0])
     drawn = [
         (piece[:, 0].min(), piece[:, 0].max(), piece[:, 1])
         for path in only(figure, "range.left").get_paths()
@@ -73,12 +77,13 @@ def test_no_extreme_of_a_long_span_is_lost(
     ]
     for age, value in scores.items():
         at = back(age).toordinal()
-        around = [ys for low, high, ys in drawn if low <= at <= high]
+        around = [ys for low, high, ys in drawn if low - beside <= at <= high + beside]
         assert any(ys.min() <= value <= ys.max() for ys in around)
     bars = [path.vertices for path in only(figure, "bars").get_paths()]
     for age, km in kilometres.items():
         at = back(age).toordinal()
-        near = [bar for bar in bars if bar[:, 0].min() - days <= at <= bar[:, 0].max() + days]
+        reach = days + beside
+        near = [bar for bar in bars if bar[:, 0].min() - reach <= at <= bar[:, 0].max() + reach]
         assert max(float(bar[:, 1].max()) for bar in near) >= km - 1e-9
     # A pooled bar never claims more than the highest day.
     tallest = max((float(bar[:, 1].max()) for bar in bars), default=0.0)
@@ -186,6 +191,18 @@ def test_days_of_a_safety_sign_have_a_line_a_cross_and_a_text() -> None:
         back(5).toordinal()
     }
     assert only(figure, "mark.label").get_text().endswith("(left)")
+
+
+@pytest.mark.parametrize(
+    ("every", "told"),
+    [(4, "Marks without words: see the table"), (9, "Numbers: see the table")],
+)
+def test_the_legend_tells_where_marks_without_words_are_explained(every: int, told: str) -> None:
+    events = [an_event(f"e{age}", on=back(age), text="A long race") for age in range(0, 84, every)]
+    figure = draw(a_diary([a_day(back(1), left=2)], events=events), 84)
+    legend = [each.get_text() for each in artists(figure, "legend")]
+    assert [each for each in legend if each.endswith("see the table")] == [told]
+    assert bool(artists(figure, "mark.number")) == told.startswith("Numbers")
 
 
 def test_large_marks_are_larger() -> None:

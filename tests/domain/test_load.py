@@ -97,11 +97,64 @@ def test_after_the_last_entry_less_than_two_weeks_are_known() -> None:
 def test_after_months_without_an_entry_no_week_is_usual_until_enough_is_known() -> None:
     metres = dict.fromkeys([*range(0, 60, 2), *range(160, 220, 2)], 5000.0)
     history = LoadHistory(a_diary(runs=runs_of(metres)))
-    assert history.usual_week(day(170)) is None
-    # The first of which enough is known is no lower than later ones: unknown days are left out.
-    usual = [history.usual_week(day(number)) for number in range(170, 210)]
-    known = [each.amount for each in usual if each is not None]
-    assert known[0] == pytest.approx(known[-1], rel=0.1)
+    # Three weeks after coming back: 11 runs on 21 known days.
+    assert history.usual_week(day(186)) is None
+    usual = history.usual_week(day(187))
+    assert usual is not None
+    assert usual.amount == pytest.approx(11 * 5000.0 / 21 * 7)
+    # All 28 days are known: 14 runs.
+    whole = history.usual_week(day(194))
+    assert whole is not None
+    assert whole.amount == 14 * 5000.0 / 4
+
+
+def test_every_second_fortnight_of_an_imported_diary_is_not_taken_for_every_week() -> None:
+    """Only runs are in it: the silence may be there because there was none."""
+    metres = {number: 5000.0 for number in range(400) if number % 28 < 14}
+    history = LoadHistory(a_diary(runs=runs_of(metres)))
+    assert {history.usual_week(day(number)) for number in range(200, 228)} == {None}
+
+
+def test_nothing_is_made_up_for_what_is_known_only_as_a_least() -> None:
+    runs = runs_of(dict.fromkeys(range(0, 20, 2), 10_000.0))
+    away = [a_day(day(number), away=True) for number in range(21, 25)]
+    kept = [a_day(day(number), left=1) for number in range(25, 40)]
+    known = LoadHistory(a_diary([*away, *kept], runs)).usual_week(day(34))
+    assert known is not None
+    assert known.amount == pytest.approx(100_000.0 / 24 * 7)
+    lacking = a_run("lacks", day(19), distance_m=None)
+    usual = LoadHistory(a_diary([*away, *kept], [*runs, lacking])).usual_week(day(34))
+    assert usual is not None
+    assert (usual.amount, usual.is_incomplete) == (25_000.0, True)
+
+
+def test_what_is_dated_after_today_ends_no_silence() -> None:
+    kept = [a_day(day(number), left=1) for number in range(30)]
+    holiday = [a_day(day(number), away=True) for number in range(60, 70)]
+    today = day(32)
+    diary = a_diary([*kept, *holiday], runs_of({10: 5000.0, 400: 6000.0}))
+    history = LoadHistory(diary, today=today)
+    assert [history.load(day(number)) for number in (30, 32, 42)] == [DayLoad(0.0)] * 3
+    assert [history.load(day(number)) for number in (43, 60, 100, 401)] == [None] * 4
+    assert history.load(day(400)) == DayLoad(6000.0)
+    assert LoadHistory(diary).load(today) is None
+    # Once the holiday has come, the days before it were a silence.
+    assert LoadHistory(diary, today=day(61)).load(day(40)) is None
+
+
+def test_a_diary_of_the_future_alone_knows_its_runs_only() -> None:
+    history = LoadHistory(a_diary(runs=runs_of({40: 6000.0})), today=day(0))
+    assert [history.load(day(number)) for number in (0, 39, 41)] == [None] * 3
+    assert history.load(day(40)) == DayLoad(6000.0)
+    assert history.week_sum(day(42)) is None
+    assert history.usual_week(day(80)) is None
+
+
+def test_a_week_of_rest_has_seven_known_days_and_no_run_not_even_one_of_0_km() -> None:
+    kept = [a_day(day(number), left=1) for number in range(40)]
+    history = LoadHistory(a_diary(kept, runs_of({10: 0.0})))
+    rest = history.are_weeks_of_rest(Span(day(4), day(20)))
+    assert [4 + place for place, is_so in enumerate(rest) if is_so] == [6, 7, 8, 9, 17, 18, 19]
 
 
 @pytest.mark.parametrize(("on", "known"), [(2, False), (3, True), (6, True)])

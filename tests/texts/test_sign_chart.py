@@ -107,7 +107,7 @@ def test_many_no_are_counted_in_plain_words() -> None:
     )
     series = sign_series(diary, range_of_days(ON, 7))
     assert sign_readout(series, 6, FORMATS).endswith(": left swelling, 4 others: no")
-    assert sign_readout(series, 5, FORMATS).endswith(": left no to all 4")
+    assert sign_readout(series, 5, FORMATS).endswith(": left no to all 4 answered")
 
 
 def test_headings_and_rows_have_the_words_of_today() -> None:

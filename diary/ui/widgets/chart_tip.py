@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from diary.ui.widgets.text import as_plain_markup
@@ -16,13 +16,14 @@ _BESIDE = QPoint(14, 18)
 class ChartTip(QObject):
     """`offer` shows it after a moment, `close` takes it away; `readout` says what it tells.
 
-    `rested` is the column the mouse rested on last; those it only crosses do not count.
+    `rested` carries the column the mouse rested on; those it only crosses do not count.
     """
+
+    rested = Signal(int)
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self.readout: Callable[[int], str] | None = None
-        self.rested: int | None = None
         self._view = view
         self._column: int | None = None
         self._at = QPoint()
@@ -36,22 +37,12 @@ class ChartTip(QObject):
         """The mouse is on a column, at a place of the screen."""
         if column == self._column:
             return
-        self._hide()
+        self.close()
         self._column, self._at = column, at
         self._resting.start()
 
     def close(self) -> bool:
-        """Take the tip away and forget where the mouse rested; False when none was shown."""
-        self.rested = None
-        return self._hide()
-
-    def leave(self) -> int | None:
-        """The mouse has left all columns: take the tip away, and tell where it had rested."""
-        rested = self.rested
-        self.close()
-        return rested
-
-    def _hide(self) -> bool:
+        """Take the tip away; False when none was shown."""
         was_shown, self._is_shown = self._is_shown and QToolTip.isVisible(), False
         self._column = None
         self._resting.stop()
@@ -61,8 +52,10 @@ class ChartTip(QObject):
 
     @Slot()
     def _on_resting_timeout(self) -> None:
-        self.rested = self._column
-        if self.readout is not None and self._column is not None:
+        if self._column is None:
+            return
+        self.rested.emit(self._column)
+        if self.readout is not None:
             text = as_plain_markup(self.readout(self._column))
             QToolTip.showText(self._at + _BESIDE, text, self._view)
             self._is_shown = True

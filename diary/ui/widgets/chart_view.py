@@ -83,11 +83,14 @@ class ChartView(QWidget):
         self._is_slow = False
         self._count = 0
         self._column = 0
+        # The column that was chosen; the mouse on its way elsewhere takes the cursor away from it.
+        self._held = 0
         # Which columns are shown now, and which the picture has: else the mouse would miss.
         self._columns_number, self._picture_number = 0, -1
         self._pressed: QPointF | None = None
         self._chosen: tuple[int, int] | None = None
         self._tip = ChartTip(self)
+        self._tip.rested.connect(self.set_column)
         # A second click may follow, which means something else.
         self._clicked = LoneClick(self)
         self._clicked.stayed_alone.connect(self.column_opened)
@@ -130,10 +133,11 @@ class ChartView(QWidget):
         """The column under the cursor; None without columns."""
         return self._column if self._count else None
 
+    @Slot(int)
     def set_column(self, column: int) -> None:
         """Put the cursor on a column, as far as it is shown, without telling anybody."""
-        self._tip.rested = None
         self._put(column)
+        self._held = self._column
 
     def _put(self, column: int) -> None:
         if self._count:
@@ -231,6 +235,7 @@ class ChartView(QWidget):
         if column is not None and event.button() == Qt.MouseButton.LeftButton:
             self._pressed = event.position()
             self._go(column, by_key=False)
+            self._held = self._column
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
@@ -287,6 +292,8 @@ class ChartView(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._tip.close()
         self._clicked.forget()
+        # The menu is about the column the mouse is on when it opens.
+        self._held = self._column
         is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         self.menu_requested.emit(self._menu_place() if is_key else event.globalPos())
 
@@ -370,10 +377,9 @@ class ChartView(QWidget):
             self.column_changed.emit(self._column, by_key)
 
     def _leave_columns(self) -> None:
-        """Go back to where the mouse rested: the columns on its way elsewhere do not count."""
-        rested = self._tip.leave()
-        if rested is not None:
-            self._go(rested, by_key=False)
+        """Go back to the column chosen last: those the mouse only crosses do not count."""
+        self._tip.close()
+        self._go(self._held, by_key=False)
 
     def _menu_place(self) -> QPoint:
         columns, picture = self._shown_columns(), self._picture

@@ -45,20 +45,30 @@ class ChartControls(QWidget):
 
     def __init__(self, choice: ChartChoice, span: Span, today: date) -> None:
         super().__init__()
+        # The person's own; of its knees only those that are offered are shown.
         self._choice = choice
         self._span = span
         self._is_folded = False
         self._offered: tuple[Knee, ...] = tuple(Knee)
+        self._tracked = set(choice.knees)
         self._build(today)
         self._connect()
         self.show_choice(choice, span, today)
 
     def choice(self) -> ChartChoice:
-        """What is chosen."""
-        return self._choice
+        """What is chosen, of what there is a choice of."""
+        own, offered = self._choice, self._offered
+        knees = tuple(each for each in own.knees if each in offered) or offered
+        knee = own.knee if own.knee in offered else next(iter(offered), None)
+        return replace(own, knees=knees, knee=knee)
 
     def show_choice(self, choice: ChartChoice, span: Span, today: date) -> None:
         """Show a choice and the days it means, without telling anybody."""
+        shown = self.choice()
+        if choice.knees == shown.knees:
+            choice = replace(choice, knees=self._choice.knees)
+        if choice.knee == shown.knee:
+            choice = replace(choice, knee=self._choice.knee)
         self._choice, self._span = choice, span
         self.kind.set_choice(choice.kind)
         self._show_heeded()
@@ -69,18 +79,23 @@ class ChartControls(QWidget):
         self.first_day.set_day(span.start)
         self.last_day.set_last_day(today)
         self.last_day.set_day(last_on)
-        for knee, chip in self.knees.items():
-            chip.setChecked(knee in choice.knees)
+        self._tick_knees()
         self.moment.set_choice(choice.moment)
         self.measure.set_choice(choice.measure)
         self.events.setChecked(choice.has_events)
-        self.delay.show_choice(choice.delay, choice.knee or Knee.LEFT)
+        self.delay.show_choice(choice.delay, self.choice().knee or Knee.LEFT)
 
-    def offer_knees(self, knees: tuple[Knee, ...]) -> None:
-        """Offer a choice of knees only where there are two; one alone is shown."""
-        self._offered = knees
-        if len(knees) == 1:
-            self._choice = replace(self._choice, knees=knees, knee=knees[0])
+    def offer_knees(self, offered: tuple[Knee, ...], tracked: tuple[Knee, ...]) -> None:
+        """Offer a choice of knees only where there are two; one alone is shown.
+
+        What was chosen comes back with the other knee. One that is tracked for the first time is
+        shown until it is hidden.
+        """
+        shown = {*self._choice.knees, *(set(tracked) - self._tracked)}
+        self._tracked.update(tracked)
+        self._offered = offered
+        self._choice = replace(self._choice, knees=tuple(each for each in Knee if each in shown))
+        self._tick_knees()
         self._show_heeded()
 
     def set_folded(self, *, is_folded: bool) -> None:
@@ -121,7 +136,7 @@ class ChartControls(QWidget):
 
     def toggle_knee(self, knee: Knee) -> None:
         """Show or hide a knee; the last one shown gives way to the other."""
-        knees = set(self._choice.knees) ^ {knee}
+        knees = set(self.choice().knees) ^ {knee}
         if not knees:
             knees = set(Knee) - {knee}
         self._change(replace(self._choice, knees=tuple(each for each in Knee if each in knees)))
@@ -249,9 +264,13 @@ class ChartControls(QWidget):
 
     def _change(self, choice: ChartChoice) -> None:
         self._choice = choice
+        self._tick_knees()
+        self.choice_changed.emit(self.choice())
+
+    def _tick_knees(self) -> None:
+        shown = self.choice().knees
         for knee, chip in self.knees.items():
-            chip.setChecked(knee in choice.knees)
-        self.choice_changed.emit(choice)
+            chip.setChecked(knee in shown)
 
     # ---- slots ----
 

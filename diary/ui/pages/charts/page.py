@@ -150,8 +150,8 @@ class ChartsPage(Page):
             self._counting.forget()
             self._show(self._unread)
             return
-        self.controls.offer_knees(self._knees())
         diary, today = self.context.journal.diary, self.context.today()
+        self.controls.offer_knees(self._knees(), diary.person.tracked_knees)
         choice, span = self.controls.choice(), self._span()
         self.controls.show_choice(choice, span, today)
         self._show_overview(span)
@@ -257,8 +257,7 @@ class ChartsPage(Page):
     def _take(self, shown: ShownChart) -> None:
         """Show what was counted for the choice made last."""
         self.plot.show_chart(shown, self._source.painter)
-        about = (self.controls.choice(), self._span(), self.context.journal.diary)
-        self._note.show_chart(shown, about)
+        self._note.show_chart(shown)
         shaded = shaded_text(self.controls.choice(), self.context.formats())
         self._told.show_chart(shown, shaded, is_table=self.plot.is_table())
         self._line.setVisible(shown.is_enough and shown.column_count > 0)

@@ -80,11 +80,13 @@ class WhyNot(NamedTuple):
 class Question(NamedTuple):
     """Something the person may ask about a chart: the text of a button and what answers.
 
-    `answer` is called in a thread and returns the answer as text of one or more paragraphs.
+    `answer` is called in a thread and returns the answer as text of one or more paragraphs. It
+    stays the same for as long as `about` is equal.
     """
 
     text: str
     answer: Callable[[], str]
+    about: object
 
 
 def _nothing(_column: int) -> str:

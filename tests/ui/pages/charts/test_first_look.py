@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from diary.domain.diary import Diary
-from diary.domain.knee import Knee
-from diary.domain.person import Person
+from diary.domain.delays import Delay
+from diary.domain.knee import Knee, Moment
+from diary.domain.load import LoadMeasure
 from diary.ui.pages.charts import ChartsPage
-from diary.ui.pages.charts.choice import RANGE_KEYS, ChartChoice, offered_knees
+from diary.ui.pages.charts.choice import ChartChoice, RangeKey
 from diary.ui.pages.charts.kinds.listing import CHART_KINDS
 from diary.ui.pages.charts.told import ToldLine
 from tests.builders import a_day, a_diary
 from tests.charts.diaries import full_diary
+from tests.ui.house import House
 from tests.ui.mouse import move_mouse
-from tests.ui.pages.charts.story import Open, back, child, readout, settled
+from tests.ui.pages.charts.story import Open, back, child, readout, settled, take_over
 
 LEFT = Qt.MouseButton.LeftButton
 SMALL = [(100, (720, 480)), (200, (1280, 620)), (200, (1000, 620))]
@@ -45,11 +47,6 @@ def share_in_view(page: ChartsPage) -> float:
     port = page._scroll.viewport()
     top = view.mapTo(port, QPoint(0, round(panel.top * scale))).y()
     return (port.height() - top) / (panel.height * scale)
-
-
-def one_knee() -> Diary:
-    diary = a_diary([a_day(back(age), left=2) for age in range(10)])
-    return replace(diary, person=Person(tracked_knees=(Knee.LEFT,)))
 
 
 # ---- a small window or large text --------------------------------------------------------------
@@ -125,25 +122,6 @@ def test_every_chart_of_the_list_says_what_it_shows(open_page: Open, qtbot: QtBo
     kind.hidePopup()
 
 
-# ---- one knee ----------------------------------------------------------------------------------
-
-
-def test_one_tracked_knee_leaves_nothing_to_choose(open_page: Open) -> None:
-    page = open_page(one_knee())
-    for name in ("charts.knee.left", "charts.knee.right"):
-        assert not child(page, name).isVisible()
-    assert not {"left_knee", "right_knee"} & set(page.commands())
-    page.controls.kind.choice_changed.emit("delay")
-    assert not settled(page).controls.delay.knee.isVisible()
-
-
-def test_a_knee_that_was_scored_is_offered_though_it_is_not_tracked() -> None:
-    diary = one_knee()
-    assert offered_knees(diary) == (Knee.LEFT,)
-    said = replace(diary, days=a_diary([a_day(back(1), right=3)]).days)
-    assert offered_knees(said) == (Knee.LEFT, Knee.RIGHT)
-
-
 # ---- nothing to show ---------------------------------------------------------------------------
 
 
@@ -193,7 +171,7 @@ def test_the_day_the_mouse_rested_on_stays_on_the_way_to_the_button(
     move_mouse(view, place(page, sunday))
     said = readout(page)
     assert said.startswith("Sun 15 Nov")
-    qtbot.waitUntil(lambda: view._tip.rested is not None)
+    qtbot.waitUntil(QToolTip.isVisible)
     for day in (16, 17, 18):
         move_mouse(view, place(page, date(2026, 11, day)))
     assert readout(page).startswith("Wed 18 Nov")
@@ -204,20 +182,57 @@ def test_the_day_the_mouse_rested_on_stays_on_the_way_to_the_button(
     assert asked.args == ["today", sunday]
 
 
-def test_without_a_rest_the_last_day_of_the_mouse_stays(open_page: Open) -> None:
+def cross(page: ChartsPage) -> None:
+    """Move the mouse over some days, without a rest, and out of the chart."""
+    for day in (10, 9, 8):
+        move_mouse(page.plot.view, place(page, date(2026, 11, day)))
+    assert readout(page).startswith("Sun 8 Nov")
+    leave(page.plot.view)
+
+
+def test_a_day_chosen_by_key_stays_when_the_mouse_crosses_the_chart(
+    open_page: Open, qtbot: QtBot
+) -> None:
     page = open_page()
-    view = page.plot.view
-    for day in (15, 16, 17):
-        move_mouse(view, place(page, date(2026, 11, day)))
+    page.plot.set_day(date(2026, 11, 15))
+    qtbot.keyClick(page.plot.view, Qt.Key.Key_Left)
+    said = readout(page)
+    assert said.startswith("Sat 14 Nov")
+    cross(page)
+    assert readout(page) == said
+    # Once more: nothing of the first way is left.
+    cross(page)
+    with qtbot.waitSignal(page.navigate_requested) as asked:
+        qtbot.mouseClick(child(page, "charts.open_day"), LEFT)
+    assert asked.args == ["today", date(2026, 11, 14)]
+
+
+def test_a_day_come_to_from_elsewhere_stays_when_the_mouse_crosses_the_chart(
+    open_page: Open,
+) -> None:
+    page = open_page(where=date(2026, 11, 3))
+    said = readout(page)
+    assert said.startswith("Tue 3 Nov")
+    cross(page)
+    assert readout(page) == said
+
+
+def test_a_menu_is_about_the_day_of_the_mouse(open_page: Open) -> None:
+    page = open_page()
+    view, at = page.plot.view, place(page, date(2026, 11, 8))
+    move_mouse(view, at)
+    page.plot.menu_requested.disconnect()
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(view, QContextMenuEvent(reason, at, view.mapToGlobal(at)))
     leave(view)
-    assert readout(page).startswith("Tue 17 Nov")
+    assert page.plot.day() == date(2026, 11, 8)
 
 
 def test_a_key_ends_the_rest(open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
     view = page.plot.view
     move_mouse(view, place(page, date(2026, 11, 15)))
-    qtbot.waitUntil(lambda: view._tip.rested is not None)
+    qtbot.waitUntil(QToolTip.isVisible)
     qtbot.keyClick(view, Qt.Key.Key_Home)
     leave(view)
     assert page.plot.view.column() == 0
@@ -244,12 +259,22 @@ def test_a_button_leads_back_from_a_zoom(open_page: Open, qtbot: QtBot) -> None:
     assert page.plot.view.hasFocus()
 
 
-@pytest.mark.parametrize("key", [None, *RANGE_KEYS])
-def test_every_range_can_be_gone_back_to(qtbot: QtBot, key: None) -> None:
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (None, "Back to the days before"),
+        ("4w", "Back to 4 weeks"),
+        ("12w", "Back to 12 weeks"),
+        ("6m", "Back to 6 months"),
+        ("1y", "Back to 1 year"),
+        ("all", "Back to all days"),
+    ],
+)
+def test_every_range_can_be_gone_back_to(qtbot: QtBot, key: RangeKey | None, text: str) -> None:
     told = ToldLine()
     qtbot.addWidget(told)
     told.show_way_back(ChartChoice(range_key=key))
-    assert told.back.text().startswith("Back to ")
+    assert told.back.text() == told.back.accessibleName() == text
 
 
 # ---- the answer of the test --------------------------------------------------------------------
@@ -267,9 +292,44 @@ def test_the_answer_is_brought_into_view_and_stays_with_its_choices(
     top = answer.mapTo(port, QPoint(0, 0)).y()
     assert top >= 0
     assert top + min(answer.height(), port.height()) <= port.height()
+    assert isinstance(answer, QLabel)
+    said = answer.text()
     page.activate()
     settled(page)
     assert answer.isVisible()
-    qtbot.mouseClick(page.controls.range.chip("4w"), LEFT)
+    # The test looks at none of these.
+    page.controls.measure.choice_changed.emit(LoadMeasure.DURATION)
+    page.controls.moment.choice_changed.emit(Moment.MORNING)
+    page.controls.delay.delay_changed.emit(Delay.TWO_DAYS)
+    page.controls.range.choice_changed.emit("6m")
     settled(page)
+    assert answer.isVisible()
+    pick(page, "Pain and load")
+    assert not answer.isVisible()
+    pick(page, "Compare with a delay")
+    assert answer.isVisible()
+    assert answer.text() == said
+
+
+@pytest.mark.parametrize("what", ["knee", "diary", "today"])
+def test_the_answer_goes_with_what_it_was_about(
+    open_page: Open, houses: list[House], qtbot: QtBot, what: str
+) -> None:
+    page = pick(open_page(full_diary(140)), "Compare with a delay")
+    page.controls.first_day.date_picked.emit(back(100))
+    settled(page)
+    qtbot.mouseClick(child(page, "charts.ask"), LEFT)
+    answer = child(page, "charts.answer")
+    qtbot.waitUntil(answer.isVisible)
+    context = houses[0].context
+    if what == "knee":
+        page.controls.delay.knee_changed.emit(Knee.RIGHT)
+    elif what == "diary":
+        diary = context.journal.diary
+        take_over(page, houses, replace(diary, days={**diary.days, back(0): a_day(back(0))}))
+    else:
+        houses[0].clock.at += timedelta(days=1)
+        page.refresh()
+    settled(page)
+    assert child(page, "charts.ask").isVisible()
     assert not answer.isVisible()

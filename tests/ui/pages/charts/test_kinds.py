@@ -129,19 +129,27 @@ def test_a_question_is_answered_when_it_is_asked(
         asked.append(1)
         return "That cannot be told."
 
-    asking = a_chart("This shows no cause.", Question("Ask", answer))
-    note.show_chart(asking, "12 weeks")
+    asking = a_chart("This shows no cause.", Question("Ask", answer, "left"))
+    note.show_chart(asking)
     assert note.ask.isVisible()
     assert note.tab_stops() == [note.ask]
     assert not asked
     qtbot.mouseClick(note.ask, LEFT)
     qtbot.waitUntil(note.answer.isVisible)
     assert note.answer.text() == spoken[-1] == "That cannot be told."
-    note.show_chart(asking, "12 weeks")
+    note.show_chart(asking)
     assert note.answer.isVisible()
     assert note.tab_stops() == [note.ask, note.copy]
-    note.show_chart(a_chart("This shows no cause."), "4 weeks")
+    note.show_chart(a_chart("This shows no cause."))
     assert not note.answer.isVisible()
     assert not note.ask.isVisible()
-    note.show_chart(a_chart(), "4 weeks")
+    assert not note.tab_stops()
+    note.show_chart(a_chart())
     assert not note.isVisible()
+    # The same question again has the same answer; another one has none yet.
+    note.show_chart(asking)
+    assert note.answer.isVisible()
+    note.show_chart(a_chart("", Question("Ask", answer, "right")))
+    assert note.ask.isVisible()
+    assert not note.answer.isVisible()
+    assert len(asked) == 1

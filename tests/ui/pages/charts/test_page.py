@@ -183,9 +183,10 @@ def test_the_mouse_moves_the_cursor_silently(open_page: Open, spoken: list[str])
     assert middle is not None
     assert back(60) < middle < back(20)
     assert not spoken
-    # Over the legend there is no day.
+    # Over the legend there is no day, and the mouse rested on none.
     move_mouse(view, QPoint(view.width() // 3, 4))
-    assert settled(page).plot.day() == middle
+    assert settled(page).plot.day() == TODAY
+    assert not spoken
 
 
 def test_enter_a_click_and_the_button_open_the_day(open_page: Open, qtbot: QtBot) -> None:

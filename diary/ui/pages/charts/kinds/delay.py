@@ -50,7 +50,13 @@ def shown_delay(
     """What a choice shows of a diary; touches nothing else, so that a thread may do it."""
     knee = choice.knee or diary.person.tracked_knees[0]
     series = delay_series(
-        diary, span, knee, choice.moment, measure=choice.measure, delay=choice.delay
+        diary,
+        span,
+        knee,
+        choice.moment,
+        measure=choice.measure,
+        delay=choice.delay,
+        today=today,
     )
     labels = delay_labels(series, formats)
     missing = too_few_text(series.chosen)
@@ -64,15 +70,20 @@ def shown_delay(
         tables=(_delay_table(series, formats, labels), _day_table(series, formats, labels)),
         days=tuple(span),
         readout=partial(_readout, series, formats),
-        note=_note(diary, series, formats),
+        note=_note(diary, series, formats, today),
         why_not=WhyNot(_("Needs more days"), missing) if missing else None,
-        question=Question(question_text(), partial(_answer, diary, knee, today, formats)),
+        question=Question(
+            question_text(),
+            partial(_answer, diary, knee, today, formats),
+            # The test looks at nothing else, whatever is chosen above.
+            about=(knee, today, formats, diary),
+        ),
     )
 
 
-def _note(diary: Diary, series: DelaySeries, formats: Formats) -> str:
+def _note(diary: Diary, series: DelaySeries, formats: Formats, today: date) -> str:
     """What stands below the chart; the answer and what it does not show stand above it."""
-    after = after_runs(diary, series.knee, series.span)
+    after = after_runs(diary, series.knee, series.span, today)
     if after is None:
         return caveat_text(series)
     return f"{after_runs_text(after, formats)} {caveat_text(series)}"

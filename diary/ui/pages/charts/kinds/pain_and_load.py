@@ -77,7 +77,7 @@ def shown_pain_and_load(
     diary: Diary, choice: ChartChoice, span: Span, formats: Formats, today: date
 ) -> ShownChart:
     """What a choice shows of a diary; touches nothing else, so that a thread may do it."""
-    series = _COUNTED.series(diary, span, choice.moment, choice.measure, choice.knees)
+    series = _COUNTED.series(diary, span, choice.moment, choice.measure, choice.knees, today)
     labels = chart_labels(series, formats)
     numbers: tuple[ChartTable, ...] = ()
     if choice.has_load_numbers:

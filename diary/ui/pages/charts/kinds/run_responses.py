@@ -84,7 +84,7 @@ def _table(told: _Told) -> ChartTable:
     headings[2] = headings[2].format(unit=told.formats.unit_label())
     for each in series.knees:
         side = side_word(each.knee)
-        parts = (_("during"), _("after"), _("next morning"), _("result"), _("no higher by morning"))
+        parts = (_("during"), _("after"), _("next morning"), _("result"), _("settled by morning"))
         headings += [_("{side}, {part}").format(side=side, part=part) for part in parts]
     places = range(len(series.runs) - 1, -1, -1)
     rows = [_row(told, place) for place in places]
