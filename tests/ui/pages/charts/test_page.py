@@ -213,7 +213,7 @@ def test_what_is_said_also_stands_beside_the_mouse_when_it_rests(
 ) -> None:
     page = open_page()
     view = page.plot.view
-    qtbot.mouseMove(view, QPoint(view.width() // 2, view.height() // 2))
+    move_mouse(view, QPoint(view.width() // 2, view.height() // 2))
     said = readout(page)
     qtbot.waitUntil(QToolTip.isVisible)
     assert said.split(";")[0] in QToolTip.text()
