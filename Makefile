@@ -2,13 +2,14 @@
 # folder with spaces too.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench evaluate faults fuzz lock floors shots texts goldens clean prepare prepare-dev \
+.PHONY: help run test thorough check bench evaluate faults fuzz lock floors shots texts goldens clean prepare prepare-dev \
 	prepare-bench
 
 PYTHON ?= python3
 PY := .venv/bin/python
-# Two at a time: the smallest machine this is tried on has two cores.
-TESTS := -n 2
+# Two at a time: the smallest machine this is tried on has two cores. None is idle while the other
+# still has a list of tests to do.
+TESTS := -n 2 --dist worksteal
 
 PREPARE := command -v "$(PYTHON)" >/dev/null \
 	|| { echo "Python 3.11 to 3.14 is needed, and there is no $(PYTHON)." \
@@ -18,7 +19,7 @@ PREPARE := command -v "$(PYTHON)" >/dev/null \
 OFFSCREEN := env QT_QPA_PLATFORM=offscreen
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 prepare:
 	@$(PREPARE)
@@ -34,6 +35,9 @@ run: prepare ## set up what is missing, then open the window (without a screen: 
 
 test: prepare-dev ## run the tests
 	@$(OFFSCREEN) $(PY) -m pytest $(TESTS)
+
+thorough: prepare-dev ## the same tests with ten times as many random cases
+	@$(OFFSCREEN) THOROUGH=1 $(PY) -m pytest $(TESTS) --timeout 1200
 
 check: prepare-dev ## style, types, layers, dead code, sizes and habits
 	@status=0; \

@@ -36,6 +36,8 @@ _RESULT_PX = 9.0
 _RESULT_PEN_PX = 1.5
 _TICK_PEN_PX = 1.8
 _STEP_MOST_PX = 14.0
+# Between the middles of two knees at most, in steps twice: marks of one reach over two.
+_APART_STEPS = 8.0
 # Closer together three marks of a knee cannot be told apart.
 STEP_LEAST_PX = 6.5
 
@@ -78,8 +80,9 @@ def draw_courses(axes: Axes, knees: Sequence[KneeCourses], look: CourseLook, the
     """Draw the marks of these knees side by side in every column."""
     for number, each in enumerate(knees):
         middle = (number + 0.5) / len(knees)
-        # Knees stand a little closer to each other than to the next run.
-        middle = 0.5 + (middle - 0.5) * 0.92
+        # Knees stand a little closer to each other than to the next run, and near their run.
+        apart = min(0.92, look.share(_APART_STEPS * look.step_px))
+        middle = 0.5 + (middle - 0.5) * apart
         _draw_lines(axes, each, middle, look, theme)
         for moment, key in enumerate(MOMENT_KEYS):
             _draw_moment(axes, each, key, (moment, middle), look, theme)

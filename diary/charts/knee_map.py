@@ -1,4 +1,4 @@
-"""The knee drawing with a number in every area, hatched the more densely the higher it is."""
+"""The knee drawing with a number in every named area, hatched the denser the higher it is."""
 
 from __future__ import annotations
 
@@ -71,8 +71,9 @@ def draw_knee_map(
         step = density_step(count, most)
         if step:
             _hatch(axes, path, step, knee, theme, key)
-        x, y = _middle(path)
-        _write_number(sheet, (box.left + x * scale, box.top + y * scale), count)
+        if count:
+            x, y = _middle(path)
+            _write_number(sheet, (box.left + x * scale, box.top + y * scale), count)
     for key, place in plan.words.items():
         share = _ANCHOR_ACROSS[place.anchor]
         text = words[key]
@@ -136,20 +137,18 @@ def _middle(path: Path) -> tuple[float, float]:
 
 
 def _write_number(sheet: Sheet, middle: tuple[float, float], count: int) -> None:
-    """The count on a plate, so that it can be read over the lines; 0 stands there plainly."""
+    """The count on a plate, so that it can be read over the lines."""
     text = str(count)
     x, y = middle
-    if count:
-        width = text_width(text, sheet.size_pt, is_bold=True) + 6.0
-        plate = Rectangle(
-            (x - width / 2, y - sheet.line / 2),
-            width,
-            sheet.line,
-            transform=sheet.page,
-            facecolor=sheet.theme.roles["surface"],
-            edgecolor=sheet.theme.roles["border"],
-            linewidth=0.8 * PT_PER_PX,
-        )
-        sheet.add(plate, "plate")
-    role = "text" if count else "text2"
-    sheet.write(x, y, text, "number", role=role, anchor="center", is_bold=bool(count))
+    width = text_width(text, sheet.size_pt, is_bold=True) + 6.0
+    plate = Rectangle(
+        (x - width / 2, y - sheet.line / 2),
+        width,
+        sheet.line,
+        transform=sheet.page,
+        facecolor=sheet.theme.roles["surface"],
+        edgecolor=sheet.theme.roles["border"],
+        linewidth=0.8 * PT_PER_PX,
+    )
+    sheet.add(plate, "plate")
+    sheet.write(x, y, text, "number", role="text", anchor="center", is_bold=True)

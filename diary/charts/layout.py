@@ -67,6 +67,9 @@ def laid_out(
     right = width - _EDGE - 6.0
     plot_width = max(right - left, 60.0)
     legend, legend_height = placed_entries(entries, left, right, line * 1.35, size_pt)
+    if any(each.text != each.entry.text for each in legend):
+        # With large text the room left of the panels is needed too: no name is cut.
+        legend, legend_height = placed_entries(entries, _EDGE, right, line * 1.35, size_pt)
     placed, lanes, top = _marks(marks, plot_width, size_pt), 0, legend_height + _EDGE
     boxes: dict[str, Box] = {}
     if placed:

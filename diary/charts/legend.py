@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Literal
 
 import numpy as np
@@ -15,7 +16,14 @@ from matplotlib.transforms import Transform
 
 from diary.charts.fonts import PT_PER_PX, shortened, text_width
 from diary.charts.lettering import Lettering
-from diary.charts.points import SHAPES, point_collection, point_colors, point_path
+from diary.charts.points import (
+    INSIDE,
+    SHAPES,
+    point_collection,
+    point_colors,
+    point_path,
+    same_days,
+)
 from diary.charts.thinning import empty_rows
 from diary.charts.timeline import glyph_line
 from diary.domain.knee import Knee
@@ -28,12 +36,14 @@ SwatchKind = Literal[
     "range",
     "band",
     "late",
+    "both",
     "no_entry",
     "no_entry_bar",
     "incomplete",
     "at_least",
     "usual",
     "mark",
+    "words",
     "evidence",
 ]
 
@@ -41,6 +51,7 @@ _SWATCH_GAP = 6.0
 _BETWEEN = 16.0
 _LINE_WIDTH = 42.0
 _BOX_WIDTH = 20.0
+_BOTH_WIDTH = 18.0
 # One score of each band, to show its shape and a colour of it.
 _EXAMPLES = (0, 2, 5, 8)
 NO_ENTRY_BAR_PX = 5.0
@@ -98,6 +109,8 @@ def legend_entries(
         ]
         if series.late_days:
             entries.append(LegendEntry("late", labels.late))
+        if same_days(series.knees):
+            entries.append(LegendEntry("both", labels.both))
     else:
         ranges = [(each.knee, labels.ranges[each.knee]) for each in series.knees]
         entries += [LegendEntry("range", text, knee) for knee, text in ranges]
@@ -107,10 +120,7 @@ def legend_entries(
         entries.append(LegendEntry("no_entry_bar", labels.no_entry))
     if any(series.is_incomplete):
         entries.append(LegendEntry("incomplete", labels.incomplete))
-    if any(
-        is_so and each is not None
-        for is_so, each in zip(series.is_week_incomplete, series.week_sums, strict=False)
-    ):
+    if any(each is not None for each in compress(series.week_sums, series.is_week_incomplete)):
         entries.append(LegendEntry("at_least", labels.at_least))
     if has_usual:
         entries.append(LegendEntry("usual", labels.usual))
@@ -159,7 +169,8 @@ def draw_legend(
 ) -> None:
     """Draw swatches and texts; `page` turns pixels from the top left into the figure's own."""
     for each in placed:
-        for artist in _swatch(each, theme, page, size_pt / 9):
+        artists = _swatch(each, theme, page, size_pt / 9) if each.swatch_width else []
+        for artist in artists:
             figure.add_artist(artist)
         place = (each.left + each.swatch_width + _SWATCH_GAP, each.middle)
         color = theme.roles["text2"]
@@ -171,6 +182,10 @@ def draw_legend(
 def _swatch_width(entry: LegendEntry) -> float:
     if entry.kind == "line":
         return _LINE_WIDTH if entry.has_arm else _LINE_WIDTH - 14.0
+    if entry.kind == "words":
+        return 0.0
+    if entry.kind == "both":
+        return _BOTH_WIDTH
     if entry.kind in ("range", "usual", "evidence", "at_least"):
         return _BOX_WIDTH
     return 8.0 if entry.kind == "no_entry" else 12.0
@@ -183,6 +198,8 @@ def _swatch(
     middle = each.left + each.swatch_width / 2
     if entry.kind == "line":
         return _line(each, theme, page, scale)
+    if entry.kind == "both":
+        return _both((middle, each.middle), theme, page, scale)
     if entry.kind == "no_entry":
         ys = [each.middle - 4 * scale, each.middle + 4 * scale]
         return [
@@ -277,6 +294,23 @@ def _point(
         [(fill, edge)],
         is_late=entry.kind == "late",
     )
+
+
+def _both(
+    place: tuple[float, float], theme: Theme, page: Transform, scale: float
+) -> list[Line2D | Rectangle | PathCollection]:
+    """The mark of the right knee inside that of the left one."""
+    return [
+        point_collection(
+            point_path(SHAPES[1], knee),
+            np.array([place]),
+            size * scale,
+            page,
+            [point_colors(_EXAMPLES[1], knee, theme)],
+            is_late=False,
+        )
+        for knee, size in ((Knee.LEFT, 8.0), (Knee.RIGHT, 8.0 * INSIDE))
+    ]
 
 
 def _box(each: PlacedEntry, theme: Theme, page: Transform, scale: float) -> Rectangle:

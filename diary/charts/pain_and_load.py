@@ -16,7 +16,7 @@ from diary.charts.drawn import Drawn, figure_dpi, figure_size
 from diary.charts.fonts import PT_PER_PX, PX_PER_INCH, drawable, shortened, text_width
 from diary.charts.kinds import PainAndLoadChart
 from diary.charts.layout import Layout, laid_out
-from diary.charts.legend import draw_legend, legend_entries
+from diary.charts.legend import LegendEntry, draw_legend, legend_entries
 from diary.charts.lettering import Lettering
 from diary.charts.panels import (
     Drawing,
@@ -36,7 +36,7 @@ from diary.charts.picture import ChartLook
 from diary.charts.thinning import days_per_point
 from diary.charts.tickmarks import draw_level_ticks
 from diary.charts.ticks import date_ticks
-from diary.charts.timeline import draw_row
+from diary.charts.timeline import draw_row, marks_words
 
 _DATE_GAP = 22.0
 _TITLE_ABOVE = 5.0
@@ -71,9 +71,15 @@ def figure_of_pain_and_load(chart: PainAndLoadChart, look: ChartLook) -> Drawn:
     ]
     marks = (series.marks if chart.has_events else (), labels.marks, series.span)
     layout = laid_out(size_in, look.text_scale, entries, texts, marks)
+    numbers = marks_words(layout.marks, labels.numbered, labels.more_marks, labels.bare_marks)
+    if numbers:
+        entries.append(LegendEntry("words", numbers))
+        layout = laid_out(size_in, look.text_scale, entries, texts, marks)
     figure = Figure(figsize=size_in, dpi=figure_dpi(look), facecolor=look.theme.roles["surface"])
     drawing = Drawing(series, look.theme, labels, layout, look.marker_scale)
     _draw_texts(figure, drawing)
+    if look.is_whole:
+        _draw_coverage(figure, drawing)
     axes = {key: _panel(figure, drawing, key) for key in ("pain", "load", "week")}
     set_up_pain(axes["pain"], drawing)
     set_up_load(axes["load"], drawing, loads)
@@ -120,7 +126,6 @@ def _draw_texts(figure: Figure, drawing: Drawing) -> None:
         )
         text.set_gid("title")
         figure.add_artist(text)
-    _draw_coverage(figure, drawing, page)
     if layout.marks:
         events = layout.boxes["events"]
         draw_row(
@@ -134,15 +139,15 @@ def _draw_texts(figure: Figure, drawing: Drawing) -> None:
         )
 
 
-def _draw_coverage(figure: Figure, drawing: Drawing, page: Transform) -> None:
-    """How much was recorded, on the right of the first title: a picture may go without the page."""
+def _draw_coverage(figure: Figure, drawing: Drawing) -> None:
+    """How much was recorded, right of the first title: a kept picture goes without a page."""
     layout, box = drawing.layout, drawing.layout.boxes["pain"]
     title = text_width(drawable(drawing.labels.pain_title), layout.title_pt, is_bold=True)
     room = box.width - title * _TITLE_SLACK - _COVERAGE_GAP
     coverage = Lettering(
         (box.left + box.width, box.top - _TITLE_ABOVE),
         shortened(drawable(drawing.labels.coverage), layout.size_pt, room),
-        page,
+        _page(figure, layout),
         size_pt=layout.size_pt,
         color=drawing.theme.roles["text2"],
         anchor="right",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from itertools import compress, count
+from typing import NamedTuple, cast
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -10,6 +11,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.transforms import ScaledTranslation
 from numpy.typing import NDArray
 
+from diary.charts.empty_panel import is_empty, say_nothing
 from diary.charts.fonts import PT_PER_PX, PX_PER_INCH
 from diary.charts.layout import Layout
 from diary.charts.legend import (
@@ -26,10 +28,12 @@ from diary.charts.legend import (
     range_fill,
     range_hatch,
 )
-from diary.charts.points import draw_points
-from diary.charts.strokes import LEAST_GAP_PX, draw_lone, outlines
+from diary.charts.points import draw_points, same_days
+from diary.charts.strokes import LEAST_GAP_PX, LEAST_STEP_PX, draw_lone, fill_between
 from diary.charts.thinning import (
     Thinned,
+    Values,
+    as_flags,
     as_values,
     days_per_point,
     empty_rows,
@@ -39,6 +43,7 @@ from diary.charts.tickmarks import draw_upright_ticks
 from diary.charts.ticks import MOST_LOAD_TICKS, load_ticks, tick_digits
 from diary.charts.timeline import mark_color
 from diary.domain.knee import Knee
+from diary.domain.load import UsualWeek
 from diary.domain.pain_and_load import KneeSeries, MarkKind, PainAndLoadSeries
 from diary.domain.period import Span
 from diary.style import Theme
@@ -88,9 +93,10 @@ def has_points(series: PainAndLoadSeries) -> bool:
 
 def tops(series: PainAndLoadSeries, labels: ChartLabels) -> tuple[float, float]:
     """The highest values of the two load panels in the unit drawn."""
-    loads = max((each for each in series.loads if each), default=0.0)
-    weeks = max((each for each in series.week_sums if each), default=0.0)
-    usual = [each.high for each in series.usual_weeks if each and not each.is_incomplete]
+    # Without a line of Python for each of twenty thousand days.
+    loads = max(filter(None, series.loads), default=0.0)
+    weeks = max(filter(None, series.week_sums), default=0.0)
+    usual = [each.high for each in filter(None, series.usual_weeks) if not each.is_incomplete]
     return loads / labels.load_unit, max([weeks, *usual]) / labels.load_unit
 
 
@@ -158,12 +164,19 @@ def draw_pain(axes: Axes, drawing: Drawing) -> None:
     series = drawing.series
     _draw_no_entry(axes, drawing)
     is_alone = len(series.knees) == 1
+    same = same_days(series.knees) if has_points(series) else frozenset()
     for each in series.knees:
         if has_points(series):
             size = 8.5 if drawing.px_per_day >= 9 else 7.0 if drawing.px_per_day >= 5 else 5.5
             scale = (1 + (drawing.layout.size_pt / 9 - 1) * 0.4) * drawing.marker_scale
             draw_points(
-                axes, each, drawing.first_day, size * scale, drawing.theme, is_alone=is_alone
+                axes,
+                each,
+                drawing.first_day,
+                size * scale,
+                drawing.theme,
+                is_alone=is_alone,
+                same=same,
             )
         else:
             _draw_range(axes, each, drawing)
@@ -192,7 +205,7 @@ def _draw_range(axes: Axes, series: KneeSeries, drawing: Drawing) -> None:
     thinned = thin(as_values(values), drawing.first_day)
     color = drawing.theme.roles[series.knee]
     band = PolyCollection(
-        outlines(thinned, thinned.low - 0.12, thinned.high + 0.12, drawing.px_per_day),
+        [],
         facecolors=[range_fill(color, series.knee)],
         edgecolors=[(color, RANGE_EDGE)] if series.knee is Knee.RIGHT else "none",
         linewidths=0.5 * PT_PER_PX,
@@ -200,6 +213,8 @@ def _draw_range(axes: Axes, series: KneeSeries, drawing: Drawing) -> None:
         zorder=1.5,
         gid=f"range.{series.knee}",
     )
+    low, high = thinned.low - 0.12, thinned.high + 0.12
+    fill_between(band, thinned, low, high, drawing.px_per_day)
     band.set_hatch_linewidth(HATCH_PT)
     axes.add_collection(band, autolim=False)
 
@@ -208,8 +223,8 @@ def _draw_no_entry(axes: Axes, drawing: Drawing) -> None:
     """A tick at the foot of every day without a score; in long spans a bar for empty stretches."""
     series = drawing.series
     first = drawing.first_day
-    missing = [number for number, is_there in enumerate(series.is_recorded) if not is_there]
     if has_points(series):
+        missing = [number for number, is_there in enumerate(series.is_recorded) if not is_there]
         segments = [[(float(first + number), y) for y in _NO_ENTRY] for number in missing]
         width = 1.3
     else:
@@ -233,6 +248,11 @@ def _draw_no_entry(axes: Axes, drawing: Drawing) -> None:
 def set_up_load(axes: Axes, drawing: Drawing, top: float) -> None:
     """Give a load panel its axis from 0 to a little above its highest value."""
     axes.set_ylim(0.0, top * 1.08 if top else 1.0)
+    if is_empty(drawing.series, is_week=axes.get_label() == "week"):
+        # An axis with nothing but a 0 says less than words.
+        _set_ticks(axes, drawing, [], [])
+        say_nothing(axes, drawing.series, drawing.labels, drawing.theme, drawing.layout)
+        return
     # Labels one line high and half a line apart.
     line = drawing.layout.size_pt / PT_PER_PX * 1.2
     most = int(drawing.layout.boxes[str(axes.get_label())].height // (1.5 * line)) + 1
@@ -244,14 +264,19 @@ def draw_loads(axes: Axes, drawing: Drawing) -> None:
     """One bar a day, in long spans the highest day of every few; all bars are one collection."""
     series, roles = drawing.series, drawing.theme.roles
     thinned = thin(as_values(series.loads) / drawing.labels.load_unit, drawing.first_day)
-    half = thinned.days * _BAR_DAYS / 2
+    # The bars of long spans may be narrower than what is seen, or behind the line of the axis.
+    least = LEAST_STEP_PX / drawing.px_per_day
+    half = max(thinned.days * _BAR_DAYS, least) / 2
     places = np.flatnonzero(thinned.high > 0)
     x, high = thinned.x[places], thinned.high[places]
+    start = drawing.first_day - 0.5
+    x = np.clip(x, start + 2 * least - half, start + drawing.day_count - half)
     corners = np.empty((len(places), 4, 2))
     corners[:, :2, 0], corners[:, 2:, 0] = (x - half)[:, None], (x + half)[:, None]
     corners[:, (0, 3), 1], corners[:, (1, 2), 1] = 0.0, high[:, None]
     bars = PolyCollection(
-        list(corners),
+        # An array of boxes is taken over as it is, a list one by one.
+        cast("list[Values]", corners),
         facecolors=roles["load"],
         linewidths=0.0,
         antialiaseds=drawing.px_per_day * thinned.days > 3,
@@ -269,7 +294,7 @@ def _draw_incomplete(axes: Axes, drawing: Drawing) -> None:
     """
     series = drawing.series
     found: dict[int, float] = {}
-    days = [number for number, is_so in enumerate(series.is_incomplete) if is_so]
+    days = compress(count(), series.is_incomplete)
     shared = 1 if has_points(series) else max(1, round(_INCOMPLETE_PX / drawing.px_per_day))
     for number in days:
         place = number // shared * shared
@@ -292,20 +317,22 @@ def _draw_incomplete(axes: Axes, drawing: Drawing) -> None:
 
 def has_usual(series: PainAndLoadSeries) -> bool:
     """True when the band of the usual week is drawn; in very long spans it equals the line."""
-    is_known = any(each is not None and not each.is_incomplete for each in series.usual_weeks)
+    is_known = any(map(_is_drawn, series.usual_weeks))
     return is_known and days_per_point(len(series.span)) <= _USUAL_MOST_DAYS
 
 
+def _is_drawn(usual: UsualWeek | None) -> bool:
+    """False also where runs lack what is counted: the band would be too low."""
+    return usual is not None and not usual.is_incomplete and usual.amount > 0
+
+
 def _draw_usual(axes: Axes, drawing: Drawing) -> None:
-    """The band, but not where runs lack what is counted: it would be too low."""
     unit = drawing.labels.load_unit
-    usual = [
-        None if each is None or each.is_incomplete else each for each in drawing.series.usual_weeks
-    ]
+    usual = [each if _is_drawn(each) else None for each in drawing.series.usual_weeks]
     low = thin(as_values([each and each.low for each in usual]) / unit, drawing.first_day)
     high = thin(as_values([each and each.high for each in usual]) / unit, drawing.first_day)
     band = PolyCollection(
-        outlines(low, low.mean, high.mean, drawing.px_per_day),
+        [],
         facecolors="none",
         edgecolors=drawing.theme.roles["load"],
         linewidths=0.6 * PT_PER_PX,
@@ -313,6 +340,7 @@ def _draw_usual(axes: Axes, drawing: Drawing) -> None:
         zorder=1.0,
         gid="usual",
     )
+    fill_between(band, low, low.mean, high.mean, drawing.px_per_day)
     band.set_hatch_linewidth(HATCH_PT)
     axes.add_collection(band, autolim=False)
 
@@ -320,17 +348,21 @@ def _draw_usual(axes: Axes, drawing: Drawing) -> None:
 def draw_weeks(axes: Axes, drawing: Drawing) -> None:
     """The sum of seven days as a stepped line over the hatched band of the usual week."""
     series, roles, unit = drawing.series, drawing.theme.roles, drawing.labels.load_unit
+    if is_empty(series, is_week=True):
+        return
     if has_usual(series):
         _draw_usual(axes, drawing)
     thinned = thin(as_values(series.week_sums) / unit, drawing.first_day)
     if thinned.days > 1:
         extremes = PolyCollection(
-            outlines(thinned, thinned.low, thinned.high, drawing.px_per_day),
+            [],
             facecolors=[(roles["text"], 0.25)],
+            edgecolors="none",
             linewidths=0.0,
             zorder=1.6,
             gid="week.range",
         )
+        fill_between(extremes, thinned, thinned.low, thinned.high, drawing.px_per_day)
         axes.add_collection(extremes, autolim=False)
     width = 1.8 if thinned.days == 1 else 1.3
     draw_lone(axes, thinned, drawing.px_per_day, (roles["text"], width, "lone.week"))
@@ -355,7 +387,7 @@ def draw_weeks(axes: Axes, drawing: Drawing) -> None:
 
 def _is_open(thinned: Thinned, drawing: Drawing) -> NDArray[np.bool_]:
     """The points of which a week is only known to be so much at least."""
-    counted = np.concatenate(([0], np.cumsum(drawing.series.is_week_incomplete)))
+    counted = np.concatenate(([0], np.cumsum(as_flags(drawing.series.is_week_incomplete))))
     starts = np.asarray(thinned.left + 0.5 - drawing.first_day, dtype=np.intp)
     ends = np.asarray(thinned.right + 0.5 - drawing.first_day, dtype=np.intp)
     return (counted[ends] > counted[starts]) & ~np.isnan(thinned.mean)

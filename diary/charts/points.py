@@ -6,6 +6,7 @@ the right, so that they are told apart without colour.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -26,6 +27,8 @@ LATE_DASHES = (0.0, (1.1, 0.9))
 _ARM = 0.45
 # How far to its own side of the middle of the day a mark stands, in days.
 _ASIDE = 0.16
+# How large the mark of the right knee is inside that of the left one.
+INSIDE = 0.5
 
 
 @cache
@@ -48,17 +51,40 @@ def point_path(shape: Shape, knee: Knee | None) -> Path:
 
 
 def point_colors(score: int, knee: Knee, theme: Theme) -> tuple[str, str]:
-    """Fill and outline of a mark."""
+    """Fill and outline of a mark; where the ramp is outlines the shape tells the band."""
     step = theme.ramp[score]
     if theme.is_ramp_outlined:
-        return step.fill, step.edge
+        return step.fill, theme.roles[knee]
     return (theme.roles["surface"] if score == 0 else step.fill), theme.roles[knee]
 
 
+def same_days(knees: Sequence[KneeSeries]) -> frozenset[int]:
+    """The numbers of the days on which two knees have the same value."""
+    if len(knees) < 2:
+        return frozenset()
+    pairs = zip(knees[0].values, knees[1].values, strict=True)
+    return frozenset(
+        number
+        for number, (one, other) in enumerate(pairs)
+        if one is not None and other is not None and one.value == other.value
+    )
+
+
 def draw_points(
-    axes: Axes, series: KneeSeries, first_day: int, size_px: float, theme: Theme, *, is_alone: bool
+    axes: Axes,
+    series: KneeSeries,
+    first_day: int,
+    size_px: float,
+    theme: Theme,
+    *,
+    is_alone: bool,
+    same: frozenset[int] = frozenset(),
 ) -> None:
-    """Draw a mark for every known value: one collection for each shape, late ones apart."""
+    """Draw a mark for every known value: one collection for each shape, late ones apart.
+
+    On the days of `same` both marks stand in the middle, that of the right knee inside the other.
+    """
+    inside = INSIDE if series.knee is Knee.RIGHT else 1.0
     known = [(number, value) for number, value in enumerate(series.values) if value is not None]
     aside = 0.0 if is_alone else (-_ASIDE if series.knee is Knee.LEFT else _ASIDE)
     for shape in SHAPES:
@@ -71,7 +97,8 @@ def draw_points(
             if not chosen:
                 continue
             places = np.array(chosen, dtype=np.float64)
-            places[:, 0] += first_day + aside
+            is_same = np.array([number in same for number, _value in chosen])
+            places[:, 0] += first_day + np.where(is_same, 0.0, aside)
             colors = [point_colors(value, series.knee, theme) for _number, value in chosen]
             points = point_collection(
                 point_path(shape, None if is_alone else series.knee),
@@ -81,6 +108,9 @@ def draw_points(
                 colors,
                 is_late=is_late,
             )
+            if is_same.any():
+                sizes = (size_px * PT_PER_PX * np.where(is_same, inside, 1.0)) ** 2
+                points.set_sizes(sizes.tolist())
             # The mark of the first and of the last day stands out over the edge of the panel.
             points.set_clip_on(False)
             points.set_gid(f"points.{series.knee}.{shape}{'.late' if is_late else ''}")

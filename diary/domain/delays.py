@@ -13,7 +13,7 @@ from typing import NamedTuple
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee, Moment
 from diary.domain.load import WEEK_DAYS, LoadHistory, LoadMeasure
-from diary.domain.pain_and_load import KneeSeries, PainAndLoadSeries, runs_by_day
+from diary.domain.pain_and_load import KneeSeries, PainAndLoadSeries, late_places, runs_by_day
 from diary.domain.period import ONE_DAY, Span
 from diary.domain.trends import (
     LEAST_PAIRS,
@@ -139,14 +139,16 @@ def delay_series(
     *,
     measure: LoadMeasure = LoadMeasure.DISTANCE,
     delay: Delay = Delay.ONE_DAY,
+    today: date | None = None,
 ) -> DelaySeries:
     """Compare the scores of a knee in a span with the load at every delay.
 
-    Loads before the span are read; a day of which a run lacks what is counted is unknown.
+    Loads before the span are read; a day of which a run lacks what is counted is unknown. What is
+    dated after `today` ends no silence.
     """
     pain = _pain(diary, span, knee, moment)
     days = tuple(span)
-    by_delay = _delayed_loads(LoadHistory(diary, measure), span)
+    by_delay = _delayed_loads(LoadHistory(diary, measure, today=today), span)
     comparisons = tuple(compared(each, days, pain.values, by_delay[each]) for each in Delay)
     chosen = comparisons[tuple(Delay).index(delay)]
     return DelaySeries(
@@ -198,6 +200,8 @@ def as_days(series: DelaySeries) -> PainAndLoadSeries:
         week_sums=nothing,
         usual_weeks=nothing,
         marks=(),
+        has_run=tuple(map(bool, series.loads)),
+        is_late=late_places((series.pain,), len(series.span)),
     )
 
 

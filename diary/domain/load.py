@@ -1,12 +1,18 @@
-"""Running load by day and week; a day without a run is 0 only while the diary was being kept."""
+"""Running load by day and week; a day without a run is 0 only while the diary was being kept.
+
+A diary is not being kept before its first entry, nor in `SILENT_DAYS` days or more in a row of
+which nothing at all was entered: whether there was a run in them nobody knows. Only an entry
+that was there by today ends such a silence.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from diary.domain.diary import Diary
@@ -18,6 +24,10 @@ WEEK_DAYS = 7
 USUAL_FROM_DAYS = 34
 USUAL_WEEKS = 4
 USUAL_BAND = 0.2
+# Three of its four weeks must be known (our choice): the rest is made up from them.
+USUAL_LEAST_DAYS = 21
+# So many days in a row without an entry of any kind are unknown (our choice: two weeks).
+SILENT_DAYS = 14
 # From four unknown days of seven on a sum says nothing (rule book, conventions).
 _UNKNOWN_SHARE = 4 / 7
 _TOLERANCE = 1e-9
@@ -45,7 +55,8 @@ class DayLoad:
 class UsualWeek(NamedTuple):
     """The usual load of a week and its band of 20 per cent, in the unit of a measure.
 
-    With `is_incomplete` a run in its days lacks what is counted: it is that much at least.
+    With `is_incomplete` a run in its days lacks what is counted: it is that much at least, for then
+    nothing is made up for unknown days.
     """
 
     amount: float
@@ -85,37 +96,66 @@ def daily_loads(runs: Iterable[Run], measure: LoadMeasure) -> dict[date, DayLoad
 class LoadHistory:
     """The load of a diary day by day, with running sums so that a window of any length is cheap.
 
-    A day is unknown before the first entry of the diary, and when it was marked away and has no
+    A day is unknown before the first score or activity, in `SILENT_DAYS` days or more without an
+    entry of any kind, and when it was marked away and has no run. After the last entry so many
+    days less one still count as 0: nobody knows yet that the gap will be that long. What is dated
+    after `today` (None: everything counts) ends no silence and makes no day known but that of a
     run. A window of which four sevenths or more are unknown has no sum.
     """
 
-    def __init__(self, diary: Diary, measure: LoadMeasure = LoadMeasure.DISTANCE) -> None:
+    def __init__(
+        self,
+        diary: Diary,
+        measure: LoadMeasure = LoadMeasure.DISTANCE,
+        *,
+        today: date | None = None,
+    ) -> None:
         self.measure = measure
         self.loads: Mapping[date, DayLoad] = daily_loads(diary.runs.values(), measure)
         self.first_run_on: date | None = min(self.loads, default=None)
         kept = [on for on, day in diary.days.items() if day.knees]
-        self.first_on: date | None = min([*kept, *self.loads], default=None)
-        self._away = {on for on, day in diary.days.items() if day.away and on not in self.loads}
-        last_on = max([*self.loads, *self._away], default=self.first_on)
+        self.first_on: date | None = min([*kept, *diary.days_with_runs()], default=None)
         self._start = 0 if self.first_on is None else self.first_on.toordinal()
-        length = 0 if last_on is None else last_on.toordinal() - self._start + 1
-        amounts, unknown = [0.0] * length, [0] * length
+        self._unknown = [] if self.first_on is None else self._unknown_days(diary, today)
+        amounts = [0.0] * len(self._unknown)
         for on, each in self.loads.items():
             amounts[on.toordinal() - self._start] = each.amount
-        for on in self._away:
-            # A day away before the first entry is unknown anyway.
-            if on.toordinal() >= self._start:
-                unknown[on.toordinal() - self._start] = 1
+        lacking = [on.toordinal() for on, each in self.loads.items() if each.is_incomplete]
+        self._lacking = sorted(lacking)
+        self._run_days = sorted(on.toordinal() for on in self.loads)
         self._sums = list(accumulate(amounts, initial=0.0))
-        self._unknowns = list(accumulate(unknown, initial=0))
+        self._unknowns = list(accumulate(self._unknown, initial=0))
+
+    def _unknown_days(self, diary: Diary, today: date | None) -> list[int]:
+        """1 for every unknown day, else 0; days behind them all are unknown."""
+        start, last = self._start, (date.max if today is None else today).toordinal()
+        entered = {on.toordinal() for on in (*diary.days, *diary.days_with_runs())}
+        in_order = sorted(day for day in entered if start <= day <= last)
+        known_to = in_order[-1] + SILENT_DAYS if in_order else start
+        end = max([known_to, *(on.toordinal() + 1 for on in self.loads)])
+        unknown = [0] * (known_to - start) + [1] * (end - known_to)
+        for before, after in pairwise(in_order):
+            silent = after - before - 1
+            if silent >= SILENT_DAYS:
+                first = before + 1 - start
+                unknown[first : first + silent] = [1] * silent
+        for on, day in diary.days.items():
+            place = on.toordinal() - start
+            # A day away before the first entry is unknown anyway.
+            if day.away and 0 <= place < len(unknown):
+                unknown[place] = 1
+        for on in self.loads:
+            unknown[on.toordinal() - start] = 0
+        return unknown
 
     def load(self, on: date) -> DayLoad | None:
         """The load of a day; None when nothing is known about it."""
         found = self.loads.get(on)
         if found is not None:
             return found
-        is_unknown = self.first_on is None or on < self.first_on or on in self._away
-        return None if is_unknown else DayLoad(0.0)
+        place = on.toordinal() - self._start
+        is_known = 0 <= place < len(self._unknown) and not self._unknown[place]
+        return DayLoad(0.0) if is_known else None
 
     def known_amount(self, on: date) -> float | None:
         """The load of a day; None also where a run of it lacks what the measure is made of."""
@@ -131,26 +171,35 @@ class LoadHistory:
 
     def _totals(self, first: int, count: int, days: int) -> list[float | None]:
         """The loads of `count` windows of so many days, the next one a day later each."""
-        if self.first_on is None:
-            return [None] * count
+        most = days * _UNKNOWN_SHARE - _TOLERANCE
+        windows = self._windows(first, count, days)
+        return [None if unknown >= most else _rounded(total) for total, unknown in windows]
+
+    def _windows(self, first: int, count: int, days: int) -> Iterator[tuple[float, int]]:
+        """The load and the number of unknown days of the same windows."""
         sums, unknowns, last = self._sums, self._unknowns, len(self._sums) - 1
-        most, start = days * _UNKNOWN_SHARE - _TOLERANCE, first - self._start
-        found: list[float | None] = []
-        for low in range(start, start + count):
-            high = min(low + days, last)
-            if low + days <= 0:
-                found.append(None)
-                continue
-            if low < 0:
-                unknown, total = unknowns[high] - low, sums[high]
-            else:
-                low_known = min(low, high)
-                unknown = unknowns[high] - unknowns[low_known]
-                total = sums[high] - sums[low_known]
-            # What is left of long sums must not show as load.
-            known = round(total, 6) if total > 0 else 0.0
-            found.append(None if unknown >= most else known)
-        return found
+        for low in range(first - self._start, first - self._start + count):
+            begin, end = min(max(low, 0), last), min(max(low + days, 0), last)
+            outside = days - (end - begin)
+            yield sums[end] - sums[begin], unknowns[end] - unknowns[begin] + outside
+
+    def are_weeks_incomplete(self, span: Span) -> list[bool]:
+        """For every day of a span: lacks a run of the seven days that end with it its number."""
+        first = span.start.toordinal() - WEEK_DAYS + 1
+        return _has_any(self._lacking, first, len(span), WEEK_DAYS)
+
+    def are_weeks_of_rest(self, span: Span) -> list[bool]:
+        """For every day of a span: are the seven days that end with it known, and had none a run.
+
+        A run of 0 km is a run.
+        """
+        first = span.start.toordinal() - WEEK_DAYS + 1
+        had_run = _has_any(self._run_days, first, len(span), WEEK_DAYS)
+        windows = self._windows(first, len(span), WEEK_DAYS)
+        return [
+            not unknown and not is_so
+            for (_total, unknown), is_so in zip(windows, had_run, strict=True)
+        ]
 
     def week_sum(self, on: date) -> float | None:
         """The load of the seven days that end with `on`; None when too few are known."""
@@ -163,24 +212,49 @@ class LoadHistory:
     def usual_week(self, on: date) -> UsualWeek | None:
         """The load of the days on-34 to on-7 divided by 4, with its band.
 
-        None during the first 34 days after the first run, and when too few days are known.
+        Unknown days are left out, and the others stand for four weeks. None during the first 34
+        days after the first run, and with fewer than `USUAL_LEAST_DAYS` known days: of fewer
+        nobody can say whether they were like the others. With a run that lacks what is counted it
+        is the plain sum divided by 4, and None where that is nothing.
         """
-        start = on.toordinal() - USUAL_FROM_DAYS
-        if self.first_run_on is None or start < self.first_run_on.toordinal():
-            return None
-        total = self._total(start, USUAL_WEEKS * WEEK_DAYS)
-        return None if total is None else _usual(total)
+        return self._usual_weeks(on.toordinal(), 1)[0]
 
     def usual_weeks(self, span: Span) -> list[UsualWeek | None]:
         """`usual_week` of every day of a span."""
+        return self._usual_weeks(span.start.toordinal(), len(span))
+
+    def _usual_weeks(self, on: int, count: int) -> list[UsualWeek | None]:
         if self.first_run_on is None:
-            return [None] * len(span)
-        start = span.start.toordinal() - USUAL_FROM_DAYS
-        early = min(max(self.first_run_on.toordinal() - start, 0), len(span))
-        totals = self._totals(start + early, len(span) - early, USUAL_WEEKS * WEEK_DAYS)
-        return [None] * early + [None if total is None else _usual(total) for total in totals]
+            return [None] * count
+        first, days = on - USUAL_FROM_DAYS, USUAL_WEEKS * WEEK_DAYS
+        early = min(max(self.first_run_on.toordinal() - first, 0), count)
+        first, count = first + early, count - early
+        windows = self._windows(first, count, days)
+        lacks = _has_any(self._lacking, first, count, days)
+        return [None] * early + [
+            _usual(_rounded(total), days - unknown, is_incomplete=is_so)
+            for (total, unknown), is_so in zip(windows, lacks, strict=True)
+        ]
 
 
-def _usual(total: float) -> UsualWeek:
-    usual = total / USUAL_WEEKS
-    return UsualWeek(usual, usual * (1 - USUAL_BAND), usual * (1 + USUAL_BAND))
+def _usual(total: float, known: int, *, is_incomplete: bool) -> UsualWeek | None:
+    """The usual week of a load on so many known days."""
+    if known < USUAL_LEAST_DAYS or (is_incomplete and not total):
+        return None
+    # Exactly a quarter of four whole weeks.
+    share = 1.0 if is_incomplete else USUAL_WEEKS * WEEK_DAYS / known
+    usual = total / USUAL_WEEKS * share
+    return UsualWeek(usual, usual * (1 - USUAL_BAND), usual * (1 + USUAL_BAND), is_incomplete)
+
+
+def _rounded(total: float) -> float:
+    """What is left of long sums must not show as load."""
+    return round(total, 6) if total > 0 else 0.0
+
+
+def _has_any(days: Sequence[int], first: int, count: int, length: int) -> list[bool]:
+    """For each of `count` windows, the next one a day later each: is one of these days in it."""
+    if not days:
+        return [False] * count
+    starts = range(first, first + count)
+    return [bisect_left(days, start + length) > bisect_left(days, start) for start in starts]

@@ -111,7 +111,7 @@ def load_numbers(
     diary: Diary, span: Span, today: date, measure: LoadMeasure = LoadMeasure.DISTANCE
 ) -> tuple[WeekNumbers, ...]:
     """Every ISO week of which a day lies in the span, from the first run to today, in order."""
-    numbers = _Numbers(LoadHistory(diary, measure), today)
+    numbers = _Numbers(LoadHistory(diary, measure, today=today), today)
     return tuple(numbers.week(monday) for monday in numbers.mondays(span))
 
 

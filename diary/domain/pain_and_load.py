@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,14 +10,7 @@ from enum import StrEnum
 from diary.domain.diary import Diary
 from diary.domain.event import Event
 from diary.domain.knee import Knee, Moment, Quality, Sign, SwellingSize
-from diary.domain.load import (
-    USUAL_WEEKS,
-    WEEK_DAYS,
-    DayLoad,
-    LoadHistory,
-    LoadMeasure,
-    UsualWeek,
-)
+from diary.domain.load import DayLoad, LoadHistory, LoadMeasure, UsualWeek
 from diary.domain.period import ONE_DAY, Span
 from diary.domain.rules.safety import safety_signs
 from diary.domain.run import Run, start_order
@@ -79,7 +71,10 @@ class PainAndLoadSeries:
     of the knees. Loads are in the unit of `measure` (metres, seconds, effort times minutes).
     `is_incomplete` marks days with a run that lacks it, `is_week_incomplete` days with such a run
     among the seven that end with them: a load there is that much at least, and None, not 0, where
-    none of the runs has it.
+    none of the runs has it. Loads are also None before `first_on`, the first day of the diary, on
+    days away, and where nothing was entered for a long time: rules of `load.LoadHistory`.
+    `has_run` marks days with a run, `is_week_of_rest` those that end seven known days without one.
+    `is_late` tells days with a value that was entered late.
     """
 
     span: Span
@@ -93,6 +88,10 @@ class PainAndLoadSeries:
     usual_weeks: tuple[UsualWeek | None, ...]
     marks: tuple[TimelineMark, ...]
     is_week_incomplete: tuple[bool, ...] = ()
+    has_run: tuple[bool, ...] = ()
+    is_week_of_rest: tuple[bool, ...] = ()
+    is_late: tuple[bool, ...] = ()
+    first_on: date | None = None
 
     @property
     def recorded_days(self) -> int:
@@ -102,12 +101,7 @@ class PainAndLoadSeries:
     @property
     def late_days(self) -> int:
         """Days of which a value that is shown was entered late."""
-        late: set[int] = set()
-        for each in self.knees:
-            late.update(
-                [place for place, value in enumerate(each.values) if value and value.is_late]
-            )
-        return len(late)
+        return sum(self.is_late)
 
     def part(self, span: Span) -> PainAndLoadSeries:
         """The same of some of its days, equal to what is counted anew for them."""
@@ -126,6 +120,10 @@ class PainAndLoadSeries:
             usual_weeks=self.usual_weeks[at],
             marks=_sorted_marks(_marks_in(self.marks, span)),
             is_week_incomplete=self.is_week_incomplete[at],
+            has_run=self.has_run[at],
+            is_week_of_rest=self.is_week_of_rest[at],
+            is_late=self.is_late[at],
+            first_on=self.first_on,
         )
 
     def place(self, on: date) -> int:
@@ -177,18 +175,19 @@ def pain_and_load_series(
     *,
     measure: LoadMeasure = LoadMeasure.DISTANCE,
     knees: Sequence[Knee] | None = None,
+    today: date | None = None,
 ) -> PainAndLoadSeries:
     """The series of a span; `moment` None takes the day's highest, `knees` None the tracked ones.
 
-    Days before the span are read for medians, sums and the usual week.
+    Days before the span are read for medians, sums and the usual week. What is dated after `today`
+    ends no silence.
     """
     wide = days_before(span, MEDIAN_DAYS - 1)
     runs = runs_by_day([run for run in diary.runs.values() if wide.start <= run.on < wide.end])
     chosen = tuple(diary.person.tracked_knees if knees is None else knees)
     series = tuple(_knee_series(diary, span, wide, runs, (knee, moment)) for knee in chosen)
-    history = LoadHistory(diary, measure)
-    lacks_week = _lacking(history, span, WEEK_DAYS)
-    lacks_usual = _lacking(history, span, USUAL_WEEKS * WEEK_DAYS, ended=WEEK_DAYS)
+    history = LoadHistory(diary, measure, today=today)
+    lacks_week = tuple(history.are_weeks_incomplete(span))
     days = tuple(span)
     loads = [history.load(on) for on in days]
     return PainAndLoadSeries(
@@ -203,12 +202,13 @@ def pain_and_load_series(
             None if is_so and not each else each
             for each, is_so in zip(history.week_sums(span), lacks_week, strict=True)
         ),
-        usual_weeks=tuple(
-            _at_least(each) if is_so else each
-            for each, is_so in zip(history.usual_weeks(span), lacks_usual, strict=True)
-        ),
+        usual_weeks=tuple(history.usual_weeks(span)),
         marks=timeline_marks(diary, span, chosen),
         is_week_incomplete=lacks_week,
+        has_run=tuple(on in history.loads for on in days),
+        is_week_of_rest=tuple(history.are_weeks_of_rest(span)),
+        is_late=late_places(series, len(days)),
+        first_on=history.first_on,
     )
 
 
@@ -219,25 +219,19 @@ def _recorded(series: Sequence[KneeSeries], count: int) -> tuple[bool, ...]:
     return tuple(any(values) for values in by_day)
 
 
+def late_places(series: Sequence[KneeSeries], count: int) -> tuple[bool, ...]:
+    """For each of `count` days: was a value of it entered late."""
+    found = [False] * count
+    for each in series:
+        for place, value in enumerate(each.values):
+            if value and value.is_late:
+                found[place] = True
+    return tuple(found)
+
+
 def _known(load: DayLoad | None) -> float | None:
     """The load of a day as far as it is known; a run that lacks its number is not 0."""
     return None if load is None or (load.is_incomplete and not load.amount) else load.amount
-
-
-def _at_least(usual: UsualWeek | None) -> UsualWeek | None:
-    """The usual week of days that are not all known; nothing is not 0."""
-    return usual._replace(is_incomplete=True) if usual is not None and usual.amount else None
-
-
-def _lacking(history: LoadHistory, span: Span, days: int, ended: int = 0) -> tuple[bool, ...]:
-    """For every day of the span: is one of so many days that ended so long before incomplete."""
-    lacking = sorted(on.toordinal() for on, each in history.loads.items() if each.is_incomplete)
-    if not lacking:
-        return (False,) * len(span)
-    lasts = range(span.start.toordinal() - ended, span.end.toordinal() - ended)
-    return tuple(
-        bisect_right(lacking, last) > bisect_left(lacking, last - days + 1) for last in lasts
-    )
 
 
 def _knee_series(

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from diary.domain.day import Day
 from diary.domain.diary import Diary
-from diary.domain.knee import Knee, Moment
-from diary.domain.load import LoadMeasure, run_load
-from diary.domain.pain_and_load import KneeSeries, PainAndLoadSeries
+from diary.domain.knee import Knee, KneeDay, Moment, Sign
+from diary.domain.load import SILENT_DAYS, LoadMeasure, run_load
+from diary.domain.pain_and_load import KneeSeries, MarkKind, PainAndLoadSeries, TimelineMark
 from diary.domain.period import ONE_DAY
 from diary.domain.run import Run
 from diary.domain.trends import knee_scores
 from diary.texts.charts import knee_word, load_words, mark_text, moment_word, week_words
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
+from diary.texts.spot_chart import spots_words
 from diary.words import _
 
 
@@ -31,17 +33,11 @@ def day_readout(
     parts = [_pain(series, each, diary, runs, on) for each in series.knees]
     if not any(parts):
         parts = [_("no scores")]
-    parts += run_words(diary, runs, series.measure, formats) or [_no_run(series, on)]
-    place = series.place(on)
-    week, usual = week_words(series, place, formats), series.usual_weeks[place]
-    if week:
-        parts.append(_("7 days {amount}").format(amount=week))
-    if usual is not None:
-        amount, is_incomplete = usual.amount, usual.is_incomplete
-        words = load_words(amount, series.measure, formats, is_incomplete=is_incomplete)
-        parts.append(_("usual week {amount}").format(amount=words))
-    parts += [mark_text(each) for each in series.marks if each.on <= on <= each.until]
     day = diary.days.get(on)
+    if day is not None:
+        parts += [noticed_words(day, each.knee) for each in series.knees]
+    parts += _load_parts(series, diary, runs, on, formats)
+    parts += [_mark_words(each) for each in series.marks if each.on <= on <= each.until]
     if day is not None and day.note:
         parts.append(_("note “{note}”").format(note=" ".join(day.note.split())))
     return f"{head}: " + "; ".join(part for part in parts if part)
@@ -56,10 +52,70 @@ def _pain(
     return f"{words}, {late}" if value is not None and value.is_late else words
 
 
-def _no_run(series: PainAndLoadSeries, on: date) -> str:
-    if series.loads[series.place(on)] is None:
-        return _("away or before the first entry")
-    return _("no run")
+def noticed_words(day: Day, knee: Knee) -> str:
+    """Signs and spots of a knee: "left swelling (slight), stiff after sitting; left at front"."""
+    said = day.knee(knee)
+    parts = []
+    signs = [_sign_words(said, sign) for sign in Sign if said.signs.get(sign)]
+    if signs:
+        parts.append(f"{knee_word(knee)} {', '.join(signs)}")
+    if said.areas:
+        spots = spots_words(said.areas)
+        parts.append(_("{knee} spots: {spots}").format(knee=knee_word(knee), spots=spots))
+    return "; ".join(parts)
+
+
+def _sign_words(said: KneeDay, sign: Sign) -> str:
+    words = _lowered(label(sign))
+    if sign is not Sign.SWELLING or said.swelling_size is None:
+        return words
+    return f"{words} ({_lowered(label(said.swelling_size))})"
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _mark_words(each: TimelineMark) -> str:
+    words = mark_text(each)
+    if each.kind is not MarkKind.SIGN:
+        return words
+    return _("safety sign: {sign}").format(sign=_lowered(words))
+
+
+def _load_parts(
+    series: PainAndLoadSeries, diary: Diary, runs: Sequence[Run], on: date, formats: Formats
+) -> list[str]:
+    """The runs of a day, the seven days that end with it, and the usual week."""
+    place = series.place(on)
+    parts = run_words(diary, runs, series.measure, formats)
+    week, usual = week_words(series, place, formats), series.usual_weeks[place]
+    if not parts:
+        is_rest = series.is_week_of_rest[place]
+        parts.append(_("no run in 7 days") if is_rest else _no_run(series, diary, on))
+    # Of 7 days without a known load some may be unknown: that is not told as 0.
+    if week and (series.week_sums[place] or series.is_week_incomplete[place]):
+        parts.append(_("7 days {amount}").format(amount=week))
+    if usual is not None and usual.amount:
+        amount, is_incomplete = usual.amount, usual.is_incomplete
+        words = load_words(amount, series.measure, formats, is_incomplete=is_incomplete)
+        parts.append(_("usual week {amount}").format(amount=words))
+    return parts
+
+
+def _no_run(series: PainAndLoadSeries, diary: Diary, on: date) -> str:
+    """That there was no run, or why nobody knows."""
+    if series.loads[series.place(on)] is not None:
+        return _("no run")
+    day = diary.days.get(on)
+    if day is not None and day.away:
+        return _("away")
+    if series.first_on is None or on < series.first_on:
+        return _("before the first score or run")
+    text = _(
+        "not known whether you ran: no scores, answers or runs entered for {days} days or more"
+    )
+    return text.format(days=SILENT_DAYS)
 
 
 def pain_words(

@@ -76,8 +76,8 @@ class ChartLabels:
     )
     lines: Mapping[Knee, str] = field(
         default_factory=lambda: {
-            Knee.LEFT: _("Left knee, line: 7-day middle"),
-            Knee.RIGHT: _("Right knee, line: 7-day middle"),
+            Knee.LEFT: _("Left knee, line: middle of 7 days"),
+            Knee.RIGHT: _("Right knee, line: middle of 7 days"),
         }
     )
     ranges: Mapping[Knee, str] = field(
@@ -89,15 +89,22 @@ class ChartLabels:
     bands: tuple[str, ...] = field(
         default_factory=lambda: (_("0"), _("1 to 3"), _("4 to 6"), _("7 to 10"))
     )
+    both: str = field(default_factory=lambda: _("Both the same"))
     no_entry: str = field(default_factory=lambda: _("No entry"))
     late: str = field(default_factory=lambda: _("Entered late"))
-    usual: str = field(default_factory=lambda: _("Usual week ± 20 %"))
+    usual: str = field(default_factory=lambda: _("Usual week, 20 % up or down"))
     sign: str = field(default_factory=lambda: _("Safety sign"))
     event: str = field(default_factory=lambda: _("Event"))
     shoe: str = field(default_factory=lambda: _("Shoes"))
+    numbered: str = field(default_factory=lambda: _("Numbers: see the table"))
+    more_marks: str = field(default_factory=lambda: _("Numbers and other marks: see the table"))
+    bare_marks: str = field(default_factory=lambda: _("Marks without words: see the table"))
     evidence: str = field(default_factory=lambda: _("Days of the reminder"))
     at_least: str = field(default_factory=lambda: _("At least that much"))
-    pooled_load: str = field(default_factory=lambda: _("bars: highest day of {days}"))
+    pooled_load: str = field(default_factory=lambda: _("each bar: the highest of {days} days"))
+    no_runs: str = field(default_factory=lambda: _("No runs in these days"))
+    no_known_runs: str = field(default_factory=lambda: _("No runs on the days that are known"))
+    not_known: str = field(default_factory=lambda: _("Not known for these days"))
 
 
 def chart_labels(series: PainAndLoadSeries, formats: Formats) -> ChartLabels:

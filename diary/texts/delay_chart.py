@@ -59,11 +59,11 @@ _PAIN_TITLES: Mapping[Moment | None, str] = {
     Moment.WORST: mark("{knee}, worst of the day, 0 to 10"),
 }
 _MIDDLES: Mapping[Moment | None, str] = {
-    None: mark("the middle of the day's highest scores"),
+    None: mark("the middle score"),
     Moment.MORNING: mark("the middle morning score"),
     Moment.DURING: mark("the middle score during runs"),
     Moment.AFTER: mark("the middle score after runs"),
-    Moment.WORST: mark("the middle of the worst scores"),
+    Moment.WORST: mark("the middle worst score"),
 }
 _MINUS = "\N{MINUS SIGN}"
 
@@ -161,8 +161,8 @@ def comparison_text(series: DelaySeries, formats: Formats) -> str:
 def after_runs_text(after: AfterRuns, formats: Formats) -> str:
     """The scores of the days after runs beside those after rest days."""
     text = _(
-        "On the day after a run ({runs}) the middle of the highest scores was {high}, "
-        "after a day of rest ({rests}) {low}."
+        "On the day after a run ({runs}) the middle score was {high}, after a day of rest "
+        "({rests}) {low}."
     )
     return text.format(
         runs=days_text(after.run_days),
@@ -189,10 +189,9 @@ def caveat_text(series: DelaySeries) -> str:
 
 
 def delay_answer(series: DelaySeries, formats: Formats) -> str:
-    """What the chart is looked at for: the two middles in a sentence, and how much is known."""
+    """What the chart is looked at for: the two middles in a sentence, and what they do not show."""
     told = comparison_text(series, formats)
-    parts = (told, no_cause_text() if told else "", delay_coverage(series))
-    return " ".join(filter(None, parts))
+    return f"{told} {no_cause_text()}" if told else ""
 
 
 def painkiller_text(days: int) -> str:
@@ -218,12 +217,21 @@ def too_few_text(comparison: Comparison) -> str:
         return text.format(least=LEAST_PAIRS, n=pairs)
     if comparison.above is not None:
         return ""
-    text = _(
-        "It takes {least} days with more than the middle of your loads, and {least} with that much "
-        "or less. You have {above} and {below}."
-    )
+    if comparison.split:
+        text = _(
+            "It takes {least} days with more running than your middle value, and {least} with that "
+            "much or less. You have {above} and {below}."
+        )
+    else:
+        text = _(
+            "It takes {least} days with a run {when}, and {least} without. You have {above} and "
+            "{below}."
+        )
     return text.format(
-        least=LEAST_ON_A_SIDE, above=comparison.days_above, below=comparison.days_below
+        least=LEAST_ON_A_SIDE,
+        when=_(_WHEN[comparison.delay]),
+        above=comparison.days_above,
+        below=comparison.days_below,
     )
 
 
@@ -275,14 +283,19 @@ def delay_headings(measure: LoadMeasure, formats: Formats) -> tuple[str, ...]:
     }
     return (
         _("Delay"),
-        _("Days with both"),
+        _("Days"),
         split[measure].format(unit=formats.unit_label()),
-        _("Days above it"),
-        _("Middle score above"),
-        _("Days up to it"),
-        _("Middle score up to it"),
+        _("Days over it"),
+        _("Score over it"),
+        _("Other days"),
+        _("Score on others"),
         _("Difference"),
     )
+
+
+def split_text(split: float, measure: LoadMeasure, formats: Formats) -> str:
+    """The middle load in the table; when it is 0 the days are those with and without a run."""
+    return load_text(split, measure, formats) if split else _("no run")
 
 
 def difference_text(difference: float, formats: Formats) -> str:

@@ -126,17 +126,23 @@ def other_way_text() -> str:
 def _head(test: LoadTest, formats: Formats) -> tuple[str, ...]:
     if test.span is None:
         return ()
-    text = _("{knee}, {span}: the day's highest score against the distance of the day before.")
+    text = _(
+        "{knee}, {span}: the day's highest score against the distance of the day before. The test "
+        "always looks at this, whatever is chosen above."
+    )
     return (text.format(knee=label(test.knee), span=span_text(test.span, formats)),)
 
 
 def _too_regular(test: LoadTest) -> tuple[str, ...]:
     percent = round((test.share_left or 0.0) * _HIGHEST_PERCENT)
     return (
-        _("Your weeks are so regular that distance and weekday cannot be told apart."),
         _(
-            "Only {percent} % of the ups and downs of your distance are left without them. The "
-            "test needs {least} %."
+            "You run about the same on the same weekdays, so distance and weekday cannot be told "
+            "apart."
+        ),
+        _(
+            "What stays different from week to week is only {percent} % of the ups and downs of "
+            "your distance. The test needs {least} %."
         ).format(percent=percent, least=round(LEAST_SHARE_LEFT * _HIGHEST_PERCENT)),
     )
 

@@ -28,7 +28,8 @@ def load_numbers_note() -> str:
         "more; the older ones fade out, after 17 days in that of 7 days and after 65 in that of "
         "28. Acute to chronic: the week against the average of four weeks with it, or of the "
         "three weeks before it. An empty cell means that too little is known: a number is left "
-        "out when a day it is made of was away, or had a run without what is counted."
+        "out when a day it is made of was away, lies in two weeks or more without any entry, or "
+        "had a run without what is counted."
     )
 
 

@@ -140,7 +140,9 @@ def result_text(response: RunResponse, run_on: date, on: date) -> str:
     text = result_word(response)
     if not response.is_provisional:
         return text
-    return _("{response}, {missing}").format(response=text, missing=_missing(response, run_on, on))
+    return _("{response}, {missing}").format(
+        response=text, missing=missing_text(response, run_on, on)
+    )
 
 
 def spoken_response(knee: Knee, response: RunResponse, run_on: date, on: date) -> str:
@@ -177,12 +179,12 @@ def _scores(response: RunResponse, run_on: date, on: date) -> str:
         if score is not None:
             parts.append(text.format(n=score))
     if response.is_provisional:
-        parts.append(_missing(response, run_on, on))
+        parts.append(missing_text(response, run_on, on))
     return ", ".join(parts)
 
 
-def _missing(response: RunResponse, run_on: date, on: date) -> str:
-    """Why the response is not final."""
+def missing_text(response: RunResponse, run_on: date, on: date) -> str:
+    """Why the response is not final: "waiting for the morning"."""
     if response.morning is not None:
         return _("not known how it was before the run")
     if on <= run_on + timedelta(days=1):

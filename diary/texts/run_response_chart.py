@@ -21,7 +21,7 @@ from diary.domain.units import METRES
 from diary.texts.charts import knee_word, span_text
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.texts.run_outlook import knee_response_text, result_text
+from diary.texts.run_outlook import knee_response_text, missing_text, result_text
 from diary.words import _, plural
 
 
@@ -30,6 +30,7 @@ class RunResponsesLabels:
     """Every text of the figure of runs but numbers; `days` and `years` one for each run.
 
     `unit_m` is what a distance is divided by, `foot` what stands below a picture that is kept.
+    `dashed` says why some results are not final.
     """
 
     formats: Formats
@@ -68,13 +69,13 @@ class RunResponsesLabels:
     )
     results: Mapping[Response, str] = field(
         default_factory=lambda: {
-            Response.SETTLED: _("Settled"),
-            Response.HOLD: _("Hold"),
-            Response.STEP_BACK: _("Step back"),
+            Response.SETTLED: _("Settled: fine to build"),
+            Response.HOLD: _("Hold: repeat, do not build"),
+            Response.STEP_BACK: _("Step back: run less"),
         }
     )
-    waiting: str = field(default_factory=lambda: _("Dashed: waiting for the morning"))
-    settled: str = field(default_factory=lambda: _("Settled by the morning"))
+    dashed: str = ""
+    settled: str = field(default_factory=lambda: _("Settled by morning"))
     late: str = field(default_factory=lambda: _("Entered late"))
     cut_short: str = field(default_factory=lambda: _("Cut short"))
     hollow: str = field(default_factory=lambda: _("Run without distance"))
@@ -91,8 +92,21 @@ def run_responses_labels(
         result_title=_result_title(series),
         days=tuple(formats.short_day(run.on) for run in series.runs),
         years=tuple(str(run.on.year) for run in series.runs),
+        dashed=_dashed(series),
         foot=(run_responses_coverage(series, formats), run_responses_note(settings)),
     )
+
+
+def _dashed(series: RunResponsesSeries) -> str:
+    """Why results are not final: "Dashed: no score on the next morning"; "" when all are."""
+    reasons = [
+        missing_text(course.response, run.on, series.known_on)
+        for each in series.knees
+        for run, course in zip(series.runs, each.courses, strict=True)
+        if course.response is not None and course.response.is_provisional
+    ]
+    words = _(", or ").join(sorted(set(reasons), key=reasons.index))
+    return _("Dashed: {reason}").format(reason=words) if words else ""
 
 
 def side_word(knee: Knee) -> str:
@@ -110,7 +124,7 @@ def _result_title(series: RunResponsesSeries) -> str:
     ]
     if not counts:
         return _("Result")
-    text = _("Result; settled by the morning: {counts}")
+    text = _("Result; settled by morning: {counts}")
     return text.format(counts=", ".join(counts))
 
 
@@ -119,10 +133,8 @@ def settled_text(count: SettledCount) -> str:
     if not count.of:
         return _("no run with a morning value ({without} without)").format(without=count.without)
     text = plural(
-        "settled by the morning after {settled} of {of} run with a morning value"
-        " ({without} without)",
-        "settled by the morning after {settled} of {of} runs with a morning value"
-        " ({without} without)",
+        "settled by morning after {settled} of {of} run with a morning value ({without} without)",
+        "settled by morning after {settled} of {of} runs with a morning value ({without} without)",
         count.of,
     ).format(settled=count.settled, of=count.of, without=count.without)
     if not count.untold:
@@ -136,13 +148,13 @@ def settled_text(count: SettledCount) -> str:
 
 
 def knee_settled_text(each: KneeCourses) -> str:
-    """The same as a sentence: "Left knee: settled by the morning after 12 of 17 runs …"."""
+    """The same as a sentence: "Left knee: settled by morning after 12 of 17 …"."""
     text = _("{knee}: {count}.")
     return text.format(knee=label(each.knee), count=settled_text(each.settled()))
 
 
 def run_responses_coverage(series: RunResponsesSeries, formats: Formats) -> str:
-    """After how many runs the knees settled by the morning, which runs, and how many scores."""
+    """After how many runs the knees were as before by morning, which runs, how many scores."""
     shown, scored = len(series.runs), series.scored_count
     if series.run_count > shown:
         which = _("Last {shown} of {all} runs from {span}").format(
@@ -170,11 +182,14 @@ def run_responses_description(series: RunResponsesSeries, formats: Formats) -> s
 def run_responses_note(settings: Settings) -> str:
     """How the results are to be read."""
     return _(
-        "Settled by the morning: the next morning's score was {most} or less, and less than 1 above"
-        " the one before the run. Before the run means the score of that morning, else the last of"
-        " the day before, else the middle of the 7 days before. The result takes the scores during"
-        " and after the run too. Neither shows what else was done that day."
-    ).format(most=settings.amber_max)
+        "Settled: {fine} or less during and after, and {most} or less the next morning, which is"
+        " less than 1 higher than before the run. Hold: up to {most} during or after, or the"
+        " morning 1 higher. Step back: more than that, a limp, or pain that turned sharp. The tick"
+        " looks at the morning alone: settled by morning means {most} or less, and less than 1"
+        " higher than before, whatever the run was like. So ticks can go on while pain slowly"
+        " rises. Before the run means the score of that morning, else the last of the day before,"
+        " else the middle of the 7 days before. None of this shows what else was done that day."
+    ).format(fine=settings.green_max, most=settings.amber_max)
 
 
 def no_scores_text(series: RunResponsesSeries) -> str:
@@ -196,7 +211,7 @@ def result_words(series: RunResponsesSeries, run: Run, each: KneeCourse) -> str:
 
 
 def morning_words(each: KneeCourse) -> str:
-    """Whether the knee had settled by the morning: "yes", "no", "cannot be told" or ""."""
+    """Whether the knee was as before by the morning: "yes", "no", "cannot be told" or ""."""
     if each.morning is None:
         return ""
     if each.morning_light is None:
@@ -226,7 +241,7 @@ def _course_text(series: RunResponsesSeries, knee: Knee, run: Run, each: KneeCou
     else:
         return _("{knee} no scores").format(knee=knee_word(knee))
     if each.is_settled:
-        parts.append(_("settled by the morning"))
+        parts.append(_("settled by morning"))
     if any(value is not None and value.is_late for value in each.values):
         parts.append(_("entered late"))
     return ", ".join(parts)

@@ -42,7 +42,7 @@ class ShoesLabels:
     distance: str
     foot: tuple[str, ...] = ()
     pain_title: str = field(default_factory=lambda: _("Middle pain by shoe; shows no cause"))
-    part: str = field(default_factory=lambda: _("Part of a week"))
+    part: str = field(default_factory=lambda: _("Dashed: part of a week"))
     highest: str = field(default_factory=lambda: _("Highest week"))
     shoe: str = field(default_factory=lambda: _("Shoe"))
     runs: str = field(default_factory=lambda: _("Runs"))

@@ -89,12 +89,14 @@ def asked_heading(row: SignRow) -> str:
     return _("{group}: {asked}").format(group=group_word(row.group), asked=asked_text(row))
 
 
-def tally_text(tally: Tally, *, is_by_day: bool) -> str:
+def tally_text(row: SignRow, tally: Tally, *, is_by_day: bool) -> str:
     """An answer in the table: "yes", "no", "3 of 5"; empty for not answered."""
     if not tally.answered:
         return ""
     if is_by_day:
         return _("yes") if tally.yes else _("no")
+    if _is_ticked_only(row, tally):
+        return str(tally.yes)
     return _("{yes} of {answered}").format(yes=tally.yes, answered=tally.answered)
 
 
@@ -132,12 +134,17 @@ def _course(rows: Sequence[SignRow], group: SignGroup) -> str:
 
 def _days(row: SignRow, tally: Tally) -> str:
     asked = _in_sentence(row)
-    if row.is_own:
-        return plural("{asked} {yes} day", "{asked} {yes} days", tally.yes).format(
+    if _is_ticked_only(row, tally):
+        return plural("{asked} on {yes} day", "{asked} on {yes} days", tally.yes).format(
             asked=asked, yes=tally.yes
         )
     text = plural("{asked} {yes} of {answered} day", "{asked} {yes} of {answered} days", tally[1])
     return text.format(asked=asked, yes=tally.yes, answered=tally.answered)
+
+
+def _is_ticked_only(row: SignRow, tally: Tally) -> bool:
+    """True for care without a no: who ticks it when it was done says nothing of other days."""
+    return row.is_own or (row.group is SignGroup.CARE and tally.yes == tally.answered)
 
 
 def _in_sentence(row: SignRow) -> str:
@@ -162,7 +169,8 @@ def _group_text(series: SignSeries, group: SignGroup, place: int) -> str:
     no = [_in_sentence(row) for row in rows if not row.tallies[place].yes]
     parts = [", ".join(yes)] if yes else []
     if len(no) > _NO_NAMED_MOST:
-        parts.append(_("no to {n}").format(n=len(no)))
+        text = _("{n} others: no") if yes else _("no to all {n} answered")
+        parts.append(text.format(n=len(no)))
     elif no:
         parts.append(_("no {asked}").format(asked=_(", no ").join(no)))
     return f"{_(_IN_SENTENCE[group])} {', '.join(parts)}" if parts else ""

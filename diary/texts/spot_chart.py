@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diary.domain.knee import Area, Knee
@@ -64,7 +64,7 @@ class SpotLabels:
             "back_view": _("back view"),
         }
     )
-    number: str = field(default_factory=lambda: _("Number: days on which the spot was named"))
+    number: str = field(default_factory=lambda: _("Number: days it was named; none: never"))
     density: str = field(default_factory=lambda: _("Few days to many days"))
     named: str = field(default_factory=lambda: _("Days with the spot"))
     sore: str = field(default_factory=lambda: _("Days with pain"))
@@ -82,6 +82,11 @@ def spot_labels(series: SpotSeries, formats: Formats) -> SpotLabels:
 def spot_word(area: Area | None) -> str:
     """A spot as the heading of a row; None: pain without a spot."""
     return _(_SPOTS[area])
+
+
+def spots_words(areas: Sequence[Area]) -> str:
+    """Spots inside a sentence: "front, below"."""
+    return ", ".join(_(_IN_SENTENCE[area]) for area in areas)
 
 
 def spot_coverage(series: SpotSeries) -> str:

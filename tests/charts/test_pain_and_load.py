@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -151,11 +152,72 @@ def rgb(color: str) -> tuple[float, ...]:
 
 
 def test_marks_of_two_knees_differ_in_shape_and_never_cover_each_other() -> None:
-    figure = draw(series_of(a_diary([a_day(LAST_ON, left=2, right=2)]), 28))
+    figure = draw(series_of(a_diary([a_day(LAST_ON, left=2, right=1)]), 28))
     left, right = (points(figure)[f"points.{knee}.circle"] for knee in Knee)
     assert len(left.get_paths()[0]) == len(right.get_paths()[0])
     assert corners(left)[0].min() == -corners(right)[0].max()
     assert left.get_offsets()[0][0] < LAST_ON.toordinal() < right.get_offsets()[0][0]
+
+
+def test_where_both_knees_meet_the_right_mark_stands_inside_the_left_one() -> None:
+    diary = a_diary([a_day(LAST_ON, left=2, right=2), a_day(back(1), left=1, right=3)])
+    figure = draw(series_of(diary, 28))
+    left, right = (points(figure)[f"points.{knee}.circle"] for knee in Knee)
+    assert left.get_offsets()[1][0] == right.get_offsets()[1][0] == LAST_ON.toordinal()
+    assert right.get_sizes()[1] < right.get_sizes()[0] / 2
+    assert left.get_sizes()[1] == left.get_sizes()[0] == right.get_sizes()[0]
+    assert "Both the same" in texts(figure, "legend")
+    apart = draw(series_of(a_diary([a_day(LAST_ON, left=2, right=1)]), 28))
+    assert "Both the same" not in texts(apart, "legend")
+
+
+def test_in_high_contrast_marks_have_the_colour_of_their_knee() -> None:
+    diary = a_diary([a_day(LAST_ON, left=0, right=1), a_day(back(1), left=1, right=0)])
+    figure = draw(series_of(diary, 28), theme="contrast")
+    roles = load_theme("contrast").roles
+    for knee in Knee:
+        for shape in ("ring", "circle"):
+            edges = points(figure)[f"points.{knee}.{shape}"].get_edgecolor()
+            assert {to_hex(each).upper() for each in edges} == {roles[knee]}
+
+
+def test_days_without_a_run_say_so_instead_of_an_empty_panel() -> None:
+    days = [a_day(back(age), left=1) for age in range(60)]
+    figure = draw(series_of(a_diary(days, [a_run("r", back(50), distance_m=9000.0)]), 14))
+    assert texts(figure, "nothing") == ["No runs in these days"] * 2
+    load, week = figure.axes[1:]
+    assert not len(load.get_yticks())
+    assert "week" not in {line.get_gid() for line in week.get_lines()}
+    unknown = draw(series_of(a_diary([a_day(back(-3), left=1), a_day(back(60), left=1)]), 28))
+    assert texts(unknown, "nothing") == ["Not known for these days"] * 2
+
+
+def test_of_days_that_are_not_all_known_only_the_known_are_without_runs() -> None:
+    old = a_run("r", back(80), distance_m=9000.0)
+    away = [a_day(back(age), left=1 if age > 24 else None, away=age <= 24) for age in range(50)]
+    silent = [a_day(back(age), left=1) for age in range(25, 50)]
+    for days in (away, [*silent, a_day(back(-14), left=1)]):
+        figure = draw(series_of(a_diary(days, [old]), 28))
+        assert texts(figure, "nothing") == ["No runs on the days that are known"] * 2
+
+
+def test_a_run_without_distance_before_the_days_leaves_the_sums_their_axis() -> None:
+    days = [a_day(back(age), left=1) for age in range(60)]
+    figure = draw(series_of(a_diary(days, [a_run("r", back(30), distance_m=None)]), 28))
+    assert texts(figure, "nothing") == ["No runs in these days"]
+    load, week = (panel(figure, key) for key in ("load", "week"))
+    assert not len(load.get_yticks())
+    assert list(week.get_yticks()) == [0.0]
+    line = next(each for each in week.get_lines() if each.get_gid() == "week")
+    # Until the run is seven days old its week is not known.
+    assert np.flatnonzero(np.isnan(line.get_ydata())).tolist() == [0, 1, 2, 3]
+
+
+def test_a_run_of_0_km_is_not_told_as_no_run() -> None:
+    days = [a_day(back(age), left=1) for age in range(60)]
+    figure = draw(series_of(a_diary(days, [a_run("r", back(5), distance_m=0.0)]), 28))
+    assert texts(figure, "nothing") == []
+    assert [list(panel(figure, key).get_yticks()) for key in ("load", "week")] == [[0.0], [0.0]]
 
 
 def test_a_tick_at_the_foot_for_every_day_without_an_entry() -> None:
@@ -190,7 +252,7 @@ def test_legend_names_what_is_drawn_and_nothing_else() -> None:
     assert (
         texts(figure, "legend")
         == [
-            "Left knee, line: 7-day middle",
+            "Left knee, line: middle of 7 days",
             "0",
             "1 to 3",
             "4 to 6",
@@ -199,13 +261,14 @@ def test_legend_names_what_is_drawn_and_nothing_else() -> None:
         ][: 5 + bool(plain.late_days)]
     )
     full = draw(series_of(example_diary(140), 140), evidence=range_of_days(LAST_ON, 14))
-    assert texts(full, "legend")[-6:] == [
+    assert texts(full, "legend")[-7:] == [
         "No entry",
-        "Usual week ± 20 %",
+        "Usual week, 20 % up or down",
         "Safety sign",
         "Event",
         "Shoes",
         "Days of the reminder",
+        "Numbers: see the table",
     ]
     assert len(artists(full, "evidence")) == 3
     # Nothing is named inside the panels.
@@ -226,7 +289,7 @@ def test_long_spans_are_thinned_and_keep_every_extreme() -> None:
     assert len(corners(bars)) <= 400
     assert max(each[:, 1].max() for each in corners(bars)) == pytest.approx(42.195)
     assert not points(figure)
-    assert "highest day of 10" in texts(figure, "title")[1]
+    assert "each bar: the highest of 10 days" in texts(figure, "title")[1]
 
 
 def test_months_without_entries_stay_empty_in_long_spans() -> None:

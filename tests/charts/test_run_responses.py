@@ -171,7 +171,12 @@ def test_results_have_a_shape_and_a_word_and_waiting_is_dashed() -> None:
     }
     assert len(shapes) == 3
     legend = texts(figure, "legend")
-    for word in ("Settled", "Hold", "Step back", "Dashed: waiting for the morning"):
+    for word in (
+        "Settled: fine to build",
+        "Hold: repeat, do not build",
+        "Step back: run less",
+        "Dashed: waiting for the morning",
+    ):
         assert word in legend
     dashes = only(figure, "result.step_back.left.waiting").get_linestyle()
     assert dashes[0][1] is not None
@@ -222,9 +227,31 @@ def test_the_days_of_runs_stand_below_with_their_year() -> None:
     assert labels == ["11 Nov\n2026", "15 Nov", "20 Nov"]
 
 
+def test_the_marks_of_one_run_alone_stand_over_its_bar() -> None:
+    run = a_run("a", back(9), distance_m=10_000.0, left=in_time(9, 1, 2), right=in_time(9, 0, 0))
+    figure = draw(chart_of(a_diary(runs=[run])), (1400, 500)).figure
+    width = panel(figure, "distance").get_window_extent().width
+    for knee in Knee:
+        for moment in ("during", "after"):
+            (x, _y) = only(figure, f"{moment}.{knee}").get_offsets()[0]
+            assert abs(x - 0.5) * width < 60
+
+
+def test_a_morning_that_nobody_will_score_any_more_is_not_waited_for() -> None:
+    def dashed(*runs: Run) -> list[str]:
+        figure = draw(chart_of(a_diary(runs=list(runs)))).figure
+        return [text for text in texts(figure, "legend") if text.startswith("Dashed")]
+
+    old = a_run("old", back(9), left=in_time(9, 1, 2))
+    new = a_run("new", back(0), left=in_time(0, 1, 2))
+    assert dashed(old) == ["Dashed: no score on the next morning"]
+    assert dashed(new) == ["Dashed: waiting for the morning"]
+    assert dashed(old, new) == ["Dashed: no score on the next morning, or waiting for the morning"]
+
+
 def test_how_often_a_knee_had_settled_stands_in_the_title() -> None:
     titles = texts(draw(chart_of(runs_of_three())).figure, "title")
-    assert titles[1] == "Result; settled by the morning: left 1 of 2, right 1 of 1"
+    assert titles[1] == "Result; settled by morning: left 1 of 2, right 1 of 1"
 
 
 @pytest.mark.parametrize(

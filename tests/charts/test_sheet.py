@@ -29,14 +29,14 @@ COVERAGE = {
     "delay": "Scores on 76 of 84 days",
     "spots": "Scores on 76 of 84 days",
     "signs": "answered on 66 of 84 days",
-    "run-responses": "settled by the morning after 12 of 17 runs",
+    "run-responses": "settled by morning after 12 of 17 runs",
     "shoes": "39 runs from Sat 29 Aug 2026 to Fri 20 Nov 2026",
 }
 CAVEAT = {
     "delay": "This does not show that one causes the other.",
     "spots": "It does not say what hurts there or why.",
     "signs": "That one brought the other about cannot be read from it.",
-    "run-responses": "Neither shows what else was done that day.",
+    "run-responses": "None of this shows what else was done that day.",
     "shoes": "does not show that a shoe is the reason.",
 }
 # What breaks a file of XML, and what only looks as if it did.
@@ -130,7 +130,7 @@ def test_no_text_of_a_file_is_cut_away_by_its_panel(key: str, tmp_path: Path) ->
 
 
 def test_words_go_on_in_the_next_line() -> None:
-    text = "Result; settled by the morning: left 12 of 17, right 14 of 17"
+    text = "Result; settled by morning: left 12 of 17, right 14 of 17"
     lines = wrapped(text, 18.0, 300.0)
     assert len(lines) > 1
     assert " ".join(lines) == text
@@ -178,5 +178,5 @@ def test_the_longest_names_of_a_load_are_whole(width: int, text_scale: float) ->
 def test_a_long_entry_of_a_legend_goes_on_below() -> None:
     figure = drawn_of(a_chart("spots"), look(460, 900, text_scale=2.0)).figure
     legend = " ".join(texts(figure, "legend"))
-    assert "Number: days on which the spot was named" in legend
+    assert "Number: days it was named; none: never" in legend
     assert "…" not in legend

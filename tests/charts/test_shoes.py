@@ -154,7 +154,7 @@ def test_weeks_cut_by_the_span_are_outlined() -> None:
     span = Span(MONDAY - timedelta(13), MONDAY + timedelta(7))
     figure = draw(chart_of(many_shoes(2), span)).figure
     assert [round(middle, 6) for middle, _low, _high in boxes(only(figure, "part"))] == [0.5]
-    assert texts(figure, "legend") == ["Part of a week"]
+    assert texts(figure, "legend") == ["Dashed: part of a week"]
     assert not artists(draw(chart_of(many_shoes(2), THREE_WEEKS)).figure, "part")
 
 

@@ -6,11 +6,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
 from diary.charts.fonts import text_width
-from diary.charts.timeline import LANES, MOST_LABELS, PlacedMark, draw_row, placed_marks
+from diary.charts.timeline import (
+    LANES,
+    MOST_LABELS,
+    NUMBER_LANES,
+    PlacedMark,
+    draw_row,
+    marks_words,
+    placed_marks,
+)
 from diary.domain.pain_and_load import MarkKind, TimelineMark
 from diary.style import load_theme
 
@@ -105,7 +115,7 @@ def test_nothing_in_the_row_touches_anything_else(
     lanes: dict[int, list[tuple[float, float]]] = {}
     for each in placed:
         if each.lane is not None:
-            assert 0 <= each.lane < LANES
+            assert 0 <= each.lane < (LANES if each.is_labelled else NUMBER_LANES)
             wide = text_width(each.text, SIZE_PT) if each.text else 0.0
             low = each.x - (wide if each.is_text_left else 0.0)
             high = max(each.x, each.end) + (0.0 if each.is_text_left else wide)
@@ -115,3 +125,47 @@ def test_nothing_in_the_row_touches_anything_else(
         taken.sort()
         for (_low, high), (low, _high) in pairwise(taken):
             assert low > high
+
+
+def test_fourteen_events_in_twelve_weeks_all_have_a_label_or_their_number() -> None:
+    marks = [a_mark(6 * number, MarkKind.EVENT) for number in range(14)]
+    placed = place(marks, ["Race: something to recall on this day"] * 14)
+    assert all(each.text for each in placed)
+    assert [each.text for each in placed if not each.is_labelled] == [
+        str(each.number) for each in placed if not each.is_labelled
+    ]
+    assert marks_words(placed, "numbers", "more", "bare") == "numbers"
+
+
+def test_the_legend_speaks_of_numbers_only_where_there_are_some() -> None:
+    placed = place([a_mark(number % 84) for number in range(60)], ["x"] * 60)
+    assert not [each.text for each in placed if not each.is_labelled and each.text]
+    assert marks_words(placed, "numbers", "more", "bare") == "bare"
+    at = [3, 14, *(9 * [40]), 75]
+    crowded = place([a_mark(day) for day in at], ["A long text " * 5] * len(at))
+    assert {bool(each.text) for each in crowded if not each.is_labelled} == {True, False}
+    assert marks_words(crowded, "numbers", "more", "bare") == "more"
+    assert marks_words(place([a_mark(4)], ["x"]), "numbers", "more", "bare") == ""
+
+
+def test_signs_keep_their_cross_among_many_events() -> None:
+    marks = [a_mark(2 * number) for number in range(30)]
+    marks += [a_mark(2 * number, MarkKind.SIGN) for number in range(10, 22)]
+    placed = place(marks, ["y" * 30] * 42)
+    signs = [each for each in placed if each.mark.kind is MarkKind.SIGN]
+    assert all(each.lane is not None for each in signs)
+    # Nothing else of those without words has a place above the ticks.
+    assert not [each for each in placed if each not in signs and not each.is_labelled and each.lane]
+
+
+def test_a_sign_without_any_room_is_a_red_tick() -> None:
+    placed = place([a_mark(40, MarkKind.SIGN) for _number in range(9)], ["Swelling (left)"] * 9)
+    assert [each for each in placed if each.lane is None]
+    figure = Figure(figsize=(9.6, 1.2), dpi=96)
+    theme = load_theme("light")
+    page = Affine2D().scale(1.0, -1.0).translate(0.0, 115.0)
+    draw_row(figure, placed, (4.0, 4.0), theme, lane_height=24.0, page=page, size_pt=SIZE_PT)
+    (ticks,) = (each for each in figure.artists if isinstance(each, LineCollection))
+    red = list(to_rgba(theme.roles["danger"]))
+    colors = np.asarray(ticks.get_colors()).tolist()
+    assert colors == [red] * len(ticks.get_segments())

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from diary.charts.kinds import PainAndLoadChart
 from diary.charts.pain_and_load import figure_of_pain_and_load
 from diary.charts.picture import ChartLook
+from diary.charts.strokes import LEAST_STEP_PX
 from diary.charts.thinning import days_per_point
 from diary.domain.diary import Diary
 from diary.domain.knee import Sign
@@ -19,7 +20,7 @@ from diary.domain.pain_and_load import pain_and_load_series, range_of_days
 from diary.style import THEME_NAMES, load_theme
 from diary.texts.charts import chart_labels
 from diary.texts.numbers import Formats
-from tests.builders import a_day, a_diary, a_knee_day, a_run
+from tests.builders import a_day, a_diary, a_knee_day, a_run, an_event
 from tests.charts.diaries import back, full_diary
 from tests.charts.example import LAST_ON
 
@@ -29,10 +30,17 @@ DAYS = 1000
 SIZE = (640, 420)
 
 
-def draw(diary: Diary, days: int, theme: str = "light", marker_scale: float = 1.0) -> Figure:
+def draw(
+    diary: Diary,
+    days: int,
+    theme: str = "light",
+    marker_scale: float = 1.0,
+    *,
+    is_whole: bool = False,
+) -> Figure:
     series = pain_and_load_series(diary, range_of_days(LAST_ON, days))
     chart = PainAndLoadChart(series, chart_labels(series, Formats()))
-    look = ChartLook(load_theme(theme), *SIZE, marker_scale=marker_scale)
+    look = ChartLook(load_theme(theme), *SIZE, marker_scale=marker_scale, is_whole=is_whole)
     return figure_of_pain_and_load(chart, look).figure
 
 
@@ -59,18 +67,23 @@ def test_no_extreme_of_a_long_span_is_lost(
         [a_run(f"r{age}", back(age), distance_m=km * 1000.0) for age, km in kilometres.items()],
     )
     figure, days = draw(diary, DAYS), days_per_point(DAYS)
+    # Two points of the screen: beside the line of the axis, which would hide it.
+    pain = next(each for each in figure.axes if each.get_label() == "pain")
+    beside = 2 * LEAST_STEP_PX * DAYS / (pain.get_position().width * SIZE[0])
     drawn = [
-        (path.vertices[:, 0].min(), path.vertices[:, 0].max(), path.vertices[:, 1])
+        (piece[:, 0].min(), piece[:, 0].max(), piece[:, 1])
         for path in only(figure, "range.left").get_paths()
+        for piece in path.to_polygons()
     ]
     for age, value in scores.items():
         at = back(age).toordinal()
-        around = [ys for low, high, ys in drawn if low <= at <= high]
+        around = [ys for low, high, ys in drawn if low - beside <= at <= high + beside]
         assert any(ys.min() <= value <= ys.max() for ys in around)
     bars = [path.vertices for path in only(figure, "bars").get_paths()]
     for age, km in kilometres.items():
         at = back(age).toordinal()
-        near = [bar for bar in bars if bar[:, 0].min() - days <= at <= bar[:, 0].max() + days]
+        reach = days + beside
+        near = [bar for bar in bars if bar[:, 0].min() - reach <= at <= bar[:, 0].max() + reach]
         assert max(float(bar[:, 1].max()) for bar in near) >= km - 1e-9
     # A pooled bar never claims more than the highest day.
     tallest = max((float(bar[:, 1].max()) for bar in bars), default=0.0)
@@ -100,8 +113,9 @@ def test_a_gap_of_a_week_is_seen_in_a_span_of_any_length(years: int, offset: int
     pain = next(each for each in figure.axes if each.get_label() == "pain")
     px_per_day = pain.get_position().width * SIZE[0] / count
     first, second = sorted(
-        (path.vertices[:, 0].min(), path.vertices[:, 0].max())
+        (piece[:, 0].min(), piece[:, 0].max())
         for path in only(figure, "range.left").get_paths()
+        for piece in path.to_polygons()
     )
     low, high = back(start + 6).toordinal(), back(start).toordinal()
     assert first[1] <= low - 0.5
@@ -142,16 +156,30 @@ def test_a_run_without_distance_is_marked_in_a_span_of_any_length(days: int) -> 
 
 
 def test_a_week_of_which_nothing_is_known_is_a_gap() -> None:
-    figure = draw(a_diary([a_day(back(20), left=1)], [a_run("r", back(3), distance_m=None)]), 10)
+    days = [a_day(back(age), left=1) for age in (20, 10)]
+    figure = draw(a_diary(days, [a_run("r", back(3), distance_m=None)]), 10)
     weeks = only(figure, "week").get_ydata()
     assert list(weeks[:6]) == [0.0] * 6
     assert np.isnan(weeks[6:]).all()
     assert not artists(figure, "week.least")
 
 
-def test_the_picture_itself_says_how_much_was_recorded() -> None:
+def test_a_kept_picture_itself_says_how_much_was_recorded() -> None:
     diary = a_diary([a_day(back(age), left=3) for age in range(10)])
-    assert only(draw(diary, 28), "coverage").get_text() == "10 of 28 days recorded"
+    kept = draw(diary, 28, is_whole=True)
+    assert only(kept, "coverage").get_text() == "10 of 28 days recorded"
+    # In the window the page says it.
+    assert not artists(draw(diary, 28), "coverage")
+
+
+def test_with_large_text_in_a_narrow_window_no_name_of_the_legend_is_cut() -> None:
+    diary = a_diary([a_day(back(age), left=3, right=2) for age in range(10)])
+    series = pain_and_load_series(diary, range_of_days(LAST_ON, 28))
+    labels = chart_labels(series, Formats())
+    look = ChartLook(load_theme("light"), 560, 900, text_scale=2.0)
+    figure = figure_of_pain_and_load(PainAndLoadChart(series, labels), look).figure
+    told = [each.get_text() for each in artists(figure, "legend")]
+    assert set(labels.lines.values()) <= set(told)
 
 
 def test_days_of_a_safety_sign_have_a_line_a_cross_and_a_text() -> None:
@@ -163,6 +191,18 @@ def test_days_of_a_safety_sign_have_a_line_a_cross_and_a_text() -> None:
         back(5).toordinal()
     }
     assert only(figure, "mark.label").get_text().endswith("(left)")
+
+
+@pytest.mark.parametrize(
+    ("every", "told"),
+    [(4, "Marks without words: see the table"), (9, "Numbers: see the table")],
+)
+def test_the_legend_tells_where_marks_without_words_are_explained(every: int, told: str) -> None:
+    events = [an_event(f"e{age}", on=back(age), text="A long race") for age in range(0, 84, every)]
+    figure = draw(a_diary([a_day(back(1), left=2)], events=events), 84)
+    legend = [each.get_text() for each in artists(figure, "legend")]
+    assert [each for each in legend if each.endswith("see the table")] == [told]
+    assert bool(artists(figure, "mark.number")) == told.startswith("Numbers")
 
 
 def test_large_marks_are_larger() -> None:

@@ -2,5 +2,7 @@
 
 from hypothesis import settings
 
-settings.register_profile("domain", deadline=None, max_examples=25)
+from tests.thorough import cases
+
+settings.register_profile("domain", deadline=None, max_examples=cases(25))
 settings.load_profile("domain")

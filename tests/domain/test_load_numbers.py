@@ -56,7 +56,9 @@ def test_acute_to_chronic(vector: dict[str, Any]) -> None:
     first = date.fromisoformat(whole["first"])
     diary = runs_of({date.fromisoformat(each) + moved: km for each, km in kilometres.items()})
     kept = {first + moved: a_run("first", first + moved, distance_m=0.0)}
-    diary = a_diary(runs=[*diary.runs.values(), *kept.values()])
+    # It was kept all the time, so that a day without a run is 0.
+    days = [a_day(each, left=0) for each in Span(first + moved, on + moved)]
+    diary = a_diary(days, runs=[*diary.runs.values(), *kept.values()])
     found = week_to(diary, on + moved).acute_chronic
     assert found == pytest.approx((vector["coupled"], vector["uncoupled"]))
 

@@ -93,7 +93,8 @@ def test_what_a_run_lacks_is_never_0_and_what_is_known_is_a_least() -> None:
     runs = [a_run("first", back(60), distance_m=4000.0)]
     runs += [a_run(f"r{age}", back(age), distance_m=None) for age in (20, 3)]
     runs += [a_run(f"k{age}", back(age), distance_m=4000.0) for age in (18, 3)]
-    series = pain_and_load_series(a_diary(runs=runs), range_of_days(LAST, 22))
+    kept = [a_day(back(age), left=1) for age in (50, 40, 30, 10)]
+    series = pain_and_load_series(a_diary(kept, runs), range_of_days(LAST, 22))
     assert series.loads[series.place(back(20))] is None
     assert series.loads[series.place(back(3))] == 4000.0
     assert [series.week_sums[series.place(back(age))] for age in (21, 20, 18, 3)] == [

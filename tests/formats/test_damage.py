@@ -24,6 +24,7 @@ from tests.builders_files import (
 )
 from tests.formats.conftest import IMPORTED_AT
 from tests.formats.reading import read_activity_file
+from tests.thorough import cases
 
 START = datetime(2026, 11, 2, 6, 40, tzinfo=UTC)
 WHOLE = {
@@ -49,7 +50,7 @@ def check(content: bytes) -> None:
 
 
 @seed(20261120)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     kind=st.sampled_from(sorted(WHOLE)),
     flips=st.lists(
@@ -66,7 +67,7 @@ def test_flipped_bits_and_lost_ends(kind: str, flips: list[tuple[float, int]], k
 
 
 @seed(20261120)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(30), deadline=None)
 @given(body=st.binary(max_size=300), length=st.integers(0, 2**32 - 1))
 def test_any_bytes_behind_a_fit_header(body: bytes, length: int) -> None:
     check(b"\x0e\x20\x63\x08" + length.to_bytes(4, "little") + b".FIT\x00\x00" + body)

@@ -22,6 +22,7 @@ from diary.formats.exchange_schema import SCHEMA, schema_text
 from diary.services.sample import sample_diary
 from diary.texts.exchange import exchange_problem_text
 from tests.builders import AT, ON, Given, a_day, a_diary, a_knee_day, a_run, a_shoe, diaries
+from tests.thorough import cases
 
 Found = list[tuple[str, str]]
 
@@ -62,7 +63,7 @@ def with_possible_changes(diary: Diary) -> Diary:
     return replace(diary, setting_changes=tuple(changes))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(diaries())
 def test_what_is_written_is_read_again_and_written_the_same(diary: Diary) -> None:
     diary = with_possible_changes(diary)

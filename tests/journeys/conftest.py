@@ -12,10 +12,20 @@ from pytestqt.qtbot import QtBot
 from diary.domain.change import ChangeSet
 from tests.journeys.hands import Hands
 from tests.journeys.sample import task_diary
-from tests.ui.conftest import Build, build, going_on, keys, plain_look, spoken
+from tests.ui.conftest import Build, build, going_on, hands_off, keys, plain_look, spoken
 from tests.ui.house import House, fill, foreign_write
 
-__all__ = ["build", "going_on", "hands", "keys", "plain_look", "spoken", "task_file", "task_house"]
+__all__ = [
+    "build",
+    "going_on",
+    "hands",
+    "hands_off",
+    "keys",
+    "plain_look",
+    "spoken",
+    "task_file",
+    "task_house",
+]
 
 OpenTask = Callable[..., House]
 

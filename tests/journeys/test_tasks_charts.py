@@ -75,10 +75,10 @@ def test_17_was_the_knee_worse_with_more_running(
         hands.press(Key.Key_Down)
         hands.press(Key.Key_Return)
     hands.finish(way)
-    qtbot.waitUntil(lambda: "does not show" in said(house, "charts.note"))
-    note = said(house, "charts.note")
-    assert "the middle" in note
-    assert "cause" in note
+    qtbot.waitUntil(lambda: "does not show" in said(house, "charts.coverage"))
+    answer = said(house, "charts.coverage")
+    assert "middle" in answer
+    assert "cause" in answer
     qtbot.waitUntil(lambda: is_drawn(house))
     assert the_page(house).plot.view.accessibleName() == "Chart that compares with a delay"
 

@@ -15,6 +15,7 @@ from diary.domain.reading import ImportStatus, ReadFile
 from diary.domain.run import Run, SourceFormat
 from tests.builders import Given
 from tests.services.test_import_matching import START, a_file, after, new_id, planned
+from tests.thorough import cases
 
 HOME = "Europe/Berlin"
 ZONES = ("Europe/Berlin", "UTC", "Asia/Tokyo", "Pacific/Auckland", "America/Los_Angeles", "+05:45")
@@ -103,7 +104,7 @@ def files_of(kept: Sequence[Activity], zone: str) -> list[ReadFile]:
     st.randoms(use_true_random=False),
     st.booleans(),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_everything_twice_adds_nothing(
     kept: list[Activity],
     zone: str,
@@ -121,7 +122,7 @@ def test_everything_twice_adds_nothing(
 
 
 @given(activities, st.sampled_from(ZONES), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(30), deadline=None)
 def test_the_order_of_the_files_changes_nothing(
     kept: list[Activity], zone: str, random: Given
 ) -> None:

@@ -124,6 +124,31 @@ def test_a_changed_setting_counts_from_the_first_entry_on() -> None:
     assert {each.rule for each in desk.told[-1].open} == {Rule.LAYOFF}
 
 
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_what_was_worked_out_while_the_diary_was_read_is_as_good(is_edited: bool) -> None:
+    desk = Desk(a_diary([a_day(TODAY, left=1)]))
+    read = rising()
+    memory = desk.reminders.evaluation()(read)
+    # Answered meanwhile.
+    changed = replace(read, days={**read.days, TODAY: a_day(TODAY, left=9)}) if is_edited else read
+    desk.reminders.expect(memory)
+    desk.journal.replace_diary(changed)
+    assert desk.reminders.findings == desk.expected()
+    assert desk.told[-1] == desk.expected()
+    # It is of no use to the next diary.
+    desk.journal.replace_diary(a_diary([a_day(TODAY, right=2)]))
+    assert desk.reminders.findings == desk.expected()
+
+
+def test_a_day_of_a_backup_learned_while_the_diary_is_read_counts() -> None:
+    desk, eight_days_ago = Desk(a_diary()), TODAY - timedelta(days=8)
+    memory = desk.reminders.evaluation()(rising())
+    desk.reminders.note_backup(eight_days_ago)
+    desk.reminders.expect(memory)
+    desk.journal.replace_diary(rising())
+    assert desk.reminders.findings == evaluate(rising(), TODAY, Outside(eight_days_ago))
+
+
 def test_before_everything_is_loaded_no_knee_is_called_learning() -> None:
     part = a_diary([a_day(TODAY, left=4)], person=Person(tracked_knees=(Knee.LEFT,)))
     desk = Desk(part)

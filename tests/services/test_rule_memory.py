@@ -13,6 +13,7 @@ from diary.domain.rules.engine import Outside, evaluate
 from diary.services.rule_memory import RuleMemory
 from tests.builders import a_day, a_diary
 from tests.domain.rules.eventful import DAYS, any_settings, eventful_diary, on
+from tests.thorough import cases
 
 KINDS = ("day",) * 6 + ("run",) * 6 + ("shoe", "event", "person", "settings")
 
@@ -33,7 +34,7 @@ def edit(random: Random, diary: Diary, other: Diary) -> Change:
     return Change(before, theirs[identity])
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=cases(12))
 @given(st.integers(0, 2**32))
 def test_after_any_edit_it_says_what_the_whole_diary_says(seed: int) -> None:
     random = Random(seed)

@@ -3,9 +3,11 @@
 `python -m tests.storage.released` writes the file of the present schema where there is none yet.
 """
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from diary.domain.day import Care, Day, Limit, Painkiller, PlanAnswer
 from diary.domain.diary import Diary
@@ -46,7 +48,12 @@ from diary.storage.store import create_store
 from tests.builders import FixedClock, counted_ids, filling
 
 DATA = Path(__file__).parent.parent / "data"
-RELEASED = {number: DATA / f"schema_{number:04d}.sqlite3" for number in (1, 2, 3, 4, 5)}
+# Tests take copies: a file that is only looked at may get a log beside it.
+_COPIES = TemporaryDirectory(prefix="kneelog-released-")
+RELEASED = {
+    int(path.stem.removeprefix("schema_")): Path(shutil.copy(path, _COPIES.name))
+    for path in sorted(DATA.glob("schema_*.sqlite3"))
+}
 
 _AT = datetime(2026, 11, 20, 18, 55, 1, 250_000, tzinfo=UTC)
 _ZONE = "Europe/Lisbon"

@@ -26,8 +26,9 @@ from diary.storage.store import SqliteStore
 from diary.texts.checks import check_text
 from tests.builders import ON, a_day, a_diary, a_knee_day, a_run, a_shoe, an_event, filling
 from tests.storage.released import RELEASED, released_diary
+from tests.thorough import cases
 
-FLIPS = 300
+FLIPS = cases(100)
 
 
 PUT_AWAY = ReminderState(Rule.SHOE, "shoe-1", ON, StateName.DISMISSED, reason=DismissReason.KNOWN)

@@ -24,6 +24,7 @@ from tests.builders import (
     diaries,
     write_new_diary,
 )
+from tests.thorough import cases
 
 
 def filled(path: Path, diary: Diary) -> Path:
@@ -32,7 +33,7 @@ def filled(path: Path, diary: Diary) -> Path:
     return path
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(diary=diaries())
 def test_scores_are_those_of_the_diary_in_their_order(tmp_path: Path, diary: Diary) -> None:
     about, scores, problems = read_score_list(filled(tmp_path / "diary.sqlite3", diary))

@@ -27,9 +27,10 @@ from tests.builders import (
     diaries,
     filling,
 )
+from tests.thorough import cases
 
 few = settings(
-    max_examples=30,
+    max_examples=cases(12),
     deadline=None,
     # The template is an empty file that no example changes.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

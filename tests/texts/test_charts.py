@@ -6,7 +6,7 @@ import pytest
 from diary import words
 from diary.domain.diary import Diary
 from diary.domain.event import EventKind
-from diary.domain.knee import Knee, Sign
+from diary.domain.knee import Area, Knee, Sign, SwellingSize
 from diary.domain.load import LoadMeasure
 from diary.domain.pain_and_load import pain_and_load_series, range_of_days, runs_by_day
 from diary.domain.run import RunKind, Sport
@@ -94,13 +94,46 @@ def test_readout_says_late_and_names_marks_and_other_measures() -> None:
     assert "left worst 3, entered late" in text
     assert "8.2 km 40:00, effort 6" in text
     assert text.count("8.2 km") == 1
-    assert "Locking (left)" in text
+    assert "left locking; 8.2 km" in text
+    assert "safety sign: locking (left)" in text
     assert "PT visit" in text
 
 
 def test_away_days_are_named() -> None:
     diary = a_diary([a_day(ON, away=True), a_day(ON - timedelta(3), left=1)])
-    assert "away or before the first entry" in readout(diary, ON)
+    assert readout(diary, ON).endswith(": no scores; away")
+
+
+def test_before_the_first_entry_and_in_silence_nobody_knows_of_runs() -> None:
+    diary = a_diary(
+        [a_day(ON, left=1), a_day(ON - timedelta(20), left=1)],
+        [a_run("r", ON - timedelta(20), distance_m=5000.0)],
+    )
+    assert readout(diary, ON - timedelta(21)).endswith(": no scores; before the first score or run")
+    assert readout(diary, ON - timedelta(9)).endswith(
+        "not known whether you ran: no scores, answers or runs entered for 14 days or more"
+    )
+    assert readout(diary, ON).endswith(": left worst 1; no run")
+
+
+def test_a_day_says_its_signs_and_spots() -> None:
+    knee = a_knee_day(
+        worst=3,
+        signs={Sign.SWELLING: True, Sign.STIFF_AFTER_SITTING: True, Sign.LOCKING: False},
+        swelling_size=SwellingSize.SLIGHT,
+        areas=(Area.BELOW, Area.FRONT),
+    )
+    text = readout(a_diary([a_day(ON, left=knee)]), ON)
+    assert text.endswith(
+        "left worst 3; left swelling (slight), stiff after sitting; left spots: front, below; "
+        "no run"
+    )
+
+
+def test_weeks_without_runs_are_not_told_as_0_km() -> None:
+    days = [a_day(ON - timedelta(age), left=1) for age in range(60)]
+    first = a_run("r", ON - timedelta(59), distance_m=5000.0)
+    assert readout(a_diary(days, [first]), ON).endswith(": left worst 1; no run in 7 days")
 
 
 def test_scores_in_a_cell() -> None:
@@ -175,3 +208,56 @@ def test_every_text_is_translated() -> None:
     labels = chart_labels(series, FORMATS)
     texts = [labels.pain_title, labels.week_title, labels.no_entry, *labels.lines.values()]
     assert all(text.startswith("⟦") for text in (*texts, *labels.pain_ticks.values()))
+
+
+@pytest.mark.parametrize("age", [13, 12, 11])
+def test_days_away_say_so_even_after_days_without_a_run(age: int) -> None:
+    """Four known days of seven make a sum, but not seven days without a run."""
+    days = [a_day(ON - timedelta(age), away=age in (13, 12, 11)) for age in range(28)]
+    assert readout(a_diary(days, [a_run("r", ON - timedelta(27))]), ON - timedelta(age)).endswith(
+        ": no scores; away"
+    )
+
+
+def test_a_diary_that_has_just_begun_tells_of_its_own_days_only() -> None:
+    diary = a_diary([a_day(ON - timedelta(age), left=1) for age in range(9)])
+    said = [readout(diary, ON - timedelta(8 - age)).rsplit("; ", 1)[1] for age in range(9)]
+    assert said == ["no run"] * 6 + ["no run in 7 days"] * 3
+
+
+@pytest.mark.parametrize("age", [19, 18, 17, 10, 1])
+def test_every_day_of_a_silence_says_why_it_is_not_known(age: int) -> None:
+    kept = [a_day(ON - timedelta(back), left=1) for back in (*range(20, 40), 0)]
+    visit = an_event(on=ON - timedelta(age))
+    assert readout(a_diary(kept, events=[visit]), ON - timedelta(age), days=28).endswith(
+        ": no scores; not known whether you ran: no scores, answers or runs entered for 14 days"
+        " or more; PT visit"
+    )
+
+
+def test_the_first_activity_begins_the_diary_whatever_it_was() -> None:
+    walk = a_run("w", ON - timedelta(9), sport=Sport.WALK)
+    diary = a_diary([a_day(ON, left=1)], [walk])
+    assert readout(diary, ON - timedelta(10)).endswith("before the first score or run")
+    for age in (9, 6):
+        assert readout(diary, ON - timedelta(age)).endswith(": no scores; no run")
+
+
+def test_a_run_of_0_km_is_a_run() -> None:
+    days = [a_day(ON - timedelta(age), left=1) for age in range(28)]
+    diary = a_diary(days, [a_run("r", ON - timedelta(2), distance_m=0.0)])
+    assert readout(diary, ON - timedelta(2)).endswith(": left worst 1; 0.0 km")
+    assert readout(diary, ON).endswith(": left worst 1; no run")
+
+
+def test_what_was_entered_ahead_does_not_make_today_unknown() -> None:
+    """Three days of rest after the last entry, with a holiday and a wrong clock ahead."""
+    days = [a_day(ON - timedelta(age), left=1) for age in range(3, 60)]
+    runs = [a_run(f"r{age}", ON - timedelta(age)) for age in range(4, 60, 3)]
+    holiday = [a_day(ON + timedelta(30 + age), away=True) for age in range(10)]
+    late_clock = a_run("f", ON + timedelta(350))
+    ahead = a_diary([*days, *holiday], [*runs, late_clock])
+    for diary in (a_diary(days, runs), ahead):
+        series = pain_and_load_series(diary, range_of_days(ON, 28), today=ON)
+        text = day_readout(series, diary, [], ON, FORMATS)
+        assert text == "Sun 15 Nov: no scores; no run; 7 days 8.2 km; usual week 20.5 km"

@@ -30,7 +30,7 @@ def test_a_clear_link_is_a_pattern_with_its_numbers_and_no_proof() -> None:
     told = answer(Link(0.312, 62, 1, 100), 110, painkiller_days=3)
     assert told[0] == (
         "Left knee, Sat 23 May 2026 to Wed 9 Sep 2026: the day's highest score against the "
-        "distance of the day before."
+        "distance of the day before. The test always looks at this, whatever is chosen above."
     )
     assert told[1] == (
         "In this diary, next-day pain tended to be higher after bigger days (rank link 0.31, "
@@ -69,9 +69,12 @@ def test_other_lags_are_named_as_background_only() -> None:
 
 def test_weeks_that_are_too_regular_are_said_to_be() -> None:
     told = answer(is_too_regular=True, share_left=0.04)
-    assert told[1] == "Your weeks are so regular that distance and weekday cannot be told apart."
+    assert told[1] == (
+        "You run about the same on the same weekdays, so distance and weekday cannot be told apart."
+    )
     assert told[2] == (
-        "Only 4 % of the ups and downs of your distance are left without them. The test needs 20 %."
+        "What stays different from week to week is only 4 % of the ups and downs of your distance. "
+        "The test needs 20 %."
     )
 
 

@@ -51,17 +51,17 @@ def mornings(**by_age: int) -> list[Day]:
     [
         (
             SettledCount(12, 17, 0, 3),
-            "settled by the morning after 12 of 17 runs with a morning value (3 without)",
+            "settled by morning after 12 of 17 runs with a morning value (3 without)",
         ),
         (
             SettledCount(1, 1, 0, 0),
-            "settled by the morning after 1 of 1 run with a morning value (0 without)",
+            "settled by morning after 1 of 1 run with a morning value (0 without)",
         ),
         (SettledCount(0, 0, 0, 4), "no run with a morning value (4 without)"),
         (
             SettledCount(2, 5, 1, 0),
             (
-                "settled by the morning after 2 of 5 runs with a morning value (0 without);"
+                "settled by morning after 2 of 5 runs with a morning value (0 without);"
                 " after 1 of them it cannot be told, since nothing is known of before the run"
             ),
         ),
@@ -74,13 +74,14 @@ def test_mornings_are_counted_over_runs_that_have_one(count: SettledCount, text:
 def test_coverage_tells_the_runs_the_scores_and_the_mornings() -> None:
     diary = a_diary(mornings(a3=1, a2=1), [ran(3, 2, 2), a_run("bare", TODAY)])
     assert run_responses_coverage(series_of(diary), FORMATS) == (
-        "Left knee: settled by the morning after 1 of 1 run with a morning value (1 without)."
+        "Left knee: settled by morning after 1 of 1 run with a morning value (1 without)."
         " 2 runs from Sun 1 Nov 2026 to Fri 20 Nov 2026; scores on 1 of 2."
     )
 
 
 @pytest.mark.parametrize(
-    ("before", "morning", "is_settled"), [(7, 7, False), (5, 5, True), (5, 3, True), (2, 3, False)]
+    ("before", "morning", "is_settled"),
+    [(7, 6, False), (7, 7, False), (5, 5, True), (5, 3, True), (2, 3, False)],
 )
 def test_the_note_says_when_a_knee_counts_as_settled(
     before: int, morning: int, is_settled: bool
@@ -90,13 +91,19 @@ def test_the_note_says_when_a_knee_counts_as_settled(
     assert each.courses[0].is_settled == is_settled
     most = diary.settings.amber_max
     assert is_settled == (morning <= most and morning < before + 1)
+    # A morning above the limit is not settled even where it is lower than before.
+    said = f"after {int(is_settled)} of 1 run"
+    assert f"Left knee: settled by morning {said}" in run_responses_coverage(
+        series_of(diary), FORMATS
+    )
     assert (
-        f"next morning's score was {most} or less, and less than 1 above the one before the run."
+        f"The tick looks at the morning alone: settled by morning means {most} or less, and less"
+        " than 1 higher than before, whatever the run was like."
     ) in run_responses_note(diary.settings)
 
 
 def test_the_note_names_the_limit_the_person_set() -> None:
-    assert "score was 4 or less" in run_responses_note(Settings(amber_max=4))
+    assert "settled by morning means 4 or less" in run_responses_note(Settings(amber_max=4))
 
 
 def test_more_runs_than_are_shown_are_told() -> None:
@@ -112,7 +119,7 @@ def test_the_line_of_a_run_says_all_that_is_drawn() -> None:
     diary = a_diary(mornings(a3=1, a2=1), [run], [a_shoe("s", "Red 3")])
     assert run_readout(series_of(diary), diary, 0, FORMATS) == (
         "Tue 17 Nov: 14.1 km long, Red 3, cut short, knee; left hold: 4 during, 4 after, 1 the next"
-        " morning, settled by the morning"
+        " morning, settled by morning"
     )
 
 
@@ -129,7 +136,7 @@ def test_what_is_missing_is_said_and_never_0() -> None:
     assert run_readout(series_of(bare), bare, 0, FORMATS) == "Wed 11 Nov: 8.2 km; left no scores"
     rested = a_diary(mornings(a9=0, a8=0), [ran(9, None, None)])
     assert run_readout(series_of(rested), rested, 0, FORMATS).endswith(
-        "left 0 the next morning, settled by the morning"
+        "left 0 the next morning, settled by morning"
     )
 
 

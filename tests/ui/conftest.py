@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +39,22 @@ def going_on(qapp: QApplication) -> None:
     # Not `quit`, which would close the windows that several tests look at.
     QTimer.singleShot(0, lambda: qapp.exit(0))
     qapp.exec()
+
+
+@pytest.fixture(autouse=True)
+def hands_off(qapp: QApplication) -> Iterator[None]:
+    """No test begins with a button of the mouse held: its own clicks would be lost."""
+    yield
+    held = qapp.mouseButtons()
+    if held != Qt.MouseButton.NoButton:
+        # Only what is shown gets it; the widget that was pressed may be gone by now.
+        pad = QWidget()
+        pad.show()
+        for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+            if held & button:
+                QTest.mouseRelease(pad, button)
+        pad.close()
+    assert qapp.mouseButtons() == Qt.MouseButton.NoButton
 
 
 @pytest.fixture

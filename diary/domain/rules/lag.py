@@ -117,7 +117,7 @@ class AfterRuns:
 def load_test(diary: Diary, knee: Knee, today: date) -> LoadTest:
     """Test one knee over the latest days up to `today`; takes some hundredths of a second."""
     settings = diary.settings
-    history = LoadHistory(diary)
+    history = LoadHistory(diary, today=today)
     values = day_values(diary)[knee]
     span = _window(diary, history, today)
     if span is None:
@@ -163,12 +163,13 @@ def _tested(
     )
 
 
-def after_runs(diary: Diary, knee: Knee, span: Span) -> AfterRuns | None:
+def after_runs(diary: Diary, knee: Knee, span: Span, today: date | None = None) -> AfterRuns | None:
     """The scores of days after a run beside those after a rest day; None while there are too few.
 
-    A day's score is its highest. Days after an unknown day are left out.
+    A day's score is its highest. Days after an unknown day are left out. What is dated after
+    `today` ends no silence.
     """
-    history, values = LoadHistory(diary), day_values(diary)[knee]
+    history, values = LoadHistory(diary, today=today), day_values(diary)[knee]
     after: dict[bool, list[float]] = {True: [], False: []}
     for on in span:
         value = values.get(on.toordinal())

@@ -1,9 +1,9 @@
-"""What is drawn over the picture of a chart, in its pixels: cursor, choice, a word in a corner."""
+"""How the picture of a chart is put into the window, and what is drawn over it, in its pixels."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from diary.charts.picture import Columns, Picture
@@ -11,8 +11,25 @@ from diary.ui.theme import color, em
 from diary.words import _
 
 _CURSOR_PX = 1.5
-_RADIUS = 4.0
+_RADIUS, _EDGE_RADIUS = 4.0, 8.0
 _CHOSEN_OPACITY = 0.16
+
+
+def draw_picture(painter: QPainter, view: QWidget, edge: QRectF, pixmap: QPixmap | None) -> None:
+    """The picture with round corners, stretched if it has another size; None: it is on its way."""
+    if pixmap is None:
+        painter.setBrush(color("surface"))
+        painter.drawRoundedRect(edge, _EDGE_RADIUS, _EDGE_RADIUS)
+        painter.setPen(color("text2"))
+        painter.drawText(view.rect(), int(Qt.AlignmentFlag.AlignCenter), _("Loading chart"))
+        return
+    # As a brush: corners are rounded without a mask.
+    brush = QBrush(pixmap)
+    shown = pixmap.deviceIndependentSize()
+    across, down = view.width() / shown.width(), view.height() / shown.height()
+    brush.setTransform(QTransform.fromScale(across, down))
+    painter.setBrush(brush)
+    painter.drawRoundedRect(edge, _EDGE_RADIUS, _EDGE_RADIUS)
 
 
 def draw_cursor(painter: QPainter, picture: Picture, columns: Columns, column: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from diary.ui.widgets.text import as_plain_markup
@@ -14,7 +14,12 @@ _BESIDE = QPoint(14, 18)
 
 
 class ChartTip(QObject):
-    """`offer` shows it after a moment, `close` takes it away; `readout` says what it tells."""
+    """`offer` shows it after a moment, `close` takes it away; `readout` says what it tells.
+
+    `rested` carries the column the mouse rested on; those it only crosses do not count.
+    """
+
+    rested = Signal(int)
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
@@ -47,7 +52,10 @@ class ChartTip(QObject):
 
     @Slot()
     def _on_resting_timeout(self) -> None:
-        if self.readout is not None and self._column is not None:
+        if self._column is None:
+            return
+        self.rested.emit(self._column)
+        if self.readout is not None:
             text = as_plain_markup(self.readout(self._column))
             QToolTip.showText(self._at + _BESIDE, text, self._view)
             self._is_shown = True

@@ -11,7 +11,6 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QBrush,
     QContextMenuEvent,
     QFocusEvent,
     QHideEvent,
@@ -22,7 +21,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
@@ -32,10 +30,9 @@ from diary.ui.latest import Latest
 from diary.ui.tasks import TaskRunner
 from diary.ui.theme import color, em, theme_watcher
 from diary.ui.widgets.chart_click import LoneClick
-from diary.ui.widgets.chart_overlay import draw_chosen, draw_cursor, draw_sign
+from diary.ui.widgets.chart_overlay import draw_chosen, draw_cursor, draw_picture, draw_sign
 from diary.ui.widgets.chart_tip import ChartTip
 from diary.ui.widgets.scroll import can_scroll_around
-from diary.words import _
 
 # Called on the thread of the window; what it returns is called in another one.
 Paint = Callable[[QSize, float], Callable[[], Picture]]
@@ -43,7 +40,6 @@ Paint = Callable[[QSize, float], Callable[[], Picture]]
 _WIDTH_EM = 40
 _LEAST_WIDTH_EM, _LEAST_HEIGHT_EM = 22, 24
 _WEEK = 7
-_RADIUS = 8.0
 # One notch of a wheel.
 _NOTCH = 120
 _ZOOM_OF_NOTCH = 0.8
@@ -87,11 +83,14 @@ class ChartView(QWidget):
         self._is_slow = False
         self._count = 0
         self._column = 0
+        # The column that was chosen; the mouse on its way elsewhere takes the cursor away from it.
+        self._held = 0
         # Which columns are shown now, and which the picture has: else the mouse would miss.
         self._columns_number, self._picture_number = 0, -1
         self._pressed: QPointF | None = None
         self._chosen: tuple[int, int] | None = None
         self._tip = ChartTip(self)
+        self._tip.rested.connect(self.set_column)
         # A second click may follow, which means something else.
         self._clicked = LoneClick(self)
         self._clicked.stayed_alone.connect(self.column_opened)
@@ -134,8 +133,13 @@ class ChartView(QWidget):
         """The column under the cursor; None without columns."""
         return self._column if self._count else None
 
+    @Slot(int)
     def set_column(self, column: int) -> None:
         """Put the cursor on a column, as far as it is shown, without telling anybody."""
+        self._put(column)
+        self._held = self._column
+
+    def _put(self, column: int) -> None:
         if self._count:
             self._column = min(max(column, 0), self._count - 1)
             self.update()
@@ -163,20 +167,8 @@ class ChartView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(color("divider"), 1))
-        if self._picture is None:
-            painter.setBrush(color("surface"))
-            painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
-            painter.setPen(color("text2"))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), _("Loading chart"))
-        else:
-            # The picture as a brush: corners are rounded without a mask. One of another size is
-            # stretched until the new one is there.
-            brush = QBrush(self._pixmap)
-            shown = self._pixmap.deviceIndependentSize()
-            across, down = self.width() / shown.width(), self.height() / shown.height()
-            brush.setTransform(QTransform.fromScale(across, down))
-            painter.setBrush(brush)
-            painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
+        draw_picture(painter, self, edge, None if self._picture is None else self._pixmap)
+        if self._picture is not None:
             self._draw_over(painter, self._picture)
         if self._is_slow:
             draw_sign(painter, self)
@@ -231,7 +223,7 @@ class ChartView(QWidget):
         column = self._column_at(at)
         self.setCursor(Qt.CursorShape.ArrowCursor if column is None else _CLICKABLE)
         if column is None:
-            self._tip.close()
+            self._leave_columns()
         else:
             self._go(column, by_key=False)
             self._tip.offer(column, event.globalPosition().toPoint())
@@ -243,6 +235,7 @@ class ChartView(QWidget):
         if column is not None and event.button() == Qt.MouseButton.LeftButton:
             self._pressed = event.position()
             self._go(column, by_key=False)
+            self._held = self._column
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
@@ -283,7 +276,7 @@ class ChartView(QWidget):
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._tip.close()
+        self._leave_columns()
         super().leaveEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -299,6 +292,8 @@ class ChartView(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._tip.close()
         self._clicked.forget()
+        # The menu is about the column the mouse is on when it opens.
+        self._held = self._column
         is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         self.menu_requested.emit(self._menu_place() if is_key else event.globalPos())
 
@@ -377,9 +372,14 @@ class ChartView(QWidget):
 
     def _go(self, column: int, *, by_key: bool) -> None:
         before = self._column
-        self.set_column(column)
+        (self.set_column if by_key else self._put)(column)
         if self._column != before:
             self.column_changed.emit(self._column, by_key)
+
+    def _leave_columns(self) -> None:
+        """Go back to the column chosen last: those the mouse only crosses do not count."""
+        self._tip.close()
+        self._go(self._held, by_key=False)
 
     def _menu_place(self) -> QPoint:
         columns, picture = self._shown_columns(), self._picture

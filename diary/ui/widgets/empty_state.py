@@ -90,6 +90,10 @@ class EmptyState(QWidget):
         """Return the button of an action; ``KeyError`` if there is none of that key."""
         return self._buttons[key]
 
+    def buttons(self) -> list[QWidget]:
+        """Return the buttons of all actions, the main one first."""
+        return [*self._buttons.values()]
+
     def _be_low(self, *, is_low: bool) -> None:
         self._icon.setHidden(is_low)
         margin = 0 if is_low else _MARGIN

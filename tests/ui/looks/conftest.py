@@ -28,7 +28,7 @@ def plain_look() -> Callable[[], None]:
     return lambda: None
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _look(qapp: QApplication) -> Iterator[None]:
     """Draw with the font that is shipped: the same letters on every computer."""
     watcher = theme.theme_watcher()
@@ -46,7 +46,7 @@ def _look(qapp: QApplication) -> Iterator[None]:
     apply_theme(qapp, "light", 100)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def english(tmp_path_factory: pytest.TempPathFactory, _look: None) -> Iterator[Stages]:
     """The window in English."""
     with _stages(tmp_path_factory.mktemp("english"), "en") as stages:
@@ -61,7 +61,7 @@ def untouched(tmp_path: Path, qapp: QApplication, _look: None) -> Iterator[Stage
         yield stages
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def pseudo(tmp_path_factory: pytest.TempPathFactory, _look: None) -> Iterator[Stages]:
     """The window in the test language, whose every text is two fifths longer."""
     with _stages(tmp_path_factory.mktemp("pseudo"), words.PSEUDO) as stages:

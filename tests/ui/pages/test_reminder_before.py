@@ -82,7 +82,7 @@ def test_the_shaded_days_are_named_above_the_chart_and_to_a_screen_reader(
     coverage = house.find("charts.coverage")
     assert isinstance(coverage, QLabel)
     text = "Shaded: 7 Nov to 20 Nov, the days of the reminder."
-    qtbot.waitUntil(lambda: coverage.text().endswith(text))
+    qtbot.waitUntil(lambda: text in coverage.text())
     assert page.plot.view.accessibleDescription().endswith(text)
 
 

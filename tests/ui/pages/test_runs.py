@@ -80,7 +80,10 @@ def test_the_footer_counts_runs_apart_from_other_sports(build: Build) -> None:
     house = build(some_diary())
     runs_page(house)
     assert label(house, "runs.shown") == "3 runs, 30.5 km, 1 other activity."
-    assert label(house, "runs.week") == "This week 8.2 km; usual week 0.0 km."
+    # Nothing was entered for months before: that is no usual week of 0 km.
+    assert label(house, "runs.week") == (
+        "This week 8.2 km. Too few days are known to say what is usual."
+    )
 
 
 def test_the_usual_week_is_not_said_before_it_is_known(build: Build) -> None:
@@ -351,3 +354,11 @@ def test_without_runs_nothing_is_cut_off_in_a_small_window_with_large_text(
         return lowest < empty.height() and cut_off(empty) == []
 
     qtbot.waitUntil(has_room)
+
+
+def test_a_usual_week_with_a_run_without_distance_is_at_least_what_is_known(build: Build) -> None:
+    runs = [a_run(f"r{age}", TODAY - timedelta(age), distance_m=8000.0) for age in range(7, 60, 7)]
+    lacking = a_run("lacks", TODAY - timedelta(10), distance_m=None)
+    house = build(a_diary(runs=[*runs, lacking]))
+    runs_page(house)
+    assert label(house, "runs.week") == "This week 0.0 km; usual week at least 8.0 km."

@@ -18,7 +18,8 @@ from diary.words import _
 class ChartNote(QWidget):
     """The note of a chart, the button of its question, and the answer once it was asked for.
 
-    `answered` tells that there is an answer to be read and copied.
+    `answered` tells that there is an answer to be read and copied. It stays for as long as what it
+    was asked about does, and is seen whenever the question is.
     """
 
     answered = Signal()
@@ -26,6 +27,7 @@ class ChartNote(QWidget):
     def __init__(self, tasks: TaskRunner) -> None:
         super().__init__()
         self._question: Question | None = None
+        self._about: object = None
         self._answering = Latest(tasks, self)
         self._note = plain_label("", role="hint", word_wrap=True, name="charts.note")
         self.ask = push_button("", name="charts.ask")
@@ -43,13 +45,15 @@ class ChartNote(QWidget):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if is_button else whole)
         self._show_parts()
 
-    def show_chart(self, shown: ShownChart | None) -> None:
-        """Show the note of another chart; an answer belonged to the one before."""
-        is_told = shown is not None and shown.is_enough
-        self._question = shown.question if shown is not None and is_told else None
-        self._note.setText(shown.note if shown is not None and is_told else "")
-        self._answering.forget()
-        self.answer.setText("")
+    def show_chart(self, shown: ShownChart) -> None:
+        """Show the note of a chart and what may be asked of it."""
+        self._question = shown.question if shown.is_enough else None
+        self._note.setText(shown.note if shown.is_enough else "")
+        if self._question is not None and self._question.about != self._about:
+            # An answer belonged to what was asked about before.
+            self._answering.forget()
+            self.answer.setText("")
+            self._about = self._question.about
         self._show_parts()
 
     def tab_stops(self) -> list[QWidget]:
@@ -63,8 +67,9 @@ class ChartNote(QWidget):
         self.ask.setText("" if question is None else question.text)
         self.ask.setHidden(question is None)
         self._note.setHidden(not self._note.text())
-        self.answer.setHidden(not self.answer.text())
-        self.copy.setHidden(not self.answer.text())
+        is_answered = question is not None and bool(self.answer.text())
+        self.answer.setVisible(is_answered)
+        self.copy.setVisible(is_answered)
         self.setHidden(question is None and not self._note.text())
 
     @Slot(bool)
@@ -79,5 +84,6 @@ class ChartNote(QWidget):
     def _tell(self, text: str) -> None:
         self.answer.setText(text)
         self._show_parts()
-        self.answered.emit()
-        announce(self.ask, text)
+        if self._question is not None:
+            self.answered.emit()
+            announce(self.ask, text)

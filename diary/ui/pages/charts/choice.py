@@ -61,6 +61,16 @@ def range_span(key: RangeKey, diary: Diary, today: date) -> Span:
     return Span(min(start, range_of_days(today, 7).start), today + ONE_DAY)
 
 
+def offered_knees(diary: Diary) -> tuple[Knee, ...]:
+    """The knees that are tracked, and the other one if anything was ever said about it."""
+    found = set(diary.person.tracked_knees)
+    for knees in (each.knees for said in (diary.days, diary.runs) for each in said.values()):
+        if len(found) == len(Knee):
+            break
+        found.update(knees)
+    return tuple(each for each in Knee if each in found)
+
+
 def whole_of(diary: Diary, today: date, shown: Span) -> Span:
     """All days there are, and those that are shown."""
     every = range_span("all", diary, today)

@@ -17,9 +17,11 @@ from diary.texts.charts import measure_choice, moment_choice
 from diary.texts.labels import label
 from diary.texts.load_numbers import load_numbers_title
 from diary.ui.dialogs.form_parts import ChoiceBox
+from diary.ui.icons import show_icon
 from diary.ui.pages.charts.choice import DEFAULT_RANGE, RANGE_KEYS, ChartChoice, RangeKey
 from diary.ui.pages.charts.delay_controls import DelayControls
-from diary.ui.pages.charts.kinds.listing import CHART_KINDS, chart_kind
+from diary.ui.pages.charts.kind_box import KindBox
+from diary.ui.pages.charts.kinds.listing import chart_kind
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.date_button import DateButton
@@ -32,27 +34,41 @@ from diary.words import _
 class ChartControls(QWidget):
     """Holds the choice; `choice_changed` carries the new one, `table_toggled` chart or table.
 
-    `menu_requested` asks for the menu of the chart.
+    `menu_requested` asks for the menu of the chart. Where there is little room all but the list of
+    charts is folded behind a button; `fold_changed` tells that other controls are seen.
     """
 
     choice_changed = Signal(object)
     table_toggled = Signal(bool)
     menu_requested = Signal()
+    fold_changed = Signal()
 
     def __init__(self, choice: ChartChoice, span: Span, today: date) -> None:
         super().__init__()
+        # The person's own; of its knees only those that are offered are shown.
         self._choice = choice
         self._span = span
+        self._is_folded = False
+        self._offered: tuple[Knee, ...] = tuple(Knee)
+        self._tracked = set(choice.knees)
         self._build(today)
         self._connect()
         self.show_choice(choice, span, today)
 
     def choice(self) -> ChartChoice:
-        """What is chosen."""
-        return self._choice
+        """What is chosen, of what there is a choice of."""
+        own, offered = self._choice, self._offered
+        knees = tuple(each for each in own.knees if each in offered) or offered
+        knee = own.knee if own.knee in offered else next(iter(offered), None)
+        return replace(own, knees=knees, knee=knee)
 
     def show_choice(self, choice: ChartChoice, span: Span, today: date) -> None:
         """Show a choice and the days it means, without telling anybody."""
+        shown = self.choice()
+        if choice.knees == shown.knees:
+            choice = replace(choice, knees=self._choice.knees)
+        if choice.knee == shown.knee:
+            choice = replace(choice, knee=self._choice.knee)
         self._choice, self._span = choice, span
         self.kind.set_choice(choice.kind)
         self._show_heeded()
@@ -63,12 +79,32 @@ class ChartControls(QWidget):
         self.first_day.set_day(span.start)
         self.last_day.set_last_day(today)
         self.last_day.set_day(last_on)
-        for knee, chip in self.knees.items():
-            chip.setChecked(knee in choice.knees)
+        self._tick_knees()
         self.moment.set_choice(choice.moment)
         self.measure.set_choice(choice.measure)
         self.events.setChecked(choice.has_events)
-        self.delay.show_choice(choice.delay, choice.knee or Knee.LEFT)
+        self.delay.show_choice(choice.delay, self.choice().knee or Knee.LEFT)
+
+    def offer_knees(self, offered: tuple[Knee, ...], tracked: tuple[Knee, ...]) -> None:
+        """Offer a choice of knees only where there are two; one alone is shown.
+
+        What was chosen comes back with the other knee. One that is tracked for the first time is
+        shown until it is hidden.
+        """
+        shown = {*self._choice.knees, *(set(tracked) - self._tracked)}
+        self._tracked.update(tracked)
+        self._offered = offered
+        self._choice = replace(self._choice, knees=tuple(each for each in Knee if each in shown))
+        self._tick_knees()
+        self._show_heeded()
+
+    def set_folded(self, *, is_folded: bool) -> None:
+        """Leave room for the chart, or show all choices side by side."""
+        if is_folded != self._is_folded:
+            self._is_folded = is_folded
+            self.fold.setChecked(False)
+            self._show_heeded()
+            self.fold_changed.emit()
 
     def set_table_shown(self, *, is_shown: bool) -> None:
         """Show on the button whether the table is there, without telling anybody."""
@@ -78,6 +114,7 @@ class ChartControls(QWidget):
         """The controls in reading order."""
         stops: list[QWidget] = [
             self.kind,
+            self.fold,
             self.range,
             self.first_day,
             self.last_day,
@@ -89,8 +126,7 @@ class ChartControls(QWidget):
             self.more,
             self.load_numbers,
         ]
-        delays = [] if self.delay.isHidden() else self.delay.tab_stops()
-        return [*(each for each in stops if not each.isHidden()), *delays]
+        return [each for each in [*stops, *self.delay.tab_stops()] if each.isVisibleTo(self)]
 
     @Slot()
     def open_list(self) -> None:
@@ -100,7 +136,7 @@ class ChartControls(QWidget):
 
     def toggle_knee(self, knee: Knee) -> None:
         """Show or hide a knee; the last one shown gives way to the other."""
-        knees = set(self._choice.knees) ^ {knee}
+        knees = set(self.choice().knees) ^ {knee}
         if not knees:
             knees = set(Knee) - {knee}
         self._change(replace(self._choice, knees=tuple(each for each in Knee if each in knees)))
@@ -115,8 +151,10 @@ class ChartControls(QWidget):
             "1y": (_("1 y"), _("1 year")),
             "all": (_("All"), _("All days")),
         }
-        kinds = [(each.key, _(each.title)) for each in CHART_KINDS]
-        self.kind = ChoiceBox(_("Chart"), kinds, name="charts.kind")
+        self.kind = KindBox()
+        self.fold = push_button(_("Choices"), name="charts.choices")
+        self.fold.setCheckable(True)
+        self._show_fold(is_open=False)
         short: dict[str, str] = {key: texts[key][0] for key in RANGE_KEYS}
         self.range = ChoiceRow(_("Range"), short, name="charts.range")
         for key in RANGE_KEYS:
@@ -162,18 +200,22 @@ class ChartControls(QWidget):
         both = FlowLayout(span)
         both.addWidget(self.first_day)
         both.addWidget(until)
-        days = (self.kind, self.range, span)
+        self._ranges = _named(_("Range"), self.range)
+        self._days = span
+        self._moments = _named(_("Score"), self.moment)
+        self._measures = _named(_("Load"), self.measure)
+        days = (self.kind, self.fold, self._ranges, span)
         shown = (
             *self.knees.values(),
-            self.moment,
-            self.measure,
+            self._moments,
+            self._measures,
             self.events,
             self.table,
             self.more,
             self.load_numbers,
         )
-        for row in (days, shown):
-            holder = QWidget()
+        self._lower = QWidget()
+        for holder, row in ((QWidget(), days), (self._lower, shown)):
             flow = FlowLayout(holder)
             for widget in row:
                 flow.addWidget(widget)
@@ -182,6 +224,7 @@ class ChartControls(QWidget):
 
     def _connect(self) -> None:
         self.kind.choice_changed.connect(self._on_kind_choice_changed)
+        self.fold.toggled.connect(self._on_fold_toggled)
         self.range.choice_changed.connect(self._on_range_choice_changed)
         self.first_day.date_picked.connect(self._on_first_day_date_picked)
         self.last_day.date_picked.connect(self._on_last_day_date_picked)
@@ -201,21 +244,41 @@ class ChartControls(QWidget):
     def _show_heeded(self) -> None:
         """Show the choices the chart heeds, and no others."""
         heeded = chart_kind(self._choice.kind).controls
+        is_open = not self._is_folded or self.fold.isChecked()
+        self.fold.setVisible(self._is_folded)
+        for part in (self._ranges, self._days, self._lower):
+            part.setVisible(is_open)
+        has_both = len(self._offered) > 1
         for chip in self.knees.values():
-            chip.setVisible("knees" in heeded)
-        self.moment.setVisible("moment" in heeded)
-        self.measure.setVisible("load" in heeded)
+            chip.setVisible(has_both and "knees" in heeded)
+        self._moments.setVisible("moment" in heeded)
+        self._measures.setVisible("load" in heeded)
         self.events.setVisible("events" in heeded)
-        self.delay.setVisible("delay" in heeded)
+        self.delay.setVisible(is_open and "delay" in heeded)
+        self.delay.knee.setVisible(has_both)
         self.load_numbers.setVisible("load_numbers" in heeded and self.table.isChecked())
+
+    def _show_fold(self, *, is_open: bool) -> None:
+        show_icon(self.fold, "chevron-up" if is_open else "chevron-down")
+        self.fold.setAccessibleDescription(_("open") if is_open else _("closed"))
 
     def _change(self, choice: ChartChoice) -> None:
         self._choice = choice
+        self._tick_knees()
+        self.choice_changed.emit(self.choice())
+
+    def _tick_knees(self) -> None:
+        shown = self.choice().knees
         for knee, chip in self.knees.items():
-            chip.setChecked(knee in choice.knees)
-        self.choice_changed.emit(choice)
+            chip.setChecked(knee in shown)
 
     # ---- slots ----
+
+    @Slot(bool)
+    def _on_fold_toggled(self, is_open: bool) -> None:
+        self._show_fold(is_open=is_open)
+        self._show_heeded()
+        self.fold_changed.emit()
 
     @Slot(object)
     def _on_kind_choice_changed(self, key: object) -> None:
@@ -266,3 +329,12 @@ class ChartControls(QWidget):
     @Slot(object)
     def _on_delay_knee_changed(self, knee: Knee) -> None:
         self._change(replace(self._choice, knee=knee))
+
+
+def _named(name: str, choice: QWidget) -> QWidget:
+    """A choice with what it is about before it; they part only where a line is too short."""
+    holder = QWidget()
+    pair = FlowLayout(holder)
+    pair.addWidget(plain_label(name))
+    pair.addWidget(choice)
+    return holder

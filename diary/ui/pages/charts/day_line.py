@@ -11,7 +11,7 @@ from diary.ui.widgets.button import push_button
 from diary.ui.widgets.text import plain_label
 from diary.words import _
 
-_LINES = 2
+_LINES, _LINES_FOLDED = 2, 1
 
 
 class DayLine(QWidget):
@@ -25,6 +25,7 @@ class DayLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.text = plain_label("", word_wrap=True, name="charts.readout")
+        self._least_lines = _LINES
         self.text.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self.open_day = push_button(_("Open this day"), name="charts.open_day")
         self.open_day.clicked.connect(self._on_open_day_clicked)
@@ -40,6 +41,13 @@ class DayLine(QWidget):
         self.text.setText(text)
         self._keep_room(self.text.minimumHeight())
 
+    def set_folded(self, *, is_folded: bool) -> None:
+        """Leave room for the chart: keep less of it for texts that are still to come."""
+        lines = _LINES_FOLDED if is_folded else _LINES
+        if lines != self._least_lines:
+            self._least_lines = lines
+            self._keep_room(0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -47,7 +55,7 @@ class DayLine(QWidget):
 
     def _keep_room(self, height: int) -> None:
         needed = self.text.heightForWidth(max(self.text.width(), 1))
-        self.text.setMinimumHeight(max(height, _LINES * em(), needed))
+        self.text.setMinimumHeight(max(height, self._least_lines * em(), needed))
 
     @Slot(bool)
     def _on_open_day_clicked(self, _is_on: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -15,7 +14,7 @@ from diary.charts.picture import ChartLook, ChartPainter, Picture
 from diary.domain.errors import DiaryUnwritableError
 from diary.ui.chart_source import ChartSource
 from diary.ui.context import PageContext
-from diary.ui.dialogs.confirming import ConfirmDialog
+from diary.ui.dialogs.restore_words import free_path
 from diary.ui.latest import Latest
 from diary.ui.pages.charts.plot import Plot, look_for_paper
 from diary.words import _
@@ -87,21 +86,10 @@ class HandingOn(QObject):
         if path is None:
             return
         target = _with_ending(path, form)
-        save = partial(self._save, painter, shown.chart, target)
-        if target == path or not target.exists():
-            save()
-            return
-        # The dialog asked about another name, the one without the ending.
-        question = ConfirmDialog(
-            _("Replace {name}?").format(name=target.name),
-            _("There is a file of this name already. What is in it would be gone."),
-            _("Replace it"),
-            _("Keep the file"),
-            name="charts.replace",
-            parent=self._plot,
-        )
-        question.accepted.connect(save)
-        question.open()
+        if target != path:
+            # The dialog asked about another name, the one without the ending.
+            target = free_path(target.parent, target.stem, target.suffix)
+        self._save(painter, shown.chart, target)
 
     def _save(self, painter: ChartPainter, chart: Chart, target: Path) -> None:
         def save() -> OSError | None:
@@ -113,7 +101,7 @@ class HandingOn(QObject):
 
         def tell(error: OSError | None) -> None:
             if error is None:
-                self._context.messages.toast(_("Picture saved."))
+                self._context.messages.toast(_("Saved {name}.").format(name=target.name))
             else:
                 self._context.messages.problem(DiaryUnwritableError(str(target), str(error)))
 

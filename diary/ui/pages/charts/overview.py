@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from diary.domain.diary import Diary
 from diary.domain.period import Span
-from diary.ui.widgets.overview_strip import Course
+from diary.ui.latest import Latest
+from diary.ui.tasks import TaskRunner
+from diary.ui.widgets.overview_strip import Course, OverviewStrip
 
 _MOST_STEPS = 400
 _TOP_SCORE = 10
+
+
+class Surveying:
+    """Has the course of all days counted in a thread and shown on `strip`."""
+
+    def __init__(self, tasks: TaskRunner, strip: OverviewStrip) -> None:
+        self._strip = strip
+        self._counting = Latest(tasks, strip)
+        self._counted: tuple[Diary, Span] | None = None
+
+    def show(self, diary: Diary, whole: Span) -> None:
+        """Show these days of a diary."""
+        before = self._counted
+        # Both are values: whole years are not counted again for every step of a zoom.
+        if before is None or before[0] is not diary or before[1] != whole:
+            self._counted = diary, whole
+            self._counting.want(partial(whole_course, diary, whole), self._strip.show_course)
 
 
 def whole_course(diary: Diary, whole: Span) -> Course:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from diary.domain.change import ChangeSet
@@ -16,7 +16,6 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.pain_and_load import first_day
 from diary.domain.period import ONE_DAY, Span
-from diary.texts.charts import evidence_text
 from diary.ui.chart_source import ChartSource
 from diary.ui.context import PageContext
 from diary.ui.dialogs.go_to_date import GoToDateDialog
@@ -26,6 +25,7 @@ from diary.ui.pages.charts.choice import (
     DEFAULT_CHART,
     ChartChoice,
     moved,
+    offered_knees,
     span_around,
     whole_of,
 )
@@ -35,17 +35,21 @@ from diary.ui.pages.charts.events import ChartEvents
 from diary.ui.pages.charts.handing_on import HandingOn
 from diary.ui.pages.charts.kinds.listing import chart_kind
 from diary.ui.pages.charts.menu import open_chart_menu
-from diary.ui.pages.charts.overview import whole_course
+from diary.ui.pages.charts.overview import Surveying
 from diary.ui.pages.charts.plot import Plot
 from diary.ui.pages.charts.remembered import remember_choice, remembered_choice
 from diary.ui.pages.charts.shown import ShownChart
+from diary.ui.pages.charts.told import ToldLine, shaded_text
 from diary.ui.pages.charts.zooming import DaysNow, Zooming
 from diary.ui.pages.page import Commands, Page, PageCommand
+from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.empty_state import EmptyState
 from diary.ui.widgets.overview_strip import OverviewStrip
 from diary.ui.widgets.scroll import VerticalScroll
-from diary.ui.widgets.text import plain_label
 from diary.words import _
+
+# Narrower or lower the choices would leave no room for the chart.
+_LEAST_WIDTH_EM, _LEAST_HEIGHT_EM = 48, 33
 
 
 class ChartsPage(Page):
@@ -64,7 +68,6 @@ class ChartsPage(Page):
         # What takes over another diary has the window to itself before anything is counted of it.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._on_something_changed)
-        self._course_of: tuple[Diary, Span] | None = None
         today = context.today()
         diary = context.journal.diary
         choice = remembered_choice(context.ui_state, diary.person.tracked_knees)
@@ -74,11 +77,12 @@ class ChartsPage(Page):
         self._zooming = Zooming(self.plot, self.overview, self._days_now)
         self._note = ChartNote(context.tasks)
         self._counting = Latest(context.tasks, self)
-        self._surveying = Latest(context.tasks, self)
+        self._surveying = Surveying(context.tasks, self.overview)
         self._handing_on = HandingOn(context, source, self.plot)
         self._events = ChartEvents(context, self)
         self._line = DayLine()
-        self._coverage = plain_label("", role="hint", word_wrap=True, name="charts.coverage")
+        self._told = ToldLine()
+        self._offered: tuple[Diary, tuple[Knee, ...]] | None = None
         self._unread = EmptyState("chart", "", name="charts.unread")
         self._lay_out()
         self._connect()
@@ -113,7 +117,8 @@ class ChartsPage(Page):
             found["table"] = self._toggle_table
         if self._handing_on.has_picture:
             found["print"] = self._handing_on.ask_printer
-        if "knees" in chart_kind(self.controls.choice().kind).controls:
+        has_both = len(self._knees()) > 1
+        if has_both and "knees" in chart_kind(self.controls.choice().kind).controls:
             found["left_knee"] = lambda: self.controls.toggle_knee(Knee.LEFT)
             found["right_knee"] = lambda: self.controls.toggle_knee(Knee.RIGHT)
         return found
@@ -131,6 +136,7 @@ class ChartsPage(Page):
             return []
         return [
             *self.controls.tab_stops(),
+            *self._told.tab_stops(),
             *self.plot.tab_stops(),
             *self._note.tab_stops(),
             *(() if self.overview.isHidden() else self.overview.handles()),
@@ -147,6 +153,7 @@ class ChartsPage(Page):
             self._show(self._unread)
             return
         diary, today = self.context.journal.diary, self.context.today()
+        self.controls.offer_knees(self._knees(), diary.person.tracked_knees)
         choice, span = self.controls.choice(), self._span()
         self.controls.show_choice(choice, span, today)
         self._show_overview(span)
@@ -162,6 +169,10 @@ class ChartsPage(Page):
         if not (is_escape and self._zooming.go_back()):
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
@@ -175,8 +186,9 @@ class ChartsPage(Page):
         column.setContentsMargins(20, 2, 20, 4)
         column.setSpacing(8)
         column.addWidget(self.controls)
-        column.addWidget(self._coverage)
+        column.addWidget(self._told)
         column.addWidget(self.plot, 1)
+        column.addWidget(self._told.below)
         column.addWidget(self._note)
         column.addWidget(self.overview)
         self._scroll = VerticalScroll(inside, name="charts.scroll")
@@ -202,11 +214,14 @@ class ChartsPage(Page):
         self._source.charts_ready.connect(self._on_something_changed)
         self.controls.choice_changed.connect(self._on_controls_choice_changed)
         self.controls.menu_requested.connect(self._on_controls_menu_requested)
+        self.controls.fold_changed.connect(self.order_changed)
         self.controls.table_toggled.connect(self._on_controls_table_toggled)
         self._note.answered.connect(self._on_note_answered)
         self.plot.readout_changed.connect(self._line.say)
         self.plot.day_opened.connect(self._on_plot_day_opened)
-        self.plot.today_requested.connect(self._on_plot_today_requested)
+        self.plot.way_requested.connect(self._on_plot_way_requested)
+        self._told.back.clicked.connect(self._on_told_back_clicked)
+        theme_watcher().theme_changed.connect(self._fold)
         self.plot.menu_requested.connect(self._on_plot_menu_requested)
         view = self.plot.view
         view.column_changed.connect(self._on_view_column_changed)
@@ -224,6 +239,20 @@ class ChartsPage(Page):
         """All days there are."""
         return whole_of(self.context.journal.diary, self.context.today(), self._span())
 
+    def _knees(self) -> tuple[Knee, ...]:
+        """The knees there is a choice of."""
+        diary = self.context.journal.diary
+        if self._offered is None or self._offered[0] is not diary:
+            self._offered = diary, offered_knees(diary)
+        return self._offered[1]
+
+    @Slot()
+    def _fold(self) -> None:
+        """Leave room for the chart where the page is small for its text."""
+        is_folded = self.width() < _LEAST_WIDTH_EM * em() or self.height() < _LEAST_HEIGHT_EM * em()
+        for part in (self.controls, self._told, self._line):
+            part.set_folded(is_folded=is_folded)
+
     def _days_now(self) -> DaysNow:
         return DaysNow(self.controls.choice(), self._span(), self._whole())
 
@@ -231,24 +260,14 @@ class ChartsPage(Page):
         """Show what was counted for the choice made last."""
         self.plot.show_chart(shown, self._source.painter)
         self._note.show_chart(shown)
-        shaded = self._shaded_text()
-        way_back = _("Esc goes back to the days before.") if self._zooming.is_zoomed else ""
-        told = (shown.coverage, shaded, way_back)
-        coverage = " ".join(filter(None, told)) if shown.is_enough else ""
-        self._coverage.setText(coverage)
-        self._coverage.setHidden(not coverage)
+        shaded = shaded_text(self.controls.choice(), self.context.formats())
+        self._told.show_chart(shown, shaded, is_table=self.plot.is_table())
         self._line.setVisible(shown.is_enough and shown.column_count > 0)
         self.controls.table.setEnabled(shown.is_enough)
         self.controls.more.setEnabled(shown.is_enough)
         spoken = " ".join(filter(None, (shown.description, shaded)))
         self.plot.view.setAccessibleDescription(spoken)
         self.order_changed.emit()
-
-    def _shaded_text(self) -> str:
-        evidence = self.controls.choice().evidence
-        if evidence is None or self.controls.choice().kind != DEFAULT_CHART:
-            return ""
-        return evidence_text(evidence, self.context.formats())
 
     def _show(self, widget: QWidget) -> None:
         is_new = self._stack.currentWidget() is not widget
@@ -258,18 +277,11 @@ class ChartsPage(Page):
 
     def _show_overview(self, span: Span) -> None:
         self.overview.show_span(span)
+        self._told.show_way_back(self._zooming.before)
         # Of an empty diary there is nothing to see from afar.
         self.overview.setVisible(first_day(self.context.journal.diary) is not None)
         self.plot.view.is_zoomed = self._zooming.is_zoomed
-        diary, whole = self.context.journal.diary, self._whole()
-        # Both are values: whole years are not counted again for every step of a zoom.
-        if (
-            self._course_of is None
-            or self._course_of[0] is not diary
-            or self._course_of[1] != whole
-        ):
-            self._course_of = (diary, whole)
-            self._surveying.want(partial(whole_course, diary, whole), self.overview.show_course)
+        self._surveying.show(self.context.journal.diary, self._whole())
 
     def _show_evidence(self, evidence: Span) -> None:
         last_on = evidence.end - ONE_DAY
@@ -343,12 +355,19 @@ class ChartsPage(Page):
         self.plot.set_table(is_table=is_table)
         if had_focus:
             self.plot.days().setFocus()
+        self._told.set_table(is_table=is_table)
         self.order_changed.emit()
 
     @Slot()
     def _on_note_answered(self) -> None:
-        self._scroll.bring_into_view(self._note)
+        self._scroll.bring_into_view(self._note.answer)
         self.order_changed.emit()
+
+    @Slot(bool)
+    def _on_told_back_clicked(self, _is_on: bool) -> None:
+        # The button goes away.
+        self.plot.take_focus()
+        self._zooming.go_back()
 
     @Slot(int, bool)
     def _on_view_column_changed(self, _column: int, by_key: bool) -> None:
@@ -366,9 +385,9 @@ class ChartsPage(Page):
     def _on_plot_day_opened(self, on: date) -> None:
         self.navigate_requested.emit("today", on)
 
-    @Slot()
-    def _on_plot_today_requested(self) -> None:
-        self.navigate_requested.emit("today", None)
+    @Slot(str)
+    def _on_plot_way_requested(self, key: str) -> None:
+        self.navigate_requested.emit(key, None)
 
     @Slot()
     def _on_controls_menu_requested(self) -> None:

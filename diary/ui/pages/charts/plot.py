@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from diary.charts.picture import ChartLook, ChartPainter, Picture
 from diary.style import load_theme
 from diary.ui.display import marker_scale
-from diary.ui.pages.charts.shown import ShownChart
+from diary.ui.pages.charts.shown import EmptyWay, ShownChart
 from diary.ui.pages.charts.table_part import TablePart
 from diary.ui.tasks import TaskRunner
 from diary.ui.theme import current_theme, theme_watcher
@@ -21,6 +21,11 @@ from diary.ui.widgets.chart_view import ChartView
 from diary.ui.widgets.empty_state import EmptyState
 from diary.words import _
 
+_EMPTY_NAMES: dict[EmptyWay, str] = {
+    "today": "charts.empty",
+    "run": "charts.empty_run",
+    "shoes": "charts.empty_shoes",
+}
 # A saved picture is for paper: light, and as large as half a page.
 _SAVED_SIZE = (1200, 760)
 
@@ -29,13 +34,14 @@ class Plot(QStackedWidget):
     """Shows a chart; `readout_changed` carries what there is to say about the column of the cursor.
 
     `day_opened` carries the day the person wants to see in full, `menu_requested` where a menu
-    should open. `today_requested` comes from a chart that waits for scores.
+    should open. `way_requested` comes from a chart that waits for scores, runs or shoes, and
+    carries where to: "today", "new" for the form of a run, or "shoes".
     """
 
     readout_changed = Signal(str)
     day_opened = Signal(object)
     menu_requested = Signal(QPoint)
-    today_requested = Signal()
+    way_requested = Signal(str)
 
     def __init__(self, tasks: TaskRunner) -> None:
         super().__init__()
@@ -48,15 +54,18 @@ class Plot(QStackedWidget):
         # Until it is known which one it is.
         self.view.setAccessibleName(_("Chart"))
         self.tables = TablePart()
-        to_today = [("today", _("Go to Today"))]
-        self.empty = EmptyState("chart", "", actions=to_today, name="charts.empty")
-        for part in (self.view, self.tables, self.empty):
+        self.empties = {
+            way: EmptyState("chart", "", actions=actions, name=_EMPTY_NAMES[way])
+            for way, actions in _empty_actions().items()
+        }
+        for part in (self.view, self.tables, *self.empties.values()):
             self.addWidget(part)
         self.view.column_changed.connect(self._on_view_column_changed)
         self.view.column_opened.connect(self._on_column_opened)
         self.view.menu_requested.connect(self.menu_requested)
         self.tables.view.menu_requested.connect(self.menu_requested)
-        self.empty.action_requested.connect(self._on_empty_action_requested)
+        for empty in self.empties.values():
+            empty.action_requested.connect(self.way_requested)
         self.tables.view.column_changed.connect(self._on_table_column_changed)
         self.tables.view.column_opened.connect(self._on_column_opened)
         self.tables.table_changed.connect(self._on_tables_table_changed)
@@ -75,7 +84,6 @@ class Plot(QStackedWidget):
         self.view.setAccessibleName(shown.name)
         if not shown.is_enough:
             self.view.show_nothing()
-            self.empty.set_text(*(shown.why_not or ("", "")))
         else:
             paint = None if painter is None else self._paint
             self.view.show_chart(paint, shown.column_count, shown.readout, has_same_columns=is_same)
@@ -149,8 +157,9 @@ class Plot(QStackedWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """What the keyboard reaches, in order."""
-        if self._shown is not None and not self._shown.is_enough:
-            return [self.empty.button("today")]
+        empty = self._empty()
+        if empty is not None:
+            return empty.buttons()
         return self.tables.tab_stops() if self._is_table else [self.view]
 
     def table_csv(self) -> Callable[[], str]:
@@ -183,14 +192,19 @@ class Plot(QStackedWidget):
 
     def _focus_part(self) -> QWidget:
         part = self.currentWidget()
-        if part is self.empty:
-            return self.empty.button("today")
-        return self.days()
+        return part.buttons()[0] if isinstance(part, EmptyState) else self.days()
+
+    def _empty(self) -> EmptyState | None:
+        """What stands there instead of a chart, saying why; None while there is a chart."""
+        why_not = None if self._shown is None else self._shown.why_not
+        if why_not is None:
+            return None
+        empty = self.empties[why_not.way]
+        empty.set_text(why_not.title, why_not.sentence)
+        return empty
 
     def _show_part(self) -> None:
-        part: QWidget = self.tables if self._is_table else self.view
-        if self._shown is not None and not self._shown.is_enough:
-            part = self.empty
+        part = self._empty() or (self.tables if self._is_table else self.view)
         had_focus = self._focus_part().hasFocus()
         self.setCurrentWidget(part)
         if had_focus:
@@ -220,10 +234,6 @@ class Plot(QStackedWidget):
         if on is not None:
             self.day_opened.emit(on)
 
-    @Slot(str)
-    def _on_empty_action_requested(self, _key: str) -> None:
-        self.today_requested.emit()
-
     @Slot()
     def _on_tables_table_changed(self) -> None:
         column = self.column()
@@ -236,6 +246,15 @@ class Plot(QStackedWidget):
         on = self.day()
         if on is not None:
             self.day_opened.emit(on)
+
+
+def _empty_actions() -> dict[EmptyWay, list[tuple[str, str]]]:
+    log_run = ("new", _("Log a run"))
+    return {
+        "today": [("today", _("Go to Today"))],
+        "run": [log_run],
+        "shoes": [log_run, ("shoes", _("Add shoes"))],
+    }
 
 
 def look_for_paper() -> ChartLook:

@@ -20,6 +20,7 @@ class _Kept:
 
     diary: Diary
     knees: tuple[Knee, ...]
+    today: date
     series: PainAndLoadSeries
 
 
@@ -44,6 +45,7 @@ class SeriesMemory:
         moment: Moment | None,
         measure: LoadMeasure,
         knees: Sequence[Knee],
+        today: date,
     ) -> PainAndLoadSeries:
         """The series of a span, cut out of the one before where that has all of its days.
 
@@ -54,14 +56,16 @@ class SeriesMemory:
         is_known = (
             kept is not None
             and kept.diary is diary
-            and kept.knees == chosen
+            and (kept.knees, kept.today) == (chosen, today)
             and (kept.series.moment, kept.series.measure) == (moment, measure)
         )
         if kept is not None and is_known and _has(kept.series.span, span):
             return kept.series.part(span)
         wide = _widened(span) if is_known else span
-        series = pain_and_load_series(diary, wide, moment, measure=measure, knees=chosen)
-        self._kept = _Kept(diary, chosen, series)
+        series = pain_and_load_series(
+            diary, wide, moment, measure=measure, knees=chosen, today=today
+        )
+        self._kept = _Kept(diary, chosen, today, series)
         return series.part(span) if is_known else series
 
 

@@ -15,6 +15,8 @@ from diary.charts.kinds import Chart
 from diary.domain.period import ONE_DAY, Span
 
 ChartKey = Literal["pain_and_load", "run_responses", "delay", "spots", "signs", "shoes"]
+# What the button of an empty chart does: go to Today, log a run, or that and add a pair of shoes.
+EmptyWay = Literal["today", "run", "shoes"]
 SortValue: TypeAlias = float | date | str | None
 T = TypeVar("T")
 
@@ -68,20 +70,23 @@ class MadeWhenAsked(Sequence[T]):
 
 
 class WhyNot(NamedTuple):
-    """What an empty chart says: a title, and a sentence with what is still missing."""
+    """What an empty chart says: a title, a sentence with what is still missing, the way to it."""
 
     title: str
     sentence: str
+    way: EmptyWay = "today"
 
 
 class Question(NamedTuple):
     """Something the person may ask about a chart: the text of a button and what answers.
 
-    `answer` is called in a thread and returns the answer as text of one or more paragraphs.
+    `answer` is called in a thread and returns the answer as text of one or more paragraphs. It
+    stays the same for as long as `about` is equal.
     """
 
     text: str
     answer: Callable[[], str]
+    about: object
 
 
 def _nothing(_column: int) -> str:
@@ -97,10 +102,10 @@ class ShownChart:
     """One chart with everything said about it.
 
     `name` is what it is called ("Chart of pain and load"), `description` the whole of it in a
-    sentence for those who cannot see it, `coverage` how much was recorded and, before it, what the
-    chart answers in a sentence, `note` what it does not say. `days` has the day of every column,
-    never falling; () for a chart without columns, which has no cursor and cannot be zoomed.
-    `readout` is everything about one column in a line.
+    sentence for those who cannot see it, `answer` what it is looked at for where that is a
+    sentence, `coverage` how much was recorded, `note` what it does not say. `days` has the day of
+    every column, never falling; () for a chart without columns, which has no cursor and cannot be
+    zoomed. `readout` is everything about one column in a line.
     A column reaches to the day before the next one, the last one to `last_on` (None: its own day);
     of one that is longer than a day `telling` finds the days with what the chart shows.
     With `why_not` there is no picture and no table.
@@ -116,6 +121,7 @@ class ShownChart:
     last_on: date | None = None
     readout: Callable[[int], str] = _nothing
     telling: Callable[[Span], Sequence[date]] = _no_days
+    answer: str = ""
     note: str = ""
     why_not: WhyNot | None = None
     question: Question | None = None

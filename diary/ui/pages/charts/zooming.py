@@ -43,6 +43,11 @@ class Zooming(QObject):
         overview.span_changed.connect(self._go_to)
 
     @property
+    def before(self) -> ChartChoice | None:
+        """What was chosen before the first step; None without one."""
+        return self._before
+
+    @property
     def is_zoomed(self) -> bool:
         """True when there is a way back."""
         return self._before is not None

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from diary.domain.diary import Diary
-from diary.domain.load import USUAL_FROM_DAYS, LoadHistory
+from diary.domain.load import USUAL_FROM_DAYS, LoadHistory, LoadMeasure, UsualWeek
 from diary.domain.run import Run
+from diary.texts.charts import load_words
 from diary.texts.numbers import Formats
 from diary.words import _, plural
 
@@ -35,7 +36,7 @@ class WeekLine:
     def __init__(self) -> None:
         self._known: tuple[Diary, date] | None = None
         self._week_m = 0.0
-        self._usual_m: float | None = None
+        self._usual: UsualWeek | None = None
         self._is_new = True
 
     def text(self, diary: Diary, on: date, formats: Formats) -> str:
@@ -44,9 +45,14 @@ class WeekLine:
             self._known = (diary, on)
             self._work_out(diary, on)
         week = formats.distance(self._week_m)
-        if self._usual_m is None:
+        if self._usual is None:
             return _("This week {distance}.").format(distance=week) + " " + self._why()
-        usual = formats.distance(self._usual_m)
+        usual = load_words(
+            self._usual.amount,
+            LoadMeasure.DISTANCE,
+            formats,
+            is_incomplete=self._usual.is_incomplete,
+        )
         text = _("This week {distance}; usual week {usual}.")
         return text.format(distance=week, usual=usual)
 
@@ -56,11 +62,10 @@ class WeekLine:
         return _("Too few days are known to say what is usual.")
 
     def _work_out(self, diary: Diary, on: date) -> None:
-        history = LoadHistory(diary)
+        history = LoadHistory(diary, today=on)
         days = (on - timedelta(days=back) for back in range(on.weekday() + 1))
         loads = (history.loads.get(day) for day in days)
         self._week_m = sum(found.amount for found in loads if found is not None)
-        usual = history.usual_week(on)
-        self._usual_m = None if usual is None else usual.amount
+        self._usual = history.usual_week(on)
         first_on = history.first_run_on
         self._is_new = first_on is None or on - first_on < timedelta(days=USUAL_FROM_DAYS)

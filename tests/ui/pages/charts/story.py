@@ -13,7 +13,7 @@ from diary.domain.diary import Diary
 from diary.domain.run import RunKind
 from diary.ui.pages.charts import ChartsPage
 from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, a_score, a_shoe, an_event
-from tests.ui.house import TODAY
+from tests.ui.house import TODAY, House
 
 Open = Callable[..., ChartsPage]
 _TURNS = 3
@@ -79,6 +79,13 @@ def settled(page: ChartsPage) -> ChartsPage:
     loop.exec()
     assert is_settled(page)
     return page
+
+
+def take_over(page: ChartsPage, houses: list[House], diary: Diary) -> None:
+    """Show another diary on the same page."""
+    houses[0].context.journal.replace_diary(diary)
+    page.refresh()
+    settled(page)
 
 
 def readout(page: ChartsPage) -> str:

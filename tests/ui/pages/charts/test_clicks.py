@@ -57,20 +57,24 @@ def test_the_keys_may_move_on_after_a_click(open_page: Open, qtbot: QtBot) -> No
 @pytest.mark.parametrize("what", ["hidden", "another control", "menu", "drag"])
 def test_who_does_something_else_is_not_led_away(open_page: Open, qtbot: QtBot, what: str) -> None:
     page = open_page()
+    view = page.plot.view
+    right = Qt.MouseButton.RightButton
     _on, opened = clicked(page, qtbot)
     if what == "hidden":
         page.hide()
     elif what == "another control":
         page.controls.kind.setFocus()
     elif what == "menu":
-        page.plot.view.menu_requested.disconnect()
-        qtbot.keyClick(page.plot.view, Qt.Key.Key_Menu)
-        right = Qt.MouseButton.RightButton
-        qtbot.mousePress(page.plot.view, right, pos=at(page, 0.5))
+        view.menu_requested.disconnect()
+        qtbot.keyClick(view, Qt.Key.Key_Menu)
+        qtbot.mousePress(view, right, pos=at(page, 0.5))
     else:
-        qtbot.mousePress(page.plot.view, LEFT, pos=at(page, 0.5))
+        qtbot.mousePress(view, LEFT, pos=at(page, 0.5))
     until_no_second_click_can_follow()
     assert opened == []
+    for button in (LEFT, right):
+        if QApplication.mouseButtons() & button:
+            qtbot.mouseRelease(view, button, pos=at(page, 0.5))
 
 
 def test_the_pointer_shows_where_a_click_opens_a_day(open_page: Open) -> None:

@@ -13,6 +13,7 @@ from diary.charts.painter import FigurePainter
 from diary.charts.picture import ChartLook, Picture
 from diary.ui.chart_source import ChartSource
 from tests.ui.house import TODAY
+from tests.ui.mouse import move_mouse
 from tests.ui.pages.charts.story import Open, back, settled
 
 
@@ -50,7 +51,7 @@ def test_the_mouse_finds_the_days_of_the_old_picture_meanwhile(
     qtbot.waitUntil(lambda: slow.most_at_once == 1)
     view = page.plot.view
     view.resize(view.width() * 2 // 3, view.height())
-    qtbot.mouseMove(view, QPoint(view.width() // 2, view.height() // 2))
+    move_mouse(view, QPoint(view.width() // 2, view.height() // 2))
     assert page.plot.day() in [back(days) for days in range(20, 60)]
     slow.may_go.set()
     settled(page)
@@ -67,7 +68,7 @@ def test_of_other_days_the_mouse_finds_none_until_they_are_drawn(
     qtbot.mouseClick(page.controls.range.chip("1y"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Nov 2025" in page.plot.view.accessibleDescription())
     view = page.plot.view
-    qtbot.mouseMove(view, QPoint(view.width() // 2, view.height() // 2))
+    move_mouse(view, QPoint(view.width() // 2, view.height() // 2))
     assert page.plot.day() == TODAY
     slow.may_go.set()
     settled(page)

@@ -54,10 +54,11 @@ def test_an_empty_diary_has_words_for_every_chart(open_page: Open, key: str) -> 
     shown = page.plot.shown()
     assert shown is not None
     if not shown.is_enough:
-        assert child(page, "charts.empty").isVisible()
-        title, sentence = shown.why_not or ("", "")
-        texts = [label.text() for label in child(page, "charts.empty").findChildren(QLabel)]
-        assert {title, sentence} <= set(texts)
+        assert shown.why_not is not None
+        empty = page.plot.currentWidget()
+        assert empty is page.plot.empties[shown.why_not.way]
+        texts = [label.text() for label in empty.findChildren(QLabel)]
+        assert {shown.why_not.title, shown.why_not.sentence} <= set(texts)
 
 
 def test_the_list_opens_by_key_and_is_remembered(open_page: Open, qtbot: QtBot) -> None:
@@ -128,15 +129,27 @@ def test_a_question_is_answered_when_it_is_asked(
         asked.append(1)
         return "That cannot be told."
 
-    note.show_chart(a_chart("This shows no cause.", Question("Ask", answer)))
+    asking = a_chart("This shows no cause.", Question("Ask", answer, "left"))
+    note.show_chart(asking)
     assert note.ask.isVisible()
     assert note.tab_stops() == [note.ask]
     assert not asked
     qtbot.mouseClick(note.ask, LEFT)
     qtbot.waitUntil(note.answer.isVisible)
     assert note.answer.text() == spoken[-1] == "That cannot be told."
+    note.show_chart(asking)
+    assert note.answer.isVisible()
+    assert note.tab_stops() == [note.ask, note.copy]
     note.show_chart(a_chart("This shows no cause."))
     assert not note.answer.isVisible()
     assert not note.ask.isVisible()
+    assert not note.tab_stops()
     note.show_chart(a_chart())
     assert not note.isVisible()
+    # The same question again has the same answer; another one has none yet.
+    note.show_chart(asking)
+    assert note.answer.isVisible()
+    note.show_chart(a_chart("", Question("Ask", answer, "right")))
+    assert note.ask.isVisible()
+    assert not note.answer.isVisible()
+    assert len(asked) == 1

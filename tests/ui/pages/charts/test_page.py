@@ -27,7 +27,7 @@ def test_the_focus_arrives_at_the_chart_with_the_cursor_on_today(open_page: Open
     assert readout(page).startswith("Fri 20 Nov: left 3 at most (morning 2, worst 3); right")
     coverage = child(page, "charts.coverage")
     assert isinstance(coverage, QLabel)
-    assert coverage.text() == "76 of 84 days recorded."
+    assert coverage.text() == "76 of 84 days recorded. Click or Enter opens the day."
 
 
 def test_the_chart_has_a_name_and_says_itself_in_a_sentence(open_page: Open) -> None:
@@ -183,9 +183,10 @@ def test_the_mouse_moves_the_cursor_silently(open_page: Open, spoken: list[str])
     assert middle is not None
     assert back(60) < middle < back(20)
     assert not spoken
-    # Over the legend there is no day.
+    # Over the legend there is no day, and the mouse rested on none.
     move_mouse(view, QPoint(view.width() // 3, 4))
-    assert settled(page).plot.day() == middle
+    assert settled(page).plot.day() == TODAY
+    assert not spoken
 
 
 def test_enter_a_click_and_the_button_open_the_day(open_page: Open, qtbot: QtBot) -> None:
@@ -212,7 +213,7 @@ def test_what_is_said_also_stands_beside_the_mouse_when_it_rests(
 ) -> None:
     page = open_page()
     view = page.plot.view
-    qtbot.mouseMove(view, QPoint(view.width() // 2, view.height() // 2))
+    move_mouse(view, QPoint(view.width() // 2, view.height() // 2))
     said = readout(page)
     qtbot.waitUntil(QToolTip.isVisible)
     assert said.split(";")[0] in QToolTip.text()

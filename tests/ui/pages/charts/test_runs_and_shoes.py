@@ -89,7 +89,7 @@ def test_the_arrows_walk_from_run_to_run_and_enter_opens_its_day(
 def test_the_page_counts_the_mornings(open_page: Open) -> None:
     page = show(open_page(a_running_diary()), "run_responses")
     assert "Last 20 of 24 runs" in coverage(page)
-    assert "Left knee: settled by the morning after 12 of 16 runs with a morning value" in (
+    assert "Left knee: settled by morning after 12 of 16 runs with a morning value" in (
         coverage(page)
     )
 

@@ -184,6 +184,7 @@ def test_nothing_to_show_is_said_in_words(open_page: Open) -> None:
     assert spots(plain, 28).why_not == (
         "No spots yet",
         "No spot was named in these days, with pain on 10 days. Tick on Today where it hurts.",
+        "today",
     )
     assert signs(plain, 28).why_not is not None
     page = show(open_page(plain), "signs")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from diary.domain.diary import Diary
 from diary.domain.event import EventKind
-from diary.domain.knee import Knee, Moment, Sign
+from diary.domain.knee import Area, Knee, Moment, Sign
 from diary.domain.pain_and_load import range_of_days
 from diary.texts.numbers import Formats
 from diary.ui.pages.charts.choice import ChartChoice
@@ -164,11 +164,20 @@ def test_the_day_table_has_the_numbers_of_the_chart() -> None:
         "18.4 km",
         "3",
         "0",
+        "",
         "14.1 km long, Red 3",
         "",
         NOTE,
     ]
     assert len(day_table(knees=(Knee.LEFT,)).headings) == len(Column) - 2
+
+
+def test_the_day_table_has_the_signs_and_spots_of_both_knees() -> None:
+    left = a_knee_day(3, signs={Sign.SWELLING: True}, areas=(Area.FRONT,))
+    right = a_knee_day(1, signs={Sign.STAIRS_HURT: True, Sign.LOCKING: False})
+    table = day_table(1, diary=a_diary([a_day(TODAY, left=left, right=right)]))
+    at = table.headings.index("Signs and spots")
+    assert table.rows[0][at].text == "left swelling; left spots: front; right stairs hurt"
 
 
 def test_the_day_table_is_copied_with_whole_numbers() -> None:

@@ -19,12 +19,13 @@ from diary.texts.delay_chart import (
     caveat_text,
     delay_answer,
     delay_choice,
+    delay_coverage,
     delay_description,
     delay_headings,
     delay_labels,
     delay_readout,
     difference_text,
-    no_cause_text,
+    split_text,
     too_few_text,
 )
 from diary.texts.load_link import answer_paragraphs, question_text
@@ -49,7 +50,13 @@ def shown_delay(
     """What a choice shows of a diary; touches nothing else, so that a thread may do it."""
     knee = choice.knee or diary.person.tracked_knees[0]
     series = delay_series(
-        diary, span, knee, choice.moment, measure=choice.measure, delay=choice.delay
+        diary,
+        span,
+        knee,
+        choice.moment,
+        measure=choice.measure,
+        delay=choice.delay,
+        today=today,
     )
     labels = delay_labels(series, formats)
     missing = too_few_text(series.chosen)
@@ -58,22 +65,28 @@ def shown_delay(
         chart=DelayChart(series, labels),
         name=_("Chart that compares with a delay"),
         description=delay_description(series, formats),
-        coverage=delay_answer(series, formats),
+        answer=delay_answer(series, formats),
+        coverage=delay_coverage(series),
         tables=(_delay_table(series, formats, labels), _day_table(series, formats, labels)),
         days=tuple(span),
         readout=partial(_readout, series, formats),
-        note=_note(diary, series, formats),
+        note=_note(diary, series, formats, today),
         why_not=WhyNot(_("Needs more days"), missing) if missing else None,
-        question=Question(question_text(), partial(_answer, diary, knee, today, formats)),
+        question=Question(
+            question_text(),
+            partial(_answer, diary, knee, today, formats),
+            # The test looks at nothing else, whatever is chosen above.
+            about=(knee, today, formats, diary),
+        ),
     )
 
 
-def _note(diary: Diary, series: DelaySeries, formats: Formats) -> str:
-    """What stands below the chart; the answer stands above it, where it is seen at once."""
-    after = after_runs(diary, series.knee, series.span)
+def _note(diary: Diary, series: DelaySeries, formats: Formats, today: date) -> str:
+    """What stands below the chart; the answer and what it does not show stand above it."""
+    after = after_runs(diary, series.knee, series.span, today)
     if after is None:
         return caveat_text(series)
-    return f"{after_runs_text(after, formats)} {no_cause_text()} {caveat_text(series)}"
+    return f"{after_runs_text(after, formats)} {caveat_text(series)}"
 
 
 def _answer(diary: Diary, knee: Knee, today: date, formats: Formats) -> str:
@@ -89,7 +102,7 @@ def _delay_table(series: DelaySeries, formats: Formats, labels: DelayLabels) -> 
     headings = delay_headings(series.measure, formats)
     longest = max((delay_choice(delay) for delay in Delay), key=len)
     return ChartTable(
-        title=_("All delays"),
+        title=_("All delays; scores are middle ones"),
         headings=headings,
         rows=[_delay_row(series, each, formats, labels) for each in series.comparisons],
         samples=(longest, *("" for _heading in headings[1:])),
@@ -108,7 +121,7 @@ def _delay_row(
     unit = labels.panels.load_unit
     return [
         *row,
-        Cell(load_text(each.split, series.measure, formats), each.split / unit),
+        Cell(split_text(each.split, series.measure, formats), each.split / unit),
         Cell(str(each.above.days), each.above.days),
         _middle_cell(each.above.middle, formats),
         Cell(str(each.below.days), each.below.days),

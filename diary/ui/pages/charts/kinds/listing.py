@@ -25,10 +25,11 @@ Build: TypeAlias = Callable[[Diary, ChartChoice, Span, Formats, date], ShownChar
 
 
 class ChartKind(NamedTuple):
-    """A chart of the list: its name, the file name of its picture, the choices it heeds."""
+    """A chart of the list: its name and what it shows, its file name, the choices it heeds."""
 
     key: ChartKey
     title: str
+    line: str
     file_name: str
     controls: frozenset[ControlKey]
     build: Build
@@ -38,6 +39,7 @@ CHART_KINDS: tuple[ChartKind, ...] = (
     ChartKind(
         "pain_and_load",
         mark("Pain and load"),
+        mark("Scores day by day, above what was run"),
         "pain and load",
         frozenset({"knees", "moment", "load", "events", "load_numbers"}),
         shown_pain_and_load,
@@ -45,6 +47,7 @@ CHART_KINDS: tuple[ChartKind, ...] = (
     ChartKind(
         "run_responses",
         mark("Around each run"),
+        mark("Scores during and after each run and on the next morning"),
         "around each run",
         frozenset({"knees"}),
         shown_run_responses,
@@ -52,13 +55,35 @@ CHART_KINDS: tuple[ChartKind, ...] = (
     ChartKind(
         "delay",
         mark("Compare with a delay"),
+        mark("Was the knee worse after days or weeks with more running?"),
         "compare with a delay",
         frozenset({"moment", "load", "delay"}),
         shown_delay,
     ),
-    ChartKind("spots", mark("Where"), "where", frozenset({"knees"}), shown_spots),
-    ChartKind("signs", mark("Signs and care"), "signs and care", frozenset({"knees"}), shown_signs),
-    ChartKind("shoes", mark("Shoes"), "shoes", frozenset({"knees"}), shown_shoes),
+    ChartKind(
+        "spots",
+        mark("Where"),
+        mark("How often each spot of the knee hurt"),
+        "where",
+        frozenset({"knees"}),
+        shown_spots,
+    ),
+    ChartKind(
+        "signs",
+        mark("Signs and care"),
+        mark("Swelling, stiffness, limits, ice and strength work by day"),
+        "signs and care",
+        frozenset({"knees"}),
+        shown_signs,
+    ),
+    ChartKind(
+        "shoes",
+        mark("Shoes"),
+        mark("Distance of each pair by week, and scores on its runs"),
+        "shoes",
+        frozenset({"knees"}),
+        shown_shoes,
+    ),
 )
 
 

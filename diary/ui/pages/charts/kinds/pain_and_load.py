@@ -14,7 +14,7 @@ from diary.domain.knee import Knee
 from diary.domain.pain_and_load import MarkKind, PainAndLoadSeries, scored_days
 from diary.domain.period import ONE_DAY, Span
 from diary.domain.run import Run
-from diary.texts.chart_day import day_readout, run_words, scores_words
+from diary.texts.chart_day import day_readout, noticed_words, run_words, scores_words
 from diary.texts.charts import (
     chart_description,
     chart_labels,
@@ -47,6 +47,7 @@ class Column(StrEnum):
     USUAL = "usual"
     LEFT_MIDDLE = "left_middle"
     RIGHT_MIDDLE = "right_middle"
+    SIGNS = "signs"
     RUNS = "runs"
     EVENTS = "events"
     NOTE = "note"
@@ -65,6 +66,7 @@ _SAMPLES = {
     Column.LOAD: "142.2 km",
     Column.WEEK: "at least 142.2 km",
     Column.USUAL: "at least 142.2 km",
+    Column.SIGNS: "left swelling (slight), stiff after",
     Column.RUNS: "14.1 km intervals, Blue 12 trail",
     Column.EVENTS: "12 New shoes: Red 3",
     Column.NOTE: "A note of about thirty letters",
@@ -75,7 +77,7 @@ def shown_pain_and_load(
     diary: Diary, choice: ChartChoice, span: Span, formats: Formats, today: date
 ) -> ShownChart:
     """What a choice shows of a diary; touches nothing else, so that a thread may do it."""
-    series = _COUNTED.series(diary, span, choice.moment, choice.measure, choice.knees)
+    series = _COUNTED.series(diary, span, choice.moment, choice.measure, choice.knees, today)
     labels = chart_labels(series, formats)
     numbers: tuple[ChartTable, ...] = ()
     if choice.has_load_numbers:
@@ -193,12 +195,13 @@ def _heading(column: Column, told: _Told) -> str:
     return {
         Column.DAY: _("Day"),
         Column.LEFT: left,
-        Column.LEFT_MIDDLE: _("Left, 7-day middle"),
+        Column.LEFT_MIDDLE: _("Left, middle of 7 days"),
         Column.RIGHT: right,
-        Column.RIGHT_MIDDLE: _("Right, 7-day middle"),
+        Column.RIGHT_MIDDLE: _("Right, middle of 7 days"),
         Column.LOAD: measure_choice(told.series.measure),
         Column.WEEK: _("Last 7 days"),
         Column.USUAL: _("Usual week"),
+        Column.SIGNS: _("Signs and spots"),
         Column.RUNS: _("Runs"),
         Column.EVENTS: _("Events"),
         Column.NOTE: _("Note"),
@@ -252,6 +255,9 @@ def _words_cell(told: _Told, column: Column, on: date) -> Cell:
     if column is Column.RUNS:
         runs = told.runs_on(on)
         words = "; ".join(run_words(told.diary, runs, told.series.measure, told.formats))
+    elif column is Column.SIGNS:
+        said = (noticed_words(told.diary.day(on), each.knee) for each in told.series.knees)
+        words = "; ".join(filter(None, said))
     elif column is Column.EVENTS:
         words = "; ".join(told.marks.get(on, ()))
     text = " ".join(words.split())

@@ -67,7 +67,7 @@ def _why_not(told: _Told) -> WhyNot | None:
     if not series.runs:
         sentence = _("There is no run from {span}. The chart starts with one that has a score.")
         which = span_text(series.span, told.formats) if len(series.span) else ""
-        return WhyNot(_("No runs in these days"), sentence.format(span=which))
+        return WhyNot(_("No runs in these days"), sentence.format(span=which), "run")
     if not series.scored_count:
         return WhyNot(_("No scores around runs yet"), no_scores_text(series))
     return None

@@ -37,7 +37,14 @@ from diary.texts.shoe_chart import (
 )
 from diary.ui.pages.charts.choice import ChartChoice
 from diary.ui.pages.charts.kinds.samples import longest_texts
-from diary.ui.pages.charts.shown import Cell, ChartTable, MadeWhenAsked, ShownChart, WhyNot
+from diary.ui.pages.charts.shown import (
+    Cell,
+    ChartTable,
+    EmptyWay,
+    MadeWhenAsked,
+    ShownChart,
+    WhyNot,
+)
 from diary.words import _
 
 # As wide as a day can be written.
@@ -64,7 +71,7 @@ def shown_shoes(
         readout=partial(_readout, told),
         telling=partial(run_days, diary),
         note=shoes_note(),
-        why_not=_why_not(told),
+        why_not=_why_not(told, "run" if diary.shoes else "shoes"),
     )
 
 
@@ -77,15 +84,15 @@ class _Told:
     formats: Formats
 
 
-def _why_not(told: _Told) -> WhyNot | None:
+def _why_not(told: _Told, way: EmptyWay) -> WhyNot | None:
     series = told.series
     which = span_text(series.span, told.formats) if len(series.span) else ""
     if not series.run_count:
         sentence = _("There is no run from {span}. The chart starts with one that has a distance.")
-        return WhyNot(_("No runs in these days"), sentence.format(span=which))
+        return WhyNot(_("No runs in these days"), sentence.format(span=which), way)
     if not series.distance_m:
         sentence = _("No run from {span} has a distance. The chart starts with one that has.")
-        return WhyNot(_("No distances in these days"), sentence.format(span=which))
+        return WhyNot(_("No distances in these days"), sentence.format(span=which), "run")
     return None
 
 

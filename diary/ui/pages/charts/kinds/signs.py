@@ -78,7 +78,7 @@ def _column_table(series: SignSeries, formats: Formats) -> ChartTable:
 
 def _cell(series: SignSeries, row: SignRow, place: int) -> Cell:
     tally = row.tallies[place]
-    text = tally_text(tally, is_by_day=series.is_by_day)
+    text = tally_text(row, tally, is_by_day=series.is_by_day)
     return Cell(text, tally.yes if tally.answered else None, text)
 
 
