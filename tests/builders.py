@@ -22,13 +22,11 @@ from diary.domain.run import Run, RunKnee, RunSource, SourceFormat
 from diary.domain.shoe import Shoe, ShoeKind
 from diary.domain.total import Scale, Total
 from tests.strategies import (
-    ON,
     all_settings,
     days,
     diaries,
     events,
     knee_days,
-    knee_notes,
     persons,
     pt_notes,
     reminder_states,
@@ -38,9 +36,10 @@ from tests.strategies import (
     setting_changes,
     shoes,
     sources,
-    texts,
     totals,
 )
+from tests.strategies_basics import ON, texts
+from tests.strategies_notes import knee_notes
 
 __all__ = [
     "AT",

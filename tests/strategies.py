@@ -5,19 +5,16 @@ and none, texts with NUL, right-to-left marks and emoji, days at both ends of th
 """
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
-from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
-from typing import Any, TypeVar
+from dataclasses import fields
+from datetime import date, time
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from diary.domain.checks import EARLIEST, LATEST
 from diary.domain.day import Care, Day, Limit, Painkiller, PlanAnswer
 from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
-from diary.domain.exercise import BodyArea, Exercise, SessionKind, Side
 from diary.domain.knee import (
     Area,
     Knee,
@@ -28,15 +25,6 @@ from diary.domain.knee import (
     Sign,
     SwellingSize,
     WorseWith,
-)
-from diary.domain.knee_notes import KneeNotes, NotesAbout
-from diary.domain.offer import (
-    ExerciseOffer,
-    LimitsOffer,
-    NextVisitOffer,
-    Offer,
-    StageOffer,
-    TargetOffer,
 )
 from diary.domain.person import Contact, ContactKind, Person, Season
 from diary.domain.pt_note import THE_VISIT, Pin, PtNote
@@ -66,65 +54,22 @@ from diary.domain.settings import (
 )
 from diary.domain.shoe import Inspection, LimitChange, Shoe, ShoeKind, SoleFinding, UsualFor
 from diary.domain.total import SCALES, Direction, Scale, Total, ostrc_total
-
-ON = date(2026, 11, 20)
-Member = TypeVar("Member", bound=StrEnum)
-
-_FAMILY = "\U0001f3c3\U0001f3fd\u200d\u2640\ufe0f"  # one picture of five characters
-_AWKWARD = (
-    *("", "\x00", "a\x00b", "=1+1", "'", "<b>x</b>", "\r\n\t"),
-    *("\u202eabc", "e\u0301", _FAMILY),
+from tests.strategies_basics import (
+    answers,
+    calendar_days,
+    instants,
+    maybe,
+    members,
+    metres,
+    some,
+    texts,
+    zones,
 )
-
-
-def texts(longest: int) -> SearchStrategy[str]:
-    """Any text up to this many characters, with NUL, emoji and right-to-left marks."""
-    fitting = [text for text in _AWKWARD if len(text) <= longest]
-    return st.sampled_from(fitting) | st.text(max_size=min(longest, 30))
-
-
-def calendar_days() -> SearchStrategy[date]:
-    """Mostly days close together, so that entries meet on one; some at the ends."""
-    near = st.integers(0, 9).map(lambda number: ON - timedelta(days=number))
-    return near | st.sampled_from([EARLIEST, LATEST, date(2024, 2, 29)])
-
-
-def instants() -> SearchStrategy[datetime]:
-    """UTC instants to the microsecond."""
-    return st.datetimes(datetime(1970, 1, 2), datetime(2199, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis asks for naive bounds
-
-
-def zones() -> SearchStrategy[str | None]:
-    """Zone names, offsets, none."""
-    return st.sampled_from([None, "Europe/Lisbon", "Pacific/Apia", "+05:45", "-03:30"])
-
-
-def members(kind: type[Member]) -> SearchStrategy[Member]:
-    """One value of a vocabulary."""
-    return st.sampled_from(list(kind))
-
-
-def some(kind: type[Member]) -> SearchStrategy[tuple[Member, ...]]:
-    """Several values of a vocabulary, or none of them."""
-    return st.lists(members(kind), unique=True, max_size=4).map(tuple)
-
-
-def answers(kind: type[Member]) -> SearchStrategy[dict[Member, bool]]:
-    """Yes and no to some of a vocabulary; the others are unanswered."""
-    return st.dictionaries(members(kind), st.booleans(), max_size=4)
-
-
-def _maybe(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
-    return st.none() | strategy
-
-
-def _metres(most: float = 2_000_000.0) -> SearchStrategy[float]:
-    return st.sampled_from([0.0, 8200.0, most]) | st.floats(0, most)
 
 
 def scores() -> SearchStrategy[Score]:
     """Any score."""
-    return st.builds(Score, st.integers(0, 10), _maybe(instants()), zones(), members(ScoreSource))
+    return st.builds(Score, st.integers(0, 10), maybe(instants()), zones(), members(ScoreSource))
 
 
 def knee_days() -> SearchStrategy[KneeDay]:
@@ -132,34 +77,34 @@ def knee_days() -> SearchStrategy[KneeDay]:
     areas = some(Area).map(lambda chosen: (Area.ALL_OVER,) if Area.ALL_OVER in chosen else chosen)
     return st.builds(
         KneeDay,
-        morning=_maybe(scores()),
-        worst=_maybe(scores()),
-        areas=_maybe(areas),
-        qualities=_maybe(some(Quality)),
-        worse_with=_maybe(some(WorseWith)),
+        morning=maybe(scores()),
+        worst=maybe(scores()),
+        areas=maybe(areas),
+        qualities=maybe(some(Quality)),
+        worse_with=maybe(some(WorseWith)),
         signs=answers(Sign),
-        swelling_size=_maybe(members(SwellingSize)),
+        swelling_size=maybe(members(SwellingSize)),
     )
 
 
 @st.composite
 def days(draw: st.DrawFn, on: date | None = None) -> Day:
     """Any day; `on` fixes its date."""
-    plan = draw(_maybe(members(PlanAnswer)))
+    plan = draw(maybe(members(PlanAnswer)))
     care = draw(answers(Care))
-    pills = st.builds(Painkiller, texts(80), _maybe(st.times()))
+    pills = st.builds(Painkiller, texts(80), maybe(st.times()))
     return Day(
         on or draw(calendar_days()),
         knees=draw(st.dictionaries(members(Knee), knee_days(), max_size=2)),
-        recorded_at=draw(_maybe(instants())),
+        recorded_at=draw(maybe(instants())),
         plan=plan,
-        held_back=draw(_maybe(st.booleans())) if plan else None,
+        held_back=draw(maybe(st.booleans())) if plan else None,
         away=draw(st.booleans()),
         limits=draw(answers(Limit)),
         care=care,
         care_own=draw(st.lists(texts(24), max_size=3).map(tuple)),
         care_minutes=draw(st.dictionaries(members(Care), st.integers(0, 1440), max_size=2)),
-        painkiller=draw(_maybe(pills)) if care.get(Care.PAINKILLER) else None,
+        painkiller=draw(maybe(pills)) if care.get(Care.PAINKILLER) else None,
         note=draw(texts(500)),
     )
 
@@ -168,10 +113,10 @@ def run_knees() -> SearchStrategy[RunKnee]:
     """Any answers about one knee on one run."""
     return st.builds(
         RunKnee,
-        _maybe(scores()),
-        _maybe(scores()),
-        _maybe(st.booleans()),
-        _maybe(st.booleans()),
+        maybe(scores()),
+        maybe(scores()),
+        maybe(st.booleans()),
+        maybe(st.booleans()),
     )
 
 
@@ -181,10 +126,10 @@ def sources() -> SearchStrategy[RunSource]:
         RunSource,
         texts(60),
         members(SourceFormat),
-        _maybe(st.sampled_from(["00" * 32, "ff" * 32])),
-        _maybe(texts(60)),
-        _maybe(texts(20)),
-        _maybe(instants()),
+        maybe(st.sampled_from(["00" * 32, "ff" * 32])),
+        maybe(texts(60)),
+        maybe(texts(20)),
+        maybe(instants()),
     )
 
 
@@ -197,7 +142,7 @@ def ids() -> SearchStrategy[str]:
 def runs(draw: st.DrawFn, shoe_ids: Sequence[str] = ()) -> Run:
     """Any activity, in one of these shoes or in none."""
     measured = {
-        "distance_m": _metres(),
+        "distance_m": metres(),
         "moving_s": st.floats(0, 3_456_000),
         "elapsed_s": st.floats(0, 3_456_000),
     }
@@ -206,31 +151,31 @@ def runs(draw: st.DrawFn, shoe_ids: Sequence[str] = ()) -> Run:
         draw(ids()),
         draw(calendar_days()),
         sport=draw(members(Sport)),
-        started_at=draw(_maybe(instants())),
+        started_at=draw(maybe(instants())),
         timezone=draw(zones()),
-        kind=draw(_maybe(members(RunKind))),
-        surface=draw(_maybe(members(Surface))),
-        hills=draw(_maybe(members(Hills))),
+        kind=draw(maybe(members(RunKind))),
+        surface=draw(maybe(members(Surface))),
+        hills=draw(maybe(members(Hills))),
         **{name: draw(measured[name]) for name in known},
-        planned_distance_m=draw(_maybe(_metres())),
-        ascent_m=draw(_maybe(_metres(30_000.0))),
-        descent_m=draw(_maybe(_metres(30_000.0))),
-        avg_hr=draw(_maybe(st.integers(20, 260))),
-        max_hr=draw(_maybe(st.integers(20, 260))),
-        cadence_spm=draw(_maybe(st.floats(1, 400))),
-        rpe=draw(_maybe(st.integers(1, 10))),
-        warmup=draw(_maybe(members(WarmUp))),
-        aids=draw(_maybe(some(Aid))),
-        shoe_id=draw(_maybe(st.sampled_from(shoe_ids))) if shoe_ids else None,
-        finish=draw(_maybe(members(Finish))),
-        pain_onset_m=draw(_maybe(_metres())),
-        pain_onset_s=draw(_maybe(st.floats(0, 3_456_000))),
-        form_faded=draw(_maybe(st.booleans())),
-        run_walk_stage=draw(_maybe(st.integers(1, 50))),
+        planned_distance_m=draw(maybe(metres())),
+        ascent_m=draw(maybe(metres(30_000.0))),
+        descent_m=draw(maybe(metres(30_000.0))),
+        avg_hr=draw(maybe(st.integers(20, 260))),
+        max_hr=draw(maybe(st.integers(20, 260))),
+        cadence_spm=draw(maybe(st.floats(1, 400))),
+        rpe=draw(maybe(st.integers(1, 10))),
+        warmup=draw(maybe(members(WarmUp))),
+        aids=draw(maybe(some(Aid))),
+        shoe_id=draw(maybe(st.sampled_from(shoe_ids))) if shoe_ids else None,
+        finish=draw(maybe(members(Finish))),
+        pain_onset_m=draw(maybe(metres())),
+        pain_onset_s=draw(maybe(st.floats(0, 3_456_000))),
+        form_faded=draw(maybe(st.booleans())),
+        run_walk_stage=draw(maybe(st.integers(1, 50))),
         knees=draw(st.dictionaries(members(Knee), run_knees(), max_size=2)),
         title=draw(texts(200)),
         note=draw(texts(500)),
-        source=draw(_maybe(sources())),
+        source=draw(maybe(sources())),
     )
 
 
@@ -243,16 +188,16 @@ def shoes() -> SearchStrategy[Shoe]:
         texts(40).map(lambda name: name if name.strip() else "Blue 12"),
         brand=texts(60),
         model=texts(60),
-        kind=_maybe(members(ShoeKind)),
-        first_used_on=_maybe(calendar_days()),
-        initial_distance_m=_metres(),
-        limit_m=_maybe(limits),
-        retired_on=_maybe(calendar_days()),
+        kind=maybe(members(ShoeKind)),
+        first_used_on=maybe(calendar_days()),
+        initial_distance_m=metres(),
+        limit_m=maybe(limits),
+        retired_on=maybe(calendar_days()),
         usual_for=st.builds(UsualFor, some(RunKind), some(Surface)),
-        orthotics=_maybe(st.booleans()),
-        comfort=_maybe(st.integers(0, 10)),
-        drop_mm=_maybe(st.floats(0, 15)),
-        stack_mm=_maybe(st.floats(0, 60)),
+        orthotics=maybe(st.booleans()),
+        comfort=maybe(st.integers(0, 10)),
+        drop_mm=maybe(st.floats(0, 15)),
+        stack_mm=maybe(st.floats(0, 60)),
         note=texts(300),
         inspections=st.lists(
             st.builds(Inspection, calendar_days(), some(SoleFinding)), max_size=2
@@ -271,8 +216,8 @@ def events(draw: st.DrawFn) -> Event:
         draw(ids()),
         on,
         kind=draw(members(EventKind)),
-        until=draw(_maybe(calendar_days().filter(lambda until: until >= on))),
-        knee=draw(_maybe(members(Knee))),
+        until=draw(maybe(calendar_days().filter(lambda until: until >= on))),
+        knee=draw(maybe(members(Knee))),
         text=draw(texts(200)),
         findings=draw(st.lists(texts(40), max_size=3).map(tuple)),
     )
@@ -282,19 +227,19 @@ def persons() -> SearchStrategy[Person]:
     """Anybody."""
     return st.builds(
         Person,
-        name=_maybe(texts(80)),
-        initials=_maybe(texts(80)),
-        code=_maybe(texts(80)),
+        name=maybe(texts(80)),
+        initials=maybe(texts(80)),
+        code=maybe(texts(80)),
         tracked_knees=some(Knee).map(lambda knees: knees or tuple(Knee)),
         timezone=zones(),
-        season=_maybe(members(Season)),
-        running_since_year=_maybe(st.integers(1900, 2199)),
-        trouble_since_on=_maybe(calendar_days()),
-        earlier_knee_problem=_maybe(st.booleans()),
-        longest_recent_run_m=_maybe(_metres()),
-        next_visit_on=_maybe(calendar_days()),
+        season=maybe(members(Season)),
+        running_since_year=maybe(st.integers(1900, 2199)),
+        trouble_since_on=maybe(calendar_days()),
+        earlier_knee_problem=maybe(st.booleans()),
+        longest_recent_run_m=maybe(metres()),
+        next_visit_on=maybe(calendar_days()),
         questions=st.lists(texts(120), max_size=3).map(tuple),
-        goal=_maybe(texts(200)),
+        goal=maybe(texts(200)),
         contacts=st.lists(contacts(), unique_by=lambda each: each.kind).map(tuple),
     )
 
@@ -311,8 +256,8 @@ def _rules() -> SearchStrategy[Rule]:
 @st.composite
 def reminder_states(draw: st.DrawFn) -> ReminderState:
     """Anything a person may do with a reminder."""
-    rule, fired_on, at = draw(_rules()), draw(calendar_days()), draw(_maybe(instants()))
-    subject, knee = draw(ids()), draw(_maybe(members(Knee)))
+    rule, fired_on, at = draw(_rules()), draw(calendar_days()), draw(maybe(instants()))
+    subject, knee = draw(ids()), draw(maybe(members(Knee)))
     state = draw(st.sampled_from([StateName.DOING, StateName.SNOOZED, StateName.DISMISSED]))
     told: dict[str, Any] = {}
     if state is StateName.DOING:
@@ -320,9 +265,9 @@ def reminder_states(draw: st.DrawFn) -> ReminderState:
     elif state is StateName.DISMISSED:
         told["reason"] = draw(members(DismissReason))
     else:
-        told["until"] = draw(_maybe(calendar_days()))
+        told["until"] = draw(maybe(calendar_days()))
         numbers = st.floats(0, 1e9)
-        told["value"] = draw(numbers if told["until"] is None else _maybe(numbers))
+        told["value"] = draw(numbers if told["until"] is None else maybe(numbers))
     return ReminderState(rule, subject, fired_on, state, knee, at=at, **told)
 
 
@@ -338,7 +283,7 @@ def all_settings(draw: st.DrawFn) -> Settings:
             if threshold.is_whole
             else st.floats(threshold.low, threshold.high)
         )
-        changed[name] = draw(_maybe(within) if threshold.can_be_off else within)
+        changed[name] = draw(maybe(within) if threshold.can_be_off else within)
     green_max = draw(st.integers(0, 5))
     return Settings(
         distance_unit=draw(members(DistanceUnit)),
@@ -359,8 +304,8 @@ def setting_changes() -> SearchStrategy[SettingChange]:
         instants(),
         st.sampled_from([each.name for each in fields(Settings) if each.name != "rules_off"]),
         values,
-        _maybe(members(LimitPreset)),
-        _maybe(members(SetBy)),
+        maybe(members(LimitPreset)),
+        maybe(members(SetBy)),
         texts(20),
     )
 
@@ -369,13 +314,13 @@ def setting_changes() -> SearchStrategy[SettingChange]:
 def totals(draw: st.DrawFn) -> Total:
     """Any total of any form."""
     identity, on, scale = draw(ids()), draw(calendar_days()), draw(members(Scale))
-    facts, knee = SCALES[scale], draw(_maybe(members(Knee)))
+    facts, knee = SCALES[scale], draw(maybe(members(Knee)))
     if scale is Scale.OSTRC_O2 and draw(st.booleans()):
         whole = st.tuples(*[st.integers(0, 3)] * 4)
         said = draw(whole | st.sampled_from([(0,), (3,)]))
         return Total(identity, on, scale, ostrc_total(said), knee, said)
     numbers = st.integers(0, facts.most) if facts.is_whole else st.floats(0, facts.most)
-    told = _maybe(members(Direction)) if facts.direction is None else st.none()
+    told = maybe(members(Direction)) if facts.direction is None else st.none()
     return Total(identity, on, scale, draw(numbers), knee, direction=draw(told))
 
 
@@ -389,52 +334,7 @@ def _pins(run_ids: Sequence[str]) -> SearchStrategy[Pin]:
 def pt_notes(run_ids: Sequence[str] = ()) -> SearchStrategy[PtNote]:
     """Any note of a PT about a day, the visit, or one of these runs."""
     said = texts(1000).map(lambda text: text if text.strip() else "downhill?")
-    return st.builds(PtNote, ids(), _pins(run_ids), said, texts(80), _maybe(instants()))
-
-
-@st.composite
-def _limits_offers(draw: st.DrawFn) -> LimitsOffer:
-    green_max = draw(st.integers(0, 5))
-    return LimitsOffer(draw(ids()), green_max, draw(st.integers(green_max + 1, 9)))
-
-
-def offers() -> SearchStrategy[Offer]:
-    """Anything a PT may offer."""
-    exercises = st.builds(
-        Exercise,
-        texts(80).map(lambda name: name if name.strip() else "Step-down"),
-        some(BodyArea),
-        _maybe(st.integers(1, 1000)),
-        _maybe(st.integers(1, 1000)),
-        _maybe(st.floats(0, 86_400)),
-        _maybe(st.floats(0, 1000)),
-        _maybe(members(Side)),
-        texts(500),
-    )
-    return st.one_of(
-        _limits_offers(),
-        st.builds(NextVisitOffer, ids(), calendar_days()),
-        st.builds(TargetOffer, ids(), members(SessionKind), st.integers(0, 21)),
-        st.builds(ExerciseOffer, ids(), exercises),
-        st.builds(StageOffer, ids(), st.integers(1, 50)),
-    )
-
-
-def knee_notes() -> SearchStrategy[KneeNotes]:
-    """Anything a PT may give back."""
-    notes = st.lists(pt_notes(), max_size=3, unique_by=lambda each: each.id)
-    offered = st.lists(offers(), max_size=3, unique_by=lambda each: each.id)
-    return st.builds(
-        KneeNotes,
-        # Whose they are and since when is known once they are taken.
-        notes.map(lambda kept: tuple(replace(each, author="", received_at=None) for each in kept)),
-        offered.map(tuple),
-        st.builds(NotesAbout, texts(16), texts(64), texts(80)),
-        texts(20),
-        texts(80),
-        _maybe(instants()),
-        texts(60),
-    )
+    return st.builds(PtNote, ids(), _pins(run_ids), said, texts(80), maybe(instants()))
 
 
 @st.composite

@@ -19,7 +19,7 @@ from diary.domain.person import (
 )
 from diary.domain.pt_note import Pin
 from diary.domain.report_choice import ReportChoice
-from diary.domain.run import NOTE_LONGEST, Finish, Hills, RunKind, Surface
+from diary.domain.run import NOTE_LONGEST, Finish, Hills, Run, RunKind, Surface
 from diary.domain.settings import LimitPreset, SetBy, SettingChange
 from diary.domain.shoe import NAME_LONGEST as SHOE_LONGEST
 from diary.reports.content import VisitReport, visit_report
@@ -58,7 +58,8 @@ def report_of(
     diary: Diary, days: int = 28, formats: Formats | None = None, **choice: object
 ) -> VisitReport:
     """The report of the last days of a diary."""
-    wanted = replace(ReportChoice(span(days), visit_on=ON + timedelta(4)), **choice)  # type: ignore[arg-type]
+    usual = ReportChoice(span(days), visit_on=ON + timedelta(4))
+    wanted = replace(usual, **choice)  # type: ignore[arg-type]  # any of its fields
     return visit_report(diary, wanted, ON, formats or Formats(), file_id="7F3A")
 
 
@@ -67,32 +68,50 @@ def example(days: int = 140) -> Diary:
     return sample_diary(days, 1, ON, ZONE)
 
 
+def _run(place: int, on: date, words: str) -> Run:
+    return a_run(
+        f"run-{place}",
+        on,
+        started_at=datetime.combine(on, time(7), UTC),
+        timezone=ZONE,
+        distance_m=5000.0 + 700 * (place % 9),
+        ascent_m=1200.0 + place,
+        kind=RunKind.INTERVALS,
+        surface=Surface.CONCRETE,
+        hills=Hills.DOWNHILL,
+        rpe=10,
+        shoe_id=f"shoe-{place % 7}",
+        finish=Finish.CUT_SHORT_KNEE if place % 5 == 0 else Finish.CUT_SHORT_OTHER,
+        note=filled(words, NOTE_LONGEST),
+        left=a_run_knee(place % 11, 10),
+        right=a_run_knee(10, place % 11),
+    )
+
+
+def _person(words: str) -> Person:
+    name = filled(words, NAME_LONGEST)
+    return Person(
+        name=name,
+        initials=name,
+        code=name,
+        timezone=ZONE,
+        running_since_year=1998,
+        trouble_since_on=ON - timedelta(60),
+        earlier_knee_problem=True,
+        next_visit_on=ON + timedelta(4),
+        questions=tuple(
+            filled(f"{number} {words}", QUESTION_LONGEST) for number in range(QUESTIONS_MOST)
+        ),
+        goal=filled(words, GOAL_LONGEST),
+    )
+
+
 def crowded(words: str = WORDS, days: int = WEEKS * 7) -> Diary:
     """Every field as long as it may be, every list long, everything ticked now and then."""
-    name = filled(words, NAME_LONGEST)
     when = [ON - timedelta(back) for back in range(2 * days)]
     return a_diary(
         days=[_day(on, place, words) for place, on in enumerate(when)],
-        runs=[
-            a_run(
-                f"run-{place}",
-                on,
-                started_at=datetime.combine(on, time(7), UTC),
-                timezone=ZONE,
-                distance_m=5000.0 + 700 * (place % 9),
-                ascent_m=1200.0 + place,
-                kind=RunKind.INTERVALS,
-                surface=Surface.CONCRETE,
-                hills=Hills.DOWNHILL,
-                rpe=10,
-                shoe_id=f"shoe-{place % 7}",
-                finish=Finish.CUT_SHORT_KNEE if place % 5 == 0 else Finish.CUT_SHORT_OTHER,
-                note=filled(words, NOTE_LONGEST),
-                left=a_run_knee(place % 11, 10),
-                right=a_run_knee(10, place % 11),
-            )
-            for place, on in enumerate(when[::2])
-        ],
+        runs=[_run(place, on, words) for place, on in enumerate(when[::2])],
         shoes=[
             a_shoe(f"shoe-{number}", filled(f"{number} {words}", SHOE_LONGEST))
             for number in range(7)
@@ -106,20 +125,7 @@ def crowded(words: str = WORDS, days: int = WEEKS * 7) -> Diary:
             )
             for number in range(20)
         ],
-        person=Person(
-            name=name,
-            initials=name,
-            code=name,
-            timezone=ZONE,
-            running_since_year=1998,
-            trouble_since_on=ON - timedelta(60),
-            earlier_knee_problem=True,
-            next_visit_on=ON + timedelta(4),
-            questions=tuple(
-                filled(f"{number} {words}", QUESTION_LONGEST) for number in range(QUESTIONS_MOST)
-            ),
-            goal=filled(words, GOAL_LONGEST),
-        ),
+        person=_person(words),
         setting_changes=tuple(
             SettingChange(
                 AT - timedelta(10 * number), name, value, LimitPreset.AGREED, SetBy.PT, "M.S."

@@ -115,21 +115,6 @@ def test_a_total_and_a_note_of_the_pt_come_back_as_they_were(store: SqliteStore)
     assert check_file(store.path) == []
 
 
-def test_totals_and_notes_of_the_pt_are_gone_after_thirty_days(
-    path: Path, opened: Opening, visit: Callable[..., None]
-) -> None:
-    store = opened(path)
-    added = store.write(
-        filling(a_diary(totals={"total-1": a_total()}, pt_notes={"note-1": a_note()}))
-    )
-    store.write(added.inverse())
-    store.close()
-    visit(days=31)
-    visit(days=1)
-    assert (count(path, "totals"), count(path, "pt_notes")) == (0, 0)
-    assert check_file(path) == []
-
-
 def test_a_run_brings_its_deleted_pair_along(store: SqliteStore) -> None:
     run = a_run(shoe_id="shoe-1")
     store.write(filling(a_diary(runs=[run], shoes=[a_shoe()])))

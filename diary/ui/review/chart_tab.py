@@ -68,7 +68,9 @@ class ChartTab(ReviewTab):
         # Events are the runner's own, and pictures of theirs are not saved from here.
         self.controls.more.hide()
         self.plot = Plot(tasks)
-        self.plot.empty.button("today").hide()
+        for empty in self.plot.empties.values():
+            for button in empty.buttons():
+                button.hide()
         self.overview = OverviewStrip()
         self._zooming = Zooming(self.plot, self.overview, self._days_now)
         self._note = ChartNote(tasks)

@@ -45,10 +45,11 @@ class ChartNote(QWidget):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if is_button else whole)
         self._show_parts()
 
-    def show_chart(self, shown: ShownChart) -> None:
-        """Show the note of a chart and what may be asked of it."""
-        self._question = shown.question if shown.is_enough else None
-        self._note.setText(shown.note if shown.is_enough else "")
+    def show_chart(self, shown: ShownChart | None) -> None:
+        """Show the note of a chart and what may be asked of it; None = there is no chart."""
+        enough = shown if shown is not None and shown.is_enough else None
+        self._question = None if enough is None else enough.question
+        self._note.setText("" if enough is None else enough.note)
         if self._question is not None and self._question.about != self._about:
             # An answer belonged to what was asked about before.
             self._answering.forget()

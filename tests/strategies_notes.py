@@ -1,0 +1,64 @@
+"""Hypothesis strategies of what a PT gives back."""
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from diary.domain.exercise import BodyArea, Exercise, SessionKind, Side
+from diary.domain.knee_notes import KneeNotes, NotesAbout
+from diary.domain.offer import (
+    ExerciseOffer,
+    LimitsOffer,
+    NextVisitOffer,
+    Offer,
+    StageOffer,
+    TargetOffer,
+)
+from tests.strategies import ids, pt_notes
+from tests.strategies_basics import calendar_days, instants, maybe, members, some, texts
+
+
+@st.composite
+def _limits_offers(draw: st.DrawFn) -> LimitsOffer:
+    green_max = draw(st.integers(0, 5))
+    return LimitsOffer(draw(ids()), green_max, draw(st.integers(green_max + 1, 9)))
+
+
+def offers() -> SearchStrategy[Offer]:
+    """Anything a PT may offer."""
+    exercises = st.builds(
+        Exercise,
+        texts(80).map(lambda name: name if name.strip() else "Step-down"),
+        some(BodyArea),
+        maybe(st.integers(1, 1000)),
+        maybe(st.integers(1, 1000)),
+        maybe(st.floats(0, 86_400)),
+        maybe(st.floats(0, 1000)),
+        maybe(members(Side)),
+        texts(500),
+    )
+    return st.one_of(
+        _limits_offers(),
+        st.builds(NextVisitOffer, ids(), calendar_days()),
+        st.builds(TargetOffer, ids(), members(SessionKind), st.integers(0, 21)),
+        st.builds(ExerciseOffer, ids(), exercises),
+        st.builds(StageOffer, ids(), st.integers(1, 50)),
+    )
+
+
+def knee_notes() -> SearchStrategy[KneeNotes]:
+    """Anything a PT may give back."""
+    notes = st.lists(pt_notes(), max_size=3, unique_by=lambda each: each.id)
+    offered = st.lists(offers(), max_size=3, unique_by=lambda each: each.id)
+    return st.builds(
+        KneeNotes,
+        # Whose they are and since when is known once they are taken.
+        notes.map(lambda kept: tuple(replace(each, author="", received_at=None) for each in kept)),
+        offered.map(tuple),
+        st.builds(NotesAbout, texts(16), texts(64), texts(80)),
+        texts(20),
+        texts(80),
+        maybe(instants()),
+        texts(60),
+    )
