@@ -268,7 +268,7 @@ class NotesSection:
 
 @dataclass(frozen=True, slots=True)
 class TotalsSection:
-    """Totals of questionnaires, with what they changed by."""
+    """Totals of forms, with what they changed by."""
 
     title: str
     table: Table

@@ -24,7 +24,7 @@ _TITLES: Mapping[str, str] = {
     "reminders": mark("Reminders"),
     "limits": mark("Limits in use"),
     "notes": mark("Notes"),
-    "totals": mark("Totals of questionnaires"),
+    "totals": mark("Totals of forms"),
     "onset": mark("When it began"),
     "pt_notes": mark("Notes from the PT"),
     "space": mark("For the PT"),

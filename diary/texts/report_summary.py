@@ -122,7 +122,8 @@ def worst_value(value: int, knees: Sequence[Knee]) -> str:
     """The highest score with its knee: "5, left"."""
     if not value:
         return str(value)
-    return f"{value}, {_(' and ').join(knee_word(knee) for knee in knees)}"
+    both = _(" and ").join(knee_word(knee) for knee in knees)
+    return f"{value}, {both}"
 
 
 def worst_note(day: str, moment: Moment, run: Run | None, formats: Formats, count: int) -> str:
