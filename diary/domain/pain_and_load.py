@@ -282,8 +282,10 @@ def _marks_in(marks: Iterable[TimelineMark], span: Span) -> Iterator[TimelineMar
         if mark.until < span.start or mark.on > last:
             continue
         if mark.kind is MarkKind.SIGN:
-            cut = max(mark.on, span.start), min(mark.until, last)
-            yield mark if cut == (mark.on, mark.until) else replace(mark, on=cut[0], until=cut[1])
+            on, until = max(mark.on, span.start), min(mark.until, last)
+            # Of a span of no days nothing is left.
+            if on <= until:
+                yield replace(mark, on=on, until=until)
         else:
             yield mark
 

@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from diary.domain.event import EventKind
@@ -187,6 +187,7 @@ def test_every_tuple_has_one_value_for_each_day(
 
 @settings(deadline=None, max_examples=40)
 @given(st.integers(0, 120), st.integers(0, 120), st.sampled_from([None, *Moment]))
+@example(111, 0, None)
 def test_a_part_equals_what_is_counted_anew(first: int, length: int, moment: Moment | None) -> None:
     """Signs that go on over the edge of the part are cut there, holidays are not."""
     diary = example_diary(120, LAST)
