@@ -16,9 +16,13 @@ from diary.domain.change import ChangeSet, whole_diary
 from diary.domain.day import Day
 from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
+from diary.domain.exercise import Exercise, KeptExercise
 from diary.domain.knee import Knee, KneeDay, Score
+from diary.domain.plan import Plan, WeeklyTargets
 from diary.domain.pt_note import Pin, PtNote
 from diary.domain.run import Run, RunKnee, RunSource, SourceFormat
+from diary.domain.run_walk import RunWalk
+from diary.domain.session import Session
 from diary.domain.shoe import Shoe, ShoeKind
 from diary.domain.total import Scale, Total
 from tests.strategies import (
@@ -51,14 +55,18 @@ __all__ = [
     "a_knee_day",
     "a_late_score",
     "a_note",
+    "a_plan",
     "a_run",
     "a_run_knee",
+    "a_run_walk",
     "a_score",
+    "a_session",
     "a_shoe",
     "a_source",
     "a_total",
     "all_settings",
     "an_event",
+    "an_exercise",
     "counted_ids",
     "days",
     "diaries",
@@ -202,6 +210,32 @@ def a_total(
 def a_note(note_id: str = "note-1", pin: Pin | None = None, **other: Given) -> PtNote:
     """A note of a PT about 20 November 2026."""
     return PtNote(note_id, pin or Pin(ON), **{"text": "downhill?", **other})
+
+
+def an_exercise(
+    exercise_id: str = "exercise-1", name: str = "Step-down", **other: Given
+) -> KeptExercise:
+    """An exercise of a diary; `from_pt` and `retired_on` are its own, the rest what is set."""
+    kept = {key: other.pop(key) for key in ("from_pt", "retired_on") if key in other}
+    return KeptExercise(exercise_id, Exercise(name, **{"sets": 3, "reps": 10, **other}), **kept)
+
+
+def a_plan(
+    plan_id: str = "plan-1", from_on: date = ON - timedelta(days=14), **other: Given
+) -> Plan:
+    """Three strength sessions a week, from two weeks before 20 November 2026."""
+    known = {"name": "Hips and thighs", "per_week": WeeklyTargets(strength=3)}
+    return Plan(plan_id, from_on, **{**known, **other})
+
+
+def a_session(session_id: str = "session-1", on: date = ON, **other: Given) -> Session:
+    """A strength session that was done."""
+    return Session(session_id, on, **{"is_done": True, **other})
+
+
+def a_run_walk(**other: Given) -> RunWalk:
+    """Eight stages, begun on 20 November 2026."""
+    return RunWalk(**{"started_on": ON, **other})
 
 
 def a_diary(

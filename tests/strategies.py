@@ -57,6 +57,7 @@ from diary.domain.total import SCALES, Direction, Scale, Total, ostrc_total
 from tests.strategies_basics import (
     answers,
     calendar_days,
+    ids,
     instants,
     maybe,
     members,
@@ -65,6 +66,7 @@ from tests.strategies_basics import (
     texts,
     zones,
 )
+from tests.strategies_plans import kept_exercises, plans, run_walks, sessions
 
 
 def scores() -> SearchStrategy[Score]:
@@ -131,11 +133,6 @@ def sources() -> SearchStrategy[RunSource]:
         maybe(texts(20)),
         maybe(instants()),
     )
-
-
-def ids() -> SearchStrategy[str]:
-    """Identifiers as the program and as other programs make them."""
-    return st.uuids().map(str) | st.text(min_size=1, max_size=12)
 
 
 @st.composite
@@ -292,8 +289,12 @@ def all_settings(draw: st.DrawFn) -> Settings:
         green_max=green_max,
         amber_max=draw(st.integers(green_max + 1, 9)),
         rules_off=frozenset(draw(st.sets(_rules(), max_size=2))),
+        cadence_taken_up_on=draw(maybe(calendar_days())),
         **changed,
     )
+
+
+_DATED_NAMES = {each.name for each in fields(Settings)} - {"rules_off", "cadence_taken_up_on"}
 
 
 def setting_changes() -> SearchStrategy[SettingChange]:
@@ -302,7 +303,7 @@ def setting_changes() -> SearchStrategy[SettingChange]:
     return st.builds(
         SettingChange,
         instants(),
-        st.sampled_from([each.name for each in fields(Settings) if each.name != "rules_off"]),
+        st.sampled_from(sorted(_DATED_NAMES)),
         values,
         maybe(members(LimitPreset)),
         maybe(members(SetBy)),
@@ -353,6 +354,16 @@ def diaries(draw: st.DrawFn) -> Diary:
     filled_in = draw(st.lists(totals(), max_size=3, unique_by=lambda each: each.id))
     known = [run.id for run in activities]
     written = draw(st.lists(pt_notes(known), max_size=3, unique_by=lambda each: each.id))
+    set_up = draw(st.lists(kept_exercises(), max_size=3, unique_by=lambda each: each.id))
+    named = [each.id for each in set_up]
+    planned = draw(st.lists(plans(named), max_size=2, unique_by=lambda each: each.id))
+    done = draw(
+        st.lists(
+            sessions(named, [plan.id for plan in planned]),
+            max_size=3,
+            unique_by=lambda each: each.id,
+        )
+    )
     return Diary(
         draw(persons()),
         draw(all_settings()),
@@ -364,4 +375,8 @@ def diaries(draw: st.DrawFn) -> Diary:
         {each.key: each for each in answered},
         {each.id: each for each in filled_in},
         {each.id: each for each in written},
+        {each.id: each for each in set_up},
+        {each.id: each for each in planned},
+        {each.id: each for each in done},
+        draw(maybe(run_walks())),
     )

@@ -64,3 +64,8 @@ def maybe(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
 def metres(most: float = 2_000_000.0) -> SearchStrategy[float]:
     """A distance in metres."""
     return st.sampled_from([0.0, 8200.0, most]) | st.floats(0, most)
+
+
+def ids() -> SearchStrategy[str]:
+    """Identifiers as the program and as other programs make them."""
+    return st.uuids().map(str) | st.text(min_size=1, max_size=12)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from diary.domain.exercise import BodyArea, Exercise, SessionKind, Side
+from diary.domain.exercise import SessionKind
 from diary.domain.knee_notes import KneeNotes, NotesAbout
 from diary.domain.offer import (
     ExerciseOffer,
@@ -15,8 +15,9 @@ from diary.domain.offer import (
     StageOffer,
     TargetOffer,
 )
-from tests.strategies import ids, pt_notes
-from tests.strategies_basics import calendar_days, instants, maybe, members, some, texts
+from tests.strategies import pt_notes
+from tests.strategies_basics import calendar_days, ids, instants, maybe, members, texts
+from tests.strategies_plans import exercises
 
 
 @st.composite
@@ -27,22 +28,11 @@ def _limits_offers(draw: st.DrawFn) -> LimitsOffer:
 
 def offers() -> SearchStrategy[Offer]:
     """Anything a PT may offer."""
-    exercises = st.builds(
-        Exercise,
-        texts(80).map(lambda name: name if name.strip() else "Step-down"),
-        some(BodyArea),
-        maybe(st.integers(1, 1000)),
-        maybe(st.integers(1, 1000)),
-        maybe(st.floats(0, 86_400)),
-        maybe(st.floats(0, 1000)),
-        maybe(members(Side)),
-        texts(500),
-    )
     return st.one_of(
         _limits_offers(),
         st.builds(NextVisitOffer, ids(), calendar_days()),
         st.builds(TargetOffer, ids(), members(SessionKind), st.integers(0, 21)),
-        st.builds(ExerciseOffer, ids(), exercises),
+        st.builds(ExerciseOffer, ids(), exercises()),
         st.builds(StageOffer, ids(), st.integers(1, 50)),
     )
 

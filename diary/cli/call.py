@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 DONE, WITH_PROBLEMS, WRONG_USAGE, NOTHING_CHANGED = 0, 1, 2, 3
 PROBLEMS_SHOWN = 30
-KINDS = ("days", "runs", "shoes", "events", "totals", "pt_notes")
+KINDS = (
+    *("days", "runs", "shoes", "events", "totals", "pt_notes"),
+    *("exercises", "plans", "sessions", "run_walk"),
+)
 _DAYS_AGO = re.compile(r"-(\d{1,5})")
 
 

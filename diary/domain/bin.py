@@ -16,9 +16,12 @@ from diary.domain.change import Change, ChangeSet
 from diary.domain.day import Care, Day
 from diary.domain.diary import DatedScore, Diary
 from diary.domain.event import Event
+from diary.domain.exercise import KeptExercise
 from diary.domain.knee import Knee, KneeDay, Sign
+from diary.domain.plan import Plan
 from diary.domain.pt_note import PtNote
 from diary.domain.run import Run
+from diary.domain.session import Session
 from diary.domain.shoe import Shoe
 from diary.domain.total import Total
 
@@ -33,6 +36,9 @@ class DeletedKind(StrEnum):
     SCORE = "score"
     TOTAL = "total"
     PT_NOTE = "pt_note"
+    EXERCISE = "exercise"
+    PLAN = "plan"
+    SESSION = "session"
     SEVERAL = "several"
 
 
@@ -43,6 +49,8 @@ class Omission(StrEnum):
     RUN_DELETED = "run_deleted"
     IMPORTED_AGAIN = "imported_again"
     SHOE_GONE = "shoe_gone"
+    EXERCISE_GONE = "exercise_gone"
+    PLAN_GONE = "plan_gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,9 @@ class DeletedEntry:
     scores: tuple[DatedScore, ...] = ()
     totals: tuple[Total, ...] = ()
     pt_notes: tuple[PtNote, ...] = ()
+    exercises: tuple[KeptExercise, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    sessions: tuple[Session, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
     @property
@@ -89,6 +100,9 @@ class DeletedEntry:
             DeletedKind.SCORE: self.scores,
             DeletedKind.TOTAL: self.totals,
             DeletedKind.PT_NOTE: self.pt_notes,
+            DeletedKind.EXERCISE: self.exercises,
+            DeletedKind.PLAN: self.plans,
+            DeletedKind.SESSION: self.sessions,
         }
         found = [kind for kind, entities in parts.items() for _ in entities]
         return found[0] if len(found) == 1 else DeletedKind.SEVERAL
@@ -106,23 +120,37 @@ class Removed:
     scores: tuple[DatedScore, ...] = ()
     totals: tuple[Total, ...] = ()
     pt_notes: tuple[PtNote, ...] = ()
+    exercises: tuple[KeptExercise, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    sessions: tuple[Session, ...] = ()
 
 
-def deleted_entry(
-    removed: Removed, present: Diary, shoes_in_bin: Mapping[str, Shoe]
-) -> DeletedEntry | None:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Everything in the bin that something else may name, by id: it comes along with that."""
+
+    shoes: Mapping[str, Shoe] = field(default_factory=dict)
+    exercises: Mapping[str, KeptExercise] = field(default_factory=dict)
+    plans: Mapping[str, Plan] = field(default_factory=dict)
+
+
+def deleted_entry(removed: Removed, present: Diary, in_bin: Named) -> DeletedEntry | None:
     """The entry of the bin for what was removed; None when the diary has all of it again.
 
-    `present` need hold no more than the days, runs and pairs that `removed` names, and the runs
-    that were read from the same files.
+    `present` need hold no more than the days, runs, pairs, exercises and plans that `removed`
+    names, and the runs that were read from the same files.
     """
-    restoring = _Restoring(present, shoes_in_bin)
+    restoring = _Restoring(present, in_bin)
     for shoe in removed.shoes:
         restoring.shoe(shoe)
     for run in removed.runs:
         restoring.run(run)
     for dated in removed.scores:
         restoring.score(dated)
+    for plan in removed.plans:
+        restoring.plan(plan)
+    for session in removed.sessions:
+        restoring.session(session)
     restoring.as_they_were(removed)
     days = tuple(day for day in removed.days if not day.is_empty)
     for day in days:
@@ -140,24 +168,30 @@ def deleted_entry(
         scores=removed.scores,
         totals=removed.totals,
         pt_notes=removed.pt_notes,
+        exercises=removed.exercises,
+        plans=removed.plans,
+        sessions=removed.sessions,
         left_out=tuple(restoring.left_out),
     )
 
 
 @dataclass(slots=True)
 class _Restoring:
-    """Collects what brings the parts of one entry back, pairs before the runs that name them."""
+    """Collects what brings the parts of one entry back, what is named before what names it."""
 
     present: Diary
-    shoes_in_bin: Mapping[str, Shoe]
+    in_bin: Named
     left_out: list[LeftOut] = field(default_factory=list)
     _shoes: dict[str, Change] = field(default_factory=dict)
     _runs: dict[str, Change] = field(default_factory=dict)
+    _exercises: dict[str, Change] = field(default_factory=dict)
+    _plans: dict[str, Change] = field(default_factory=dict)
     _others: list[Change] = field(default_factory=list)
 
     def change_set(self) -> ChangeSet:
         """Everything that comes back."""
-        return ChangeSet((*self._shoes.values(), *self._runs.values(), *self._others))
+        parts = (self._shoes, self._runs, self._exercises, self._plans)
+        return ChangeSet((*(change for part in parts for change in part.values()), *self._others))
 
     def shoe(self, shoe: Shoe) -> None:
         """A pair, unless it is back."""
@@ -173,7 +207,7 @@ class _Restoring:
             return
         shoe_id = run.shoe_id
         if shoe_id is not None and shoe_id not in {**self.present.shoes, **self._shoes}:
-            shoe = self.shoes_in_bin.get(shoe_id)
+            shoe = self.in_bin.shoes.get(shoe_id)
             if shoe is None:
                 self.left_out.append(LeftOut(Omission.SHOE_GONE, "shoe_id", run.on, run.id))
                 run = replace(run, shoe_id=None)
@@ -202,9 +236,51 @@ class _Restoring:
         elif now != dated.score:
             self.left_out.append(LeftOut(Omission.ANSWERED_SINCE, name, dated.on, run_id))
 
+    def plan(self, plan: Plan) -> None:
+        """A plan, unless it is back; its exercises come along."""
+        if plan.id in self.present.plans:
+            return
+        known = tuple(each for each in plan.exercise_ids if self._has_exercise(each))
+        if known != plan.exercise_ids:
+            self.left_out.append(LeftOut(Omission.EXERCISE_GONE, "exercise_id", plan.from_on))
+        self._plans[plan.id] = Change(None, replace(plan, exercise_ids=known))
+
+    def session(self, session: Session) -> None:
+        """A session, unless it is back; its plan and exercises come along."""
+        if session.id in self.present.sessions:
+            return
+        known = tuple(each for each in session.exercises if self._has_exercise(each.exercise_id))
+        if known != session.exercises:
+            self.left_out.append(LeftOut(Omission.EXERCISE_GONE, "exercise_id", session.on))
+        plan_id = session.plan_id
+        if plan_id is not None and not self._has_plan(plan_id):
+            self.left_out.append(LeftOut(Omission.PLAN_GONE, "plan_id", session.on))
+            plan_id = None
+        self._others.append(Change(None, replace(session, plan_id=plan_id, exercises=known)))
+
+    def _has_exercise(self, exercise_id: str) -> bool:
+        """True when an exercise is there, or comes back now."""
+        in_bin = self.in_bin.exercises.get(exercise_id)
+        if exercise_id in self.present.exercises:
+            return True
+        if in_bin is not None:
+            self._exercises[exercise_id] = Change(None, in_bin)
+        return in_bin is not None
+
+    def _has_plan(self, plan_id: str) -> bool:
+        in_bin = self.in_bin.plans.get(plan_id)
+        if plan_id not in {**self.present.plans, **self._plans} and in_bin is not None:
+            self.plan(in_bin)
+        return plan_id in {**self.present.plans, **self._plans}
+
     def as_they_were(self, removed: Removed) -> None:
-        """Events, totals and notes of the PT, unless they are back."""
+        """Exercises, events, totals and notes of the PT, unless they are back."""
         present = self.present
+        self._exercises |= {
+            each.id: Change(None, each)
+            for each in removed.exercises
+            if each.id not in present.exercises
+        }
         self._others += [
             *(Change(None, each) for each in removed.events if each.id not in present.events),
             *(Change(None, each) for each in removed.totals if each.id not in present.totals),

@@ -16,17 +16,34 @@ from diary.domain.day import Day
 from diary.domain.diary import Diary
 from diary.domain.errors import StaleChangeError
 from diary.domain.event import Event
+from diary.domain.exercise import KeptExercise
 from diary.domain.knee import KneeDay
 from diary.domain.person import Person
+from diary.domain.plan import Plan
 from diary.domain.pt_note import PtNote
 from diary.domain.reminder_state import ReminderState
 from diary.domain.run import Run, RunKnee
+from diary.domain.run_walk import RunWalk
+from diary.domain.session import Session
 from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Shoe
 from diary.domain.total import Total
 
 Entity: TypeAlias = (
-    Day | Run | Shoe | Event | Person | Settings | SettingChange | ReminderState | Total | PtNote
+    Day
+    | Run
+    | Shoe
+    | Event
+    | Person
+    | Settings
+    | SettingChange
+    | ReminderState
+    | Total
+    | PtNote
+    | KeptExercise
+    | Plan
+    | Session
+    | RunWalk
 )
 EntityKey: TypeAlias = tuple[str, object]
 
@@ -44,6 +61,10 @@ def key_of(entity: Entity) -> EntityKey:
         return ("reminder_state", entity.key)
     if isinstance(entity, PtNote):
         return ("pt_note", entity.id)
+    if isinstance(entity, KeptExercise):
+        return ("exercise", entity.id)
+    if isinstance(entity, RunWalk):
+        return ("run_walk", "")
     if isinstance(entity, Person | Settings):
         return (type(entity).__name__.lower(), "")
     return (type(entity).__name__.lower(), entity.id)
@@ -107,6 +128,9 @@ def current_entity(diary: Diary, key: EntityKey) -> Entity | None:
         "event": diary.events,
         "total": diary.totals,
         "pt_note": diary.pt_notes,
+        "exercise": diary.exercises,
+        "plan": diary.plans,
+        "session": diary.sessions,
     }
     if kind in by_id:
         return by_id[kind].get(str(identity))
@@ -114,7 +138,8 @@ def current_entity(diary: Diary, key: EntityKey) -> Entity | None:
         return next((each for each in diary.setting_changes if key_of(each) == key), None)
     if kind == "reminder_state":
         return next((each for key, each in diary.reminder_states.items() if key == identity), None)
-    return diary.person if kind == "person" else diary.settings
+    alone: dict[str, Entity | None] = {"person": diary.person, "run_walk": diary.run_walk}
+    return alone.get(kind, diary.settings)
 
 
 def rebase(change: Change, current: Entity | None) -> Change:
@@ -193,11 +218,14 @@ def apply(diary: Diary, change_set: ChangeSet) -> Diary:
         ("reminder_state", diary.reminder_states),
         ("total", diary.totals),
         ("pt_note", diary.pt_notes),
+        ("exercise", diary.exercises),
+        ("plan", diary.plans),
+        ("session", diary.sessions),
     ):
         # Copying what is not touched would cost more than the rest of a saved score.
         by_kind[kind] = dict(entities) if kind in touched else entities  # type: ignore[assignment] # only written to when copied
     setting_changes = list(diary.setting_changes)
-    person, settings = diary.person, diary.settings
+    person, settings, run_walk = diary.person, diary.settings, diary.run_walk
     for change in change_set.changes:
         kind, identity = change.key
         if kind in by_kind:
@@ -209,17 +237,21 @@ def apply(diary: Diary, change_set: ChangeSet) -> Diary:
             setting_changes = [each for each in setting_changes if key_of(each) != change.key]
             if isinstance(change.after, SettingChange):
                 setting_changes.append(change.after)
+        elif kind == "run_walk":
+            run_walk = change.after if isinstance(change.after, RunWalk) else None
         elif isinstance(change.after, Person):
             person = change.after
         elif isinstance(change.after, Settings):
             settings = change.after
-    return Diary(person, settings, tuple(setting_changes), *by_kind.values())
+    listed = Diary(person, settings, tuple(setting_changes), *by_kind.values())  # type: ignore[arg-type] # in the order of the fields, without the last
+    return listed if run_walk is None else replace(listed, run_walk=run_walk)
 
 
 def whole_diary(diary: Diary) -> ChangeSet:
     """The change set that makes this diary out of an empty one.
 
-    Shoes come before their runs and runs before the days, so that no row waits for another.
+    Shoes come before their runs and runs before the days, exercises before plans and plans before
+    sessions, so that no row waits for another.
     """
     changes = [Change(Person(), diary.person), Change(Settings(), diary.settings)]
     entities: list[Entity] = [
@@ -231,6 +263,11 @@ def whole_diary(diary: Diary) -> ChangeSet:
         *diary.reminder_states.values(),
         *diary.totals.values(),
         *diary.pt_notes.values(),
+        *diary.exercises.values(),
+        *diary.plans.values(),
+        *diary.sessions.values(),
     ]
+    if diary.run_walk is not None:
+        entities.append(diary.run_walk)
     changes += [Change(None, entity) for entity in entities]
     return ChangeSet(tuple(change for change in changes if change.before != change.after))

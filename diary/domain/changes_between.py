@@ -26,8 +26,12 @@ def changes_between(before: Diary, after: Diary) -> ChangeSet:
         (before.reminder_states, after.reminder_states),
         (before.totals, after.totals),
         (before.pt_notes, after.pt_notes),
+        (before.exercises, after.exercises),
+        (before.plans, after.plans),
+        (before.sessions, after.sessions),
     ):
         sides += _pairs(old, new)
+    sides.append((before.run_walk, after.run_walk))
     # Most are the same object, and comparing two takes far longer than seeing that.
     changed = ((old, new) for old, new in sides if old is not new and old != new)
     return ChangeSet(tuple(Change(old, new) for old, new in changed))

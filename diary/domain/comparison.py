@@ -13,8 +13,11 @@ from typing import TypeVar
 from diary.domain.day import Day
 from diary.domain.diary import Diary
 from diary.domain.event import Event
+from diary.domain.exercise import KeptExercise
+from diary.domain.plan import Plan, begin_order
 from diary.domain.pt_note import PtNote
 from diary.domain.run import Run, start_order
+from diary.domain.session import Session, day_order
 from diary.domain.shoe import Shoe
 from diary.domain.total import Total, in_order_of_time
 
@@ -62,6 +65,13 @@ class Difference:
     changed_totals: tuple[Total, ...] = ()
     lost_pt_notes: tuple[PtNote, ...] = ()
     changed_pt_notes: tuple[PtNote, ...] = ()
+    lost_exercises: tuple[KeptExercise, ...] = ()
+    changed_exercises: tuple[KeptExercise, ...] = ()
+    lost_plans: tuple[Plan, ...] = ()
+    changed_plans: tuple[Plan, ...] = ()
+    lost_sessions: tuple[Session, ...] = ()
+    changed_sessions: tuple[Session, ...] = ()
+    has_other_run_walk: bool = False
     has_other_settings: bool = False
     has_other_person: bool = False
     more_days: int = 0
@@ -70,6 +80,10 @@ class Difference:
     more_events: int = 0
     more_totals: int = 0
     more_pt_notes: int = 0
+    more_exercises: int = 0
+    more_plans: int = 0
+    more_sessions: int = 0
+    has_more_run_walk: bool = False
 
     @property
     def is_nothing_lost(self) -> bool:
@@ -87,6 +101,13 @@ class Difference:
             or self.changed_totals
             or self.lost_pt_notes
             or self.changed_pt_notes
+            or self.lost_exercises
+            or self.changed_exercises
+            or self.lost_plans
+            or self.changed_plans
+            or self.lost_sessions
+            or self.changed_sessions
+            or self.has_other_run_walk
             or self.has_other_settings
             or self.has_other_person
         )
@@ -95,7 +116,9 @@ class Difference:
     def is_same(self) -> bool:
         """True when both hold the same."""
         more = self.more_days + self.more_runs + self.more_shoes + self.more_events
-        return self.is_nothing_lost and not (more + self.more_totals + self.more_pt_notes)
+        more += self.more_totals + self.more_pt_notes + self.more_exercises
+        more += self.more_plans + self.more_sessions + self.has_more_run_walk
+        return self.is_nothing_lost and not more
 
     def by_date(self) -> list[LostOn]:
         """Days and runs that would be lost or different, together by date, newest first."""
@@ -127,6 +150,10 @@ def compare(present: Diary, other: Diary) -> Difference:
     lost_events, changed_events = _missing(present.events, other.events)
     lost_totals, changed_totals = _missing(present.totals, other.totals)
     lost_notes, changed_notes = _missing(present.pt_notes, other.pt_notes)
+    lost_exercises, changed_exercises = _missing(present.exercises, other.exercises)
+    lost_plans, changed_plans = _missing(present.plans, other.plans)
+    lost_sessions, changed_sessions = _missing(present.sessions, other.sessions)
+    run_walk, other_run_walk = present.run_walk, other.run_walk
     return Difference(
         tuple(sorted(lost_days, key=lambda day: day.on)),
         tuple(sorted(changed_days, key=lambda day: day.on)),
@@ -140,6 +167,13 @@ def compare(present: Diary, other: Diary) -> Difference:
         tuple(in_order_of_time(changed_totals)),
         tuple(sorted(lost_notes, key=_by_id)),
         tuple(sorted(changed_notes, key=_by_id)),
+        tuple(sorted(lost_exercises, key=_by_name)),
+        tuple(sorted(changed_exercises, key=_by_name)),
+        tuple(sorted(lost_plans, key=begin_order)),
+        tuple(sorted(changed_plans, key=begin_order)),
+        tuple(sorted(lost_sessions, key=day_order)),
+        tuple(sorted(changed_sessions, key=day_order)),
+        has_other_run_walk=run_walk is not None and run_walk != other_run_walk,
         has_other_settings=present.settings != other.settings
         or present.setting_changes != other.setting_changes,
         has_other_person=present.person != other.person,
@@ -149,6 +183,10 @@ def compare(present: Diary, other: Diary) -> Difference:
         more_events=len(other.events.keys() - present.events.keys()),
         more_totals=len(other.totals.keys() - present.totals.keys()),
         more_pt_notes=len(other.pt_notes.keys() - present.pt_notes.keys()),
+        more_exercises=len(other.exercises.keys() - present.exercises.keys()),
+        more_plans=len(other.plans.keys() - present.plans.keys()),
+        more_sessions=len(other.sessions.keys() - present.sessions.keys()),
+        has_more_run_walk=run_walk is None and other_run_walk is not None,
     )
 
 
@@ -185,8 +223,8 @@ def _is_same_day(one: Day, two: Day) -> bool:
     return one == two or replace(one, recorded_at=None) == replace(two, recorded_at=None)
 
 
-def _by_name(shoe: Shoe) -> tuple[str, str]:
-    return shoe.name, shoe.id
+def _by_name(named: Shoe | KeptExercise) -> tuple[str, str]:
+    return named.name, named.id
 
 
 def _by_day(event: Event) -> tuple[date, str]:

@@ -8,11 +8,15 @@ from datetime import date
 
 from diary.domain.day import Day
 from diary.domain.event import Event
+from diary.domain.exercise import KeptExercise
 from diary.domain.knee import Knee, Moment, Score
 from diary.domain.person import Person
+from diary.domain.plan import Plan
 from diary.domain.pt_note import PtNote
 from diary.domain.reminder_state import ReminderKey, ReminderState
 from diary.domain.run import Run, start_order
+from diary.domain.run_walk import RunWalk
+from diary.domain.session import Session, day_order
 from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Shoe
 from diary.domain.total import Total
@@ -64,6 +68,10 @@ class Diary:
     reminder_states: Mapping[ReminderKey, ReminderState] = field(default_factory=dict)
     totals: Mapping[str, Total] = field(default_factory=dict)
     pt_notes: Mapping[str, PtNote] = field(default_factory=dict)
+    exercises: Mapping[str, KeptExercise] = field(default_factory=dict)
+    plans: Mapping[str, Plan] = field(default_factory=dict)
+    sessions: Mapping[str, Session] = field(default_factory=dict)
+    run_walk: RunWalk | None = None
 
     def day(self, on: date) -> Day:
         """The day, or an empty one."""
@@ -80,6 +88,10 @@ class Diary:
     def runs_in_order(self) -> list[Run]:
         """All activities by day, start and id."""
         return sorted(self.runs.values(), key=start_order)
+
+    def sessions_on(self, on: date) -> list[Session]:
+        """The sessions of a day in order of their ids."""
+        return sorted((each for each in self.sessions.values() if each.on == on), key=day_order)
 
     def scores(self) -> Iterator[DatedScore]:
         """Every score by day, knee and moment order."""

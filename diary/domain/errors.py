@@ -22,6 +22,7 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"
     WRONG_TYPE = "wrong_type"
     IN_FUTURE = "in_future"
+    IN_PAST = "in_past"
     WRONG_ORDER = "wrong_order"
     NEEDS_OTHER = "needs_other"
     DUPLICATE = "duplicate"

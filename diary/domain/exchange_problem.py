@@ -28,7 +28,6 @@ class ExchangeCode(StrEnum):
     SETTING_REFUSED = "setting_refused"
     UNKNOWN_SETTING = "unknown_setting"
     CHANGE_REFUSED = "change_refused"
-    LEFT_OUT = "left_out"
     INCOMPLETE = "incomplete"
 
 
@@ -39,7 +38,6 @@ _ONLY_TOLD = frozenset(
         ExchangeCode.SETTING_REFUSED,
         ExchangeCode.UNKNOWN_SETTING,
         ExchangeCode.CHANGE_REFUSED,
-        ExchangeCode.LEFT_OUT,
         ExchangeCode.INCOMPLETE,
     }
 )
@@ -49,7 +47,7 @@ _ONLY_TOLD = frozenset(
 class ExchangeProblem:
     """One problem at a JSON path such as `$.days[3].knees.left.morning.score`.
 
-    `facts` has `found` (the value in the file) and, by code, `expected`, `known` or `count`.
+    `facts` has `found` (the value in the file) and, by code, `expected` or `known`.
     """
 
     path: str

@@ -1,11 +1,12 @@
-"""An exercise as a PT sets it."""
+"""An exercise as a PT sets it, and as the diary keeps it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from diary.domain.checks import in_order, in_range, short_text
+from diary.domain.checks import in_order, in_range, real_day, short_text
 from diary.domain.errors import InvalidValueError, Reason
 
 NAME_LONGEST = 80
@@ -70,3 +71,26 @@ class Exercise:
         in_range("seconds", self.seconds, 0, SECONDS_MOST)
         in_range("load_kg", self.load_kg, 0, LOAD_MOST_KG)
         object.__setattr__(self, "areas", in_order(self.areas, BodyArea))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptExercise:
+    """An exercise of the diary: `from_pt` says who set it, `retired_on` when it was put aside.
+
+    One that is put aside keeps its name for what was done with it.
+    """
+
+    id: str
+    exercise: Exercise
+    from_pt: bool = False
+    retired_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            raise InvalidValueError("id", Reason.REQUIRED)
+        real_day("retired_on", self.retired_on)
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.exercise.name

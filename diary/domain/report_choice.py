@@ -18,10 +18,12 @@ from diary.domain.day import Day, Painkiller
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.event import EventKind
+from diary.domain.exercise import KeptExercise
 from diary.domain.knee import Knee
 from diary.domain.period import ONE_DAY, Span
 from diary.domain.person import Person
 from diary.domain.run import Run, start_order
+from diary.domain.session import Session, day_order
 
 USUAL_DAYS = 28
 _VISITS = (EventKind.PT_VISIT, EventKind.DOCTOR_VISIT)
@@ -44,13 +46,14 @@ class PersonShown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportNote:
-    """A text the person wrote about a day, a run or an event; `key` tells it from all others."""
+    """A text the person wrote about a day, a run, an event or a session, told by its `key`."""
 
     key: str
     on: date
     text: str
     run: Run | None = None
     is_event: bool = False
+    is_session: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,9 @@ def usual_choice(diary: Diary, today: date) -> ReportChoice:
 
 
 def report_notes(diary: Diary, span: Span) -> tuple[ReportNote, ...]:
-    """Every text about the days of a span, by day: of the day, of its runs, of events."""
+    """Every text about the days of a span, by day: of the day, its runs, events and sessions."""
     found = [*_day_notes(diary, span), *_run_notes(diary, span), *_event_notes(diary, span)]
+    found += _session_notes(diary, span)
     return tuple(sorted(found, key=lambda note: (note.on, note.run is not None)))
 
 
@@ -129,6 +133,12 @@ def _event_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
             yield ReportNote(_event_key(event.id), event.on, event.text, is_event=True)
 
 
+def _session_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
+    sessions = (each for each in diary.sessions.values() if each.on in span and each.text.strip())
+    for each in sorted(sessions, key=day_order):
+        yield ReportNote(_session_key(each.id), each.on, each.text, is_session=True)
+
+
 def _day_key(on: date) -> str:
     return f"day.{on.isoformat()}"
 
@@ -139,6 +149,10 @@ def _run_key(run_id: str) -> str:
 
 def _event_key(event_id: str) -> str:
     return f"event.{event_id}"
+
+
+def _session_key(session_id: str) -> str:
+    return f"session.{session_id}"
 
 
 def shown_name(person: Person, shown: PersonShown) -> str:
@@ -173,7 +187,29 @@ def shown_part(diary: Diary, choice: ReportChoice) -> Diary:
             if total.knee is None or total.knee in choice.knees
         },
         pt_notes=diary.pt_notes if choice.has_notes else {},
+        exercises={key: _shown_exercise(kept, choice) for key, kept in diary.exercises.items()},
+        sessions={key: _shown_session(each, choice) for key, each in diary.sessions.items()},
     )
+
+
+def _shown_exercise(kept: KeptExercise, choice: ReportChoice) -> KeptExercise:
+    if not kept.exercise.note or choice.has_notes:
+        return kept
+    return replace(kept, exercise=replace(kept.exercise, note=""))
+
+
+def _shown_session(session: Session, choice: ReportChoice) -> Session:
+    changes: dict[str, Any] = {}
+    if session.text and not _is_kept(_session_key(session.id), choice):
+        changes["text"] = ""
+    if any(knee not in choice.knees for done in session.exercises for knee in done.knees):
+        changes["exercises"] = tuple(
+            replace(
+                done, knees={knee: done.knees[knee] for knee in done.knees.keys() & choice.knees}
+            )
+            for done in session.exercises
+        )
+    return replace(session, **changes) if changes else session
 
 
 def _is_kept(key: str, choice: ReportChoice) -> bool:

@@ -25,6 +25,9 @@ class Rule(StrEnum):
     FEAR = "R-FEAR"
     RECUR = "R-RECUR"
     REST = "R-REST"
+    STRENGTH = "R-STRENGTH"
+    CADENCE = "R-CADENCE"
+    PLATEAU = "R-PLATEAU"
     GAP = "R-GAP"
     VISIT = "R-VISIT"
     BACKUP = "R-BACKUP"
@@ -50,8 +53,8 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-_LOOK = {Rule.SKIP, Rule.SPIKE, Rule.SHOE}
+_LOOK = {Rule.SKIP, Rule.SPIKE, Rule.SHOE, Rule.PLATEAU}
 _NOTE = {
     *(Rule.WATCH, Rule.LAYOFF, Rule.FEAR, Rule.RECUR, Rule.REST),
-    *(Rule.GAP, Rule.VISIT, Rule.BACKUP),
+    *(Rule.STRENGTH, Rule.CADENCE, Rule.GAP, Rule.VISIT, Rule.BACKUP),
 }

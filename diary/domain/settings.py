@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from diary.domain.checks import aware, in_range, short_text, utc
+from diary.domain.checks import aware, in_range, real_day, short_text, utc
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.rule import Level, Rule
 from diary.domain.shoe import ShoeKind
@@ -64,6 +64,8 @@ class Settings:
     """The settings of one diary; each number is checked against the bounds of its threshold.
 
     `rules_off` are the rules whose reminders the person does not want; never those about safety.
+    `cadence_taken_up_on` is the day from which hints about steps a minute are wanted, which also
+    fixes what they are compared with; None = they are not.
     """
 
     distance_unit: DistanceUnit = DistanceUnit.KM
@@ -138,12 +140,14 @@ class Settings:
     strength_target_in: int = _number(1, 0, 7, CLINIC)
     plan_sessions: int = _number(18, 9, 36, CLINIC)
     rules_off: frozenset[Rule] = frozenset()
+    cadence_taken_up_on: date | None = None
 
     def __post_init__(self) -> None:
         if self.day_turnover > TURNOVER_LATEST or self.day_turnover.second:
             raise InvalidValueError("day_turnover", Reason.OUT_OF_RANGE, self.day_turnover)
         if any(rule.level is Level.SAFETY for rule in self.rules_off):
             raise InvalidValueError("rules_off", Reason.OUT_OF_RANGE)
+        real_day("cadence_taken_up_on", self.cadence_taken_up_on)
         for name, threshold in THRESHOLDS.items():
             value = getattr(self, name)
             if value is None and not threshold.can_be_off:
@@ -168,8 +172,12 @@ class Settings:
         return limit_m
 
     def is_on(self, rule: Rule) -> bool:
-        """True when reminders of a rule are wanted; a note has a threshold that can be off too."""
+        """True when reminders of a rule are wanted.
+
+        A note has a threshold that can be off too; steps a minute have to be taken up.
+        """
         is_left_out = rule is Rule.WATCH and self.worse_watch is None
+        is_left_out |= rule is Rule.CADENCE and self.cadence_taken_up_on is None
         return rule not in self.rules_off and not is_left_out
 
     def in_use(self, name: str) -> float | None:

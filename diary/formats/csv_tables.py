@@ -17,8 +17,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 
+from diary.formats.exchange_document import Document
 from diary.formats.exchange_typing import BYTE_ORDER_MARK
-from diary.formats.exchange_unkept import Document
 
 BETWEEN = "; "
 NONE_OF_THEM = "[]"

@@ -19,11 +19,12 @@ from diary.domain.reminder_state import ReminderKey, ReminderState
 from diary.domain.rule import Rule
 from diary.domain.run import Run, start_order
 from diary.domain.shoe import Shoe
+from diary.formats import exchange_plans as plans
 from diary.formats import exchange_reading as reading
 from diary.formats import exchange_shapes as shapes
-from diary.formats import exchange_unkept as unkept
 from diary.formats import exchange_visits as visits
 from diary.formats import exchange_writing as writing
+from diary.formats.exchange_document import Document
 from diary.formats.exchange_keys import Keys, keep_known, keys_of
 from diary.formats.exchange_settings import change_fits, setting_values, settings_of
 from diary.formats.exchange_typing import Problems, members, parsed, typed
@@ -53,7 +54,8 @@ def encode_diary(
     """The diary as `diary.json`; equal diaries give equal bytes.
 
     `span` is written and nothing is cut to it; `reminders` are rows with the keys of the format.
-    A run whose pair is not in the diary, because its row could not be read, is written without one.
+    What names something that is not in the diary, because its row could not be read, is written
+    without it.
     """
     encode = writing.encode
     runs = (_with_known_shoe(each, diary.shoes) for each in diary.runs_in_order())
@@ -75,6 +77,10 @@ def encode_diary(
             "events": writing.listed(
                 writing.event, sorted(diary.events.values(), key=lambda each: (each.on, each.id))
             ),
+            "exercises": writing.listed(_as_it_is, plans.exercise_shapes(diary.exercises.values())),
+            "plans": writing.listed(_as_it_is, plans.plan_shapes(diary)),
+            "sessions": writing.listed(_as_it_is, plans.session_shapes(diary)),
+            "run_walk": encode(plans.run_walk_shape(diary.run_walk)),
             "totals": writing.listed(_as_it_is, visits.total_shapes(diary.totals.values())),
             "pt_notes": writing.listed(
                 _as_it_is, visits.pt_note_shapes(diary.pt_notes.values(), diary.runs)
@@ -115,7 +121,7 @@ def _decoded(content: bytes, problems: Problems) -> Diary | None:
     top = parsed(content, problems)
     if top is None or not _is_ours(top, problems):
         return None
-    keep_known(top, Keys(keys_of(unkept.Document).known, {}, has_zone=False), "$", problems.add)
+    keep_known(top, Keys(keys_of(Document).known, {}, has_zone=False), "$", problems.add)
     _read_about(top, problems)
     person = _one(top, "person", shapes.Person, reading.person, problems)
     settings = settings_of(top.get("settings"), problems)
@@ -132,7 +138,7 @@ def _decoded(content: bytes, problems: Problems) -> Diary | None:
     states = _reminder_states(top, problems)
     totals = visits.totals_of(top, problems)
     notes = visits.pt_notes_of(top, {run.id for _, run in runs}, problems)
-    _leave_out(top, problems)
+    getting_better = plans.plans_of(top, problems)
     return Diary(
         person or Person(),
         settings,
@@ -144,6 +150,10 @@ def _decoded(content: bytes, problems: Problems) -> Diary | None:
         states,
         totals,
         notes,
+        getting_better.exercises,
+        getting_better.plans,
+        getting_better.sessions,
+        getting_better.run_walk,
     )
 
 
@@ -241,52 +251,3 @@ def _check_shoes(runs: list[tuple[str, Run]], shoe_ids: set[str], problems: Prob
     for path, run in runs:
         if run.shoe_id is not None and run.shoe_id not in shoe_ids:
             problems.add(f"{path}.shoe_id", ExchangeCode.NAMES_NOTHING, found=run.shoe_id)
-
-
-_UNKEPT: Mapping[str, type[msgspec.Struct]] = {
-    "exercises": unkept.Exercise,
-    "plans": unkept.Plan,
-    "sessions": unkept.Session,
-}
-
-
-def _leave_out(top: dict[str, Any], problems: Problems) -> None:
-    """Check what this program does not keep, and tell once for each list how much there was."""
-    checked = {key: list(members(top, key, shape, problems)) for key, shape in _UNKEPT.items()}
-    ids = {key: _ids(listed, problems) for key, listed in checked.items()}
-    for key, listed in checked.items():
-        for path, member in listed:
-            _check_names(path, member, ids, problems)
-        if listed:
-            problems.add(f"$.{key}", ExchangeCode.LEFT_OUT, count=len(listed))
-    if top.get("run_walk") is not None:
-        typed(top["run_walk"], unkept.RunWalk, "$.run_walk", problems)
-        problems.add("$.run_walk", ExchangeCode.LEFT_OUT, count=1)
-
-
-def _ids(listed: Sequence[tuple[str, msgspec.Struct]], problems: Problems) -> set[str]:
-    seen: set[str] = set()
-    for path, member in listed:
-        identity = getattr(member, "id", None)
-        if identity is None:
-            continue
-        visits.note_twice(identity, seen, path, problems)
-        seen.add(identity)
-    return seen
-
-
-def _check_names(
-    path: str, member: msgspec.Struct, ids: Mapping[str, set[str]], problems: Problems
-) -> None:
-    named: list[tuple[str, str | None, set[str]]] = []
-    if isinstance(member, unkept.Plan):
-        for number, each in enumerate(member.exercise_ids or ()):
-            named.append((f"exercise_ids[{number}]", each, ids["exercises"]))
-    elif isinstance(member, unkept.Session):
-        named.append(("plan_id", member.plan_id, ids["plans"]))
-        for number, done in enumerate(member.exercises or ()):
-            name = f"exercises[{number}].exercise_id"
-            named.append((name, done.exercise_id, ids["exercises"]))
-    for name, identity, known in named:
-        if identity is not None and identity not in known:
-            problems.add(f"{path}.{name}", ExchangeCode.NAMES_NOTHING, found=identity)

@@ -100,9 +100,10 @@ def possible_instant(key: str, at: datetime | None) -> datetime | None:
     return at
 
 
-def _listed(
+def listed(
     key: str, make: Callable[[Given], Made], given: Iterable[Given] | None
 ) -> tuple[Made, ...]:
+    """The values of a list, each with its place in the error if it is refused."""
     return tuple(_at(f".{key}[{number}]", make, each) for number, each in enumerate(given or ()))
 
 
@@ -211,8 +212,8 @@ def shoe(shape: shapes.Shoe) -> Shoe:
     given = _answered(shape)
     if shape.usual_for is not None:
         given["usual_for"] = _usual_for(shape.usual_for)
-    given["inspections"] = _listed("inspections", _inspection, shape.inspections)
-    given["limit_changes"] = _listed("limit_changes", _limit_change, shape.limit_changes)
+    given["inspections"] = listed("inspections", _inspection, shape.inspections)
+    given["limit_changes"] = listed("limit_changes", _limit_change, shape.limit_changes)
     return Shoe(**given)
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from diary.domain.rule import Level, Rule
 from diary.domain.settings import THRESHOLDS, DistanceUnit, WeightUnit
-from diary.formats.exchange_unkept import Document
+from diary.formats.exchange_document import Document
 from diary.paths import resource_path
 
 SCHEMA = resource_path("schema", "diary.schema.json")
@@ -43,6 +43,9 @@ def _settings() -> dict[str, Any]:
                 {"type": "null"},
             ]
         },
+    }
+    kinds["cadence_taken_up_on"] = {
+        "anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]
     }
     may_be_off = [rule.value for rule in Rule if rule.level is not Level.SAFETY]
     kinds["rules_off"] = {

@@ -7,10 +7,11 @@ that it cannot have, is left out and named, since charts of the past go by them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+from diary.domain.checks import EARLIEST, LATEST
 from diary.domain.exchange_problem import ExchangeCode
 from diary.domain.rule import Level, Rule
 from diary.domain.settings import (
@@ -27,7 +28,9 @@ from diary.formats.exchange_typing import Problems
 
 _TURNOVER = "day_turnover"
 _RULES_OFF = "rules_off"
+_TAKEN_UP = "cadence_taken_up_on"
 _TURNOVERS = "00:00 - 06:00"
+_DAYS = f"{EARLIEST} - {LATEST}"
 _UNITS: Mapping[str, type[StrEnum]] = {
     "distance_unit": DistanceUnit,
     "weight_unit": WeightUnit,
@@ -41,6 +44,8 @@ def setting_values(settings: Settings) -> dict[str, object]:
     chosen = {name: getattr(settings, name) for name in ALWAYS} | settings.chosen()
     if settings.rules_off:
         chosen[_RULES_OFF] = sorted(settings.rules_off)
+    if settings.cadence_taken_up_on is not None:
+        chosen[_TAKEN_UP] = settings.cadence_taken_up_on.isoformat()
     return chosen | {_TURNOVER: settings.day_turnover.isoformat("minutes")}
 
 
@@ -60,7 +65,7 @@ def settings_of(raw: object, problems: Problems) -> Settings:
                 chosen[name] = value if is_whole else float(value)
         elif name == _RULES_OFF:
             chosen[name] = _rules_off(value, path, problems)
-        elif name not in _UNITS and name != _TURNOVER:
+        elif name not in (*_UNITS, _TURNOVER, _TAKEN_UP):
             problems.add(path, ExchangeCode.UNKNOWN_KEY)
         elif value is not None:
             _take_choice(name, value, path, problems, chosen)
@@ -94,6 +99,12 @@ def _take_choice(
             _refuse(name, value, _TURNOVERS, problems)
         else:
             chosen[name] = turnover
+    elif name == _TAKEN_UP:
+        taken_up_on = _day(value)
+        if taken_up_on is None:
+            _refuse(name, value, _DAYS, problems)
+        else:
+            chosen[name] = taken_up_on
     else:
         try:
             chosen[name] = _UNITS[name](value)
@@ -124,6 +135,14 @@ def _turnover(text: str) -> time | None:
         return None
     fits = at.tzinfo is None and at <= TURNOVER_LATEST and not at.second
     return at.replace(microsecond=0) if fits else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        on = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return on if EARLIEST <= on <= LATEST else None
 
 
 def _settle_limits(chosen: dict[str, Any], problems: Problems) -> None:

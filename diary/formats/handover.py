@@ -47,7 +47,6 @@ _NOT_UNDERSTOOD = frozenset(
         ExchangeCode.UNKNOWN_KEY,
         ExchangeCode.UNKNOWN_VALUE,
         ExchangeCode.UNKNOWN_SETTING,
-        ExchangeCode.LEFT_OUT,
     }
 )
 _Parts = dict[str, msgspec.Raw]
@@ -186,9 +185,4 @@ def _problems(found: Unpacked, checked: Checked, *, is_newer: bool) -> tuple[Han
 
 
 def _not_shown(problems: Iterable[ExchangeProblem]) -> int:
-    counts = (
-        each.facts.get("count", 1) if each.code is ExchangeCode.LEFT_OUT else 1
-        for each in problems
-        if each.code in _NOT_UNDERSTOOD
-    )
-    return sum(count for count in counts if isinstance(count, int))
+    return sum(each.code in _NOT_UNDERSTOOD for each in problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
@@ -14,6 +15,7 @@ from diary.domain.reminder_state import StateName
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import Findings, OpenReminder, RuleEvent
 from diary.domain.run import Run
+from diary.domain.run_walk import RunWalk
 from diary.domain.shoe import Shoe
 from diary.domain.total import Scale, Total, in_order_of_time
 from diary.services.reminder_states import standings
@@ -36,7 +38,9 @@ def span_of(diary: Diary, first: date | None, last: date | None, today: date) ->
 def cut(diary: Diary, span: Span) -> Diary:
     """The part of the diary that a span is about.
 
-    Days, runs, events, answers to reminders and the PT's notes in it; the totals of forms in it
+    Days, runs, events, sessions, answers to reminders and the PT's notes in it; the plans that hold
+    in it, and the exercises in use or named in it; the way back to running as it stood at its end,
+    unless it began later; the totals of forms in it
     and the last one of each form before it, to compare with; all pairs known by its end, each with
     the distance run before it; the changes of settings up to its end, since those before it still
     count in it.
@@ -67,6 +71,44 @@ def cut(diary: Diary, span: Span) -> Diary:
         pt_notes={
             note.id: note for note in diary.pt_notes.values() if _is_about(note, diary, span)
         },
+        **_plans_in(diary, span),
+    )
+
+
+def _plans_in(diary: Diary, span: Span) -> dict[str, Any]:
+    """Plans, sessions and the way back in a span, and the exercises that these need."""
+    last = span.end - ONE_DAY
+    sessions = {key: each for key, each in diary.sessions.items() if each.on in span}
+    named = {each.plan_id for each in sessions.values()}
+    plans = {
+        key: plan
+        for key, plan in diary.plans.items()
+        if key in named
+        or (plan.from_on <= last and (plan.until is None or plan.until >= span.start))
+    }
+    needed = {each for plan in plans.values() for each in plan.exercise_ids}
+    needed |= {done.exercise_id for each in sessions.values() for done in each.exercises}
+    exercises = {
+        key: kept
+        for key, kept in diary.exercises.items()
+        if key in needed or kept.retired_on is None or kept.retired_on > span.start
+    }
+    return {
+        "plans": plans,
+        "sessions": sessions,
+        "exercises": exercises,
+        "run_walk": _cut_run_walk(diary.run_walk, last),
+    }
+
+
+def _cut_run_walk(run_walk: RunWalk | None, last: date) -> RunWalk | None:
+    if run_walk is None or (run_walk.started_on is not None and run_walk.started_on > last):
+        return None
+    later = [step for step in run_walk.steps if step.on > last]
+    # The stage that was on at the end of the span, as far as the steps tell it.
+    stage = min(later[0].from_stage, len(run_walk.stages)) if later else run_walk.stage
+    return replace(
+        run_walk, stage=stage, steps=tuple(step for step in run_walk.steps if step.on <= last)
     )
 
 

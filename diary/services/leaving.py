@@ -12,12 +12,14 @@ from typing import Any
 from diary.domain.day import Day, Painkiller
 from diary.domain.diary import Diary
 from diary.domain.event import Event
+from diary.domain.exercise import KeptExercise
 from diary.domain.hand_over import Part
 from diary.domain.period import Span
 from diary.domain.person import Person
 from diary.domain.pt_note import PtNote, without_run
 from diary.domain.reminder_state import ReminderKey, ReminderState
 from diary.domain.run import Run
+from diary.domain.session import Session
 from diary.domain.shoe import Shoe
 
 
@@ -48,6 +50,8 @@ def leaving_part(diary: Diary, leaving: Leaving) -> Diary:
         events={key: _event(event, leaving) for key, event in diary.events.items()},
         reminder_states=_states(diary, without),
         pt_notes=_pt_notes(diary, without),
+        exercises={key: _exercise(kept, without) for key, kept in diary.exercises.items()},
+        sessions={key: _session(each, leaving) for key, each in diary.sessions.items()},
     )
 
 
@@ -99,6 +103,18 @@ def _event(event: Event, leaving: Leaving) -> Event:
     if Part.NOTES in leaving.without:
         return replace(event, text="", findings=())
     return event if _is_kept(f"event.{event.id}", leaving) else replace(event, text="")
+
+
+def _exercise(kept: KeptExercise, without: Collection[Part]) -> KeptExercise:
+    if not kept.exercise.note or Part.NOTES not in without:
+        return kept
+    return replace(kept, exercise=replace(kept.exercise, note=""))
+
+
+def _session(session: Session, leaving: Leaving) -> Session:
+    if not session.text or _is_kept(f"session.{session.id}", leaving):
+        return session
+    return replace(session, text="")
 
 
 def _states(diary: Diary, without: Collection[Part]) -> Mapping[ReminderKey, ReminderState]:

@@ -15,7 +15,7 @@ from diary.domain.diary import Diary
 from diary.domain.reminder_state import DismissReason, ReminderState, StateName
 from diary.domain.rule import Rule
 from diary.domain.rules.findings import OpenReminder
-from diary.domain.settings import DEFAULTS
+from diary.domain.settings import DEFAULTS, Settings
 from diary.services.reminder_states import ONE_CAUSE, ShownReminder, state_key
 from diary.services.reminder_wakes import day_of
 
@@ -105,14 +105,25 @@ def _lead_of(rules: Sequence[Rule]) -> Rule:
     return next((rule for rule in ONE_CAUSE if rule in rules), rules[0])
 
 
-def switch_rule(diary: Diary, rule: Rule, *, is_on: bool) -> ChangeSet:
-    """Have reminders of a rule, or not; raises for one about safety."""
+def switch_rule(diary: Diary, rule: Rule, on: date, *, is_on: bool) -> ChangeSet:
+    """Have reminders of a rule from a day on, or not; raises for one about safety."""
     before = diary.settings
+    if rule is Rule.CADENCE:
+        return _take_up_cadence(before, on if is_on else None)
     left = before.rules_off - {rule} if is_on else before.rules_off | {rule}
     after = replace(before, rules_off=left)
     if is_on and rule is Rule.WATCH and before.worse_watch is None:
         after = replace(after, worse_watch=DEFAULTS.worse_watch)
     return ChangeSet(()) if after == before else ChangeSet((Change(before, after),))
+
+
+def _take_up_cadence(before: Settings, on: date | None) -> ChangeSet:
+    """Have hints about steps a minute from a day on; None = not. It is off as it comes."""
+    if (on is not None) is before.is_on(Rule.CADENCE):
+        return ChangeSet(())
+    left = before.rules_off - {Rule.CADENCE}
+    after = replace(before, rules_off=left, cadence_taken_up_on=on)
+    return ChangeSet((Change(before, after),))
 
 
 def _said(

@@ -28,6 +28,8 @@ TOLD_FOR = timedelta(days=7)
 FIRST_WEEK = timedelta(days=7)
 # Budgets of what is told by itself; the page lists everything.
 ACTS_TOLD, OTHERS_TOLD = 3, 5
+# Hints about habits: of these at most one a week is told.
+HABITS = frozenset({Rule.REST, Rule.STRENGTH, Rule.CADENCE})
 _EVEN_WHEN_NEW = frozenset({Rule.SHOE, Rule.SPIKE})
 
 
@@ -225,10 +227,12 @@ def to_tell(cards: Iterable[ShownReminder], diary: Diary, on: date) -> list[Show
     """What a strip or a message outside the window may say now, the most important first.
 
     Open cards that came up within the last 7 days: everything about safety, of the others at most
-    3 that ask to act and 5 below that. A watch is a line on the page and no more. In the first week
-    of a diary only safety, shoes, long runs and what rests on imported runs.
+    3 that ask to act and 5 below that. A watch is a line on the page and no more; of hints about
+    habits the first one of a week is told. In the first week of a diary only safety, shoes, long
+    runs and what rests on imported runs.
     """
-    is_new = in_first_week(diary, on)
+    cards = list(cards)
+    is_new, habit = in_first_week(diary, on), _habit_of_week(cards, on)
     acts, others = ACTS_TOLD, OTHERS_TOLD
     told = []
     for card in cards:
@@ -236,7 +240,9 @@ def to_tell(cards: Iterable[ShownReminder], diary: Diary, on: date) -> list[Show
             continue
         if card.level is Level.SAFETY:
             told.append(card)
-        elif is_new and not _counts_when_new(card, diary):
+        elif (card.rule in HABITS and card is not habit) or (
+            is_new and not _counts_when_new(card, diary)
+        ):
             continue
         elif card.level is Level.ACT and acts > 0:
             acts -= 1
@@ -260,6 +266,12 @@ def counted(cards: Iterable[ShownReminder], on: date) -> int:
 def _may_be_told(card: ShownReminder, on: date) -> bool:
     is_safety = card.level is Level.SAFETY
     return is_safety or (card.rule is not Rule.WATCH and on - card.raised_on <= TOLD_FOR)
+
+
+def _habit_of_week(cards: Iterable[ShownReminder], on: date) -> ShownReminder | None:
+    """The hint about a habit that came up first in the last 7 days, put away or not."""
+    habits = [each for each in cards if each.rule in HABITS and on - each.raised_on <= TOLD_FOR]
+    return min(habits, key=lambda each: each.raised_on, default=None)
 
 
 def _counts_when_new(card: ShownReminder, diary: Diary) -> bool:

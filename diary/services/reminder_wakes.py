@@ -33,7 +33,9 @@ _ONE_DAY = timedelta(days=1)
 _TOLERANCE = 1e-9
 _FARTHEST_WEST = timezone(timedelta(hours=-12))
 # A run, a visit or a missing copy stays what it is: no entry adds anything to it.
-_NEVER_NEW = frozenset({Rule.RESP, Rule.SPIKE, Rule.LAYOFF, Rule.GAP, Rule.VISIT, Rule.BACKUP})
+_NEVER_NEW = frozenset(
+    {Rule.RESP, Rule.SPIKE, Rule.LAYOFF, Rule.CADENCE, Rule.GAP, Rule.VISIT, Rule.BACKUP}
+)
 _LEVELS = {"P14": 1, "P21": 2, "soon": 1, "inspect": 2, "over": 3}
 
 

@@ -28,6 +28,7 @@ from diary.domain.rules.findings import Findings, RuleEvent
 from diary.domain.rules.shoe_wear import ShoeUse
 from diary.domain.rules.worsening import KneeRules
 from diary.domain.run import Run
+from diary.domain.session import Session
 from diary.domain.settings import Settings
 from diary.domain.shoe import Shoe
 
@@ -44,6 +45,9 @@ class RuleMemory:
         self._activities: dict[date, dict[str, Run]] = {}
         for run in diary.runs.values():
             self._activities.setdefault(run.on, {})[run.id] = run
+        self._sessions: dict[date, dict[str, Session]] = {}
+        for session in diary.sessions.values():
+            self._sessions.setdefault(session.on, {})[session.id] = session
         self._runs_of_shoe = runs_by_shoe(diary.runs.values())
         self._shoes: dict[str, _ShoeMemory] = {}
         self._rules: dict[RuleKey, _RuleMemory] = {}
@@ -106,6 +110,9 @@ class RuleMemory:
                 # What was known here counts: another program may have changed the run as well.
                 old, new = (side.runs.get(str(identity)) for side in (before, diary))
                 days |= self._follow_run(old, new)
+            elif kind == "session":
+                gone, come = (side.sessions.get(str(identity)) for side in (before, diary))
+                days |= self._follow_session(gone, come)
             elif kind == "shoe":
                 self._shoes.pop(str(identity), None)
         for on in days:
@@ -113,7 +120,7 @@ class RuleMemory:
         has_other_numbers = _have_other_numbers(before.settings, diary.settings)
         if has_other_numbers:
             self._shoes.clear()
-        if has_other_numbers or diary.person != before.person or diary.events != before.events:
+        if has_other_numbers or _has_other_frame(before, diary):
             self._begin()
 
     def _follow_run(self, old: Run | None, new: Run | None) -> set[date]:
@@ -129,11 +136,29 @@ class RuleMemory:
             self._shoes.pop(side.shoe_id or "", None)
         return {side.on for side in sides}
 
+    def _follow_session(self, old: Session | None, new: Session | None) -> set[date]:
+        """Take a changed session into the index; returns the days it is or was on."""
+        if old is not None:
+            self._sessions.get(old.on, {}).pop(old.id, None)
+        if new is not None:
+            self._sessions.setdefault(new.on, {})[new.id] = new
+        return {side.on for side in (old, new) if side is not None}
+
     def _renew_day(self, on: date) -> None:
         activities = self._activities.get(on, {}).values()
-        self._facts.renew_day(on, self._diary.days.get(on), activities)
+        sessions = self._sessions.get(on, {}).values()
+        self._facts.renew_day(on, self._diary.days.get(on), activities, sessions)
         for memory in self._rules.values():
             memory.forget_from(on.toordinal())
+
+
+def _has_other_frame(before: Diary, after: Diary) -> bool:
+    """True when something has changed that is no entry of a day and that rules are built on."""
+    return (
+        after.person != before.person
+        or after.events != before.events
+        or after.plans != before.plans
+    )
 
 
 def _have_other_numbers(before: Settings, after: Settings) -> bool:

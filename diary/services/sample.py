@@ -18,6 +18,7 @@ from diary.domain.run import Run, start_order
 from diary.domain.settings import LimitPreset, SetBy, SettingChange, Settings
 from diary.domain.total import Scale, Total
 from diary.services.sample_days import told
+from diary.services.sample_plan import plan_part
 from diary.services.sample_runs import activities
 from diary.services.sample_shoes import shod
 from diary.services.sample_story import (
@@ -46,6 +47,7 @@ def sample_diary(days: int, seed: int, last_on: date, zone: str) -> Diary:
             entries[on] = said.day
         runs += said.runs
     shoes, runs = shod(story, sorted(runs, key=start_order))
+    getting_better = plan_part(story)
     return Diary(
         _person(story),
         Settings(),
@@ -56,6 +58,9 @@ def sample_diary(days: int, seed: int, last_on: date, zone: str) -> Diary:
         {event.id: event for event in _events(story, days)},
         totals={total.id: total for total in _totals(story)},
         pt_notes={note.id: note for note in _pt_notes(story)},
+        exercises={each.id: each for each in getting_better.exercises},
+        plans={getting_better.plan.id: getting_better.plan},
+        sessions={each.id: each for each in getting_better.sessions},
     )
 
 
@@ -63,7 +68,7 @@ def _person(story: Story) -> Person:
     return Person(
         initials="J.K.",
         timezone=story.zone,
-        season=Season.OFF,
+        season=Season.IN,
         running_since_year=story.last_on.year - 12,
         trouble_since_on=story.jump_on + timedelta(days=1),
         earlier_knee_problem=False,

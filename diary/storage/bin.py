@@ -20,7 +20,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from diary.domain.bin import DeletedEntry, Removed, deleted_entry
+from diary.domain.bin import DeletedEntry, Named, Removed, deleted_entry
 from diary.domain.change import Change, ChangeSet, EntityKey, apply
 from diary.domain.diary import DatedScore, Diary
 from diary.domain.knee import Knee, Moment
@@ -40,9 +40,13 @@ _EMPTY = {"title": "", "note": ""}
 _ORDER = (
     *("scores", "knee_days", "days", "events"),
     *("settings", "setting_changes", "person", "contacts", "reminders", "totals", "pt_notes"),
+    *("sessions", "plans", "exercises", "run_walk"),
 )
 # What a person deletes; a setting that is back at its default was not deleted.
-_SHOWN = ("shoes", "runs", "days", "knee_days", "scores", "events", "totals", "pt_notes")
+_SHOWN = (
+    *("shoes", "runs", "days", "knee_days", "scores", "events", "totals", "pt_notes"),
+    *("exercises", "plans", "sessions"),
+)
 _META = len(ROW)
 _SOURCE_NAME = _META + CONTENT["runs"].index("source_name")
 _SHA256 = _META + CONTENT["runs"].index("source_sha256")
@@ -111,8 +115,12 @@ def deleted_entries(connection: sqlite3.Connection) -> list[DeletedEntry]:
                 by_instant[row[3]][table].append((row[0], *row[_META:]))
     removed = [each for at, rows in by_instant.items() for each in _removed(at, rows)]
     present = _present(connection, removed)
-    shoes = {shoe.id: shoe for each in removed for shoe in each.shoes}
-    entries = [deleted_entry(each, present, shoes) for each in removed]
+    named = Named(
+        {shoe.id: shoe for each in removed for shoe in each.shoes},
+        {kept.id: kept for each in removed for kept in each.exercises},
+        {plan.id: plan for each in removed for plan in each.plans},
+    )
+    entries = [deleted_entry(each, present, named) for each in removed]
     return sorted(
         (entry for entry in entries if entry is not None),
         key=lambda entry: entry.deleted_at,
@@ -176,6 +184,9 @@ def _removed(at: str, rows: RowsByTable) -> list[Removed]:
             scores=tuple(_dated(apart)),
             totals=tuple(reader.totals(rows["totals"])),
             pt_notes=tuple(reader.pt_notes(rows["pt_notes"])),
+            exercises=tuple(reader.exercises(rows["exercises"])),
+            plans=tuple(reader.plans(rows["plans"])),
+            sessions=tuple(reader.sessions(rows["sessions"])),
         )
     ]
 
@@ -200,11 +211,25 @@ def _present(connection: sqlite3.Connection, removed: Iterable[Removed]) -> Diar
         keys |= {("event", event.id) for event in each.events}
         keys |= {("total", total.id) for total in each.totals}
         keys |= {("pt_note", note.id) for note in each.pt_notes}
+        keys |= _keys_of_plans(each)
         keys |= {("day", day.on) for day in each.days}
         files |= {run.source.sha256 or "" for run in each.runs if run.source is not None}
     again = Reader().runs(_runs_of(connection, sorted(files)), Scores())
     found = [entity for entity in Stored(connection, keys).read.values() if entity is not None]
     return apply(Diary(runs=again), ChangeSet(tuple(Change(None, each) for each in found)))
+
+
+def _keys_of_plans(removed: Removed) -> set[EntityKey]:
+    """Exercises, plans and sessions that were removed, and what these name."""
+    exercises = {each.id for each in removed.exercises}
+    exercises.update(*(each.exercise_ids for each in removed.plans))
+    exercises |= {done.exercise_id for each in removed.sessions for done in each.exercises}
+    plans = {plan.id for plan in removed.plans} | {each.plan_id for each in removed.sessions}
+    return {
+        *(("exercise", identity) for identity in exercises),
+        *(("plan", identity) for identity in plans if identity is not None),
+        *(("session", session.id) for session in removed.sessions),
+    }
 
 
 def _runs_of(connection: sqlite3.Connection, files: list[str]) -> Iterator[Row]:
@@ -240,7 +265,7 @@ def _has_older(connection: sqlite3.Connection, before: datetime) -> bool:
 
     return any(
         connection.execute(statements.has_old_in_bin(table), (instant_text(before),)).fetchone()
-        for table in (*_SHOWN, "contacts", "reminders")
+        for table in (*_SHOWN, "contacts", "reminders", "run_walk")
     )
 
 

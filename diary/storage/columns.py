@@ -16,7 +16,18 @@ READABLE_FROM = 1
 # The first schema that says which diary it is.
 ABOUT_FROM = 2
 # The first schema that has a table of entries, where it is not the first of all.
-_SINCE = MappingProxyType({"contacts": 3, "reminders": 4, "totals": 5, "pt_notes": 5})
+_SINCE = MappingProxyType(
+    {
+        "contacts": 3,
+        "reminders": 4,
+        "totals": 5,
+        "pt_notes": 5,
+        "exercises": 6,
+        "plans": 6,
+        "sessions": 6,
+        "run_walk": 6,
+    }
+)
 
 ROW = ("id", "created_at", "updated_at", "deleted_at")
 
@@ -61,6 +72,19 @@ CONTENT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "totals": ("on", "scale", "knee", "total", "answers", "direction"),
         "pt_notes": ("text", "pin_on", "run_id", "author", "received_at"),
+        "exercises": (
+            *("name", "areas", "sets", "reps", "seconds", "load_kg", "side", "note"),
+            *("from_pt", "retired_on"),
+        ),
+        "plans": (
+            *("from_on", "name", "until", "set_by", "strength", "mobility", "runs"),
+            *("total_sessions", "exercise_ids"),
+        ),
+        "sessions": (*("on", "kind", "plan_id", "is_done", "minutes", "rpe", "text", "exercises"),),
+        "run_walk": (
+            *("stages", "stage", "started_on", "is_paused", "walk_30_ok", "hop_test_ok"),
+            *("pt_override", "steps"),
+        ),
     }
 )
 

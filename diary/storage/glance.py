@@ -1,7 +1,8 @@
 """What Today needs, read with the standard library alone before anything heavy is loaded.
 
-Four days with their runs and the help arranged on them, the pairs, the settings, the person and
-what was done with reminders; a test holds it equal to what the store loads.
+Four days with their runs and the help arranged on them, the sessions on them and to come, plans
+and exercises, the way back to running, the pairs, the settings, the person and what was done with
+reminders; a test holds it equal to what the store loads.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ DAYS_BEFORE = timedelta(days=3)
 _WITHIN = '"on" BETWEEN ? AND ?'
 _OF_DAYS = f"run_id IS NULL AND {_WITHIN}"
 _HELP = f"kind = 'help_arranged' AND {_WITHIN}"
+_TO_COME = '"on" >= ?'
 _OF_RUNS = 'run_id IN (SELECT id FROM runs WHERE deleted_at IS NULL AND "on" BETWEEN ? AND ?)'
 # What a pair ran before the four days; its runs within them are in the partial diary.
 _RUN_BEFORE = """
@@ -89,6 +91,17 @@ def _read(connection: sqlite3.Connection, first: date, last: date) -> Diary:
             for event in reader.events(fetch(connection, "events", problems, _HELP, span))
         },
         reminder_states=reader.reminder_states(fetch(connection, "reminders", problems)),
+        exercises={
+            kept.id: kept for kept in reader.exercises(fetch(connection, "exercises", problems))
+        },
+        plans={plan.id: plan for plan in reader.plans(fetch(connection, "plans", problems))},
+        sessions={
+            session.id: session
+            for session in reader.sessions(
+                fetch(connection, "sessions", problems, _TO_COME, span[:1])
+            )
+        },
+        run_walk=reader.run_walk(fetch(connection, "run_walk", problems)),
     )
 
 

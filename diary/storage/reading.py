@@ -12,12 +12,16 @@ from typing import TypeVar
 from diary.domain.day import Day
 from diary.domain.diary import Diary
 from diary.domain.event import Event
+from diary.domain.exercise import KeptExercise
 from diary.domain.file_problem import Problem, ProblemCode
 from diary.domain.knee import Knee, KneeDay, Score
 from diary.domain.person import Person
+from diary.domain.plan import Plan
 from diary.domain.pt_note import PtNote
 from diary.domain.reminder_state import ReminderKey, ReminderState
 from diary.domain.run import Run
+from diary.domain.run_walk import RunWalk
+from diary.domain.session import Session
 from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Shoe
 from diary.domain.total import Total
@@ -34,6 +38,7 @@ from diary.storage.mapping.person import (
     to_setting_change,
     to_settings,
 )
+from diary.storage.mapping.plans import to_exercise, to_plan, to_run_walk, to_session
 from diary.storage.mapping.reminders import to_reminder_state
 from diary.storage.mapping.runs import to_run
 from diary.storage.mapping.shoes import to_shoe
@@ -51,6 +56,10 @@ _PLACES = {
     "events": (("events", ""),),
     "totals": (("totals", ""),),
     "pt_notes": (("pt_notes", ""),),
+    "exercises": (("exercises", ""),),
+    "plans": (("plans", ""),),
+    "sessions": (("sessions", ""),),
+    "run_walk": (("run_walk", ""),),
 }
 _ALWAYS = (
     *(("person", ""), ("contacts", ""), ("settings", "")),
@@ -89,6 +98,10 @@ class Reader:
             self.reminder_states(rows["reminders"]),
             {total.id: total for total in self.totals(rows["totals"])},
             {note.id: note for note in self.pt_notes(rows["pt_notes"])},
+            {each.id: each for each in self.exercises(rows["exercises"])},
+            {plan.id: plan for plan in self.plans(rows["plans"])},
+            {session.id: session for session in self.sessions(rows["sessions"])},
+            self.run_walk(rows["run_walk"]),
         )
 
     def scores(self, rows: Iterable[Row]) -> Scores:
@@ -169,6 +182,22 @@ class Reader:
     def pt_notes(self, rows: Iterable[Row]) -> list[PtNote]:
         """Every note of a PT."""
         return self._each("pt_notes", rows, to_pt_note)
+
+    def exercises(self, rows: Iterable[Row]) -> list[KeptExercise]:
+        """Every exercise."""
+        return self._each("exercises", rows, to_exercise)
+
+    def plans(self, rows: Iterable[Row]) -> list[Plan]:
+        """Every plan."""
+        return self._each("plans", rows, to_plan)
+
+    def sessions(self, rows: Iterable[Row]) -> list[Session]:
+        """Every session."""
+        return self._each("sessions", rows, to_session)
+
+    def run_walk(self, rows: Iterable[Row]) -> RunWalk | None:
+        """The way back to running; None without a row."""
+        return next(iter(self._each("run_walk", rows, to_run_walk)), None)
 
     def person(self, rows: Iterable[Row], contact_rows: Iterable[Row]) -> Person:
         """The person and whom they call; nobody in particular without a row."""

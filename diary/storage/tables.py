@@ -6,54 +6,18 @@ are in the bin (`deleted_at`), so what must be unique is unique among the others
 
 from __future__ import annotations
 
-from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-
-class Base(DeclarativeBase):
-    """The one catalogue of tables."""
-
-    registry = registry(
-        type_annotation_map={
-            str: Text,
-            int: Integer,
-            bool: Integer,
-            float: REAL,
-            bytes: LargeBinary,
-        }
-    )
-
-
-class Kept(Base):
-    """What every entry's row has: id (UUIDv7), when it came, changed and went, its hash."""
-
-    __abstract__ = True
-
-    id: Mapped[str] = mapped_column(primary_key=True, sort_order=-4)
-    created_at: Mapped[str] = mapped_column(sort_order=-3)
-    updated_at: Mapped[str] = mapped_column(sort_order=-2)
-    deleted_at: Mapped[str | None] = mapped_column(sort_order=-1)
-    row_hash: Mapped[bytes] = mapped_column(sort_order=1)
-
-
-def _once(table: str, *names: str, where: str = "") -> Index:
-    condition = f"deleted_at IS NULL{' AND ' if where else ''}{where}"
-    suffix = "_".join(name for name in names if name != "moment")
-    return Index(f"uq_{table}_{suffix}", *names, unique=True, sqlite_where=text(condition))
-
-
-def _in_bin(table: str, name: str) -> Index:
-    return Index(f"bin_{table}_{name}", name, sqlite_where=text("deleted_at IS NOT NULL"))
-
-
-_STRICT = {"sqlite_strict": True}
+from diary.storage.plan_tables import ExerciseRow, PlanRow, RunWalkRow, SessionRow
+from diary.storage.table_base import STRICT, Base, Kept, in_bin, once
 
 
 class ShoeRow(Kept):
     """A pair of shoes."""
 
     __tablename__ = "shoes"
-    __table_args__ = (_in_bin("shoes", "id"), _STRICT)
+    __table_args__ = (in_bin("shoes", "id"), STRICT)
 
     name: Mapped[str]
     brand: Mapped[str]
@@ -80,8 +44,8 @@ class RunRow(Kept):
     __tablename__ = "runs"
     __table_args__ = (
         Index("ix_runs_on", "on", sqlite_where=text("deleted_at IS NULL")),
-        _in_bin("runs", "id"),
-        _STRICT,
+        in_bin("runs", "id"),
+        STRICT,
     )
 
     on: Mapped[str]
@@ -129,7 +93,7 @@ class DayRow(Kept):
     """A day, but for its knees and scores."""
 
     __tablename__ = "days"
-    __table_args__ = (_once("days", "on"), _in_bin("days", "on"), _STRICT)
+    __table_args__ = (once("days", "on"), in_bin("days", "on"), STRICT)
 
     on: Mapped[str]
     recorded_at: Mapped[str | None]
@@ -149,7 +113,7 @@ class KneeDayRow(Kept):
     """What was said about one knee on one day, but for its scores."""
 
     __tablename__ = "knee_days"
-    __table_args__ = (_once("knee_days", "on", "knee"), _in_bin("knee_days", "on"), _STRICT)
+    __table_args__ = (once("knee_days", "on", "knee"), in_bin("knee_days", "on"), STRICT)
 
     on: Mapped[str]
     knee: Mapped[str]
@@ -165,11 +129,11 @@ class ScoreRow(Kept):
 
     __tablename__ = "scores"
     __table_args__ = (
-        _once("scores", "on", "knee", "moment", where="run_id IS NULL"),
-        _once("scores", "run_id", "knee", "moment", where="run_id IS NOT NULL"),
-        _in_bin("scores", "on"),
-        _in_bin("scores", "run_id"),
-        _STRICT,
+        once("scores", "on", "knee", "moment", where="run_id IS NULL"),
+        once("scores", "run_id", "knee", "moment", where="run_id IS NOT NULL"),
+        in_bin("scores", "on"),
+        in_bin("scores", "run_id"),
+        STRICT,
     )
 
     on: Mapped[str]
@@ -188,7 +152,7 @@ class EventRow(Kept):
     """A visit, a race, an illness."""
 
     __tablename__ = "events"
-    __table_args__ = (_in_bin("events", "id"), _STRICT)
+    __table_args__ = (in_bin("events", "id"), STRICT)
 
     on: Mapped[str]
     until: Mapped[str | None]
@@ -202,7 +166,7 @@ class SettingRow(Kept):
     """A setting that differs from its default."""
 
     __tablename__ = "settings"
-    __table_args__ = (_once("settings", "name"), _in_bin("settings", "name"), _STRICT)
+    __table_args__ = (once("settings", "name"), in_bin("settings", "name"), STRICT)
 
     name: Mapped[str]
     value: Mapped[str]
@@ -213,9 +177,9 @@ class SettingChangeRow(Kept):
 
     __tablename__ = "setting_changes"
     __table_args__ = (
-        _once("setting_changes", "at", "name"),
-        _in_bin("setting_changes", "at"),
-        _STRICT,
+        once("setting_changes", "at", "name"),
+        in_bin("setting_changes", "at"),
+        STRICT,
     )
 
     at: Mapped[str]
@@ -230,7 +194,7 @@ class PersonRow(Kept):
     """Who keeps the diary."""
 
     __tablename__ = "person"
-    __table_args__ = (_in_bin("person", "id"), _STRICT)
+    __table_args__ = (in_bin("person", "id"), STRICT)
 
     name: Mapped[str | None]
     initials: Mapped[str | None]
@@ -251,7 +215,7 @@ class ContactRow(Kept):
     """Somebody to call."""
 
     __tablename__ = "contacts"
-    __table_args__ = (_once("contacts", "kind"), _in_bin("contacts", "kind"), _STRICT)
+    __table_args__ = (once("contacts", "kind"), in_bin("contacts", "kind"), STRICT)
 
     kind: Mapped[str]
     name: Mapped[str]
@@ -263,9 +227,9 @@ class ReminderRow(Kept):
 
     __tablename__ = "reminders"
     __table_args__ = (
-        _once("reminders", "fired_on", "rule", "subject", "knee"),
-        _in_bin("reminders", "fired_on"),
-        _STRICT,
+        once("reminders", "fired_on", "rule", "subject", "knee"),
+        in_bin("reminders", "fired_on"),
+        STRICT,
     )
 
     fired_on: Mapped[str]
@@ -284,7 +248,7 @@ class TotalRow(Kept):
     """The total of a form; `answers` are those of the one form that keeps them."""
 
     __tablename__ = "totals"
-    __table_args__ = (_in_bin("totals", "id"), _STRICT)
+    __table_args__ = (in_bin("totals", "id"), STRICT)
 
     on: Mapped[str]
     scale: Mapped[str]
@@ -301,7 +265,7 @@ class PtNoteRow(Kept):
     """
 
     __tablename__ = "pt_notes"
-    __table_args__ = (_in_bin("pt_notes", "id"), _STRICT)
+    __table_args__ = (in_bin("pt_notes", "id"), STRICT)
 
     text: Mapped[str]
     pin_on: Mapped[str | None]
@@ -314,7 +278,7 @@ class CountRow(Base):
     """How many rows of a table are live and how many are in the bin."""
 
     __tablename__ = "counts"
-    __table_args__ = (_STRICT,)
+    __table_args__ = (STRICT,)
 
     table_name: Mapped[str] = mapped_column(primary_key=True)
     live: Mapped[int]
@@ -334,7 +298,7 @@ Table(
 _ROWS = (
     *(ShoeRow, RunRow, DayRow, KneeDayRow, ScoreRow),
     *(EventRow, SettingRow, SettingChangeRow, PersonRow, ContactRow, ReminderRow),
-    *(TotalRow, PtNoteRow),
+    *(TotalRow, PtNoteRow, ExerciseRow, PlanRow, SessionRow, RunWalkRow),
 )
 # Every table of entries by name.
 TABLES: dict[str, Table] = {

@@ -34,8 +34,14 @@ _PLACES: dict[str, tuple[tuple[str, str | None], ...]] = {
     "reminder_state": (("reminders", "fired_on"),),
     "total": (("totals", "id"),),
     "pt_note": (("pt_notes", "id"),),
+    "exercise": (("exercises", "id"),),
+    "plan": (("plans", "id"),),
+    "session": (("sessions", "id"),),
+    "run_walk": (("run_walk", None),),
 }
-_BY_OWN_ID = frozenset({"shoes", "runs", "events", "totals", "pt_notes"})
+_BY_OWN_ID = frozenset(
+    {"shoes", "runs", "events", "totals", "pt_notes", "exercises", "plans", "sessions"}
+)
 _META = len(ROW)
 
 
@@ -145,8 +151,26 @@ def chunks(values: list[str]) -> Iterator[list[str]]:
         yield chunk + chunk[-1:] * (save_sql.CHUNK - len(chunk))
 
 
-def _entities(kind: str, rows: defaultdict[str, list[Row]]) -> Iterator[Entity]:
+def _entities(kind: str, rows: defaultdict[str, list[Row]]) -> Iterable[Entity]:
     reader = Reader()
+    listed: dict[str, tuple[str, Callable[[list[Row]], Iterable[Entity]]]] = {
+        "shoe": ("shoes", reader.shoes),
+        "event": ("events", reader.events),
+        "total": ("totals", reader.totals),
+        "pt_note": ("pt_notes", reader.pt_notes),
+        "exercise": ("exercises", reader.exercises),
+        "plan": ("plans", reader.plans),
+        "session": ("sessions", reader.sessions),
+        "setting_change": ("setting_changes", reader.setting_changes),
+    }
+    if kind in listed:
+        table, read = listed[kind]
+        return read(rows[table])
+    return _joined(kind, rows, reader)
+
+
+def _joined(kind: str, rows: defaultdict[str, list[Row]], reader: Reader) -> Iterator[Entity]:
+    """What is made of the rows of several tables, or is there once."""
     scores = reader.scores(rows["scores"])
     if kind == "day":
         yield from reader.days(rows["days"], rows["knee_days"], scores).values()
@@ -156,18 +180,10 @@ def _entities(kind: str, rows: defaultdict[str, list[Row]]) -> Iterator[Entity]:
         yield reader.settings(rows["settings"])
     elif kind == "person":
         yield reader.person(rows["person"], rows["contacts"])
-    elif kind == "shoe":
-        yield from reader.shoes(rows["shoes"])
-    elif kind == "event":
-        yield from reader.events(rows["events"])
     elif kind == "reminder_state":
         yield from reader.reminder_states(rows["reminders"]).values()
-    elif kind == "total":
-        yield from reader.totals(rows["totals"])
-    elif kind == "pt_note":
-        yield from reader.pt_notes(rows["pt_notes"])
-    else:
-        yield from reader.setting_changes(rows["setting_changes"])
+    elif run_walk := reader.run_walk(rows["run_walk"]):
+        yield run_walk
 
 
 @dataclass(slots=True)

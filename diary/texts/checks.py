@@ -18,6 +18,10 @@ _TABLES = {
     "reminders": mark("answers to reminders"),
     "totals": mark("totals of forms"),
     "pt_notes": mark("notes from the PT"),
+    "exercises": mark("exercises"),
+    "plans": mark("plans"),
+    "sessions": mark("sessions"),
+    "run_walk": mark("stages of running and walking"),
 }
 
 _TEXTS = {

@@ -17,6 +17,7 @@ from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.problems import field_word
 from diary.texts.pt_notes import note_name
+from diary.texts.sessions import exercise_name, plan_name, session_name
 from diary.texts.totals import total_name
 from diary.words import _, mark, plural
 
@@ -28,6 +29,8 @@ _WHY = {
     Omission.RUN_DELETED: mark("its run is deleted too"),
     Omission.IMPORTED_AGAIN: mark("the same run was imported again"),
     Omission.SHOE_GONE: mark("the shoes are gone"),
+    Omission.EXERCISE_GONE: mark("the exercise is gone"),
+    Omission.PLAN_GONE: mark("the plan is gone"),
 }
 _KNEE_FIELDS = {
     "areas": mark("spots"),
@@ -111,6 +114,9 @@ def _names(entry: DeletedEntry, formats: Formats) -> list[str]:
         *(_score_name(score, formats) for score in entry.scores),
         *(total_name(total, formats) for total in entry.totals),
         *(note_name(note) for note in entry.pt_notes),
+        *(exercise_name(kept) for kept in entry.exercises),
+        *(plan_name(plan, formats) for plan in entry.plans),
+        *(session_name(session, formats) for session in entry.sessions),
     ]
 
 
@@ -181,6 +187,7 @@ def _several(entry: DeletedEntry) -> str:
     runs, shoes, events = len(entry.runs), len(entry.shoes), len(entry.events)
     days, scores = len(entry.days), len(entry.scores)
     totals, notes = len(entry.totals), len(entry.pt_notes)
+    exercises, plans, sessions = len(entry.exercises), len(entry.plans), len(entry.sessions)
     counts = (
         (runs, plural("{n} run", "{n} runs", runs)),
         (shoes, plural("{n} pair of shoes", "{n} pairs of shoes", shoes)),
@@ -189,6 +196,9 @@ def _several(entry: DeletedEntry) -> str:
         (scores, plural("{n} score", "{n} scores", scores)),
         (totals, plural("{n} total of a form", "{n} totals of forms", totals)),
         (notes, plural("{n} note from the PT", "{n} notes from the PT", notes)),
+        (exercises, plural("{n} exercise", "{n} exercises", exercises)),
+        (plans, plural("{n} plan", "{n} plans", plans)),
+        (sessions, plural("{n} session", "{n} sessions", sessions)),
     )
     text = ", ".join(words.format(n=n) for n, words in counts if n)
     return text[:1].upper() + text[1:]

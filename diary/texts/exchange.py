@@ -30,7 +30,6 @@ _TEXTS = {
         "“{found}” does not fit {name} ({expected}); this change was left out."
     ),
     ExchangeCode.INCOMPLETE: mark("This says too little and was left out."),
-    ExchangeCode.LEFT_OUT: mark("Left out, since this version does not keep them: {count}."),
 }
 _WITHOUT_EXPECTED = {
     ExchangeCode.OUT_OF_RANGE: mark("“{found}” is out of range."),

@@ -20,6 +20,7 @@ _TITLES = {
     "help": mark("Kneelog in one page"),
     "get_help": mark("When to get help now"),
     "numbers": mark("How the numbers are made"),
+    "sources": mark("Where the ideas come from"),
     "how_reminders": mark("How reminders work"),
     "how_charts": mark("How to read the charts"),
     "visit_report": mark("The visit report"),

@@ -14,7 +14,8 @@ from diary.domain.knee import Area, Knee, Moment, Quality, Sign, SwellingSize, W
 from diary.domain.person import ContactKind, Season
 from diary.domain.reminder_state import DismissReason, StateName
 from diary.domain.run import Aid, Finish, Hills, RunKind, Sport, Surface, WarmUp
-from diary.domain.settings import DistanceUnit
+from diary.domain.run_walk import StepReason
+from diary.domain.settings import DistanceUnit, SetBy
 from diary.domain.shoe import ShoeKind, SoleFinding, WearState
 from diary.domain.total import Direction, Meaning, Scale
 from diary.words import _, mark
@@ -258,6 +259,18 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
     Season: {
         Season.IN: mark("In season"),
         Season.OFF: mark("Off season"),
+    },
+    SetBy: {
+        SetBy.ME: mark("me"),
+        SetBy.PT: mark("my PT"),
+    },
+    StepReason: {
+        StepReason.PROGRESS: mark("Moved on"),
+        StepReason.HOLD: mark("Repeated"),
+        StepReason.BACK: mark("Stepped back"),
+        StepReason.GAP: mark("Stepped back after a gap"),
+        StepReason.RESTART: mark("Began again"),
+        StepReason.BY_HAND: mark("Changed by hand"),
     },
     DistanceUnit: {
         DistanceUnit.KM: mark("km"),

@@ -83,6 +83,29 @@ _FIELDS = {
     "scale": mark("form"),
     "notes": mark("notes"),
     "offers": mark("suggestions"),
+    "sets": mark("sets"),
+    "reps": mark("repeats"),
+    "seconds": mark("seconds"),
+    "load_kg": mark("weight"),
+    "minutes": mark("minutes"),
+    "from": mark("first day"),
+    "strength": mark("strength sessions a week"),
+    "mobility": mark("mobility sessions a week"),
+    "runs": mark("runs a week"),
+    "per_week": mark("targets"),
+    "total_sessions": mark("sessions in all"),
+    "exercise_id": mark("exercise"),
+    "exercise_ids": mark("exercises"),
+    "plan_id": mark("plan"),
+    "session_id": mark("session"),
+    "stage": mark("stage"),
+    "stages": mark("stages"),
+    "run_min": mark("minutes of running"),
+    "walk_min": mark("minutes of walking"),
+    "repeats": mark("repeats"),
+    "walk_30": mark("a walk of 30 minutes at 2 of 10 or less"),
+    "no_swelling": mark("a knee that is not swollen"),
+    "no_urgent_sign": mark("a look at the sign you ticked"),
 }
 
 
@@ -232,6 +255,7 @@ _TEXTS: dict[Reason, str] = {
     Reason.UNKNOWN: mark("Choose a known {field}; “{value}” is not one."),
     Reason.WRONG_TYPE: mark("Give the {field} in its usual form; “{value}” is not one."),
     Reason.IN_FUTURE: mark("That day has not happened yet. Pick today or an earlier day."),
+    Reason.IN_PAST: mark("That day is over. Pick today or a later day."),
     Reason.WRONG_ORDER: mark("Put the {field} after the {other}."),
     Reason.NEEDS_OTHER: mark("Fill in the {other} too; the {field} goes with it."),
     Reason.DUPLICATE: mark("Choose another {field}; “{value}” is there already."),
@@ -259,6 +283,20 @@ _SPECIAL: dict[tuple[str, Reason], str] = {
         "Choose another name for the diary; “{value}” cannot be part of the name of a file."
     ),
     ("shoe_id", Reason.NEEDS_OTHER): mark("Retire these shoes instead; runs were made in them."),
+    ("until", Reason.IN_PAST): mark(
+        "This plan is over before it begins. Give a last day from today on, or leave it open."
+    ),
+    ("per_week", Reason.REQUIRED): mark(
+        "Set at least one target above 0. To do nothing for a while, end the plan."
+    ),
+    ("exercise_id", Reason.NEEDS_OTHER): mark(
+        "This exercise is part of sessions you did, so it keeps its name. It is put aside already."
+    ),
+    ("gate", Reason.NEEDS_OTHER): mark("Not yet: before the first stage comes {other}."),
+    ("stage", Reason.NEEDS_OTHER): mark(
+        "This leaves out stages. Go up one at a time, or say that your PT wants it so."
+    ),
+    ("stage", Reason.REQUIRED): mark("Start the stages of running and walking first."),
 }
 
 

@@ -14,7 +14,15 @@ from diary.domain.knee import Knee
 from diary.domain.rules.findings import EventKind, OpenReminder, Rule, RuleEvent
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.texts.rule_texts import habits, knee_signs, pain_level, runs, shoe_wear, urgent
+from diary.texts.rule_texts import (
+    habits,
+    knee_signs,
+    pain_level,
+    plans,
+    runs,
+    shoe_wear,
+    urgent,
+)
 from diary.texts.rule_texts.text import KNEES, ReminderText, Said, number
 from diary.words import _
 
@@ -61,6 +69,7 @@ _TEXTS: Mapping[Rule, Callable[[Said], ReminderText]] = {
     Rule.RECUR: runs.recur_text,
     Rule.SHOE: shoe_wear.shoe_text,
     **dict.fromkeys(habits.HABIT_RULES, habits.habit_text),
+    **dict.fromkeys(plans.PLAN_RULES, plans.plan_text),
     **dict.fromkeys(urgent.SAFETY_RULES, urgent.urgent_text),
 }
 _TITLES: Mapping[Rule, Callable[[Said], str]] = {
@@ -75,6 +84,7 @@ _TITLES: Mapping[Rule, Callable[[Said], str]] = {
     Rule.RECUR: runs.recur_title,
     Rule.SHOE: shoe_wear.shoe_title,
     **dict.fromkeys(habits.HABIT_RULES, habits.habit_title),
+    **dict.fromkeys(plans.PLAN_RULES, plans.plan_title),
     **dict.fromkeys(urgent.SAFETY_RULES, urgent.urgent_title),
 }
 

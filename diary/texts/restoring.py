@@ -15,6 +15,7 @@ from diary.texts.checks import check_text
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.pt_notes import note_name
+from diary.texts.sessions import exercise_name, plan_name, session_name
 from diary.texts.totals import total_name
 from diary.words import _, mark, plural
 
@@ -33,6 +34,10 @@ _ROWS = {
     "reminders": mark("What was done with {missing} of {counted} reminders could not be found."),
     "totals": mark("{missing} of {counted} totals of forms could not be found."),
     "pt_notes": mark("{missing} of {counted} notes from the PT could not be found."),
+    "exercises": mark("{missing} of {counted} exercises could not be found."),
+    "plans": mark("{missing} of {counted} plans could not be found."),
+    "sessions": mark("{missing} of {counted} sessions could not be found."),
+    "run_walk": mark("The stages of running and walking could not be found."),
 }
 
 
@@ -88,6 +93,8 @@ def _loss_texts(difference: Difference) -> list[str]:
     changed = len(dates) - lost
     changed += len(difference.changed_shoes) + len(difference.changed_events)
     changed += len(difference.changed_totals) + len(difference.changed_pt_notes)
+    changed += len(difference.changed_exercises) + len(difference.changed_plans)
+    changed += len(difference.changed_sessions) + difference.has_other_run_walk
     changed += difference.has_other_settings + difference.has_other_person
     parts = []
     if things := _lost_things(difference, lost):
@@ -104,7 +111,10 @@ def _loss_texts(difference: Difference) -> list[str]:
     more = [
         *_counted(difference.more_days, difference.more_runs, difference.more_shoes),
         *_of_visits(difference.more_totals, difference.more_pt_notes),
+        *_of_plans(difference.more_exercises, difference.more_plans, difference.more_sessions),
     ]
+    if difference.has_more_run_walk:
+        more.append(_("stages of running and walking"))
     if more:
         text = _("The backup has {things} that your diary has not.")
         parts.append(text.format(things=_joined(more)))
@@ -116,7 +126,18 @@ def _lost_things(difference: Difference, days: int) -> list[str]:
     things = _counted(days, 0, shoes)
     if events:
         things.append(plural("{n} event", "{n} events", events).format(n=events))
-    return things + _of_visits(len(difference.lost_totals), len(difference.lost_pt_notes))
+    things += _of_visits(len(difference.lost_totals), len(difference.lost_pt_notes))
+    plans, sessions = len(difference.lost_plans), len(difference.lost_sessions)
+    return things + _of_plans(len(difference.lost_exercises), plans, sessions)
+
+
+def _of_plans(exercises: int, plans: int, sessions: int) -> list[str]:
+    counts = (
+        (exercises, plural("{n} exercise", "{n} exercises", exercises)),
+        (plans, plural("{n} plan", "{n} plans", plans)),
+        (sessions, plural("{n} session", "{n} sessions", sessions)),
+    )
+    return [text.format(n=number) for number, text in counts if number]
 
 
 def _of_visits(totals: int, notes: int) -> list[str]:
@@ -163,12 +184,24 @@ def lost_lines(difference: Difference, formats: Formats, most: int = LISTED_MOST
         *(_then(total_name(each, formats)) for each in difference.changed_totals),
         *(note_name(each) for each in difference.lost_pt_notes),
         *(_then(note_name(each)) for each in difference.changed_pt_notes),
+        *_lines_of_plans(difference, formats),
     ]
     if difference.has_other_settings:
         lines.append(_then(_("Settings")))
     if difference.has_other_person:
         lines.append(_then(_("What you said about yourself")))
     return _cut(lines, most)
+
+
+def _lines_of_plans(difference: Difference, formats: Formats) -> Iterable[str]:
+    yield from (exercise_name(each) for each in difference.lost_exercises)
+    yield from (_then(exercise_name(each)) for each in difference.changed_exercises)
+    yield from (plan_name(each, formats) for each in difference.lost_plans)
+    yield from (_then(plan_name(each, formats)) for each in difference.changed_plans)
+    yield from (session_name(each, formats) for each in difference.lost_sessions)
+    yield from (_then(session_name(each, formats)) for each in difference.changed_sessions)
+    if difference.has_other_run_walk:
+        yield _then(_("Stages of running and walking"))
 
 
 def _lines_of_dates(dates: Iterable[LostOn], formats: Formats) -> Iterable[str]:

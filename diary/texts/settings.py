@@ -47,7 +47,7 @@ class SettingGroup(NamedTuple):
 
     @property
     def is_in_use(self) -> bool:
-        """False while this version has no rule that asks for the numbers."""
+        """False when no rule asks for the numbers, only a test on request."""
         return self.key in _ASKED_BY_PAGES or self.rule in set(Rule)
 
 

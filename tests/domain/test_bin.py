@@ -7,11 +7,20 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
-from diary.domain.bin import DeletedEntry, DeletedKind, LeftOut, Omission, Removed, deleted_entry
+from diary.domain.bin import (
+    DeletedEntry,
+    DeletedKind,
+    LeftOut,
+    Named,
+    Omission,
+    Removed,
+    deleted_entry,
+)
 from diary.domain.change import apply
 from diary.domain.day import Care, Day, Limit, Painkiller, PlanAnswer
 from diary.domain.diary import DatedScore, Diary
 from diary.domain.knee import Area, Knee, Moment, Sign, SwellingSize
+from diary.domain.session import SessionExercise
 from diary.domain.shoe import Shoe
 from tests.builders import (
     AT,
@@ -19,18 +28,21 @@ from tests.builders import (
     a_day,
     a_diary,
     a_knee_day,
+    a_plan,
     a_run,
     a_run_knee,
     a_score,
+    a_session,
     a_shoe,
     a_source,
     an_event,
+    an_exercise,
     days,
 )
 
 
 def entry_of(removed: Removed, present: Diary, shoes: Iterable[Shoe] = ()) -> DeletedEntry:
-    entry = deleted_entry(removed, present, {shoe.id: shoe for shoe in shoes})
+    entry = deleted_entry(removed, present, Named({shoe.id: shoe for shoe in shoes}))
     assert entry is not None
     return entry
 
@@ -59,6 +71,9 @@ def test_what_is_gone_comes_back_whole() -> None:
         (Removed(AT, shoes=(a_shoe(),)), DeletedKind.SHOE),
         (Removed(AT, events=(an_event(),)), DeletedKind.EVENT),
         (Removed(AT, days=(a_day(left=1),)), DeletedKind.DAY),
+        (Removed(AT, exercises=(an_exercise(),)), DeletedKind.EXERCISE),
+        (Removed(AT, plans=(a_plan(),)), DeletedKind.PLAN),
+        (Removed(AT, sessions=(a_session(),)), DeletedKind.SESSION),
         (Removed(AT, runs=(a_run(), a_run("run-2"))), DeletedKind.SEVERAL),
     ],
 )
@@ -69,7 +84,7 @@ def test_a_single_part_names_the_entry(removed: Removed, kind: DeletedKind) -> N
 def test_what_is_back_already_is_no_entry() -> None:
     run, shoe, event, day = a_run(left=3), a_shoe(), an_event(), a_day(left=2)
     removed = Removed(AT, (run,), (shoe,), (event,), (day, Day(ON - timedelta(1))))
-    assert deleted_entry(removed, a_diary([day], [run], [shoe], [event]), {}) is None
+    assert deleted_entry(removed, a_diary([day], [run], [shoe], [event]), Named()) is None
 
 
 # ---- runs and pairs ---------------------------------------------------------------------------
@@ -214,7 +229,7 @@ def test_a_restored_score_does_not_make_the_day_look_written_later() -> None:
 def test_nothing_that_is_there_is_overwritten(removed: Day, other: Day) -> None:
     present = replace(other, on=removed.on)
     diary = a_diary([present])
-    entry = deleted_entry(Removed(AT, days=(removed,)), diary, {})
+    entry = deleted_entry(Removed(AT, days=(removed,)), diary, Named())
     if entry is None:
         return
     after = apply(diary, entry.restore).day(removed.on)
@@ -228,14 +243,62 @@ def test_nothing_that_is_there_is_overwritten(removed: Day, other: Day) -> None:
     assert after.care.items() >= present.care.items()
     assert after.plan == (present.plan or removed.plan)
     # Restoring twice gives nothing more.
-    again = deleted_entry(Removed(AT, days=(removed,)), a_diary([after]), {})
+    again = deleted_entry(Removed(AT, days=(removed,)), a_diary([after]), Named())
     assert again is None or not again.restore
 
 
 @given(days())
 def test_a_day_that_is_gone_comes_back_as_it_was(removed: Day) -> None:
-    entry = deleted_entry(Removed(AT, days=(removed,)), Diary(), {})
+    entry = deleted_entry(Removed(AT, days=(removed,)), Diary(), Named())
     if entry is None:
         assert removed.is_empty
     else:
         assert apply(Diary(), entry.restore) == a_diary([removed])
+
+
+# ---- exercises, plans and sessions ------------------------------------------------------------
+
+STEP, HOLD = an_exercise("step"), an_exercise("hold", "Plank")
+PLAN = a_plan(exercise_ids=("step", "hold"))
+SESSION = a_session(plan_id="plan-1", exercises=(SessionExercise("step", is_done=True),))
+
+
+def test_a_session_brings_its_plan_and_exercises_out_of_the_bin() -> None:
+    named = Named(exercises={"step": STEP, "hold": HOLD}, plans={"plan-1": PLAN})
+    entry = deleted_entry(Removed(AT, sessions=(SESSION,)), Diary(), named)
+    assert entry is not None
+    assert entry.left_out == ()
+    assert apply(Diary(), entry.restore) == a_diary(
+        exercises={"step": STEP, "hold": HOLD},
+        plans={"plan-1": PLAN},
+        sessions={SESSION.id: SESSION},
+    )
+    kinds = [change.key[0] for change in entry.restore.changes]
+    assert kinds.index("plan") > kinds.index("exercise")
+    assert kinds[-1] == "session"
+
+
+def test_what_is_in_the_diary_is_not_brought_again() -> None:
+    present = a_diary(exercises={"step": STEP}, plans={"plan-1": a_plan(name="Now")})
+    named = Named(exercises={"step": STEP}, plans={"plan-1": PLAN})
+    entry = deleted_entry(Removed(AT, sessions=(SESSION,)), present, named)
+    assert entry is not None
+    assert [change.key for change in entry.restore.changes] == [("session", SESSION.id)]
+
+
+def test_a_session_comes_back_without_what_is_gone_for_good() -> None:
+    entry = entry_of(Removed(AT, plans=(PLAN,), sessions=(a_session(plan_id="other"),)), Diary())
+    after = apply(Diary(), entry.restore)
+    assert after.plans["plan-1"].exercise_ids == ()
+    assert after.sessions["session-1"].plan_id is None
+    assert {each.why for each in entry.left_out} == {Omission.EXERCISE_GONE, Omission.PLAN_GONE}
+    lone = entry_of(Removed(AT, sessions=(SESSION,)), a_diary(plans={"plan-1": PLAN}))
+    assert apply(Diary(), lone.restore).sessions[SESSION.id].exercises == ()
+
+
+def test_plans_that_are_back_are_no_entry() -> None:
+    removed = Removed(AT, exercises=(STEP,), plans=(PLAN,), sessions=(SESSION,))
+    present = a_diary(
+        exercises={"step": STEP}, plans={"plan-1": PLAN}, sessions={SESSION.id: SESSION}
+    )
+    assert deleted_entry(removed, present, Named()) is None

@@ -6,7 +6,20 @@ from diary.domain.changes_between import changes_between
 from diary.domain.diary import Diary
 from diary.domain.person import Person
 from diary.domain.settings import SettingChange, Settings
-from tests.builders import ON, a_day, a_diary, a_note, a_run, a_shoe, a_total, an_event
+from tests.builders import (
+    ON,
+    a_day,
+    a_diary,
+    a_note,
+    a_plan,
+    a_run,
+    a_run_walk,
+    a_session,
+    a_shoe,
+    a_total,
+    an_event,
+    an_exercise,
+)
 
 WHOLE = a_diary(
     [a_day(left=3), a_day(ON - timedelta(days=1), left=1)],
@@ -14,6 +27,9 @@ WHOLE = a_diary(
     [a_shoe()],
     events=[an_event()],
     totals={"total-1": a_total()},
+    exercises={"exercise-1": an_exercise()},
+    plans={"plan-1": a_plan(exercise_ids=("exercise-1",))},
+    run_walk=a_run_walk(),
 )
 
 
@@ -33,6 +49,9 @@ def test_a_change_set_makes_one_out_of_the_other() -> None:
         shoes={},
         totals={"total-1": a_total(total=80)},
         pt_notes={"note-1": a_note()},
+        plans={},
+        sessions={"session-1": a_session()},
+        run_walk=a_run_walk(is_paused=True),
     )
     changes = changes_between(WHOLE, other)
     assert apply(WHOLE, changes) == other

@@ -21,7 +21,19 @@ from diary.domain.report_choice import (
     usual_choice,
     usual_span,
 )
-from tests.builders import ON, a_day, a_diary, a_note, a_run, a_run_knee, a_total, an_event
+from diary.domain.session import SessionExercise
+from tests.builders import (
+    ON,
+    a_day,
+    a_diary,
+    a_note,
+    a_run,
+    a_run_knee,
+    a_session,
+    a_total,
+    an_event,
+    an_exercise,
+)
 
 SPAN = Span(ON - timedelta(27), ON + timedelta(1))
 
@@ -138,6 +150,14 @@ def test_nothing_that_is_private_is_left() -> None:
         ),
         pt_notes={"n": a_note("n", Pin(ON), text="SECRET")},
         totals={"t": a_total("t", knee=Knee.RIGHT), "u": a_total("u")},
+        exercises={"x": an_exercise("x", note="SECRET")},
+        sessions={
+            "s": a_session(
+                "s",
+                text="SECRET",
+                exercises=(SessionExercise("x", knees={Knee.LEFT: 1, Knee.RIGHT: 2}),),
+            )
+        },
     )
     choice = ReportChoice(
         SPAN,
@@ -154,6 +174,7 @@ def test_nothing_that_is_private_is_left() -> None:
     assert list(shown.totals) == ["u"]
     assert shown.days[ON].care[Care.PAINKILLER]
     assert not shown.pt_notes
+    assert shown.sessions["s"].exercises[0].knees == {Knee.LEFT: 1}
 
 
 def test_what_nobody_hides_stays_the_same() -> None:

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from diary.domain.day import Care, Limit
 from diary.domain.diary import Diary
 from diary.domain.event import EventKind
-from diary.domain.exchange_problem import ExchangeCode
 from diary.domain.knee import Area, Knee, ScoreSource, Sign
 from diary.domain.period import Span
 from diary.domain.run import SourceFormat, Sport
@@ -254,58 +253,6 @@ def test_the_two_pain_limits_stay_apart(
     chosen = decoded.diary.settings
     assert (chosen.green_max, chosen.amber_max) == expected
     assert bool(decoded.problems) == (expected != (green, amber))
-
-
-NOT_KEPT: dict[str, Any] = {
-    "exercises": [{"id": "x", "name": "Step-down", "areas": ["hips"]}],
-    "plans": [{"id": "p", "from": "2026-11-09", "exercise_ids": ["x"], "set_by": "pt"}],
-    "sessions": [
-        {
-            "id": "s",
-            "on": "2026-11-19",
-            "plan_id": "p",
-            "exercises": [{"exercise_id": "x", "knees": {"left": 2}}],
-        }
-    ],
-    "run_walk": {"plan": "eight_stage", "stages": [[1, 2, 8]], "steps": [{"on": "2026-11-10"}]},
-}
-
-
-def test_what_is_not_kept_yet_is_counted_once_for_each_list() -> None:
-    decoded = decode_diary(a_file(**NOT_KEPT))
-    assert decoded.diary == Diary()
-    assert {problem.path: problem.facts["count"] for problem in decoded.problems} == {
-        "$.exercises": 1,
-        "$.plans": 1,
-        "$.sessions": 1,
-        "$.run_walk": 1,
-    }
-    assert {problem.code for problem in decoded.problems} == {ExchangeCode.LEFT_OUT}
-
-
-@pytest.mark.parametrize(
-    ("key", "member", "place"),
-    [
-        ("exercises", {"id": "x"}, ("$.exercises[0].name", "missing_key")),
-        ("plans", {"id": "p"}, ("$.plans[0].from", "missing_key")),
-        (
-            "plans",
-            {"id": "p", "from": "2026-11-09", "exercise_ids": ["gone"]},
-            ("$.plans[0].exercise_ids[0]", "names_nothing"),
-        ),
-        (
-            "sessions",
-            {"id": "s", "on": "2026-11-19", "exercises": [{"exercise_id": "gone"}]},
-            ("$.sessions[0].exercises[0].exercise_id", "names_nothing"),
-        ),
-    ],
-)
-def test_what_is_not_kept_yet_is_checked_all_the_same(
-    key: str, member: dict[str, Any], place: tuple[str, str]
-) -> None:
-    decoded = decode_diary(a_file(**{key: [member]}))
-    assert decoded.diary is None
-    assert place in found(decoded)
 
 
 def test_a_span_and_its_reminders_are_written() -> None:

@@ -62,7 +62,7 @@ def test_a_reminder_that_nothing_was_done_with_leaves_nothing() -> None:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ({"rule": "R-STRENGTH"}, ("$.reminders[0].rule", "unknown_value")),
+        ({"rule": "R-NEW"}, ("$.reminders[0].rule", "unknown_value")),
         ({"state": "snoozed"}, ("$.reminders[0].snoozed_until", "missing_key")),
         ({"state": "dismissed"}, ("$.reminders[0].dismiss_reason", "missing_key")),
         ({"subject": ""}, ("$.reminders[0].subject", "out_of_range")),
@@ -104,4 +104,19 @@ def test_rules_that_are_off_stay_off_and_safety_stays_on() -> None:
     assert decoded.diary.settings.rules_off == {Rule.GAP}
     assert found(decode_diary(a_file(settings={"rules_off": "R-GAP"}))) == [
         ("$.settings.rules_off", "wrong_type")
+    ]
+
+
+def test_the_day_steps_a_minute_were_taken_up_is_kept() -> None:
+    taken_up = replace(Diary(), settings=Settings(cadence_taken_up_on=date(2026, 11, 2)))
+    content = encoded(taken_up)
+    assert json.loads(content)["settings"]["cadence_taken_up_on"] == "2026-11-02"
+    assert read(content) == taken_up
+    for wrong, code in (("soon", "setting_refused"), ("1890-01-01", "setting_refused")):
+        decoded = decode_diary(a_file(settings={"cadence_taken_up_on": wrong}))
+        assert found(decoded) == [("$.settings.cadence_taken_up_on", code)]
+        assert decoded.diary is not None
+        assert decoded.diary.settings.cadence_taken_up_on is None
+    assert found(decode_diary(a_file(settings={"cadence_taken_up_on": 7}))) == [
+        ("$.settings.cadence_taken_up_on", "wrong_type")
     ]

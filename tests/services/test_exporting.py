@@ -4,12 +4,29 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.period import Span
 from diary.domain.pt_note import THE_VISIT, Pin
+from diary.domain.run_walk import StageStep, StepReason
+from diary.domain.session import SessionExercise
 from diary.domain.settings import SettingChange
 from diary.domain.shoe import Inspection
 from diary.services.exporting import cut, span_of, span_reminders
 from diary.services.sample import sample_diary
 from diary.texts.numbers import Formats
-from tests.builders import AT, ON, ZONE, a_day, a_diary, a_note, a_run, a_shoe, a_total, an_event
+from tests.builders import (
+    AT,
+    ON,
+    ZONE,
+    a_day,
+    a_diary,
+    a_note,
+    a_plan,
+    a_run,
+    a_run_walk,
+    a_session,
+    a_shoe,
+    a_total,
+    an_event,
+    an_exercise,
+)
 
 FIRST, LAST = date(2026, 11, 10), date(2026, 11, 19)
 SPAN = Span(FIRST, ON)
@@ -80,6 +97,45 @@ def test_notes_of_the_pt_go_with_what_they_are_about() -> None:
     ]
     part = cut(a_diary(runs=runs, pt_notes={each.id: each for each in notes}), SPAN)
     assert set(part.pt_notes) == {"day", "run", "visit", "any visit"}
+
+
+def test_plans_that_hold_in_the_span_and_its_sessions_stay_with_their_exercises() -> None:
+    plans = [
+        a_plan("before", on(1), until=on(9), exercise_ids=("old",)),
+        a_plan("into", on(1), until=FIRST, exercise_ids=("step",)),
+        a_plan("after", ON),
+    ]
+    sessions = [
+        a_session("in", FIRST, plan_id="before", exercises=(SessionExercise("aside"),)),
+        a_session("out", on(9), plan_id="into"),
+    ]
+    exercises = [
+        *(an_exercise("step"), an_exercise("aside", retired_on=on(2))),
+        *(an_exercise("old", retired_on=on(2)), an_exercise("gone", retired_on=on(2))),
+        an_exercise("unused"),
+    ]
+    whole = a_diary(
+        plans={each.id: each for each in plans},
+        sessions={each.id: each for each in sessions},
+        exercises={each.id: each for each in exercises},
+    )
+    part = cut(whole, SPAN)
+    assert set(part.plans) == {"before", "into"}
+    assert set(part.sessions) == {"in"}
+    assert set(part.exercises) == {"step", "aside", "old", "unused"}
+
+
+def test_the_way_back_to_running_stands_as_it_did_at_the_end_of_the_span() -> None:
+    steps = (
+        StageStep(FIRST, 1, 2, StepReason.PROGRESS),
+        StageStep(ON, 2, 3, StepReason.PROGRESS),
+    )
+    kept = cut(a_diary(run_walk=a_run_walk(stage=3, started_on=on(1), steps=steps)), SPAN).run_walk
+    assert kept is not None
+    assert (kept.stage, kept.steps) == (2, steps[:1])
+    assert cut(a_diary(run_walk=a_run_walk(started_on=ON)), SPAN).run_walk is None
+    as_it_is = a_run_walk(stage=3, started_on=None)
+    assert cut(a_diary(run_walk=as_it_is), SPAN).run_walk == as_it_is
 
 
 def test_events_that_reach_into_the_span_stay() -> None:

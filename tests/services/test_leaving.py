@@ -17,7 +17,7 @@ from diary.domain.run import Run, RunSource, SourceFormat
 from diary.formats.exchange import encode_diary
 from diary.services.handing_over import file_name, part_of
 from diary.services.leaving import Leaving, leaving_part
-from tests.builders import AT, ON, a_diary, a_shoe
+from tests.builders import AT, ON, a_diary, a_session, a_shoe, an_exercise
 
 SOURCE = RunSource("jane-0605.fit", SourceFormat.FIT, "00" * 32, "jane/0605.fit", "strava-77", AT)
 
@@ -51,6 +51,8 @@ def a_full_diary() -> Diary:
         person=Person("Jane", "J.K.", contacts=(Contact(ContactKind.PT, "PHONE", "1"),)),
         reminder_states={each.key: each for each in states},
         pt_notes={"n1": PtNote("n1", Pin(run_id="r1"), "NOTE pt")},
+        exercises={"x1": an_exercise("x1", note="NOTE exercise")},
+        sessions={"t1": a_session("t1", text="NOTE session")},
     )
 
 
@@ -111,10 +113,12 @@ def test_a_pin_to_a_run_that_does_not_leave_becomes_its_day() -> None:
 
 
 def test_single_notes_stay_here() -> None:
-    keys = frozenset({"day.2026-11-20", "event.e1"})
+    keys = frozenset({"day.2026-11-20", "event.e1", "session.t1"})
     found = leaving_part(a_full_diary(), Leaving(left_out_notes=keys))
     assert found.day(ON).note == ""
     assert found.events["e1"].text == ""
+    assert found.sessions["t1"].text == ""
+    assert found.exercises["x1"].exercise.note == "NOTE exercise"
     assert found.runs["r1"].note == "NOTE run"
     run_only = leaving_part(a_full_diary(), Leaving(left_out_notes=frozenset({"run.r1"})))
     assert run_only.runs["r1"].note == ""

@@ -15,7 +15,10 @@ from tests.builders import a_day, a_diary
 from tests.domain.rules.eventful import DAYS, any_settings, eventful_diary, on
 from tests.thorough import cases
 
-KINDS = ("day",) * 6 + ("run",) * 6 + ("shoe", "event", "person", "settings")
+KINDS = (
+    *(("day",) * 6 + ("run",) * 6 + ("session",) * 3),
+    *("shoe", "event", "plan", "person", "settings"),
+)
 
 
 def edit(random: Random, diary: Diary, other: Diary) -> Change:
@@ -25,10 +28,12 @@ def edit(random: Random, diary: Diary, other: Diary) -> Change:
         return Change(diary.person, other.person)
     if kind == "settings":
         return Change(diary.settings, any_settings(random))
-    entries = {"day": "days", "run": "runs", "shoe": "shoes", "event": "events"}[kind]
+    entries = f"{kind}s"
     known, theirs = getattr(diary, entries), getattr(other, entries)
     if random.random() < 0.2 and known:
         return Change(known[random.choice(list(known))], None)
+    if not theirs:
+        return Change(diary.person, other.person)
     identity = random.choice(list(theirs))
     before = current_entity(diary, (kind, identity))
     return Change(before, theirs[identity])

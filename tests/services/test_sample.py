@@ -11,6 +11,8 @@ from diary.domain.period import is_late
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import OpenReminder, Rule
 from diary.domain.run import Finish, RunKind, Sport
+from diary.domain.session import day_order
+from diary.domain.settings import SetBy
 from diary.domain.shoe import WearState
 from diary.services.sample import sample_diary
 from tests.builders import ON, ZONE
@@ -129,3 +131,19 @@ def test_an_example_that_is_too_short_or_too_long_is_refused(days: int) -> None:
 def test_an_example_before_the_calendar_is_refused() -> None:
     with pytest.raises(InvalidValueError):
         example(last_on=date(1970, 1, 20))
+
+
+@pytest.mark.parametrize("last_on", DATES)
+def test_every_example_does_its_plan_and_has_a_session_to_come(last_on: date) -> None:
+    for seed in range(1, 6):
+        diary = example(seed=seed, last_on=last_on)
+        (plan,) = diary.plans.values()
+        assert plan.set_by is SetBy.PT
+        assert set(plan.exercise_ids) == set(diary.exercises)
+        sessions = sorted(diary.sessions.values(), key=day_order)
+        assert all(each.plan_id == plan.id and plan.holds_on(each.on) for each in sessions)
+        assert [each.is_done for each in diary.sessions_on(last_on)] == [None]
+        assert sum(each.is_done is True for each in sessions) >= 4
+        scores = [each.exercises[0].knees for each in sessions if each.is_done]
+        assert all(Knee.LEFT in knees for knees in scores)
+        assert Rule.STRENGTH not in {each.rule for each in evaluate(diary, last_on).open}

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from diary.domain.day import Care, Day, Limit, Painkiller, PlanAnswer
 from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
+from diary.domain.exercise import BodyArea, Exercise, KeptExercise, SessionKind, Side
 from diary.domain.knee import (
     Area,
     Knee,
@@ -24,6 +25,7 @@ from diary.domain.knee import (
     WorseWith,
 )
 from diary.domain.person import Contact, ContactKind, Person, Season
+from diary.domain.plan import Plan, WeeklyTargets
 from diary.domain.pt_note import THE_VISIT, Pin, PtNote
 from diary.domain.reminder_state import DismissReason, ReminderState, StateName
 from diary.domain.rule import Rule
@@ -40,6 +42,8 @@ from diary.domain.run import (
     Surface,
     WarmUp,
 )
+from diary.domain.run_walk import RunWalk, Stage, StageStep, StartGate, StepReason
+from diary.domain.session import Session, SessionExercise
 from diary.domain.settings import DistanceUnit, LimitPreset, SetBy, SettingChange, Settings
 from diary.domain.shoe import Inspection, LimitChange, Shoe, ShoeKind, SoleFinding, UsualFor
 from diary.domain.total import Direction, Scale, Total
@@ -84,6 +88,10 @@ def released_diary(schema: int = 1) -> Diary:
         {state.key: state for state in _reminder_states()} if schema >= 4 else {},
         {total.id: total for total in _totals()} if schema >= 5 else {},
         {note.id: note for note in _pt_notes()} if schema >= 5 else {},
+        {each.id: each for each in _exercises()} if schema >= 6 else {},
+        {plan.id: plan for plan in _plans()} if schema >= 6 else {},
+        {session.id: session for session in _sessions()} if schema >= 6 else {},
+        _run_walk() if schema >= 6 else None,
     )
 
 
@@ -208,6 +216,43 @@ def _pt_notes() -> list[PtNote]:
         PtNote("note-2", Pin(run_id="run-1"), "<b>too long</b>"),
         PtNote("note-3", THE_VISIT, "bring the shoes"),
     ]
+
+
+def _exercises() -> list[KeptExercise]:
+    set_up = Exercise("Step-down", (BodyArea.HIPS, BodyArea.CALVES), 3, 10, side=Side.BOTH)
+    hold = Exercise("Plank", seconds=30.0, load_kg=2.5, note="<b>slowly</b>")
+    return [
+        KeptExercise("exercise-1", set_up, from_pt=True),
+        KeptExercise("exercise-2", hold, retired_on=date(2026, 11, 18)),
+    ]
+
+
+def _plans() -> list[Plan]:
+    per_week, until = WeeklyTargets(3, 0, None), date(2026, 12, 20)
+    ids = ("exercise-1", "exercise-2")
+    whole = Plan("plan-1", date(2026, 11, 9), "Hips", until, SetBy.PT, per_week, 18, ids)
+    return [whole, Plan("plan-2", date(2024, 2, 29))]
+
+
+def _sessions() -> list[Session]:
+    knees = {Knee.LEFT: 2, Knee.RIGHT: 0}
+    done = SessionExercise("exercise-1", is_done=True, sets=3, reps=10, knees=knees)
+    held = SessionExercise("exercise-2", is_done=False, seconds=20.0, load_kg=2.5)
+    on, kind = date(2026, 11, 19), SessionKind.STRENGTH
+    told = (25, 4, "felt good", (done, held))
+    return [
+        Session("session-1", on, kind, "plan-1", True, *told),
+        Session("session-2", on, SessionKind.YOGA, is_done=False),
+        Session("session-3", date(2026, 11, 22), kind, "plan-1"),
+    ]
+
+
+def _run_walk() -> RunWalk:
+    gate = StartGate(walk_30_ok=True, hop_test_ok=False, pt_override=True)
+    on, by_hand = date(2026, 11, 10), StepReason.BY_HAND
+    stages = (Stage(1, 2, 8), Stage(25, 0, 1))
+    steps = (StageStep(on, 1, 2, by_hand), StageStep(on, 2, 1, StepReason.BACK))
+    return RunWalk(stages, 2, date(2026, 11, 1), True, gate, steps)
 
 
 def _person() -> Person:

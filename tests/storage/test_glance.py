@@ -57,6 +57,10 @@ def expected(diary: Diary) -> Diary:
             if event.kind is EventKind.HELP_ARRANGED and first <= event.on <= ON
         },
         reminder_states=diary.reminder_states,
+        exercises=diary.exercises,
+        plans=diary.plans,
+        sessions={key: each for key, each in diary.sessions.items() if each.on >= first},
+        run_walk=diary.run_walk,
     )
 
 

@@ -28,7 +28,8 @@ from diary.storage.integrity import check_file
 from diary.storage.migrations.runner import STEPS, migrate, picture_of, schema_of
 from diary.storage.reading import read_diary
 from diary.storage.store import SqliteStore, create_store, open_store
-from diary.storage.tables import TABLES, Base
+from diary.storage.table_base import Base
+from diary.storage.tables import TABLES
 from tests.builders import FixedClock, a_day, a_diary, counted_ids, filling
 from tests.storage.released import RELEASED, released_diary
 

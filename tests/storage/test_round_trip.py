@@ -49,10 +49,17 @@ def becoming(before: Diary, after: Diary) -> ChangeSet:
         (before.runs, after.runs),
         (before.events, after.events),
         (before.reminder_states, after.reminder_states),
+        (before.totals, after.totals),
+        (before.pt_notes, after.pt_notes),
+        (before.exercises, after.exercises),
+        (before.plans, after.plans),
+        (before.sessions, after.sessions),
         (_dated(before), _dated(after)),
     )
     for old, new in kinds:
         pairs += [(old.get(key), new.get(key)) for key in {**old, **new}]
+    if before.run_walk or after.run_walk:
+        pairs.append((before.run_walk, after.run_walk))
     return ChangeSet(tuple(Change(old, new) for old, new in pairs))
 
 

@@ -22,6 +22,7 @@ FORBIDDEN = re.compile(
     r"|R-[A-Z]+|U[12])\b|!",
     re.IGNORECASE,
 )
+NAMES = re.compile(_NAMES_OF_CONDITIONS, re.IGNORECASE)
 # "1 days", "3 day": a count and its word that do not go together.
 WRONG_COUNT = re.compile(
     r"(?<![\d.,])1 (?:days|weeks|runs|points|entries|times)\b"
@@ -40,11 +41,15 @@ _ELSEWHERE = (
 _PLACE = re.compile(r"\{\w+\}")
 
 
-def forbidden_words(text: str) -> list[str]:
-    """The words in a text of the source that have no place there."""
+def forbidden_words(text: str, *, has_names: bool = False) -> list[str]:
+    """The words in a text of the source that have no place there.
+
+    `has_names`: it tells which names of conditions there are, and of nobody's knee.
+    """
     for words in _ELSEWHERE:
         text = text.replace(words, "")
-    return [found[0] for found in FORBIDDEN.finditer(_PLACE.sub("", text))]
+    found = [each[0] for each in FORBIDDEN.finditer(_PLACE.sub("", text))]
+    return [word for word in found if not (has_names and NAMES.fullmatch(word))]
 
 
 def unused_exceptions(texts: list[str]) -> list[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from diary.domain.day import Day, PlanAnswer
 from diary.domain.diary import Diary
 from diary.domain.knee import Area, KneeDay, Quality, Sign
-from diary.domain.person import Person
+from diary.domain.person import Person, Season
 from diary.domain.rules.engine import Outside, evaluate
 from diary.domain.rules.findings import OpenReminder, Rule
-from diary.domain.run import Finish, Run
-from tests.builders import a_diary, a_knee_day, a_run_knee
+from diary.domain.run import Finish, Run, RunKind
+from diary.domain.settings import Settings
+from tests.builders import Given, a_diary, a_knee_day, a_plan, a_run_knee, a_session
 from tests.domain.rules.days import day, left_knee, run_on, signs
 
 
@@ -40,6 +41,32 @@ def long_run() -> list[Run]:
     return [run_on(number, distance_m=metres) for number, metres in distances.items()]
 
 
+def few_sessions(**other: Given) -> Diary:
+    """Two weeks with one session and with two, out of season."""
+    sessions = {f"s{number}": a_session(f"s{number}", day(number)) for number in (1, 3, 9)}
+    person = Person(season=Season.OFF)
+    return left_knee(
+        dict.fromkeys(range(14), 1), **{"person": person, "sessions": sessions, **other}
+    )
+
+
+def easy_runs(*steps: float) -> Diary:
+    """Easy runs of 8 km in 48 minutes, and hints about steps taken up after them."""
+    runs = [
+        run_on(number, kind=RunKind.EASY, cadence_spm=spm, distance_m=8000.0, moving_s=2880.0)
+        for number, spm in zip((0, 3, 5, 7), steps or (152.0, 152.0, 150.0, 152.0), strict=True)
+    ]
+    return a_diary(runs=runs, settings=Settings(cadence_taken_up_on=day(8)))
+
+
+def three_weeks_of_a_plan() -> Diary:
+    """The same score on every day of a plan, with eight of nine sessions done."""
+    done = (0, 2, 4, 7, 9, 11, 14, 16)
+    sessions = {f"s{number}": a_session(f"s{number}", day(number)) for number in done}
+    plans = {"plan-1": a_plan(from_on=day(0))}
+    return left_knee(dict.fromkeys(range(22), 3), plans=plans, sessions=sessions)
+
+
 SHARP = KneeDay(areas=(Area.INNER,), qualities=(Quality.SHARP,))
 DIARIES: dict[Rule, tuple[Diary, int]] = {
     Rule.WORSE: (left_knee({n: 2 if n < 60 else 5 for n in range(81)}), 75),
@@ -58,6 +85,9 @@ DIARIES: dict[Rule, tuple[Diary, int]] = {
     Rule.FEAR: (held_back(), 13),
     Rule.RECUR: (left_knee({13: 4}, run_on(0, left=a_run_knee(8)), run_on(10)), 13),
     Rule.REST: (a_diary(runs=[run_on(number) for number in range(7)]), 6),
+    Rule.STRENGTH: (few_sessions(), 13),
+    Rule.CADENCE: (easy_runs(), 8),
+    Rule.PLATEAU: (three_weeks_of_a_plan(), 21),
     Rule.GAP: (left_knee({0: 2}), 5),
     Rule.VISIT: (left_knee({15: 2, 16: 2}, person=Person(next_visit_on=day(20))), 18),
     Rule.NOW: (signs(Sign.NO_WEIGHT, {0: True}), 0),

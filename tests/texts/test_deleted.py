@@ -21,11 +21,14 @@ from tests.builders import (
     a_day,
     a_knee_day,
     a_note,
+    a_plan,
     a_run,
     a_score,
+    a_session,
     a_shoe,
     a_total,
     an_event,
+    an_exercise,
 )
 
 ON = date(2026, 11, 19)
@@ -49,6 +52,14 @@ def entry(**parts: Given) -> DeletedEntry:
         ({"events": (an_event(on=ON),)}, "PT visit, Thu 19 Nov 2026"),
         ({"totals": (a_total(on=ON),)}, "AKPS, left knee: 70 of 100, Thu 19 Nov 2026"),
         ({"pt_notes": (a_note(author="M.S."),)}, "Note from M.S.: “downhill?”"),
+        ({"exercises": (an_exercise(),)}, "Exercise “Step-down”"),
+        ({"plans": (a_plan(),)}, "Plan “Hips and thighs”, from Fri 6 Nov 2026"),
+        ({"sessions": (a_session(on=ON),)}, "Strength, Thu 19 Nov 2026: done"),
+        ({"sessions": (a_session(on=ON, is_done=False),)}, "Strength, Thu 19 Nov 2026: skipped"),
+        (
+            {"exercises": (an_exercise(), an_exercise("b")), "plans": (a_plan(),)},
+            "2 exercises, 1 plan",
+        ),
         (
             {"totals": (a_total(), a_total("b")), "pt_notes": (a_note(),)},
             "2 totals of forms, 1 note from the PT",

@@ -8,7 +8,20 @@ from diary.domain.file_problem import Problem, ProblemCode
 from diary.domain.settings import Settings
 from diary.texts.numbers import Formats
 from diary.texts.restoring import lost_lines, preview_text, salvaged_lines, salvaged_text
-from tests.builders import a_day, a_diary, a_knee_day, a_note, a_run, a_shoe, a_total, an_event
+from tests.builders import (
+    a_day,
+    a_diary,
+    a_knee_day,
+    a_note,
+    a_plan,
+    a_run,
+    a_run_walk,
+    a_session,
+    a_shoe,
+    a_total,
+    an_event,
+    an_exercise,
+)
 
 FORMATS = Formats()
 THE_18TH, THE_19TH, THE_20TH = (date(2026, 11, day) for day in (18, 19, 20))
@@ -58,6 +71,11 @@ def test_a_preview_says_what_would_be_lost_and_lists_it() -> None:
             a_diary(pt_notes={"note-1": a_note()}),
             a_diary(totals={"total-1": a_total()}),
             "listed below. The backup has 1 note from the PT that your diary has not.",
+        ),
+        (
+            a_diary(plans={"plan-1": a_plan()}, run_walk=a_run_walk()),
+            a_diary(exercises={"exercise-1": an_exercise()}),
+            "The backup has 1 plan and stages of running and walking that your diary has not.",
         ),
         (
             Diary(),
@@ -120,6 +138,23 @@ def test_totals_and_notes_are_listed_by_what_they_say() -> None:
     ]
 
 
+def test_exercises_plans_and_sessions_are_listed_by_what_they_are() -> None:
+    backup = a_diary(plans={"plan-1": a_plan(name="")})
+    present = a_diary(
+        exercises={"exercise-1": an_exercise()},
+        plans={"plan-1": a_plan(), "plan-2": a_plan("plan-2", name=" ")},
+        sessions={"session-1": a_session(is_done=None)},
+        run_walk=a_run_walk(),
+    )
+    assert lost(backup, present) == [
+        "Exercise “Step-down”",
+        "Plan from Fri 6 Nov 2026",
+        "Plan “Hips and thighs”, from Fri 6 Nov 2026 (would be as it was then)",
+        "Strength, Fri 20 Nov 2026: planned",
+        "Stages of running and walking (would be as it was then)",
+    ]
+
+
 def test_a_long_list_is_cut() -> None:
     many = a_diary([a_day(THE_18TH - timedelta(each), left=1) for each in range(60)])
     lines = lost(Diary(), many)
@@ -149,7 +184,10 @@ def test_what_was_saved_and_what_was_not() -> None:
 
 @pytest.mark.parametrize(
     "table",
-    ["shoes", "runs", "days", "knee_days", "scores", "events", "settings", "person", "totals"],
+    [
+        *("shoes", "runs", "days", "knee_days", "scores", "events", "settings", "person"),
+        *("totals", "exercises", "plans", "sessions", "run_walk"),
+    ],
 )
 def test_missing_rows_of_every_table_are_worded(table: str) -> None:
     (line,) = salvaged_lines([Problem(ProblemCode.COUNT, table, {"counted": 3, "found": 1})])

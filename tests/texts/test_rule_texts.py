@@ -7,19 +7,20 @@ from datetime import UTC, datetime
 
 import pytest
 
+from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
 from diary.domain.knee import Knee
-from diary.domain.person import Person
+from diary.domain.person import Person, Season
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import Rule
 from diary.domain.settings import SetBy, SettingChange
 from diary.texts.numbers import Formats
 from diary.texts.reminders import open_text
 from diary.texts.rule_texts.text import ReminderText
-from tests.builders import a_diary, a_knee_day, a_run_knee
+from tests.builders import a_diary, a_knee_day, a_plan, a_run_knee
 from tests.domain.rules.days import day, left_knee, open_on, run_on
 from tests.texts.forbidden import FORBIDDEN
-from tests.texts.rule_diaries import DIARIES, reminder_of
+from tests.texts.rule_diaries import DIARIES, few_sessions, reminder_of
 
 ENGLISH = Formats()
 
@@ -73,6 +74,21 @@ SAID = {
     Rule.LAYOFF: (
         "Running again after 21 days",
         "There are 21 days between this run and the one before.",
+    ),
+    Rule.STRENGTH: (
+        "Strength sessions: 1 of 3 in a week",
+        "Two weeks in a row under your target: 1 in the last 7 days, 2 in the 7 before.",
+    ),
+    Rule.CADENCE: (
+        "Steps a minute: 160 could be next",
+        (
+            "Your easy runs of the last 7 days had 152 steps a minute in the middle; when you"
+            " took this up it was 152."
+        ),
+    ),
+    Rule.PLATEAU: (
+        "Left knee: 3 weeks of the plan, scores the same",
+        "Middle score 3 then, 3 now; 8 of 9 sessions done.",
     ),
 }
 
@@ -143,3 +159,51 @@ def test_a_visit_tells_of_the_last_one_only_where_there_was_one() -> None:
     diary = left_knee({15: 2, 16: 2}, person=person, events=[visit])
     (reminder,) = open_on(diary, 17, Rule.VISIT)
     assert open_text(reminder, diary, ENGLISH).why == ("0 of 1 day recorded since the last visit.")
+
+
+def test_the_target_of_a_plan_is_told_as_that_and_lowered_by_who_set_it() -> None:
+    plans = {"plan-1": a_plan(from_on=day(0), until=None)}
+    mine = few_sessions(plans=plans)
+    agreed = few_sessions(plans={"plan-1": a_plan(from_on=day(0), set_by=SetBy.PT)})
+    one = few_sessions(person=Person(season=Season.IN), sessions={})
+    lines = [strength_text(diary) for diary in (few_sessions(), mine, agreed, one)]
+    assert [text.evidence_lines[0] for text in lines] == [
+        "Your target is 3 a week.",
+        "The target of your plan is 3 a week.",
+        "The target you agreed with your PT is 3 a week.",
+        "Your target is 1 a week.",
+    ]
+    assert [text.next for text in lines] == [
+        "Move one to a day that works, or lower the target to 2.",
+        "Move one to a day that works, or lower the target to 2.",
+        "Move one to a day that works, or ask your PT about a lower target.",
+        "Pick a day that works for one short session.",
+    ]
+
+
+def strength_text(diary: Diary) -> ReminderText:
+    (reminder,) = open_on(diary, 13, Rule.STRENGTH)
+    return open_text(reminder, diary, ENGLISH)
+
+
+def test_steps_a_minute_are_optional_and_have_an_end() -> None:
+    text = text_of(Rule.CADENCE)
+    assert text.evidence_lines[1] == (
+        "This is optional: taller and slower runners step slower by nature."
+    )
+    (reminder, diary) = reminder_of(Rule.CADENCE)
+    held = replace(reminder, evidence={"current": 154.0, "base": 140.0, "target": 154})
+    stays = open_text(held, diary, ENGLISH)
+    assert stays.title == "Steps a minute: stay where you are"
+    assert "about 10 % above where you began" in stays.next
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"), [(34, "Consider building up"), (35, "The page Plan has eight")]
+)
+def test_a_break_offers_two_lines_or_the_stages(gap: int, words: str) -> None:
+    diary = a_diary(runs=[run_on(0), run_on(gap)])
+    (reminder,) = open_on(diary, gap, Rule.LAYOFF)
+    text = open_text(reminder, diary, ENGLISH)
+    assert words in text.next
+    assert len(text.evidence_lines) == (2 if gap == 34 else 0)

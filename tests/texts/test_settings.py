@@ -36,9 +36,9 @@ def test_a_value_is_written_with_its_unit(name: str, value: float | None, text: 
     assert setting_value(name, value, Formats()) == text
 
 
-def test_only_numbers_that_no_rule_asks_for_are_not_used_yet() -> None:
+def test_only_the_numbers_of_a_test_on_request_have_no_rule() -> None:
     unused = {group.key for group in setting_groups() if not group.is_in_use}
-    assert unused == {"strength", "plan", "cadence", "lag"}
+    assert unused == {"lag"}
 
 
 def test_one_point_is_one_point() -> None:

@@ -16,7 +16,7 @@ from diary.texts.help import help_markdown, setting_values
 from diary.texts.numbers import Formats
 from tests.builders import a_diary, a_knee_day, a_run_knee
 from tests.domain.rules.days import day, left_knee, run_on, signs, told
-from tests.texts.rule_diaries import SHARP
+from tests.texts.rule_diaries import SHARP, easy_runs, few_sessions, three_weeks_of_a_plan
 
 TEXT = help_markdown("numbers", setting_values(Settings(), Formats()))
 
@@ -122,6 +122,11 @@ EXAMPLES = [
         21,
     ),
     Example("It comes on Sunday.", Rule.REST, a_diary(runs=[run_on(n) for n in range(8)]), 6),
+    Example(
+        "On 14 January the counts are 1 and 2 of 3, so it comes.", Rule.STRENGTH, few_sessions(), 13
+    ),
+    Example("It comes on 22 January.", Rule.PLATEAU, three_weeks_of_a_plan(), 21),
+    Example("It names 158.", Rule.CADENCE, easy_runs(150.0, 150.0, 150.0, 150.0), 8),
     Example("It comes on 11 November.", Rule.FEAR, held_back(), 11),
     Example("The note about the gap comes on Thursday.", Rule.GAP, left_knee({0: 2}), 3),
 ]

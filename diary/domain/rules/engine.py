@@ -14,6 +14,7 @@ from typing import Any
 from diary.domain.diary import Diary
 from diary.domain.event import EventKind as DiaryEvent
 from diary.domain.knee import Knee
+from diary.domain.rules.cadence import CadenceRule
 from diary.domain.rules.daily import DailyRule
 from diary.domain.rules.facts import DayCounts, Facts
 from diary.domain.rules.findings import (
@@ -28,11 +29,13 @@ from diary.domain.rules.findings import (
 from diary.domain.rules.habits import habit_rules
 from diary.domain.rules.pain_level import pain_level
 from diary.domain.rules.persistence import PersistenceRule
+from diary.domain.rules.plateau import plateau_rules
 from diary.domain.rules.recurrence import CAUSES, recurrence_events
 from diary.domain.rules.responses import NextDayRule, ResponseRule
 from diary.domain.rules.shoe_wear import ShoeUse
 from diary.domain.rules.signs import sign_rules
 from diary.domain.rules.single_run import layoff_rule, spike_rule
+from diary.domain.rules.strength import strength_rule
 from diary.domain.rules.urgent import NowRule, soon_rule
 from diary.domain.rules.worsening import KneeRules, Standing
 from diary.domain.run import Run
@@ -95,6 +98,7 @@ def rules_of(facts: Facts, diary: Diary, outside: Outside) -> dict[RuleKey, Dail
     longest_m = diary.person.longest_recent_run_m
     found["spike", ""] = spike_rule(facts, settings, longest_m)
     found["layoff", ""] = layoff_rule(facts, settings)
+    found |= _plan_rules(facts, diary)
     visits = [each.on for each in diary.events.values() if each.kind is DiaryEvent.PT_VISIT]
     habits = habit_rules(
         facts,
@@ -105,6 +109,20 @@ def rules_of(facts: Facts, diary: Diary, outside: Outside) -> dict[RuleKey, Dail
     )
     for rule in habits:
         found[rule.rule.value, ""] = rule
+    return found
+
+
+def _plan_rules(facts: Facts, diary: Diary) -> dict[RuleKey, DailyRule[Any]]:
+    """The rules about strength sessions, plans and steps, for those who have or want them."""
+    found: dict[RuleKey, DailyRule[Any]] = {}
+    strength = strength_rule(facts, diary)
+    if strength is not None:
+        found["strength", ""] = strength
+    for rule in plateau_rules(facts, diary):
+        found["plateau", rule.subject] = rule
+    taken_up_on = diary.settings.cadence_taken_up_on
+    if taken_up_on is not None:
+        found["cadence", ""] = CadenceRule(facts, diary.settings, taken_up_on)
     return found
 
 

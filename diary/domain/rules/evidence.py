@@ -11,9 +11,12 @@ from datetime import date, timedelta
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.period import Span
+from diary.domain.rules.cadence import RECENT_DAYS
 from diary.domain.rules.findings import OpenReminder, Rule
 from diary.domain.rules.pain_level import TWO_WEEKS
 from diary.domain.rules.single_run import REFERENCE_DAYS
+from diary.domain.rules.strength import BOTH_WEEKS
+from diary.domain.sessions_by_week import plan_on
 from diary.domain.settings import Settings
 
 _ONE_DAY = timedelta(days=1)
@@ -49,6 +52,9 @@ def evidence_span(reminder: OpenReminder, diary: Diary) -> Span | None:
         first = _first_of_runs(reminder, diary, last, _number(evidence.get("runs")))
     elif rule is Rule.RECUR:
         first = _start_of_rest(diary, last, _number(evidence.get("rest_days")))
+    elif rule is Rule.PLATEAU:
+        plan = plan_on(diary, last)
+        first = last if plan is None else plan.from_on
     elif rule is Rule.GAP:
         last_on = evidence.get("last_on")
         first = last_on if isinstance(last_on, date) else last
@@ -75,6 +81,8 @@ def _window(rule: Rule, settings: Settings) -> int:
         Rule.SHARP: settings.sharp_window_days,
         Rule.NIGHT: settings.night_window_days,
         Rule.GIVEWAY: settings.giveway_window_days,
+        Rule.STRENGTH: BOTH_WEEKS,
+        Rule.CADENCE: RECENT_DAYS,
     }.get(rule, 1)
 
 

@@ -11,11 +11,15 @@ from datetime import date
 
 from diary.domain.day import Care, Day, PlanAnswer
 from diary.domain.diary import Diary
+from diary.domain.exercise import SessionKind
 from diary.domain.knee import Area, Knee, KneeDay, Quality, Sign
 from diary.domain.rules.pain_series import NO_DAY, PainSeries, day_value, day_values
 from diary.domain.rules.safety import Urgency, safety_signs
 from diary.domain.run import Finish, Run, start_order
+from diary.domain.session import Session
+from diary.domain.sessions_by_week import done_days
 
+TARGET_KINDS = (SessionKind.STRENGTH, SessionKind.MOBILITY)
 COUNTED_SIGNS = (Sign.SWELLING, Sign.LOCKING, Sign.NIGHT_PAIN, Sign.GIVING_WAY)
 _SHARP = {Quality.SHARP, Quality.STABBING}
 _JOINT = {Area.INNER, Area.INSIDE}
@@ -47,6 +51,10 @@ class DayCounts:
     def within(self, start: int, stop: int) -> list[int]:
         """The days from `start` up to but without `stop`, each once."""
         return self.days[bisect_left(self.days, start) : bisect_left(self.days, stop)]
+
+    def count(self, start: int, stop: int) -> int:
+        """How many days there are from `start` up to but without `stop`."""
+        return bisect_left(self.days, stop) - bisect_left(self.days, start)
 
     def between(self, start: int, stop: int) -> list[int]:
         """The days from `start` up to but without `stop`, each as often as it happened."""
@@ -128,7 +136,8 @@ class Facts:
     """Everything the rules read of one diary.
 
     `runs` holds the runs of each day in order of start; `entries` the days with any answer, run or
-    away mark; `skips` and `held_back` count what R-SKIP and R-FEAR count.
+    away mark; `skips` and `held_back` count what R-SKIP and R-FEAR count; `done` the days on which
+    each kind of session that can have a target was done.
     """
 
     def __init__(self, diary: Diary) -> None:
@@ -140,7 +149,7 @@ class Facts:
         self.run_days = DayCounts(dict.fromkeys(self.runs, 1))
         self.painkillers: set[int] = set()
         said: dict[Knee, dict[int, KneeDay]] = {knee: {} for knee in Knee}
-        held_back, skips, kept = {}, {}, set()
+        held_back, skips, kept, away = {}, {}, set(), {}
         for on, day in diary.days.items():
             number = on.toordinal()
             for knee, answers in day.knees.items():
@@ -149,6 +158,8 @@ class Facts:
                 self.painkillers.add(number)
             if day.held_back:
                 held_back[number] = 1
+            if day.away:
+                away[number] = 1
             if day.knees or not day.is_empty:
                 kept.add(number)
             if day.plan is PlanAnswer.SKIPPED_KNEE:
@@ -157,12 +168,23 @@ class Facts:
             if cut := _cut_short(runs):
                 skips[number] = skips.get(number, 0) + cut
         self.held_back, self.skips = DayCounts(held_back), DayCounts(skips)
+        self.away = DayCounts(away)
+        self.done = {
+            kind: DayCounts({on.toordinal(): 1 for on in done_days(diary, kind)})
+            for kind in TARGET_KINDS
+        }
         self.entries = DayCounts(dict.fromkeys(kept | self.activity_days, 1))
         values = day_values(diary)
         self.knees = {knee: KneeFacts(values[knee], said[knee]) for knee in Knee}
 
-    def renew_day(self, on: date, day: Day | None, activities: Iterable[Run]) -> None:
-        """Take in what the diary holds now about one day; `activities` in any order."""
+    def renew_day(
+        self,
+        on: date,
+        day: Day | None,
+        activities: Iterable[Run],
+        sessions: Iterable[Session] = (),
+    ) -> None:
+        """Take in what the diary holds now about one day; runs and sessions in any order."""
         number, of_day = on.toordinal(), sorted(activities, key=start_order)
         runs = [run for run in of_day if run.is_run]
         if runs:
@@ -173,6 +195,12 @@ class Facts:
         takes = day is not None and day.care.get(Care.PAINKILLER) is True
         (self.painkillers.add if takes else self.painkillers.discard)(number)
         self.held_back.put(number, int(day is not None and bool(day.held_back)))
+        self.away.put(number, int(day is not None and day.away))
+        of_one_day = Diary(
+            days={} if day is None else {on: day}, sessions={each.id: each for each in sessions}
+        )
+        for kind, done in self.done.items():
+            done.put(number, len(done_days(of_one_day, kind)))
         is_skipped = day is not None and day.plan is PlanAnswer.SKIPPED_KNEE
         self.skips.put(number, int(is_skipped) + _cut_short(runs))
         is_kept = bool(of_day) or (day is not None and not day.is_empty)

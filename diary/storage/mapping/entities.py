@@ -8,10 +8,14 @@ from typing import Any
 from diary.domain.change import Entity
 from diary.domain.day import Day
 from diary.domain.event import Event
+from diary.domain.exercise import KeptExercise
 from diary.domain.person import Person
+from diary.domain.plan import Plan
 from diary.domain.pt_note import PtNote
 from diary.domain.reminder_state import ReminderState
 from diary.domain.run import Run
+from diary.domain.run_walk import RunWalk
+from diary.domain.session import Session
 from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Shoe
 from diary.domain.total import Total
@@ -23,6 +27,12 @@ from diary.storage.mapping.person import (
     person_rows,
     setting_change_rows,
     settings_rows,
+)
+from diary.storage.mapping.plans import (
+    exercise_rows,
+    plan_rows,
+    run_walk_rows,
+    session_rows,
 )
 from diary.storage.mapping.reminders import reminder_state_rows
 from diary.storage.mapping.runs import run_rows
@@ -40,6 +50,7 @@ _NATURAL = {
         "person": (),
         "contacts": ("kind",),
         "reminders": ("fired_on", "rule", "subject", "knee"),
+        "run_walk": (),
     }.items()
 }
 
@@ -54,6 +65,10 @@ _ROWS: dict[type[Entity], Callable[[Any], Iterator[tuple[RowKey, Row]]]] = {
     ReminderState: reminder_state_rows,
     Total: total_rows,
     PtNote: pt_note_rows,
+    KeptExercise: exercise_rows,
+    Plan: plan_rows,
+    Session: session_rows,
+    RunWalk: run_walk_rows,
 }
 
 

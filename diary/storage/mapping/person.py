@@ -123,6 +123,8 @@ def to_setting(row: Row) -> tuple[str, Any]:
     value = json.loads(text)
     if name == "day_turnover":
         return name, time.fromisoformat(value)
+    if name == "cadence_taken_up_on":
+        return name, date.fromisoformat(value)
     if name == "rules_off":
         return name, frozenset(Rule(each) for each in value)
     return name, _OF_KIND[name](value) if name in _OF_KIND else value
@@ -145,7 +147,7 @@ def to_settings(chosen: Mapping[str, Any]) -> tuple[Settings, list[str]]:
 def settings_rows(settings: Settings) -> Iterator[tuple[RowKey, Row]]:
     """One row for each setting that differs from its default."""
     for name, value in settings.chosen().items():
-        if isinstance(value, time):
+        if isinstance(value, time | date):
             told: object = value.isoformat()
         else:
             told = sorted(value) if isinstance(value, frozenset) else value

@@ -24,6 +24,7 @@ from diary.storage.migrations import (
     m0003_contacts,
     m0004_reminders,
     m0005_visits,
+    m0006_plans,
 )
 from diary.storage.sealed import broken_seals, sealed_tables
 
@@ -55,6 +56,7 @@ STEPS: tuple[Step, ...] = (
     Step(m0003_contacts.NUMBER, m0003_contacts.STATEMENTS, m0003_contacts.PICTURE),
     Step(m0004_reminders.NUMBER, m0004_reminders.STATEMENTS, m0004_reminders.PICTURE),
     Step(m0005_visits.NUMBER, m0005_visits.STATEMENTS, m0005_visits.PICTURE),
+    Step(m0006_plans.NUMBER, m0006_plans.STATEMENTS, m0006_plans.PICTURE),
 )
 SCHEMA = STEPS[-1].number
 

@@ -93,6 +93,7 @@ _GROUPS = (
         mark("Runs"),
         (Rule.RESP, Rule.NEXTDAY, Rule.SKIP, Rule.SPIKE, Rule.LAYOFF, Rule.REST),
     ),
+    RuleGroup("plan", mark("Plan and habits"), (Rule.STRENGTH, Rule.PLATEAU, Rule.CADENCE)),
     RuleGroup("shoes", mark("Shoes"), (Rule.SHOE,)),
     RuleGroup("diary", mark("Diary"), (Rule.FEAR, Rule.GAP, Rule.VISIT, Rule.BACKUP)),
 )
@@ -228,6 +229,34 @@ _WORDS: Mapping[Rule, RuleWords] = {
     Rule.REST: RuleWords(
         mark("Rest days"),
         mark("You ran on {rest_run_days} in a row. It ends on the first day without a run."),
+    ),
+    Rule.STRENGTH: RuleWords(
+        mark("Strength under your target"),
+        mark(
+            "Fewer days with strength work than your target, in the last 7 days and in the 7"
+            " before. The target is that of your plan; without one that of the season you chose:"
+            " {strength_target_off_n} a week out of season, {strength_target_in_n} in season. It"
+            " speaks from two weeks after a target began, and of weeks in which you kept the"
+            " diary. At most one hint about a habit comes in 7 days."
+        ),
+    ),
+    Rule.PLATEAU: RuleWords(
+        mark("A plan without a change yet"),
+        mark(
+            "A plan is 3 to 12 weeks old and at least half of its sessions so far are done. The"
+            " middle one of the first 7 days with a score and that of the last 7 differ by less"
+            " than 1. A new plan has {plan_sessions} sessions unless you say otherwise."
+        ),
+    ),
+    Rule.CADENCE: RuleWords(
+        mark("Steps a minute"),
+        mark(
+            "It is off until you take it up. What your easy runs had in the 4 weeks before is"
+            " then kept to compare with. From 2 easy runs in 7 days at about that pace it says"
+            " what could be next: {cadence_step} more, up to {cadence_cap} above where you began,"
+            " and nothing from {cadence_stop_spm} on. It comes at most every 14 days. This is"
+            " optional: taller and slower runners step slower by nature."
+        ),
     ),
     Rule.SHOE: RuleWords(
         mark("Shoes near or past their limit"),

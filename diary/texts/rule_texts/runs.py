@@ -147,6 +147,7 @@ def layoff_text(said: Said) -> ReminderText:
     if evidence["stages"]:
         advice = _(
             "After a break this long it is gentler to come back in stages of running and walking."
+            " The page Plan has eight of them; you take each step yourself."
         )
         return ReminderText(layoff_title(said), why, (), advice)
     lines = []

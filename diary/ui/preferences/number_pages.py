@@ -1,4 +1,4 @@
-"""The pages that hold the numbers of the rules: reminders, shoes, and what no rule asks for yet."""
+"""The pages that hold the numbers of the rules: reminders, shoes, and what no rule asks for."""
 
 from __future__ import annotations
 
@@ -55,10 +55,12 @@ class RulesPage(PreferencesPage):
             switches.show_switches(self.diary().settings)
 
     def reset(self) -> None:
-        """Give every number its usual value and switch every rule of the page on, as one step."""
+        """Give every number its usual value and every switch its usual place, as one step."""
         self.forget_wrong()
         usual: dict[str, object] = {name: getattr(DEFAULTS, name) for name in self.numbers()}
         usual["rules_off"] = self.diary().settings.rules_off - self._rules
+        if Rule.CADENCE in self._rules:
+            usual["cadence_taken_up_on"] = DEFAULTS.cadence_taken_up_on
         self.choose(usual, _("reset of “{page}”").format(page=self.title))
 
     def add_group(self, group: SettingGroup, hint: str = "") -> None:
@@ -81,7 +83,7 @@ class RulesPage(PreferencesPage):
     @Slot(object, bool)
     def _on_switches_switch_requested(self, rule: Rule, is_on: bool) -> None:
         step = _("switch on: {rule}") if is_on else _("switch off: {rule}")
-        change = switch_rule(self.diary(), rule, is_on=is_on)
+        change = switch_rule(self.diary(), rule, self.context.today(), is_on=is_on)
         self.push(step.format(rule=rule_heading(rule)), change)
         self.refresh()
 
@@ -151,21 +153,21 @@ class ShoesPage(RulesPage):
 
 
 class MorePage(PreferencesPage):
-    """Numbers a diary can hold although no reminder of this version asks for them."""
+    """Numbers that no reminder asks for: those of the test of pain against load."""
 
     key = "more"
 
     @classmethod
     def heading(cls) -> str:
-        return _("Not used yet")
+        return _("Other numbers")
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.card(
-            _("For reminders to come"),
+            _("Without a reminder"),
             _(
-                "This version has no reminder that asks for these numbers. They are kept in your "
-                "diary and go along when you hand it over, so that what was agreed is not lost."
+                "No reminder asks for these numbers. Charts does, when you test there whether pain "
+                "goes with load."
             ),
         )
         for group in _groups(is_in_use=False):

@@ -17,12 +17,15 @@ from hypothesis import strategies as st
 from diary.domain.day import Care, Day, PlanAnswer
 from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
+from diary.domain.exercise import SessionKind
 from diary.domain.knee import Area, Knee, KneeDay, Quality, Sign, SwellingSize
-from diary.domain.person import Person
+from diary.domain.person import Person, Season
+from diary.domain.plan import Plan, WeeklyTargets
 from diary.domain.rules.engine import Outside
 from diary.domain.rules.facts import COUNTED_SIGNS
 from diary.domain.rules.findings import Findings, Rule, RuleEvent
-from diary.domain.run import Finish, Run, Sport
+from diary.domain.run import Finish, Run, RunKind, Sport
+from diary.domain.session import Session
 from diary.domain.settings import Settings
 from diary.domain.shoe import Inspection, LimitChange, Shoe, SoleFinding
 from tests.builders import a_diary, a_knee_day, a_run, a_run_knee, a_shoe, an_event
@@ -31,9 +34,10 @@ FIRST = date(2026, 1, 1)
 DAYS = 150
 OUTSIDE = Outside(FIRST + timedelta(days=60))
 _SHOES = ("blue", "red", None)
+CARES = (Care.PAINKILLER, Care.STRENGTH, Care.MOBILITY)
 # Whichever knee an entry is about, it is one.
-_OF_ALL_ENTRIES = {Rule.GAP, Rule.VISIT, Rule.BACKUP}
-Kept = TypeVar("Kept", bound=Day | Run | Event)
+_OF_ALL_ENTRIES = {Rule.STRENGTH, Rule.GAP, Rule.VISIT, Rule.BACKUP}
+Kept = TypeVar("Kept", bound=Day | Run | Event | Session)
 
 
 def eventful_diaries() -> st.SearchStrategy[Diary]:
@@ -61,7 +65,9 @@ def eventful_diary(random: Random) -> Diary:
             days.append(_day(random, number, levels))
         runs += [_run(random, number, levels) for _ in range(random.choice([0, 0, 1, 1, 2]))]
         number += 1
-    return a_diary(days, runs, _shoes(random), _events(random), person=_person(random))
+    shoes, events, person = _shoes(random), _events(random), _person(random)
+    plans, sessions = _plans(random), _sessions(random)
+    return a_diary(days, runs, shoes, events, person=person, plans=plans, sessions=sessions)
 
 
 def _day(random: Random, number: int, levels: Mapping[Knee, int]) -> Day:
@@ -72,7 +78,7 @@ def _day(random: Random, number: int, levels: Mapping[Knee, int]) -> Day:
         plan=plan,
         held_back=random.choice([None, True, False]) if plan else None,
         away=random.random() < 0.03,
-        care={Care.PAINKILLER: True} if random.random() < 0.2 else {},
+        care={care: True for care in CARES if random.random() < 0.2},
     )
 
 
@@ -100,6 +106,8 @@ def _run(random: Random, number: int, levels: Mapping[Knee, int]) -> Run:
         on(number),
         sport=random.choice([Sport.RUN] * 5 + [Sport.WALK]),
         started_at=random.choice([None, started_at]),
+        kind=random.choice([None, RunKind.EASY, RunKind.EASY, RunKind.RACE]),
+        cadence_spm=random.choice([None, 150.0, 154.0, 165.0]),
         distance_m=random.choice([None, 3000.0, 8000.0, 8200.0, 15_000.0, 30_000.0]),
         finish=random.choice([None, None, None, Finish.CUT_SHORT_KNEE]),
         shoe_id=random.choice(_SHOES),
@@ -141,8 +149,37 @@ def _events(random: Random) -> list[Event]:
     ]
 
 
+def _plans(random: Random) -> dict[str, Plan]:
+    plans = {}
+    for number in range(random.randint(0, 3)):
+        first = random.randrange(DAYS)
+        targets = (random.choice([None, 0, 1, 3]) for _ in range(2))
+        plans[f"plan-{number}"] = Plan(
+            f"plan-{number}",
+            on(first),
+            until=random.choice([None, on(first + random.randint(0, 90))]),
+            per_week=WeeklyTargets(*targets),
+            total_sessions=random.choice([None, 6, 18]),
+        )
+    return plans
+
+
+def _sessions(random: Random) -> dict[str, Session]:
+    kinds = (SessionKind.STRENGTH, SessionKind.STRETCHING, SessionKind.YOGA)
+    found = {}
+    for number in range(random.randint(0, 60)):
+        found[f"session-{number}"] = Session(
+            f"session-{number}",
+            on(random.randrange(DAYS)),
+            random.choice(kinds),
+            is_done=random.choice([None, False, True, True, True]),
+        )
+    return found
+
+
 def _person(random: Random) -> Person:
     return Person(
+        season=random.choice([None, *Season]),
         next_visit_on=on(random.randrange(DAYS)),
         longest_recent_run_m=random.choice([None, 10_000.0]),
     )
@@ -161,6 +198,8 @@ def any_settings(random: Random) -> Settings:
         nextday_count=random.choice([1, 2, 4]),
         rest_run_days=random.choice([4, 7]),
         layoff_days=random.choice([7, 14, 28]),
+        strength_target_in=random.choice([0, 1, 5]),
+        cadence_taken_up_on=random.choice([None, on(random.randrange(DAYS))]),
     )
 
 
@@ -171,6 +210,7 @@ def known_on(diary: Diary, day: date) -> Diary:
         days={each.on: each for each in _until(diary.days.values(), day)},
         runs={each.id: each for each in _until(diary.runs.values(), day)},
         events={each.id: each for each in _until(diary.events.values(), day)},
+        sessions={each.id: each for each in _until(diary.sessions.values(), day)},
         shoes={each.id: _shoe_until(each, day) for each in diary.shoes.values()},
     )
 

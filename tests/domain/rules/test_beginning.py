@@ -73,7 +73,17 @@ def test_a_night_comes_before_the_day_it_was_noted_on() -> None:
 def test_reminders_that_are_not_about_pain_have_no_first_bad_day() -> None:
     others = (
         *(Rule.SWELL, Rule.LOCK, Rule.GIVEWAY, Rule.SKIP, Rule.SPIKE, Rule.LAYOFF, Rule.FEAR),
-        *(Rule.REST, Rule.GAP, Rule.VISIT, Rule.NOW, Rule.SOON, Rule.BACKUP),
+        *(
+            Rule.REST,
+            Rule.STRENGTH,
+            Rule.CADENCE,
+            Rule.PLATEAU,
+            Rule.GAP,
+            Rule.VISIT,
+            Rule.NOW,
+            Rule.SOON,
+            Rule.BACKUP,
+        ),
     )
     for rule in others:
         reminder, diary = reminder_of(rule)

@@ -156,8 +156,8 @@ def test_an_empty_diary_has_nothing_open() -> None:
 
 def test_each_rule_has_its_level() -> None:
     act = "WORSE PERSIST SWELL LOCK SHARP NIGHT GIVEWAY NEXTDAY RESP"
-    look = "SKIP SPIKE SHOE"
-    note = "WATCH LAYOFF FEAR RECUR REST GAP VISIT BACKUP"
+    look = "SKIP SPIKE SHOE PLATEAU"
+    note = "WATCH LAYOFF FEAR RECUR REST STRENGTH CADENCE GAP VISIT BACKUP"
     safety = {rule.value: rule.level for rule in (Rule.NOW, Rule.SOON)}
     assert safety == {"U1": Level.SAFETY, "U2": Level.SAFETY}
     expected = {

@@ -68,6 +68,8 @@ def test_the_order_of_entry_does_not_matter(seed: int) -> None:
         runs=shuffled(diary.runs, random),
         shoes=shuffled(diary.shoes, random),
         events=shuffled(diary.events, random),
+        plans=shuffled(diary.plans, random),
+        sessions=shuffled(diary.sessions, random),
     )
     assert evaluate(other, LAST, OUTSIDE) == evaluate(diary, LAST, OUTSIDE)
 
@@ -116,6 +118,7 @@ def test_a_day_on_which_nothing_was_said_is_as_good_as_none(seed: int) -> None:
 # Not a second time in two weeks; the others have a clear condition or a cooldown of their own.
 PAUSING = {Rule.SWELL, Rule.LOCK, Rule.SHARP, Rule.NIGHT, Rule.GIVEWAY, Rule.NEXTDAY, Rule.SKIP}
 PAUSING |= {Rule.SHOE, Rule.FEAR, Rule.RECUR, Rule.REST, Rule.GAP, Rule.VISIT, Rule.BACKUP}
+PAUSING |= {Rule.STRENGTH, Rule.CADENCE, Rule.PLATEAU}
 
 
 @given(SEEDS)

@@ -18,6 +18,11 @@ COUNTS = {
     "acwr": 3,
     "ewma": 3,
     "monotony": 3,
+    "strength": 3,
+    "cadence": 7,
+    "return_to_run": 5,
+    "ostrc2": 5,
+    "change": 8,
 }
 
 

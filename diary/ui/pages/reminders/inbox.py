@@ -178,7 +178,7 @@ class Inbox(QWidget):
         name = rule_heading(rule)
         step = _("switch on: {rule}") if is_on else _("switch off: {rule}")
         told = _("Switched on: {rule}.") if is_on else _("Switched off: {rule}.")
-        change = switch_rule(self._context.journal.diary, rule, is_on=is_on)
+        change = switch_rule(self._context.journal.diary, rule, self._context.today(), is_on=is_on)
         push_and_tell(self._context, step.format(rule=name), change, told.format(rule=name))
 
     def _show_elsewhere(self, shown: list[ShownReminder]) -> None:

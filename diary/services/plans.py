@@ -1,0 +1,206 @@
+"""Change sets for plans, exercises and sessions; what was done is never lost with what was planned.
+
+Plans may overlap: of several the one that began last counts (`sessions_by_week.target_on`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from diary.domain.change import Change, ChangeSet
+from diary.domain.diary import Diary
+from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.exercise import KeptExercise, SessionKind
+from diary.domain.knee import Knee
+from diary.domain.plan import Plan, begin_order
+from diary.domain.session import Session, SessionExercise
+from diary.services.entries import NOTHING
+
+# ---- plans --------------------------------------------------------------------------------------
+
+
+def put_plan(diary: Diary, plan: Plan, today: date) -> ChangeSet:
+    """Start a plan, or change the one of its id.
+
+    Refuses a new plan that is over before today, one that asks for nothing, and exercises that are
+    not in the diary. One that overlaps another is taken: see `overlapping`.
+    """
+    before = diary.plans.get(plan.id)
+    if before == plan:
+        return NOTHING
+    if before is None and plan.until is not None and plan.until < today:
+        raise InvalidValueError("until", Reason.IN_PAST, plan.until)
+    if plan.per_week.is_nothing:
+        raise InvalidValueError("per_week", Reason.REQUIRED)
+    gone = next((each for each in plan.exercise_ids if each not in diary.exercises), None)
+    if gone is not None:
+        raise InvalidValueError("exercise_id", Reason.NAMES_NOTHING, gone)
+    return ChangeSet((Change(before, plan),))
+
+
+def overlapping(diary: Diary, plan: Plan) -> tuple[Plan, ...]:
+    """The other plans that hold on a day of this one, in the order in which they began."""
+    others = (each for each in diary.plans.values() if each.id != plan.id and each.overlaps(plan))
+    return tuple(sorted(others, key=begin_order))
+
+
+def end_plan(diary: Diary, plan_id: str, last_on: date) -> ChangeSet:
+    """Make this the last day of a plan; one that has not begun by then goes into the bin."""
+    plan = diary.plans[plan_id]
+    if plan.from_on > last_on:
+        return remove_plan(diary, plan_id)
+    if plan.until is not None and plan.until <= last_on:
+        return NOTHING
+    return ChangeSet((Change(plan, replace(plan, until=last_on)),))
+
+
+def remove_plan(diary: Diary, plan_id: str) -> ChangeSet:
+    """Put a plan into the bin, with its sessions that are only planned; what was done stays."""
+    plan = diary.plans.get(plan_id)
+    if plan is None:
+        return NOTHING
+    changes = [
+        Change(each, replace(each, plan_id=None) if _says_something(each) else None)
+        for each in diary.sessions.values()
+        if each.plan_id == plan_id
+    ]
+    return ChangeSet((*changes, Change(plan, None)))
+
+
+# ---- exercises ----------------------------------------------------------------------------------
+
+
+def put_exercise(diary: Diary, exercise: KeptExercise, plan_id: str | None = None) -> ChangeSet:
+    """Add an exercise, or change the one of its id; `plan_id` makes it part of that plan too."""
+    before = diary.exercises.get(exercise.id)
+    changes = [] if before == exercise else [Change(before, exercise)]
+    plan = None if plan_id is None else diary.plans.get(plan_id)
+    if plan_id is not None and plan is None:
+        raise InvalidValueError("plan_id", Reason.NAMES_NOTHING, plan_id)
+    if plan is not None and exercise.id not in plan.exercise_ids:
+        ids = (*plan.exercise_ids, exercise.id)
+        changes.append(Change(plan, replace(plan, exercise_ids=ids)))
+    return ChangeSet(tuple(changes))
+
+
+def retire_exercise(diary: Diary, exercise_id: str, on: date | None) -> ChangeSet:
+    """Put an exercise aside from a day on; None takes it up again. Its history stays."""
+    before = diary.exercises[exercise_id]
+    after = replace(before, retired_on=on)
+    return NOTHING if before == after else ChangeSet((Change(before, after),))
+
+
+def has_history(diary: Diary, exercise_id: str) -> bool:
+    """True when an exercise is part of a session that was done, skipped or scored."""
+    return any(
+        each.exercise(exercise_id) is not None and _says_something(each)
+        for each in diary.sessions.values()
+    )
+
+
+def remove_exercise(diary: Diary, exercise_id: str, on: date) -> ChangeSet:
+    """Delete an exercise; one with history is put aside on this day instead and keeps its name.
+
+    It leaves the plans and the sessions that are only planned. Raises `InvalidValueError` when it
+    has history and is put aside already: there is nothing more to take away.
+    """
+    before = diary.exercises.get(exercise_id)
+    if before is None:
+        return NOTHING
+    is_kept = has_history(diary, exercise_id)
+    changes = [*_let_go(diary, exercise_id)]
+    if not is_kept:
+        changes.append(Change(before, None))
+    elif before.retired_on is None:
+        changes.append(Change(before, replace(before, retired_on=on)))
+    if not changes:
+        raise InvalidValueError("exercise_id", Reason.NEEDS_OTHER, before.name, other="session_id")
+    return ChangeSet(tuple(changes))
+
+
+def _let_go(diary: Diary, exercise_id: str) -> Iterator[Change]:
+    for plan in diary.plans.values():
+        if exercise_id in plan.exercise_ids:
+            left = tuple(each for each in plan.exercise_ids if each != exercise_id)
+            yield Change(plan, replace(plan, exercise_ids=left))
+    for session in diary.sessions.values():
+        if session.exercise(exercise_id) is not None and not _says_something(session):
+            others = (each for each in session.exercises if each.exercise_id != exercise_id)
+            yield Change(session, replace(session, exercises=tuple(others)))
+
+
+def exercises_on(diary: Diary, on: date, plan: Plan | None = None) -> tuple[KeptExercise, ...]:
+    """The exercises of a plan (None: of the diary) that are not put aside on a day."""
+    ids = diary.exercises if plan is None else plan.exercise_ids
+    kept = (diary.exercises[each] for each in ids if each in diary.exercises)
+    return tuple(each for each in kept if each.retired_on is None or on < each.retired_on)
+
+
+# ---- sessions -----------------------------------------------------------------------------------
+
+
+def new_session(
+    diary: Diary,
+    session_id: str,
+    on: date,
+    plan: Plan | None = None,
+    kind: SessionKind = SessionKind.STRENGTH,
+) -> Session:
+    """A session to plan, with the exercises of its plan; nothing of them is answered."""
+    exercises = () if plan is None else exercises_on(diary, on, plan)
+    asked = tuple(SessionExercise(each.id) for each in exercises)
+    return Session(session_id, on, kind, None if plan is None else plan.id, exercises=asked)
+
+
+def put_session(diary: Diary, session: Session, today: date) -> ChangeSet:
+    """Add a session, or change the one of its id.
+
+    Refuses what was done on a day to come, and a plan or exercise that is not there.
+    """
+    before = diary.sessions.get(session.id)
+    if before == session:
+        return NOTHING
+    if session.on > today and (session.is_done or _is_answered(session)):
+        raise InvalidValueError("on", Reason.IN_FUTURE, session.on)
+    if session.plan_id is not None and session.plan_id not in diary.plans:
+        raise InvalidValueError("plan_id", Reason.NAMES_NOTHING, session.plan_id)
+    for done in session.exercises:
+        if done.exercise_id not in diary.exercises:
+            raise InvalidValueError("exercise_id", Reason.NAMES_NOTHING, done.exercise_id)
+    return ChangeSet((Change(before, session),))
+
+
+def mark_session(diary: Diary, session_id: str, today: date, *, is_done: bool | None) -> ChangeSet:
+    """Say that a session was done or skipped; None = planned again. Its exercises stay as said."""
+    return put_session(diary, replace(diary.sessions[session_id], is_done=is_done), today)
+
+
+def put_done(diary: Diary, session_id: str, done: SessionExercise, today: date) -> ChangeSet:
+    """Say what was done of one exercise of a session."""
+    return put_session(diary, diary.sessions[session_id].with_exercise(done), today)
+
+
+def score_after(
+    diary: Diary, session_id: str, exercise_id: str, knee: Knee, score: int | None, today: date
+) -> ChangeSet:
+    """The score of a knee after an exercise; None takes it away."""
+    session = diary.sessions[session_id]
+    done = session.exercise(exercise_id) or SessionExercise(exercise_id)
+    return put_done(diary, session_id, done.with_score(knee, score), today)
+
+
+def remove_session(diary: Diary, session_id: str) -> ChangeSet:
+    """Put a session into the bin."""
+    before = diary.sessions.get(session_id)
+    return NOTHING if before is None else ChangeSet((Change(before, None),))
+
+
+def _says_something(session: Session) -> bool:
+    """True when it is more than planned: done, skipped, or an exercise of it answered."""
+    return session.is_done is not None or _is_answered(session)
+
+
+def _is_answered(session: Session) -> bool:
+    return any(each.is_done is not None or each.knees for each in session.exercises)

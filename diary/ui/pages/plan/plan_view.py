@@ -1,0 +1,197 @@
+"""What the page of the plan shows of a diary, as values; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from diary.domain.diary import Diary
+from diary.domain.exercise import SessionKind
+from diary.domain.person import Season
+from diary.domain.plan import Plan
+from diary.domain.session import Session, day_order
+from diary.domain.sessions_by_week import (
+    done_in_plan,
+    plan_on,
+    runs_target_on,
+    target_on,
+    week_of,
+)
+from diary.texts.labels import label
+from diary.texts.numbers import Formats
+from diary.texts.plans import plan_line, season_line, session_when, week_line, whole_line
+from diary.words import _, plural
+
+TARGET_KINDS = (SessionKind.STRENGTH, SessionKind.MOBILITY)
+
+
+@dataclass(frozen=True, slots=True)
+class DayTickView:
+    """One day of the week: `is_to_come` days cannot be ticked yet."""
+
+    on: date
+    weekday: str
+    is_done: bool
+    is_to_come: bool
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    """One kind of session in the week of today."""
+
+    kind: SessionKind
+    title: str
+    count: str
+    days: tuple[DayTickView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """The plan that holds, its targets in words, and the weeks of its kinds."""
+
+    plan: Plan | None
+    name: str
+    line: str
+    whole: str
+    also: tuple[str, ...]
+    weeks: tuple[WeekView, ...]
+
+
+def has_anything(diary: Diary) -> bool:
+    """True when there is something to show on the page."""
+    is_kept = diary.plans or diary.exercises or diary.sessions
+    return bool(is_kept) or diary.run_walk is not None
+
+
+def head_view(diary: Diary, today: date, formats: Formats) -> HeadView:
+    """The head of the page on a day."""
+    plan = plan_on(diary, today)
+    return HeadView(
+        plan,
+        "" if plan is None else plan.name,
+        _line(diary, plan, today, formats),
+        _whole(diary, plan, today),
+        tuple(_also(diary, plan, today, formats)),
+        tuple(week_view(diary, kind, today, formats) for kind in _kinds(diary, today)),
+    )
+
+
+def week_view(diary: Diary, kind: SessionKind, today: date, formats: Formats) -> WeekView:
+    """The week that today is in, Monday to Sunday, for one kind of session."""
+    week = week_of(diary, today, kind)
+    done = set(week.done_on)
+    target = target_on(diary, today, kind)
+    days = []
+    for n in range(7):
+        on = week.from_on + timedelta(days=n)
+        days.append(
+            DayTickView(
+                on,
+                formats.weekday(on),
+                on in done,
+                on > today,
+                _("{kind} done on {day}").format(kind=label(kind), day=formats.day(on)),
+            )
+        )
+    return WeekView(kind, label(kind), week_line(week.done, target), tuple(days))
+
+
+def session_for(diary: Diary, today: date) -> Session | None:
+    """The session of today that is worked on: one not answered yet, else the last one."""
+    there = diary.sessions_on(today)
+    left = [each for each in there if each.is_done is None]
+    return left[0] if left else (there[-1] if there else None)
+
+
+def asks_for_session(plan: Plan | None) -> bool:
+    """True when a plan is about sessions, not about runs alone."""
+    return plan is not None and bool(plan.per_week.strength or plan.per_week.mobility)
+
+
+def kind_for(plan: Plan) -> SessionKind:
+    """The kind of session a plan asks for first."""
+    return SessionKind.STRENGTH if plan.per_week.strength else SessionKind.MOBILITY
+
+
+def past_sessions(diary: Diary, shown: Session | None) -> list[Session]:
+    """Every session but the one shown above, the newest first."""
+    sessions = sorted(diary.sessions.values(), key=day_order, reverse=True)
+    return [each for each in sessions if shown is None or each.id != shown.id]
+
+
+def session_line(session: Session, today: date, formats: Formats) -> str:
+    """One session in a line: "Thu 19 Nov 2026 · Strength · done · 25 min"."""
+    state = {True: _("done"), False: _("skipped"), None: ""}[session.is_done]
+    if session.is_done is None and session.on > today:
+        state = _("planned")
+    parts = [session_when(session.on, today, formats), label(session.kind)]
+    parts += [state] if state else []
+    if session.minutes is not None:
+        parts.append(_("{n} min").format(n=session.minutes))
+    return " · ".join(parts)
+
+
+def session_detail(session: Session, diary: Diary) -> str:
+    """What was done in a session, the highest score after it, and its note."""
+    done = [each for each in session.exercises if each.is_done]
+    names = [
+        diary.exercises[each.exercise_id].name for each in done if each.exercise_id in diary.exercises
+    ]
+    lines = [", ".join(names)] if names else []
+    scores = [score for each in session.exercises for score in each.knees.values()]
+    if scores:
+        lines.append(_("Highest score after an exercise: {n}").format(n=max(scores)))
+    lines += [session.text] if session.text else []
+    return "\n".join(lines)
+
+
+# ---- inside ---------------------------------------------------------------------------------
+
+
+def _kinds(diary: Diary, today: date) -> tuple[SessionKind, ...]:
+    found = tuple(kind for kind in TARGET_KINDS if target_on(diary, today, kind))
+    return found or (SessionKind.STRENGTH,)
+
+
+def _line(diary: Diary, plan: Plan | None, today: date, formats: Formats) -> str:
+    if plan is not None:
+        return plan_line(plan, formats)
+    target = target_on(diary, today, SessionKind.STRENGTH)
+    if target is None:
+        return _("No target yet.")
+    return season_line(target, is_in_season=diary.person.season is Season.IN)
+
+
+def _whole(diary: Diary, plan: Plan | None, today: date) -> str:
+    if plan is None or plan.total_sessions is None:
+        return ""
+    return whole_line(len(done_in_plan(diary, plan, kind_for(plan), today)), plan.total_sessions)
+
+
+def _also(diary: Diary, plan: Plan | None, today: date, formats: Formats) -> Iterable[str]:
+    """What else holds, was or is to come."""
+    runs = runs_target_on(diary, today)
+    if runs:
+        monday = today - timedelta(days=today.weekday())
+        ran = sum(monday <= run.on <= today and run.is_run for run in diary.runs.values())
+        text = plural("Runs this week: {done} of {n}", "Runs this week: {done} of {n}", runs)
+        yield text.format(done=ran, n=runs)
+    for other in diary.plans.values():
+        name = other.name or _("A plan without a name")
+        if other is plan:
+            continue
+        if other.from_on > today:
+            yield _("{plan} begins on {day}.").format(plan=name, day=formats.day(other.from_on))
+        elif other.holds_on(today):
+            yield _("{plan} runs at the same time; the plan that began last counts.").format(
+                plan=name
+            )
+    if plan is None and diary.plans:
+        ended = [each for each in diary.plans.values() if each.until and each.until < today]
+        if ended:
+            last = max(ended, key=lambda each: each.until or today)
+            name = last.name or _("Your last plan")
+            if last.until is not None:
+                yield _("{plan} ended on {day}.").format(plan=name, day=formats.day(last.until))

@@ -1,0 +1,174 @@
+"""The head of the page: the targets in words, and the days of this week to tick.
+
+The seven days are one tab stop; arrow keys go from day to day. A day that was left out is blank.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from diary.ui.pages.plan.plan_view import DayTickView, HeadView, WeekView
+from diary.ui.widgets.card import Card
+from diary.ui.widgets.chip import TickChip
+from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.text import PlainLabel, flowing_label, plain_label
+from diary.words import _
+
+DAYS = 7
+_STEPS = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
+
+
+class DayTick(TickChip):
+    """One day; `step_requested` carries +1 or -1 for the day to go to."""
+
+    step_requested = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key not in _STEPS:
+            super().keyPressEvent(event)
+            return
+        step = _STEPS[Qt.Key(key)]
+        is_sideways = key in {Qt.Key.Key_Left, Qt.Key.Key_Right}
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.step_requested.emit(-step if is_sideways and is_mirrored else step)
+
+    def show_day(self, view: DayTickView) -> None:
+        """Show a day as it is."""
+        self.label = view.weekday
+        self.setText(view.weekday)
+        self.setChecked(view.is_done)
+        self.setEnabled(not view.is_to_come)
+        self.setAccessibleName(view.spoken)
+        self.updateGeometry()
+
+
+class WeekRow(QWidget):
+    """The days of one kind; `day_ticked` carries the kind, the day and whether it was done."""
+
+    day_ticked = Signal(object, object, bool)
+
+    def __init__(self, view: WeekView) -> None:
+        super().__init__()
+        self.kind = view.kind
+        self.setObjectName(f"plan.week.{view.kind}")
+        self.setAccessibleName(view.title)
+        self._view = view
+        self._title = plain_label("", role="strong")
+        self._count = plain_label("", role="strong", name=f"plan.week.{view.kind}.count")
+        self.ticks = [DayTick("", name=f"plan.week.{view.kind}.{n}") for n in range(DAYS)]
+        for place, tick in enumerate(self.ticks):
+            tick.clicked.connect(lambda is_on, place=place: self._on_tick_clicked(place, is_on))
+            tick.step_requested.connect(lambda step, place=place: self._go(place, step))
+        row = FlowLayout(self)
+        row.addWidget(self._title)
+        for tick in self.ticks:
+            row.addWidget(tick)
+        row.addWidget(self._count)
+        self._stop: int | None = None
+        self.show_week(view)
+
+    def show_week(self, view: WeekView) -> None:
+        """Show the days and how many of them were done."""
+        self._view = view
+        self._title.setText(view.title)
+        self._count.setText(view.count)
+        last = 0
+        for place, (tick, day) in enumerate(zip(self.ticks, view.days, strict=True)):
+            tick.show_day(day)
+            last = last if day.is_to_come else place
+        if self._stop is None or view.days[self._stop].is_to_come:
+            self._stop = last
+        self._set_stop(self._stop)
+
+    def stop(self) -> QWidget:
+        """The day that Tab reaches: that of today, until an arrow went elsewhere."""
+        return self.ticks[self._stop or 0]
+
+    def _set_stop(self, place: int) -> None:
+        self._stop = place
+        for each, tick in enumerate(self.ticks):
+            is_stop = each == place
+            policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
+            tick.setFocusPolicy(policy)
+
+    def _go(self, place: int, step: int) -> None:
+        to = place + step
+        if 0 <= to < DAYS and not self._view.days[to].is_to_come:
+            self._set_stop(to)
+            self.ticks[to].setFocus()
+
+    def _on_tick_clicked(self, place: int, is_on: bool) -> None:
+        self._set_stop(place)
+        self.day_ticked.emit(self.kind, self._view.days[place].on, is_on)
+
+
+class WeekCard(Card):
+    """What is to be done each week, and what was done in this one.
+
+    `day_ticked` as of `WeekRow`; `order_changed` tells that there are other rows.
+    """
+
+    day_ticked = Signal(object, object, bool)
+    order_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("This week"), name="plan.week")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.line = flowing_label("", role="strong", name="plan.target")
+        self._whole = _quiet("plan.whole")
+        self._also = _quiet("plan.also")
+        self._rows: list[WeekRow] = []
+        self._room = QVBoxLayout()
+        self._room.setSpacing(6)
+        self.body.addWidget(self.line)
+        self.body.addLayout(self._room)
+        self.body.addWidget(self._whole)
+        self.body.addWidget(self._also)
+
+    def show_head(self, view: HeadView) -> None:
+        """Show the plan that holds and its week."""
+        self.line.setText(f"{view.name} · {view.line}" if view.name else view.line)
+        _say(self._whole, view.whole)
+        _say(self._also, "\n".join(view.also))
+        if [row.kind for row in self._rows] != [week.kind for week in view.weeks]:
+            self._build_rows(view)
+        for row, week in zip(self._rows, view.weeks, strict=True):
+            row.show_week(week)
+
+    def stops(self) -> list[QWidget]:
+        """One stop for each row of days."""
+        return [row.stop() for row in self._rows]
+
+    def rows(self) -> list[WeekRow]:
+        """The rows of days, one for each kind with a target."""
+        return list(self._rows)
+
+    def _build_rows(self, view: HeadView) -> None:
+        for old in self._rows:
+            old.hide()
+            old.setObjectName("")
+            old.deleteLater()
+        self._rows = [WeekRow(week) for week in view.weeks]
+        for row in self._rows:
+            row.day_ticked.connect(self.day_ticked)
+            self._room.addWidget(row)
+        self.order_changed.emit()
+
+
+def _quiet(name: str) -> PlainLabel:
+    line = plain_label("", role="hint", word_wrap=True, name=name)
+    line.hide()
+    return line
+
+
+def _say(line: PlainLabel, text: str) -> None:
+    line.setText(text)
+    line.setHidden(not text)

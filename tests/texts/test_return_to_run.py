@@ -1,0 +1,66 @@
+"""What is said about the next stage, whatever is proposed."""
+
+from datetime import date
+
+import pytest
+
+from diary.domain.rules.return_to_run import (
+    GateNeed,
+    Proposal,
+    ProposalKind,
+    ProposalReason,
+    StageSession,
+)
+from diary.texts.numbers import Formats
+from diary.texts.rule_texts.return_to_run import need_text, proposal_text
+from tests.texts.forbidden import FORBIDDEN
+
+ENGLISH = Formats()
+RUN = StageSession("run", date(2026, 11, 18), 3, None)
+
+
+@pytest.mark.parametrize("kind", ProposalKind)
+@pytest.mark.parametrize("reason", ProposalReason)
+def test_every_proposal_has_its_words(kind: ProposalKind, reason: ProposalReason) -> None:
+    for other in ({}, {"gap_days": 9}, {"is_pt_suggested": True}):
+        text = proposal_text(Proposal(kind, reason, 3, 2, **other), ENGLISH)
+        assert text.title
+        assert text.why.endswith(".")
+        assert not [part for part in text if FORBIDDEN.search(part) or "{" in part]
+
+
+def test_some_proposals() -> None:
+    up = Proposal(ProposalKind.PROMOTE, ProposalReason.SETTLED_TWICE, 3, 4, sessions=(RUN,))
+    assert proposal_text(up, ENGLISH) == (
+        "Next: stage 4",
+        "The last two runs at this stage were settled.",
+        "",
+    )
+    back = Proposal(
+        ProposalKind.BACK,
+        ProposalReason.STEP_BACK_TWICE,
+        4,
+        2,
+        is_pt_suggested=True,
+        rest_until=date(2026, 11, 20),
+    )
+    assert proposal_text(back, ENGLISH) == (
+        "Next: back to stage 2",
+        "This is the second run within 14 days that asks to step back.",
+        "Rest from running up to and including Fri 20 Nov. Talk to your PT before the next run.",
+    )
+    gap = Proposal(ProposalKind.RESTART, ProposalReason.GAP, 4, 1, gap_days=30)
+    assert proposal_text(gap, ENGLISH)[:2] == (
+        "Next: begin again with stage 1",
+        "There was no run for 30 days.",
+    )
+    again = Proposal(ProposalKind.HOLD, ProposalReason.HELD, 3, 3, sessions=(RUN,))
+    assert proposal_text(again, ENGLISH).title == "Next: stage 3 again"
+    first = Proposal(ProposalKind.HOLD, ProposalReason.NO_RUN, 3, 3)
+    assert proposal_text(first, ENGLISH).title == "Next: stage 3"
+
+
+@pytest.mark.parametrize("need", GateNeed)
+def test_every_need_has_its_words(need: GateNeed) -> None:
+    assert need_text(need).endswith(".")
+    assert not FORBIDDEN.search(need_text(need))
