@@ -8,12 +8,14 @@ from typing import TypeAlias
 from diary.domain.delays import DelaySeries
 from diary.domain.pain_and_load import PainAndLoadSeries
 from diary.domain.period import Span
+from diary.domain.plan_weeks import PlanBar, PlanWeeksSeries
 from diary.domain.run_responses import RunResponsesSeries
 from diary.domain.shoe_weeks import ShoeBars, ShoeWeeksSeries
 from diary.domain.sign_days import SignSeries
 from diary.domain.spot_counts import SpotSeries
 from diary.texts.charts import ChartLabels
 from diary.texts.delay_chart import DelayLabels
+from diary.texts.plan_chart import PlanLabels
 from diary.texts.run_response_chart import RunResponsesLabels
 from diary.texts.shoe_chart import ShoesLabels
 from diary.texts.sign_chart import SignLabels
@@ -76,6 +78,21 @@ class ShoesChart:
     labels: ShoesLabels
 
 
+@dataclass(frozen=True, slots=True)
+class PlanChart:
+    """Pain above what was done in every week against its target; `bars` one row for each kind."""
+
+    series: PlanWeeksSeries
+    bars: tuple[tuple[PlanBar, ...], ...]
+    labels: PlanLabels
+
+
 Chart: TypeAlias = (
-    RunResponsesChart | ShoesChart | SpotsChart | SignsChart | PainAndLoadChart | DelayChart
+    RunResponsesChart
+    | ShoesChart
+    | SpotsChart
+    | SignsChart
+    | PainAndLoadChart
+    | DelayChart
+    | PlanChart
 )

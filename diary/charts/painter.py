@@ -18,6 +18,7 @@ from diary.charts.kinds import (
     Chart,
     DelayChart,
     PainAndLoadChart,
+    PlanChart,
     RunResponsesChart,
     ShoesChart,
     SignsChart,
@@ -25,6 +26,7 @@ from diary.charts.kinds import (
 )
 from diary.charts.pain_and_load import figure_of_pain_and_load
 from diary.charts.picture import ChartLook, Columns, PanelBox, Picture
+from diary.charts.plan import figure_of_plan
 from diary.charts.run_responses import figure_of_run_responses
 from diary.charts.shoes import figure_of_shoes
 from diary.charts.signs import figure_of_signs
@@ -103,6 +105,8 @@ def drawn_of(chart: Chart, look: ChartLook) -> Drawn:
             return figure_of_spots(chart, look)
         case SignsChart():
             return figure_of_signs(chart, look)
+        case PlanChart():
+            return figure_of_plan(chart, look)
 
 
 def _columns(drawn: Drawn, width: int) -> Columns | None:

@@ -126,9 +126,7 @@ LISTS = (
         ListKey.STRETCHING,
         SessionKind.STRETCHING,
         (
-            ListedExercise(
-                ListedKey.HIP_FLEXOR_STRETCH, (_HIPS,), 2, seconds=HOLD_S, side=_BOTH
-            ),
+            ListedExercise(ListedKey.HIP_FLEXOR_STRETCH, (_HIPS,), 2, seconds=HOLD_S, side=_BOTH),
             ListedExercise(ListedKey.QUAD_STRETCH, (_FRONT,), 2, seconds=HOLD_S, side=_BOTH),
             ListedExercise(ListedKey.HAMSTRING_STRETCH, (_BACK,), 2, seconds=HOLD_S, side=_BOTH),
             ListedExercise(ListedKey.CALF_STRETCH, (_CALVES,), 2, seconds=HOLD_S, side=_BOTH),

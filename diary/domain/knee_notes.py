@@ -85,12 +85,17 @@ class Belonging(StrEnum):
 
 
 class Standing(StrEnum):
-    """Whether an offer can be taken."""
+    """Whether an offer can be taken; all but `OPEN` say why not."""
 
     OPEN = "open"
     TAKEN = "taken"
     PAST = "past"
-    NOT_YET = "not_yet"
+    NO_PLACE = "no_place"
+    TOO_MANY = "too_many"
+    NOTHING_LEFT = "nothing_left"
+    PLAN_FULL = "plan_full"
+    NO_STAGE = "no_stage"
+    SIGN_FIRST = "sign_first"
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,4 +85,5 @@ class StageOffer:
         in_range("stage", self.stage, 1, STAGE_MOST)
 
 
-Offer: TypeAlias = LimitsOffer | NextVisitOffer | TargetOffer | ExerciseOffer | StageOffer
+PlanOffer: TypeAlias = TargetOffer | ExerciseOffer | StageOffer
+Offer: TypeAlias = LimitsOffer | NextVisitOffer | PlanOffer

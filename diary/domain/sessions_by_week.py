@@ -5,6 +5,7 @@ A day counts once for a kind, whether a session of it was done, the day's care s
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -111,7 +112,7 @@ def weeks(diary: Diary, from_on: date, to_on: date, kind: SessionKind) -> list[S
 
 def _week(diary: Diary, to_on: date, kind: SessionKind, done: tuple[date, ...]) -> SessionWeek:
     from_on = to_on - timedelta(days=WEEK_DAYS - 1)
-    within = tuple(on for on in done if from_on <= on <= to_on)
+    within = done[bisect_left(done, from_on) : bisect_right(done, to_on)]
     return SessionWeek(from_on, to_on, within, target_on(diary, to_on, kind))
 
 

@@ -15,6 +15,7 @@ from diary.reports import content_head
 from diary.reports.content_care import care_section, limits_section, shoes_section
 from diary.reports.content_figures import pain_and_load, responses, where
 from diary.reports.content_parts import VisitReport
+from diary.reports.content_plan import plan_section
 from diary.reports.content_reminders import reminders_section
 from diary.reports.content_rest import (
     notes_section,
@@ -72,6 +73,7 @@ def visit_report(
         runs=runs_section(scope),
         signs=signs_section(scope),
         care=care_section(scope),
+        plan=plan_section(scope),
         shoes=shoes_section(scope),
         reminders=reminders_section(scope, findings),
         limits=limits_section(scope),

@@ -16,6 +16,7 @@ from diary.domain.run import Run
 from diary.domain.settings import DEFAULTS
 from diary.domain.shoe import Shoe
 from diary.reports.content_parts import Fact, FactsSection, LinesSection, ShoesSection, Table
+from diary.reports.content_plan import next_facts, plan_facts, told_care
 from diary.reports.content_scope import ReportScope
 from diary.texts import report as texts
 from diary.texts import report_care as say
@@ -35,7 +36,8 @@ _RATE_DAYS = 28
 def care_section(scope: ReportScope) -> FactsSection:
     """What was done for the knee, how the plan went, and what happened."""
     days = [scope.diary.days[on] for on in scope.span if on in scope.diary.days]
-    facts = (*_care(scope, days), *_plan(scope, days), *_events(scope))
+    plan = (*plan_facts(scope), *_care(scope, days), *_plan(scope, days))
+    facts = (*plan, *_events(scope), *next_facts(scope))
     nothing = "" if facts else texts.nothing_text()
     return FactsSection(texts.section_title("care"), facts, nothing)
 
@@ -43,8 +45,9 @@ def care_section(scope: ReportScope) -> FactsSection:
 def _care(scope: ReportScope, days: list[Day]) -> Iterator[Fact]:
     answered = Counter(care for day in days for care in day.care)
     done = Counter(care for day in days for care, is_done in day.care.items() if is_done)
+    told = told_care(scope)
     for care in Care:
-        if done[care]:
+        if done[care] and care not in told:
             value = say.care_text(done[care], answered[care])
             yield Fact(label(care), value, _care_note(scope, days, care, done[care]))
     own = Counter(text.strip() for day in days for text in set(day.care_own) if text.strip())
@@ -85,7 +88,8 @@ def _plan(scope: ReportScope, days: list[Day]) -> Iterator[Fact]:
     if answers:
         counts = {answer: answers[answer] for answer in PlanAnswer if answers[answer]}
         yield Fact(say.plan_label(), say.plan_text(counts))
-    staged = [run for run in scope.runs if run.run_walk_stage is not None]
+    has_stages = scope.diary.run_walk is not None
+    staged = [] if has_stages else [run for run in scope.runs if run.run_walk_stage is not None]
     for run in staged[-1:]:
         value = say.stage_text(run.run_walk_stage or 0, run.on, scope.formats)
         yield Fact(say.stage_label(), value)

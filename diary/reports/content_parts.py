@@ -205,6 +205,23 @@ class FactsSection:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSection:
+    """Sessions done against those asked for, the exercises with what was last done, the stages.
+
+    `facts` stand among those of care too. `lines` are the exercises where there is no room for a
+    table; `more` tells of those that have no row.
+    """
+
+    title: str
+    facts: tuple[Fact, ...]
+    exercises: Table
+    lines: tuple[Fact, ...]
+    more: str
+    steps: Table
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShoesSection:
     """The pairs in use with limit and forecast, and what changed about shoes in the span."""
 
@@ -316,6 +333,7 @@ class VisitReport:
     runs: RunsSection
     signs: SignsSection
     care: FactsSection
+    plan: PlanSection
     shoes: ShoesSection
     reminders: RemindersSection
     limits: LinesSection

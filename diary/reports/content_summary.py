@@ -20,6 +20,7 @@ from diary.domain.run_responses import RunResponsesSeries
 from diary.domain.trends import median
 from diary.reports.content_entries import entries_table
 from diary.reports.content_parts import Comparison, SummarySection
+from diary.reports.content_plan import plan_comparisons
 from diary.reports.content_scope import ReportScope, fired_on
 from diary.texts import report as texts
 from diary.texts import report_summary as say
@@ -89,6 +90,7 @@ class _Lines:
         yield self._line(say.load_label(), self._load, say.runs_note(count))
         yield self._longest_line()
         yield self._spikes_line()
+        yield from plan_comparisons(self._scope)
         yield self._line(say.recorded_label(), self._recorded)
 
     def _line(self, label: str, value: Callable[[Span], str], note: str = "") -> Comparison:

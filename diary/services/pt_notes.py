@@ -20,15 +20,23 @@ from diary.domain.period import local
 from diary.domain.pt_note import PtNote, without_run
 from diary.domain.settings import LimitPreset, SetBy
 from diary.services.entries import NOTHING
+from diary.services.pt_plan_offers import plan_standing
 from diary.services.settings import Source, note_who_set_limits, set_person, set_settings
 
 
 def news_of(
-    given: KneeNotes, diary: Diary, at: datetime, today: date, handed_over: Collection[str] = ()
+    given: KneeNotes,
+    diary: Diary,
+    at: datetime,
+    today: date,
+    handed_over: Collection[str] = (),
+    *,
+    is_urgent_open: bool = False,
 ) -> NewsOfNotes:
     """What a file of notes has that this diary has not.
 
     `handed_over` are the SHA-256 of each diary.json that left this diary, as far as known.
+    `is_urgent_open`: a sign that should be looked at the same day is open.
     """
     new = [note for note in given.notes if note.id not in diary.pt_notes]
     kept = [_kept(note, given, diary, at) for note in new]
@@ -37,7 +45,10 @@ def news_of(
         tuple(kept),
         known=len(given.notes) - len(new),
         moved=sum(note.pin != after.pin for note, after in zip(new, kept, strict=True)),
-        offers=tuple((each, standing_of(each, given, diary, today)) for each in given.offers),
+        offers=tuple(
+            (each, standing_of(each, given, diary, today, is_urgent_open=is_urgent_open))
+            for each in given.offers
+        ),
     )
 
 
@@ -77,15 +88,17 @@ def remove_note(diary: Diary, note_id: str) -> ChangeSet:
 # ---- offers -----------------------------------------------------------------------------------
 
 
-def standing_of(offer: Offer, given: KneeNotes, diary: Diary, today: date) -> Standing:
-    """Whether an offer can be taken on a day."""
+def standing_of(
+    offer: Offer, given: KneeNotes, diary: Diary, today: date, *, is_urgent_open: bool = False
+) -> Standing:
+    """Whether an offer can be taken on a day; see `news_of`."""
     if isinstance(offer, LimitsOffer):
         return Standing.TAKEN if _is_agreed(offer, given, diary) else Standing.OPEN
     if isinstance(offer, NextVisitOffer):
         if offer.on == diary.person.next_visit_on:
             return Standing.TAKEN
         return Standing.PAST if offer.on < today else Standing.OPEN
-    return Standing.NOT_YET
+    return plan_standing(offer, diary, today, is_urgent_open=is_urgent_open)
 
 
 def _is_agreed(offer: LimitsOffer, given: KneeNotes, diary: Diary) -> bool:
@@ -99,8 +112,8 @@ def take_offer(
 ) -> ChangeSet:
     """Do what is offered, as one change; `zone` is the person's.
 
-    Limits are noted as agreed with the PT, with initials. Raises `InvalidValueError` for what
-    cannot be taken (`Standing.NOT_YET`).
+    Limits are noted as agreed with the PT, with initials. Raises `InvalidValueError` for what is
+    part of the plan: see `take_plan_offer`.
     """
     if isinstance(offer, NextVisitOffer):
         return set_person(diary, replace(diary.person, next_visit_on=offer.on))

@@ -74,8 +74,6 @@ def untick_day(
     return ChangeSet(tuple(changes))
 
 
-
-
 def _says_more(session: Session) -> bool:
     is_answered = any(each.is_done is not None or each.knees for each in session.exercises)
     told = (session.text, session.minutes, session.rpe)

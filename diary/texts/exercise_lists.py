@@ -1,4 +1,4 @@
-"""Names and short hints of the exercises that can be taken from a list; no promise in any of them."""
+"""Names and short hints of the exercises that can be taken from a list, without any promise."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ _TITLES = {
     "sources": mark("Where the ideas come from"),
     "how_reminders": mark("How reminders work"),
     "how_charts": mark("How to read the charts"),
+    "plan": mark("Your plan"),
     "visit_report": mark("The visit report"),
     "handing_on": mark("What a file for somebody else holds"),
     "review": mark("Read somebody else's diary"),

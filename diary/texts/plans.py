@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from diary.domain.exercise import Exercise, Side
 from diary.domain.plan import Plan
-from diary.domain.rules.return_to_run import (
-    GateNeed,
-    Proposal,
-    ProposalKind,
-    ProposalReason,
-    StageSession,
-)
 from diary.domain.rules.responses import Light
+from diary.domain.rules.return_to_run import StageSession
 from diary.domain.run_walk import RunWalk, Stage
 from diary.domain.settings import DistanceUnit, SetBy
 from diary.texts.numbers import Formats
@@ -41,16 +34,18 @@ def weight_value(kg: float, formats: Formats) -> str:
 
 
 def dose_text(exercise: Exercise, formats: Formats) -> str:
-    """How much of an exercise: "3 × 10, each side, 5 kg"; "" where nothing is told."""
+    """How much of an exercise: "3 x 10, each side, 5 kg"; "" where nothing is told."""
     much = [formats.number(exercise.sets, 0)] if exercise.sets is not None else []
     if exercise.reps is not None:
         much.append(formats.number(exercise.reps, 0))
     if exercise.seconds is not None:
         much.append(seconds_text(exercise.seconds, formats))
-    parts = [" × ".join(much)] if much else []
+    parts = [" x ".join(much)] if much else []
     if len(much) == 1 and exercise.sets is not None:
         count = plural("{n} set", "{n} sets", exercise.sets)
         parts = [count.format(n=exercise.sets)]
+    elif len(much) == 1 and exercise.reps is not None:
+        parts = [plural("{n} time", "{n} times", exercise.reps).format(n=exercise.reps)]
     if exercise.side is not None:
         parts.append(_(_SIDES[exercise.side]))
     if exercise.load_kg is not None:
@@ -67,7 +62,7 @@ _SIDES = {
 
 
 def exercise_text(exercise: Exercise, formats: Formats) -> str:
-    """An exercise with how much of it: "Step-down, 3 × 10, each side"."""
+    """An exercise with how much of it: "Step-down, 3 x 10, each side"."""
     dose = dose_text(exercise, formats)
     return f"{exercise.name}, {dose}" if dose else exercise.name
 
@@ -114,7 +109,9 @@ def week_line(done: int, target: int | None) -> str:
 
 def whole_line(done: int, total: int) -> str:
     """How far the whole plan is."""
-    text = plural("{done} of {n} session of the plan done", "{done} of {n} sessions of the plan done", total)
+    text = plural(
+        "{done} of {n} session of the plan done", "{done} of {n} sessions of the plan done", total
+    )
     return text.format(done=done, n=total)
 
 
@@ -122,21 +119,21 @@ def whole_line(done: int, total: int) -> str:
 
 
 def stage_text(stage: Stage) -> str:
-    """What is run at a stage: "6 × (3 min run, 2 min walk)"."""
+    """What is run at a stage: "6 x (3 min run, 2 min walk)"."""
     if not stage.walk_min:
         if stage.repeats == 1:
             return _("{run} min run").format(run=stage.run_min)
-        return _("{n} × {run} min run").format(n=stage.repeats, run=stage.run_min)
+        return _("{n} x {run} min run").format(n=stage.repeats, run=stage.run_min)
     if stage.repeats == 1:
         text = _("{run} min run, {walk} min walk")
         return text.format(run=stage.run_min, walk=stage.walk_min)
-    return _("{n} × ({run} min run, {walk} min walk)").format(
+    return _("{n} x ({run} min run, {walk} min walk)").format(
         n=stage.repeats, run=stage.run_min, walk=stage.walk_min
     )
 
 
 def stage_line(run_walk: RunWalk) -> str:
-    """Which stage is on: "Stage 3 of 8: 6 × (3 min run, 2 min walk)"."""
+    """Which stage is on: "Stage 3 of 8: 6 x (3 min run, 2 min walk)"."""
     return _("Stage {n} of {all}: {what}").format(
         n=run_walk.stage, all=len(run_walk.stages), what=stage_text(run_walk.current)
     )
@@ -149,77 +146,17 @@ _RESULTS = {
 }
 
 
-def stage_run_text(session: StageSession, scores: str, formats: Formats) -> str:
+def stage_run_text(session: StageSession, scores: str, today: date, formats: Formats) -> str:
     """One run at the stage: "Tue 17 Nov: left 2 / 2 / 1, settled"."""
     result = _("no scores yet") if session.light is None else _(_RESULTS[session.light])
-    if session.is_provisional:
+    if session.is_provisional and (today - session.on).days <= 1:
         result = _("{result} so far, the next morning is still to come").format(result=result)
+    elif session.is_provisional:
+        result = _("{result}, without a score the next morning").format(result=result)
     day = formats.weekday_day(session.on)
     if scores:
         return _("{day}: {scores}, {result}").format(day=day, scores=scores, result=result)
     return _("{day}: {result}").format(day=day, result=result)
-
-
-def next_text(proposal: Proposal, stages: Sequence[Stage]) -> str:
-    """What could come next: "Next: stage 4, 5 × (4 min run, 1 min walk)."."""
-    if proposal.reason is ProposalReason.PAUSED:
-        return _("Paused. Nothing is proposed.")
-    if proposal.kind is ProposalKind.HOLD or not proposal.is_step:
-        return _("Next: once more at this stage.")
-    to = min(proposal.stage_to, len(stages))
-    return _("Next: stage {n}, {what}.").format(n=to, what=stage_text(stages[to - 1]))
-
-
-_REASONS = {
-    ProposalReason.SETTLED_TWICE: mark("Two runs in a row at this stage settled."),
-    ProposalReason.LAST_STAGE: mark(
-        "This is the last stage. From here, build on by small steps of your own."
-    ),
-    ProposalReason.PROMOTED_TWICE: mark(
-        "You moved on twice in the last 7 days already. Wait until that is a week ago."
-    ),
-    ProposalReason.NO_RUN: mark(
-        "No run at this stage yet. Move on after two runs in a row that settled."
-    ),
-    ProposalReason.WAITING: mark("The morning after the last run is still to come."),
-    ProposalReason.HELD: mark("The last run asked to repeat the stage."),
-    ProposalReason.HELD_TWICE: mark("Two runs in a row asked to repeat the stage."),
-    ProposalReason.STEP_BACK: mark("The last run asked to step back."),
-    ProposalReason.STEP_BACK_TWICE: mark(
-        "Two runs within 14 days asked to step back. Talk to your PT before the next one."
-    ),
-    ProposalReason.PAUSED: mark("Go on whenever you like; the stage stays."),
-}
-
-
-def reason_text(proposal: Proposal, formats: Formats) -> str:
-    """Why that is proposed, with what rest it asks for."""
-    if proposal.reason is ProposalReason.GAP:
-        days = proposal.gap_days or 0
-        text = plural("No run for {n} day.", "No runs for {n} days.", days).format(n=days)
-        if proposal.kind is ProposalKind.RESTART:
-            text += " " + _("After such a break the stages begin anew.")
-    elif proposal.reason is ProposalReason.ONE_MORE:
-        text = _("{n} of 2 runs in a row settled.").format(n=proposal.greens)
-    else:
-        text = _(_REASONS[proposal.reason])
-    if proposal.rest_until is not None:
-        rest = _("Rest from running until {day}.")
-        text += " " + rest.format(day=formats.weekday_day(proposal.rest_until))
-    return text
-
-
-_NEEDS = {
-    GateNeed.WALK_30: mark("Walk 30 minutes at 2 of 10 or less."),
-    GateNeed.NO_SWELLING: mark("Wait until the knee is not swollen."),
-    GateNeed.NO_URGENT_SIGN: mark("Have the sign you ticked looked at first."),
-    GateNeed.HOP_TEST: mark("Ask your PT to look at hops and landings."),
-}
-
-
-def need_text(need: GateNeed) -> str:
-    """What is asked for before the first stage."""
-    return _(_NEEDS[need])
 
 
 def session_when(on: date, today: date, formats: Formats) -> str:

@@ -6,21 +6,45 @@ What the PT wrote stays plain text, as it came.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from diary.domain.exercise import Exercise
+from diary.domain.diary import Diary
 from diary.domain.knee_notes import Belonging, KneeNotes, NewsOfNotes, Standing
-from diary.domain.offer import ExerciseOffer, LimitsOffer, NextVisitOffer, Offer, TargetOffer
+from diary.domain.offer import (
+    ExerciseOffer,
+    LimitsOffer,
+    NextVisitOffer,
+    Offer,
+    PlanOffer,
+    StageOffer,
+    TargetOffer,
+)
 from diary.domain.pt_note import PtNote
 from diary.domain.run import Run
+from diary.domain.run_walk import RunWalk
+from diary.domain.sessions_by_week import plan_on
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
+from diary.texts.plans import exercise_text, stage_text
 from diary.words import _, mark, plural
 
 _NAME_LONGEST = 60
 _STANDINGS = {
     Standing.TAKEN: mark("Your diary has this already."),
     Standing.PAST: mark("This day is over."),
-    Standing.NOT_YET: mark("This cannot be taken in this version yet."),
+    Standing.NO_PLACE: mark(
+        "A plan counts strength and mobility. Write this down as an exercise if it is meant for"
+        " your plan."
+    ),
+    Standing.TOO_MANY: mark(
+        "A plan counts one a day, so 7 a week are the most. Ask your PT what is meant."
+    ),
+    Standing.NOTHING_LEFT: mark(
+        "This asks for none a week. No plan is needed for that; you can end yours on Plan."
+    ),
+    Standing.PLAN_FULL: mark("Your plan holds as many exercises as it can. Take one out first."),
+    Standing.NO_STAGE: mark("Your way back to running has fewer stages."),
+    Standing.SIGN_FIRST: mark("Have the sign you ticked looked at first."),
 }
 _BELONGINGS = {
     Belonging.SAME: mark("These notes are about a file that came from this diary."),
@@ -93,7 +117,7 @@ def offer_text(offer: Offer, formats: Formats) -> str:
         return text.format(what=label(offer.session), n=offer.per_week)
     if isinstance(offer, ExerciseOffer):
         return _("Add this exercise: {exercise}?").format(
-            exercise=_exercise_text(offer.exercise, formats)
+            exercise=exercise_text(offer.exercise, formats)
         )
     return _("Go to stage {stage} of the way back to running?").format(stage=offer.stage)
 
@@ -103,22 +127,50 @@ def standing_text(standing: Standing) -> str:
     return _(_STANDINGS[standing]) if standing in _STANDINGS else ""
 
 
-def _exercise_text(exercise: Exercise, formats: Formats) -> str:
-    """The exercise with how much of it: "Step-down, 10 times, both sides"."""
-    parts = [exercise.name]
-    sets, reps = exercise.sets, exercise.reps
-    if sets is not None and reps is not None:
-        parts.append(_("{sets} \u00d7 {reps}").format(sets=sets, reps=reps))
-    elif reps is not None:
-        parts.append(plural("{n} time", "{n} times", reps).format(n=reps))
-    elif sets is not None:
-        parts.append(plural("{n} set", "{n} sets", sets).format(n=sets))
-    if exercise.seconds is not None:
-        parts.append(_("{n} s").format(n=formats.number(exercise.seconds, 0)))
-    if exercise.load_kg is not None:
-        digits = 0 if float(exercise.load_kg).is_integer() else 1
-        parts.append(_("{n} kg").format(n=formats.number(exercise.load_kg, digits)))
-    if exercise.side is not None:
-        side = label(exercise.side)
-        parts.append(side[:1].lower() + side[1:])
-    return ", ".join(parts)
+# ---- what using an offer would do ---------------------------------------------------------------
+
+
+def taking_text(offer: PlanOffer, diary: Diary, today: date) -> str:
+    """What would become of the plan, and for an exercise what the PT wrote beside it."""
+    if isinstance(offer, TargetOffer):
+        return _target_text(offer, diary, today)
+    if isinstance(offer, ExerciseOffer):
+        note = offer.exercise.note.strip()
+        where = _("It is added to your plan, as from your PT.")
+        if plan_on(diary, today) is None:
+            where = _("It is added to your exercises, as from your PT. No plan runs today.")
+        return f"{note}\n{where}" if note else where
+    return _stage_text(offer, diary)
+
+
+def _target_text(offer: TargetOffer, diary: Diary, today: date) -> str:
+    plan = plan_on(diary, today)
+    if plan is None:
+        return _("A plan set by your PT begins today. It has no end until you give it one.")
+    before = plan.per_week.of(offer.session)
+    name = plan.name.strip()
+    if before:
+        text = _("In your plan “{plan}” it takes the place of {n} a week.")
+        return (text if name else _("In your plan it takes the place of {n} a week.")).format(
+            plan=name, n=before
+        )
+    text = _("It is added to your plan “{plan}”.")
+    return text.format(plan=name) if name else _("It is added to your plan.")
+
+
+def _stage_text(offer: StageOffer, diary: Diary) -> str:
+    run_walk = diary.run_walk or RunWalk()
+    if offer.stage > len(run_walk.stages):
+        return ""
+    text = _("Stage {n} is {what}.").format(
+        n=offer.stage, what=stage_text(run_walk.stages[offer.stage - 1])
+    )
+    if diary.run_walk is None:
+        begin = _("The stages begin there today, because your PT says so.")
+        return f"{text} {begin}"
+    now = _("You are at stage {n} now.").format(n=run_walk.stage)
+    left = offer.stage - run_walk.stage - 1
+    if left <= 0:
+        return f"{text} {now}"
+    skipped = plural("{n} stage is left out.", "{n} stages are left out.", left).format(n=left)
+    return f"{text} {now} {skipped}"

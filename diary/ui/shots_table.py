@@ -29,6 +29,7 @@ from diary.ui.pages.shoes import ShoesPage
 from diary.ui.preferences.dialog import PreferencesDialog
 from diary.ui.shots_charts import chart_scenes
 from diary.ui.shots_import import import_pictures
+from diary.ui.shots_plan import plan_scenes
 from diary.ui.shots_reminders import reminder_scenes
 from diary.ui.shots_review import review_scenes
 from diary.ui.shots_scene import Scene
@@ -55,6 +56,7 @@ def scenes() -> tuple[Scene, ...]:
         *_shoes(),
         *chart_scenes(),
         *reminder_scenes(),
+        *plan_scenes(),
         *visit_scenes(),
         *review_scenes(),
         *_preferences(),
@@ -64,7 +66,7 @@ def scenes() -> tuple[Scene, ...]:
 
 
 def _pages() -> Iterator[Scene]:
-    for key in ("today", "runs", "shoes", "charts", "reminders", "report"):
+    for key in ("today", "runs", "shoes", "charts", "reminders", "plan", "report"):
         yield Scene(key, partial(_page, key))
         yield Scene(f"{key}-empty", partial(_page, key), is_empty=True)
 

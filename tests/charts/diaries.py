@@ -10,11 +10,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from diary.domain.day import Care, Day
 from diary.domain.diary import Diary
+from diary.domain.exercise import SessionKind
 from diary.domain.knee import Area, Knee, KneeDay, Score, Sign
 from diary.domain.pain_and_load import range_of_days
 from diary.domain.period import Span
 from diary.domain.person import Person
+from diary.domain.plan import Plan, WeeklyTargets
 from diary.domain.run import Run
+from diary.domain.session import Session
 from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, a_shoe
 from tests.charts.example import LAST_ON, example_diary
 
@@ -98,6 +101,44 @@ GOLDEN: Mapping[str, Callable[[], Shown]] = {
     "one-knee": one_knee,
     "gaps-of-months": gaps_of_months,
 }
+
+
+def with_plan(shown: Shown) -> Shown:
+    """The same with sessions, two plans one after the other, and cadence taken up.
+
+    The first plan begins after a quarter of the days shown; there is a week between the two.
+    """
+    days = shown.span
+    is_real = 1971 <= days.start.year <= 2199
+    if len(days) < 14 or not is_real or not shown.diary.runs:
+        return shown
+    draw = random.Random(len(days))
+    turns = [days.start + timedelta(len(days) * part // 8) for part in (2, 5)]
+    plans = {
+        "p1": Plan(
+            "p1",
+            turns[0],
+            until=turns[1] - timedelta(8),
+            per_week=WeeklyTargets(strength=3, mobility=2),
+        ),
+        "p2": Plan("p2", turns[1], per_week=WeeklyTargets(strength=2, runs=3)),
+    }
+    sessions = {}
+    for number, on in enumerate(days):
+        if on.weekday() in (0, 2, 4) and draw.random() < 0.75:
+            key = f"s{number}"
+            is_done = draw.random() < 0.85
+            sessions[key] = Session(key, on, SessionKind.STRENGTH, is_done=is_done)
+        if on.weekday() == 6 and draw.random() < 0.5:
+            key = f"m{number}"
+            sessions[key] = Session(key, on, SessionKind.STRETCHING, is_done=True)
+    runs = {
+        key: replace(run, cadence_spm=150.0 + draw.randrange(14))
+        for key, run in shown.diary.runs.items()
+    }
+    settings = replace(shown.diary.settings, cadence_taken_up_on=turns[0])
+    diary = replace(shown.diary, runs=runs, plans=plans, sessions=sessions, settings=settings)
+    return replace(shown, diary=diary)
 
 
 # ---- what must give a right picture or the empty state, never a warning ----------------------

@@ -6,6 +6,7 @@ from diary.charts.kinds import (
     Chart,
     DelayChart,
     PainAndLoadChart,
+    PlanChart,
     RunResponsesChart,
     ShoesChart,
     SignsChart,
@@ -14,6 +15,7 @@ from diary.charts.kinds import (
 from diary.domain.delays import Delay, delay_series
 from diary.domain.knee import Knee
 from diary.domain.pain_and_load import pain_and_load_series
+from diary.domain.plan_weeks import plan_bars, plan_weeks
 from diary.domain.run_responses import run_responses
 from diary.domain.shoe_weeks import shoe_bars, shoe_weeks
 from diary.domain.sign_days import sign_series
@@ -21,11 +23,12 @@ from diary.domain.spot_counts import spot_series
 from diary.texts.charts import chart_labels
 from diary.texts.delay_chart import delay_labels
 from diary.texts.numbers import Formats
+from diary.texts.plan_chart import plan_labels
 from diary.texts.run_response_chart import run_responses_labels
 from diary.texts.shoe_chart import shoes_labels
 from diary.texts.sign_chart import sign_labels
 from diary.texts.spot_chart import spot_labels
-from tests.charts.diaries import Shown
+from tests.charts.diaries import Shown, with_plan
 from tests.charts.example import LAST_ON
 
 FORMATS = Formats()
@@ -63,6 +66,13 @@ def _delay(shown: Shown) -> Chart:
     return DelayChart(series, delay_labels(series, FORMATS))
 
 
+def _plan(shown: Shown) -> Chart:
+    shown = with_plan(shown)
+    series = plan_weeks(shown.diary, shown.span, LAST_ON, knees=shown.knees)
+    bars = tuple(plan_bars(series, row) for row in series.rows)
+    return PlanChart(series, bars, plan_labels(series, bars, FORMATS))
+
+
 CHARTS: Mapping[str, Callable[[Shown], Chart]] = {
     "pain-and-load": _pain_and_load,
     "delay": _delay,
@@ -70,4 +80,5 @@ CHARTS: Mapping[str, Callable[[Shown], Chart]] = {
     "signs": _signs,
     "run-responses": _run_responses,
     "shoes": _shoes,
+    "plan": _plan,
 }

@@ -47,6 +47,7 @@ TASKS = {
     18: Task(2, 1, mouse_s=3.8),
     19: Task(3, 0, mouse_s=4.0),
     20: Task(3, 3, mouse_s=8),
+    21: Task(4, 1, mouse_s=8),
     22: Task(5, 3, mouse_s=11.9),
     23: Task(5, 3, mouse_s=11),
     24: Task(5, 4, mouse_s=15.5),

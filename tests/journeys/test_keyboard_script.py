@@ -58,6 +58,7 @@ READING_ORDER = (
     r"today\.care\.(add|own\.(edit|take))",
     r"today\.painkiller",
     r"today\.note",
+    r"today\.coming\.",
     r"today\.help",
     r"today\.done",
     r"window\.(saved|diary|backup|status)",

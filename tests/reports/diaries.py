@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from diary.domain.day import Care, Day, Limit, Painkiller, PlanAnswer
 from diary.domain.diary import Diary
 from diary.domain.event import EventKind
+from diary.domain.exercise import NAME_LONGEST as EXERCISE_LONGEST
 from diary.domain.knee import Area, Knee, Quality, Sign, SwellingSize, WorseWith
 from diary.domain.period import Span
 from diary.domain.person import (
@@ -17,9 +19,13 @@ from diary.domain.person import (
     QUESTIONS_MOST,
     Person,
 )
+from diary.domain.plan import NAME_LONGEST as PLAN_LONGEST
+from diary.domain.plan import WeeklyTargets
 from diary.domain.pt_note import Pin
 from diary.domain.report_choice import ReportChoice
 from diary.domain.run import NOTE_LONGEST, Finish, Hills, Run, RunKind, Surface
+from diary.domain.run_walk import StageStep, StepReason
+from diary.domain.session import SessionExercise
 from diary.domain.settings import LimitPreset, SetBy, SettingChange
 from diary.domain.shoe import NAME_LONGEST as SHOE_LONGEST
 from diary.reports.content import VisitReport, visit_report
@@ -33,11 +39,15 @@ from tests.builders import (
     a_diary,
     a_knee_day,
     a_note,
+    a_plan,
     a_run,
     a_run_knee,
+    a_run_walk,
+    a_session,
     a_shoe,
     a_total,
     an_event,
+    an_exercise,
 )
 
 WEEKS = 12
@@ -147,7 +157,45 @@ def crowded(words: str = WORDS, days: int = WEEKS * 7) -> Diary:
                 for number in range(8)
             )
         },
+        **_plan_part(words, when),
     )
+
+
+def _plan_part(words: str, when: list[date]) -> dict[str, Any]:
+    """Three plans at once, twenty exercises, a session a day and a step every other day."""
+    exercises = [
+        an_exercise(f"exercise-{n}", filled(f"{n} {words}", EXERCISE_LONGEST), load_kg=7.5)
+        for n in range(20)
+    ]
+    ids = tuple(each.id for each in exercises)
+    plans = [
+        a_plan(
+            f"plan-{n}",
+            when[-1] + timedelta(n),
+            name=filled(f"{n} {words}", PLAN_LONGEST),
+            set_by=SetBy.PT,
+            per_week=WeeklyTargets(7, 7, 14),
+            total_sessions=1000,
+            exercise_ids=ids,
+        )
+        for n in range(3)
+    ]
+    done = tuple(
+        SessionExercise(each, True, 3, 10, 30.0, 12.5, {Knee.LEFT: n % 11, Knee.RIGHT: 10})
+        for n, each in enumerate(ids)
+    )
+    sessions = [
+        a_session(f"session-{n}", on, minutes=90, text=filled(words, 500), exercises=done)
+        for n, on in enumerate(when)
+    ]
+    sessions.append(a_session("session-next", ON + timedelta(1), is_done=None))
+    steps = tuple(StageStep(on, 3, 4, StepReason.BY_HAND) for on in when[::2])
+    return {
+        "exercises": {each.id: each for each in exercises},
+        "plans": {each.id: each for each in plans},
+        "sessions": {each.id: each for each in sessions},
+        "run_walk": a_run_walk(stage=4, is_paused=True, started_on=when[-1], steps=steps),
+    }
 
 
 def _day(on: date, place: int, words: str) -> Day:

@@ -93,6 +93,10 @@ def test_everything_the_report_says_stands_on_the_page(
     if report.signs.nothing:
         hidden |= set(map(flat, words_of(report.signs)))
     empty = (report.runs.newest, report.shoes.table, report.totals.table)
+    empty += (report.plan.exercises, report.plan.steps)
+    # Where there is a table these stand in it, and the plan stands among the care.
+    hidden |= {flat(text) for text in (report.plan.title, report.plan.nothing)}
+    hidden |= {flat(text) for line in report.plan.lines for text in words_of(line)}
     hidden |= {flat(text) for table in empty if not table.rows for text in words_of(table)}
     if not report.summary.lines:
         hidden |= {flat(report.summary.before_head), flat(report.summary.now_head)}

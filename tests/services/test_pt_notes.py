@@ -173,9 +173,9 @@ def test_the_next_visit_is_taken_while_it_lies_ahead() -> None:
         StageOffer("o", 3),
     ],
 )
-def test_what_has_no_place_in_the_diary_cannot_be_taken_yet(offer: Offer) -> None:
+def test_what_is_for_the_plan_stands_open_and_is_taken_by_itself(offer: Offer) -> None:
     assert news_of(replace(GIVEN, offers=(offer,)), OURS, AT, ON).offers == (
-        (offer, Standing.NOT_YET),
+        (offer, Standing.OPEN),
     )
     with pytest.raises(InvalidValueError):
         take_offer(OURS, offer, GIVEN, AT, ZONE)

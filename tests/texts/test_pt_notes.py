@@ -1,9 +1,11 @@
 """What is said of the notes and offers of a PT."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from diary.domain.diary import Diary
 from diary.domain.exercise import BodyArea, Exercise, SessionKind, Side
 from diary.domain.knee_notes import Belonging, KneeNotes, NewsOfNotes, NotesAbout, Standing
 from diary.domain.offer import (
@@ -11,10 +13,13 @@ from diary.domain.offer import (
     LimitsOffer,
     NextVisitOffer,
     Offer,
+    PlanOffer,
     StageOffer,
     TargetOffer,
 )
+from diary.domain.plan import Plan, WeeklyTargets
 from diary.domain.pt_note import THE_VISIT, Pin
+from diary.domain.run_walk import RunWalk
 from diary.formats.kneenotes import read_notes
 from diary.texts.exchange import notes_problem_text
 from diary.texts.numbers import Formats
@@ -25,8 +30,9 @@ from diary.texts.pt_notes import (
     offer_text,
     pin_text,
     standing_text,
+    taking_text,
 )
-from tests.builders import ON, a_note, a_run
+from tests.builders import ON, a_diary, a_note, a_run
 
 PLAIN = Formats()
 
@@ -57,11 +63,11 @@ def test_a_note_says_what_it_is_about() -> None:
         (StageOffer("o", 3), "Go to stage 3 of the way back to running?"),
         (
             ExerciseOffer("o", Exercise("Step-down", (BodyArea.HIPS,), 3, 10, side=Side.BOTH)),
-            "Add this exercise: Step-down, 3 × 10, both sides?",  # noqa: RUF001 - as people write it
+            "Add this exercise: Step-down, 3 × 10, each side?",  # noqa: RUF001 - as people write it
         ),
         (
             ExerciseOffer("o", Exercise("Plank", sets=2, seconds=30.0, load_kg=2.5)),
-            "Add this exercise: Plank, 2 sets, 30 s, 2.5 kg?",
+            "Add this exercise: Plank, 2 × 30 s, 2.5 kg?",  # noqa: RUF001 - as people write it
         ),
         (ExerciseOffer("o", Exercise("Hop", reps=12)), "Add this exercise: Hop, 12 times?"),
     ],
@@ -72,8 +78,36 @@ def test_an_offer_is_a_question(offer: Offer, expected: str) -> None:
 
 def test_what_cannot_be_taken_says_why() -> None:
     assert standing_text(Standing.OPEN) == ""
-    assert standing_text(Standing.NOT_YET) == "This cannot be taken in this version yet."
     assert all(standing_text(each) for each in Standing if each is not Standing.OPEN)
+
+
+def _plan(**targets: int) -> Plan:
+    return Plan("p", ON, "Hips", per_week=WeeklyTargets(**targets))
+
+
+STRENGTH = TargetOffer("o", SessionKind.STRENGTH, 4)
+STEP_DOWN = ExerciseOffer("o", Exercise("Step-down", note="Slowly."))
+AT_TWO = replace(a_diary(), run_walk=RunWalk(stage=2))
+
+
+@pytest.mark.parametrize(
+    ("offer", "diary", "expected"),
+    [
+        (STRENGTH, a_diary(), "A plan set by your PT begins today."),
+        (STRENGTH, a_diary(plans={"p": _plan(strength=3)}), "“Hips” it takes the place of 3 a"),
+        (STRENGTH, a_diary(plans={"p": _plan(runs=3)}), "It is added to your plan “Hips”."),
+        (STEP_DOWN, a_diary(), "Slowly.\nIt is added to your exercises, as from your PT."),
+        (STEP_DOWN, a_diary(plans={"p": _plan(runs=3)}), "It is added to your plan, as from your"),
+        (StageOffer("o", 8), a_diary(), "Stage 8 is 25 min run. The stages begin there today"),
+        (StageOffer("o", 3), AT_TWO, "You are at stage 2 now."),
+        (StageOffer("o", 5), AT_TWO, "You are at stage 2 now. 2 stages are left out."),
+        (StageOffer("o", 9), AT_TWO, ""),
+    ],
+)
+def test_an_offer_for_the_plan_says_what_it_would_do(
+    offer: PlanOffer, diary: Diary, expected: str
+) -> None:
+    assert expected in taking_text(offer, diary, ON)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +127,7 @@ def test_a_file_says_whether_it_is_about_this_diary(
 
 
 def test_the_news_are_counted() -> None:
-    offers = ((StageOffer("o", 1), Standing.NOT_YET),)
+    offers = ((StageOffer("o", 1), Standing.OPEN),)
     some = NewsOfNotes(Belonging.LIKELY, (a_note("a"), a_note("b")), 1, 1, offers)
     assert news_text(some) == (
         "2 new notes, 1 that is here already, 1 suggestion. 1 note is about a run that is not in"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from diary.domain.errors import InvalidValueError
 from diary.domain.knee import Knee, Moment
 from diary.domain.period import local
 from diary.domain.run import Aid, Finish, Hills, Run, RunKind, Surface, WarmUp
+from diary.domain.run_walk import RunWalk
 from diary.domain.settings import DistanceUnit
 from diary.domain.units import parse_distance_m, parse_duration_s, parse_number
 from diary.services.entries import Stamp
@@ -26,7 +27,10 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True, slots=True)
 class RunDraft:
-    """What the fields of the run form hold; texts as typed, `scores` only those answered."""
+    """What the fields of the run form hold; texts as typed, `scores` only those answered.
+
+    `run_walk_stage` stands in no field: a run keeps the stage that it was logged for.
+    """
 
     on: date
     start: str = ""
@@ -49,6 +53,7 @@ class RunDraft:
     form_faded: bool | None = None
     aids: tuple[Aid, ...] | None = None
     note: str = ""
+    run_walk_stage: int | None = None
 
     @property
     def has_onset(self) -> bool:
@@ -83,6 +88,17 @@ def new_draft(diary: Diary, on: date) -> RunDraft:
     return RunDraft(on, shoe_id=shoe.id if shoe else None, surface=surface, warmup=warmup)
 
 
+def stage_draft(diary: Diary, on: date, run_walk: RunWalk, formats: Formats) -> RunDraft:
+    """A form for a run at the stage that is on: its kind, its stage and how long it is meant."""
+    start = new_draft(diary, on)
+    return replace(
+        start,
+        kind=RunKind.RUN_WALK,
+        time=formats.duration(run_walk.current.whole_min * 60),
+        run_walk_stage=run_walk.stage,
+    )
+
+
 def draft_of(run: Run, formats: Formats, zone: str | None) -> RunDraft:
     """A run as the form shows it; `zone` is where a start without a zone is shown."""
     start = ""
@@ -110,6 +126,7 @@ def draft_of(run: Run, formats: Formats, zone: str | None) -> RunDraft:
         form_faded=run.form_faded,
         aids=run.aids,
         note=run.note,
+        run_walk_stage=run.run_walk_stage,
     )
 
 

@@ -78,6 +78,7 @@ class _Filling:
                 form_faded=draft.form_faded,
                 aids=draft.aids,
                 note=draft.note.strip(),
+                run_walk_stage=draft.run_walk_stage,
             )
         except InvalidValueError as error:
             return None, {error.field: error}

@@ -205,6 +205,7 @@ class RunFormDialog(FormDialog):
     # ---- what is typed ----
 
     def _fill(self, draft: RunDraft) -> None:
+        self._run_walk_stage = draft.run_walk_stage
         self._date.set_day(draft.on)
         self._start.set_text(draft.start)
         self._distance.set_text(draft.distance)
@@ -230,6 +231,7 @@ class RunFormDialog(FormDialog):
             shoe_id=shoe_id if isinstance(shoe_id, str) else None,
             scores=self._pain.scores(),
             finish=Finish(finish) if finish else None,
+            run_walk_stage=self._run_walk_stage,
         )
         return self._fields.told(draft)
 

@@ -93,10 +93,10 @@ def _kept(
         return None
     try:
         opened, typed = (
-            kind(**{name: read(kept[side][name]) for name, read in readers.items()})
+            kind(**{name: read(kept[side].get(name)) for name, read in readers.items()})
             for side in ("opened", "typed")
         )
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
     return KeptDraft(opened, typed)
 
@@ -150,6 +150,7 @@ _RUN_FIELDS: Mapping[str, Reader] = {
     "form_faded": _or_none(_YES),
     "aids": _or_none(_each(Aid)),
     "note": _TEXT,
+    "run_walk_stage": _or_none(_WHOLE),
 }
 _SHOE_FIELDS: Mapping[str, Reader] = {
     "first_used_on": date.fromisoformat,

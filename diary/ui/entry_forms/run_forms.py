@@ -12,7 +12,13 @@ from diary.domain.rules.run_outlook import Longest
 from diary.domain.run import Run, RunKind, Surface
 from diary.services.shoe_offer import offered_shoe
 from diary.ui.context import PageContext
-from diary.ui.dialogs.run_draft import RunDraft, draft_of, like_draft, new_draft
+from diary.ui.dialogs.run_draft import (
+    RunDraft,
+    draft_of,
+    like_draft,
+    new_draft,
+    stage_draft,
+)
 from diary.ui.dialogs.run_form import RunFormDialog
 from diary.ui.dialogs.run_form_start import RunForm
 from diary.ui.dialogs.shoe_choice import shoe_choices
@@ -42,6 +48,15 @@ class RunForms(QObject):
     def add(self, on: date | None = None) -> RunFormDialog:
         """Open the form of a new run, made today unless another day is named."""
         start = new_draft(self._context.undo.shown_diary(), on or self._context.today())
+        return self._open(None, self._context.new_id(), start)
+
+    def add_stage(self) -> RunFormDialog | None:
+        """Open the form of a run at the stage that is on; None while there are no stages."""
+        diary = self._context.undo.shown_diary()
+        if diary.run_walk is None:
+            return None
+        formats = self._context.formats()
+        start = stage_draft(diary, self._context.today(), diary.run_walk, formats)
         return self._open(None, self._context.new_id(), start)
 
     @Slot(str)

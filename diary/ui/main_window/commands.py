@@ -94,6 +94,7 @@ class WindowCommands(QObject):
             "smaller": lambda: self._look.resize_text(-1),
             "normal": lambda: self._look.resize_text(0),
             "date": self._go_to_date,
+            "week_look": self._show_week,
             "present_day": lambda: self.page_requested.emit("today", context.today()),
             **{topic: partial(help_pages.show, topic) for topic in TOPICS},
             "help": lambda: help_pages.show(current_page().help_topic),
@@ -173,6 +174,16 @@ class WindowCommands(QObject):
         page, _dot, number = place.partition(".")
         if page:
             dialog.show_page(page, number)
+
+    def _show_week(self) -> None:
+        if not self._context.journal.is_attached:
+            return
+        from diary.ui.week_look.dialog import (  # noqa: PLC0415 - not needed for the first paint
+            WeekLookDialog,
+        )
+
+        self._current_page().settle()
+        WeekLookDialog(self._context, self._current_page().window()).open()
 
     def _log_run(self) -> None:
         on = self._current_page().shown_day()

@@ -22,7 +22,7 @@ def _file_menu() -> Menu:
         _("&File"),
         (
             Entry("new", _("&Log a run…"), ("Ctrl+N",)),
-            Entry("add", _("&Add shoe…"), ("Ctrl+Shift+N",)),
+            Entry("add", _("&Add shoe or session…"), ("Ctrl+Shift+N",)),
             SEPARATOR,
             Entry("new_diary", _("New &diary…")),
             Menu(_("&Open diary"), (Entry("open_other", _("Other &file…")),), "diaries"),
@@ -97,6 +97,7 @@ def _go_menu(pages: Sequence[PageEntry]) -> Menu:
             Entry("next", _("&Next day"), ("Alt+Right",)),
             Entry("date", _("&Go to date…"), ("Ctrl+G",)),
             Entry("present_day", _("To&day's date"), ("Ctrl+T",)),
+            Entry("week_look", _("A look at the &week…")),
             SEPARATOR,
             Entry("away", _("&Away on this day")),
             Entry("away_span", _("Away for so&me days…")),

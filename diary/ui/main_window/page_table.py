@@ -34,6 +34,7 @@ def page_entries() -> tuple[PageEntry, ...]:
         PageEntry("shoes", _("Shoes"), "shoe", 3, _build_shoes),
         PageEntry("charts", _("Charts"), "chart", 4, _build_charts),
         PageEntry("reminders", _("Reminders"), "reminder", 5, _build_reminders),
+        PageEntry("plan", _("Plan"), "plan", 6, _build_plan),
         PageEntry("report", _("Visit report"), "report", 7, _build_report),
     )
 
@@ -69,6 +70,12 @@ def _build_reminders(context: PageContext, parent: QWidget) -> Page:
     from diary.ui.pages.reminders import RemindersPage  # noqa: PLC0415 - see above
 
     return RemindersPage(context, parent)
+
+
+def _build_plan(context: PageContext, parent: QWidget) -> Page:
+    from diary.ui.pages.plan import PlanPage  # noqa: PLC0415 - see above
+
+    return PlanPage(context, parent)
 
 
 def _build_report(context: PageContext, parent: QWidget) -> Page:

@@ -54,8 +54,8 @@ class Page(QWidget):
     """One page of the window; it listens to `context.bridge` and shows `context.journal.diary`.
 
     `navigate_requested` carries the key of another page and where to go on it: a date, a run id,
-    a shoe id or None. The keys "import_runs", "export_for_pt", "pt_notes" and
-    "get_help" open those. `order_changed` tells that
+    a shoe id or None. The keys "import_runs", "export_for_pt", "pt_notes",
+    "week_look" and "get_help" open those. `order_changed` tells that
     `tab_stops` are new while the page is shown, `day_shown` that `shown_day` is another one,
     `title_changed` that `title` is.
     """

@@ -12,13 +12,14 @@ from diary.ui.display import Display
 from diary.ui.look import NORMAL, TEXT_SIZES, WindowLook
 from diary.ui.preferences.page import PreferencesPage
 from diary.ui.preferences.rows import ButtonRow
+from diary.ui.week_look.offer import WeekOffer
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.fields import ChoiceRow
 from diary.words import _
 
 
 class LookPage(PreferencesPage):
-    """Theme, text size, animations, and how charts, tables and knees are drawn."""
+    """Theme, text size, animations, how charts and knees are drawn, and a line on Today."""
 
     key = "look"
 
@@ -55,6 +56,14 @@ class LookPage(PreferencesPage):
         self.plain_map.clicked.connect(self._on_plain_map_clicked)
         card.body.addWidget(ButtonRow((self.dense, self.plain_map)))
         self.words += f" {self.dense.label} {self.plain_map.label}"
+        card = self.card(_("On Today"), _("A quiet line, never a notification."))
+        self._week = WeekOffer(context.ui_state)
+        self.week = TickChip(
+            _("Offer a look at the week on Sundays and Mondays"), name="preferences.look.week"
+        )
+        self.week.clicked.connect(self._on_week_clicked)
+        card.body.addWidget(ButtonRow((self.week,)))
+        self.words += f" {self.week.label}"
         self.body.addStretch(1)
 
     def refresh(self) -> None:
@@ -66,6 +75,7 @@ class LookPage(PreferencesPage):
         self.markers.set_choice("large" if shown.has_large_markers else "normal")
         self.dense.setChecked(shown.has_dense_tables)
         self.plain_map.setChecked(shown.is_map_plain)
+        self.week.setChecked(self._week.is_on())
 
     def can_reset(self) -> bool:
         return True
@@ -78,6 +88,7 @@ class LookPage(PreferencesPage):
             has_dense_tables=usual.has_dense_tables,
             is_map_plain=usual.is_map_plain,
         )
+        self._week.choose(is_on=True)
         self._look.choose_theme("system")
         self._look.choose_text_size(NORMAL)
         self.refresh()
@@ -118,3 +129,7 @@ class LookPage(PreferencesPage):
     @Slot(bool)
     def _on_plain_map_clicked(self, is_on: bool) -> None:
         self._change(is_map_plain=is_on)
+
+    @Slot(bool)
+    def _on_week_clicked(self, is_on: bool) -> None:
+        self._week.choose(is_on=is_on)

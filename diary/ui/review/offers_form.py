@@ -6,15 +6,23 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.exercise import SessionKind
-from diary.domain.offer import LimitsOffer, NextVisitOffer, Offer, StageOffer, TargetOffer
+from diary.domain.offer import (
+    ExerciseOffer,
+    LimitsOffer,
+    NextVisitOffer,
+    Offer,
+    StageOffer,
+    TargetOffer,
+)
 from diary.domain.settings import Settings
 from diary.texts.labels import label
 from diary.texts.problems import problem_text
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled
+from diary.ui.review.exercise_offer import ExerciseOfferPart
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.date_button import DateButton
 from diary.ui.widgets.fields import LineField
@@ -22,7 +30,8 @@ from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.text import plain_label
 from diary.words import _
 
-_LIMITS, _VISIT, _TARGET, _STAGE = "limits", "next_visit", "target", "stage"
+_LIMITS, _VISIT, _TARGET = "limits", "next_visit", "target"
+_EXERCISE, _STAGE = "exercise", "stage"
 
 
 class OffersForm(QWidget):
@@ -37,6 +46,7 @@ class OffersForm(QWidget):
             (_LIMITS, _("Pain limits")),
             (_VISIT, _("Next visit")),
             (_TARGET, _("How often a week")),
+            (_EXERCISE, _("Exercise")),
             (_STAGE, _("Stage of the way back to running")),
         ]
         self.kind = ChoiceBox(_("What to suggest"), kinds, name="review.offer_kind")
@@ -46,19 +56,19 @@ class OffersForm(QWidget):
         sessions: list[tuple[object, str]] = [(each, label(each)) for each in SessionKind]
         self.session = ChoiceBox(_("What to do"), sessions, name="review.offer_session")
         self.per_week = LineField(_("Times a week"), name="review.offer_per_week")
+        self.exercise = ExerciseOfferPart()
         self.stage = LineField(_("Stage"), name="review.offer_stage")
-        self._forms = QStackedWidget()
         self._fields: dict[object, QWidget] = {
             _LIMITS: _row(self.green, self.amber),
             _VISIT: _row(self.visit),
             _TARGET: _row(Labelled(_("What to do"), self.session), self.per_week),
+            _EXERCISE: self.exercise,
             _STAGE: _row(self.stage),
         }
-        for each in self._fields.values():
-            self._forms.addWidget(each)
         self._error = plain_label("", role="error", word_wrap=True, name="review.offer_error")
         self.add = push_button(_("Add suggestion"), name="review.offer_add")
         self._lay_out()
+        self._show_form(_LIMITS)
         self.kind.choice_changed.connect(self._on_kind_choice_changed)
         self.add.clicked.connect(self._on_add_clicked)
         self._say("")
@@ -76,8 +86,13 @@ class OffersForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (_row(self.kind), self._forms, self._error, _row(self.add)):
+        # Only one of the forms is there at a time, and no other takes any room.
+        for part in (_row(self.kind), *self._fields.values(), self._error, _row(self.add)):
             column.addWidget(part)
+
+    def _show_form(self, kind: object) -> None:
+        for key, form in self._fields.items():
+            form.setHidden(key != kind)
 
     def _offer(self) -> Offer:
         kind = self.kind.choice()
@@ -88,6 +103,8 @@ class OffersForm(QWidget):
         if kind == _TARGET:
             session = SessionKind(str(self.session.choice()))
             return TargetOffer(self._new_id(), session, _number(self.per_week))
+        if kind == _EXERCISE:
+            return ExerciseOffer(self._new_id(), self.exercise.exercise())
         return StageOffer(self._new_id(), _number(self.stage))
 
     def _say(self, error: str) -> None:
@@ -97,7 +114,7 @@ class OffersForm(QWidget):
 
     @Slot(object)
     def _on_kind_choice_changed(self, kind: object) -> None:
-        self._forms.setCurrentWidget(self._fields[kind])
+        self._show_form(kind)
         self._say("")
 
     @Slot(bool)

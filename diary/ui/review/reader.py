@@ -12,6 +12,7 @@ from diary.ui.parts import ReviewParts
 from diary.ui.review.chart_tab import ChartTab
 from diary.ui.review.note_bar import NoteBar
 from diary.ui.review.notes_tab import NotesTab
+from diary.ui.review.plan_tab import PlanTab
 from diary.ui.review.runs_tab import RunsTab
 from diary.ui.review.signs_tab import MapTab, SignsTab
 from diary.ui.review.summary_tab import SummaryTab
@@ -31,6 +32,7 @@ def tab_titles() -> dict[str, str]:
         "runs": _("Runs"),
         "signs": _("Signs"),
         "map": _("Map"),
+        "plan": _("Plan"),
         "notes": _("Notes"),
     }
 
@@ -47,7 +49,8 @@ class ReviewReader(QWidget):
         charts = parts.charts
         made: tuple[ReviewTab, ...] = (
             *(SummaryTab(), ChartTab("charts", charts, tasks), RunsTab()),
-            *(SignsTab(charts, tasks), MapTab(charts, tasks), self.notes_tab),
+            *(SignsTab(charts, tasks), MapTab(charts, tasks), PlanTab(charts, tasks)),
+            self.notes_tab,
         )
         self.tabs = {tab.key: tab for tab in made}
         self.tab_row = ChoiceRow(_("Part of the diary"), tab_titles(), name="review.tab")

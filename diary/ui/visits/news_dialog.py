@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from diary.domain.change import ChangeSet
 from diary.domain.knee_notes import Belonging, KneeNotes, NewsOfNotes, ReadNotes, Standing
-from diary.domain.offer import Offer
+from diary.domain.offer import Offer, PlanOffer
+from diary.domain.rule import Rule
 from diary.services.pt_notes import news_of, take_notes, take_offer
+from diary.services.pt_plan_offers import is_plan_offer, take_plan_offer
 from diary.texts.exchange import notes_problem_text
 from diary.texts.pt_notes import (
     belonging_text,
@@ -21,6 +23,7 @@ from diary.texts.pt_notes import (
     offer_text,
     pin_text,
     standing_text,
+    taking_text,
 )
 from diary.ui.context import PageContext
 from diary.ui.dialogs.reading import fit_to_text
@@ -45,6 +48,9 @@ class _OfferCard(Card):
         super().__init__(name=f"{NAME}.offer.{place}")
         self.setAccessibleName(text)
         self.body.addWidget(plain_label(text, role="strong", word_wrap=True))
+        self._hint = plain_label("", role="hint", word_wrap=True)
+        self._hint.hide()
+        self.body.addWidget(self._hint)
         self._state = plain_label("", role="hint", word_wrap=True)
         self._buttons = QWidget()
         row = FlowLayout(self._buttons)
@@ -57,10 +63,16 @@ class _OfferCard(Card):
         self.body.addWidget(self._buttons)
         self.body.addWidget(self._state)
 
+    def show_hint(self, text: str) -> None:
+        """Say what using it would do."""
+        self._hint.setText(text)
+        self.use.setAccessibleDescription(text)
+
     def show_state(self, text: str) -> None:
         """Say how it stands; an empty text asks again."""
         self._state.setText(text)
         self._state.setHidden(not text)
+        self._hint.setHidden(bool(text) or not self._hint.text())
         self._buttons.setHidden(bool(text))
 
 
@@ -117,6 +129,7 @@ class NewsDialog(QDialog):
         self._notes_said.setVisible(is_kept)
         standings = {offer.id: standing for offer, standing in news.offers}
         for offer, card in self._cards:
+            card.show_hint(self._hint(offer))
             standing = standings.get(offer.id, Standing.OPEN)
             if standing is Standing.OPEN and offer.id in self._left:
                 card.show_state(_("Left as it is."))
@@ -126,7 +139,17 @@ class NewsDialog(QDialog):
     def _news(self) -> NewsOfNotes:
         context = self._context
         diary, today = context.journal.diary, context.today()
-        return news_of(self._given, diary, self._received_at, today, self._handed_over)
+        return news_of(
+            self._given,
+            diary,
+            self._received_at,
+            today,
+            self._handed_over,
+            is_urgent_open=self._is_urgent_open(),
+        )
+
+    def _is_urgent_open(self) -> bool:
+        return any(each.rule is Rule.NOW for each in self._context.reminders.findings.open)
 
     # ---- building ------------------------------------------------------------------------------
 
@@ -165,6 +188,12 @@ class NewsDialog(QDialog):
             self._cards.append((offer, card))
             self._body.addWidget(card)
 
+    def _hint(self, offer: Offer) -> str:
+        context = self._context
+        if not is_plan_offer(offer):
+            return ""
+        return taking_text(offer, context.journal.diary, context.today())
+
     def _lay_out(self, inside: QWidget) -> None:
         buttons = QWidget()
         row = FlowLayout(buttons)
@@ -189,11 +218,22 @@ class NewsDialog(QDialog):
         self._push(step, take_notes(self._context.journal.diary, news))
 
     def _use(self, offer: Offer) -> None:
-        stamp = self._context.stamp()
-        change = take_offer(
-            self._context.journal.diary, offer, self._given, stamp.recorded_at, stamp.timezone
-        )
+        change = self._plan_change(offer) if is_plan_offer(offer) else self._change(offer)
         self._push(_("suggestion of your PT"), change)
+
+    def _change(self, offer: Offer) -> ChangeSet:
+        stamp, diary = self._context.stamp(), self._context.journal.diary
+        return take_offer(diary, offer, self._given, stamp.recorded_at, stamp.timezone)
+
+    def _plan_change(self, offer: PlanOffer) -> ChangeSet:
+        context = self._context
+        return take_plan_offer(
+            context.journal.diary,
+            offer,
+            context.today(),
+            context.new_id,
+            is_urgent_open=self._is_urgent_open(),
+        )
 
     def _leave(self, offer: Offer) -> None:
         self._left.add(offer.id)

@@ -54,7 +54,7 @@ def _every(_key: str) -> bool:
 
 def _is_page(key: str) -> bool:
     return key.split("-", maxsplit=1)[0] in {
-        *("today", "runs", "shoes", "charts", "reminders", "report"),
+        *("today", "runs", "shoes", "charts", "reminders", "plan", "report"),
     }
 
 
@@ -177,6 +177,10 @@ def _known_words(stages: Stages) -> frozenset[str]:
     typed += [day.note for day in diary.days.values()]
     typed += [run.note for run in diary.runs.values()]
     typed += [event.text for event in diary.events.values()]
+    typed += [plan.name for plan in diary.plans.values()]
+    typed += [session.text for session in diary.sessions.values()]
+    exercises = [kept.exercise for kept in diary.exercises.values()]
+    typed += [text for each in exercises for text in (each.name, each.note)]
     typed += PT_TEXTS
     typed += [diary.person.goal, *diary.person.questions]
     typed += [note.text for note in diary.pt_notes.values()]

@@ -23,7 +23,9 @@ def test_where_the_data_is_names_the_places_of_the_diary_shown(build: Build, qtb
     dialog.close()
 
 
-@pytest.mark.parametrize(("page", "topic"), [("charts", "how_charts"), ("today", "help")])
+@pytest.mark.parametrize(
+    ("page", "topic"), [("charts", "how_charts"), ("today", "help"), ("plan", "plan")]
+)
 def test_f1_opens_what_is_about_the_page(build: Build, qtbot: QtBot, page: str, topic: str) -> None:
     house = open_house(build, a_diary())
     house.window.show_page(page)

@@ -9,8 +9,15 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from diary.domain.exercise import Exercise, SessionKind
 from diary.domain.knee_notes import KneeNotes, NotesAbout
-from diary.domain.offer import LimitsOffer, NextVisitOffer, StageOffer
+from diary.domain.offer import (
+    ExerciseOffer,
+    LimitsOffer,
+    NextVisitOffer,
+    StageOffer,
+    TargetOffer,
+)
 from diary.domain.pt_note import Pin
 from diary.formats.kneenotes import write_notes
 from diary.ui.visits.news_dialog import NewsDialog
@@ -39,6 +46,11 @@ def taken_in(house: House, qtbot: QtBot, folder: Path, content: bytes) -> QWidge
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     return dialog
+
+
+def said_in(dialog: QWidget) -> set[str]:
+    labels = dialog.findChildren(QLabel)
+    return {label.text() for label in labels if label.isVisibleTo(dialog)}
 
 
 def button(dialog: QWidget, name: str) -> QPushButton:
@@ -74,12 +86,48 @@ def test_each_suggestion_is_used_or_left(
     button(dialog, "news.offer.2.use").click()
     assert house.diary.settings.amber_max == 5
     assert house.diary.person.next_visit_on == NEXT_ON
-    said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisibleTo(dialog)]
-    assert {"Left as it is.", "Your diary has this already."} <= set(said)
-    assert "This cannot be taken in this version yet." in said
+    said = said_in(dialog)
+    assert {"Left as it is.", "Your diary has this already."} <= said
+    assert not any("this version" in text for text in said)
     assert "Well done <b>" in said
     assert house.context.undo.undo()
     assert house.stored().person.next_visit_on is None
+    dialog.close()
+
+
+def test_what_is_for_the_plan_is_used_one_by_one_and_taken_back_one_by_one(
+    visit_house: VisitHouse, qtbot: QtBot, tmp_path: Path
+) -> None:
+    house = visit_house()
+    offers = (
+        TargetOffer("offer-1", SessionKind.STRENGTH, 3),
+        ExerciseOffer("offer-2", Exercise("Step-down", sets=3, reps=10, note="Slowly <i>")),
+        StageOffer("offer-3", 2),
+        TargetOffer("offer-4", SessionKind.STRENGTH, 14),
+    )
+    dialog = taken_in(house, qtbot, tmp_path, write_notes(replace(GIVEN, offers=offers)))
+    before = house.diary
+    assert "A plan set by your PT begins today. It has no end until you give it one." in (
+        said_in(dialog)
+    )
+    button(dialog, "news.offer.1.use").click()
+    (plan,) = house.diary.plans.values()
+    assert plan.per_week.strength == 3
+    assert {"Slowly <i>\nIt is added to your plan, as from your PT."} <= said_in(dialog)
+    button(dialog, "news.offer.2.use").click()
+    (kept,) = house.diary.exercises.values()
+    assert kept.from_pt
+    button(dialog, "news.offer.3.use").click()
+    assert house.diary.run_walk is not None
+    assert house.diary.run_walk.stage == 2
+    assert house.stored().run_walk == house.diary.run_walk
+    said = said_in(dialog)
+    assert "A plan counts one a day, so 7 a week are the most. Ask your PT what is meant." in said
+    assert not button(dialog, "news.offer.4.use").isVisible()
+    for _step in range(3):
+        assert house.context.undo.undo()
+    assert house.stored() == before
+    assert "Your diary has this already." not in said_in(dialog)
     dialog.close()
 
 

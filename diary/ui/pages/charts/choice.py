@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -50,6 +50,18 @@ class ChartChoice:
         if self.range_key is None and self.span is not None:
             return self.span
         return range_span(self.range_key or DEFAULT_RANGE, diary, today)
+
+
+def asked_for(choice: ChartChoice, where: object) -> ChartChoice:
+    """The choice with what another page asks for: days to shade (a `Span`), or a chart by its key.
+
+    Only one chart shades days; the person's own choice stays remembered.
+    """
+    if isinstance(where, Span) and len(where):
+        return replace(choice, kind=DEFAULT_CHART, evidence=where)
+    kinds: tuple[ChartKey, ...] = get_args(ChartKey)
+    kind = next((each for each in kinds if each == where), choice.kind)
+    return replace(choice, kind=kind, evidence=None)
 
 
 def range_span(key: RangeKey, diary: Diary, today: date) -> Span:

@@ -22,8 +22,8 @@ from diary.ui.dialogs.go_to_date import GoToDateDialog
 from diary.ui.latest import Latest
 from diary.ui.pages.charts.asking import ChartNote
 from diary.ui.pages.charts.choice import (
-    DEFAULT_CHART,
     ChartChoice,
+    asked_for,
     moved,
     offered_knees,
     span_around,
@@ -88,15 +88,14 @@ class ChartsPage(Page):
         self._connect()
 
     def activate(self, where: object = None) -> None:
-        """Go to a day, or shade the days of a reminder (a `Span`); the focus goes to the chart."""
-        evidence = where if isinstance(where, Span) and len(where) else None
-        choice = replace(self.controls.choice(), evidence=evidence)
-        if evidence is not None:
-            # The one chart that shades days; the person's own choice stays remembered.
-            choice = replace(choice, kind=DEFAULT_CHART)
+        """Go to a day, a chart by its key, or the days of a reminder (a `Span`), which are shaded.
+
+        The focus goes to the chart.
+        """
+        choice = asked_for(self.controls.choice(), where)
         self.controls.show_choice(choice, self._span(), self.context.today())
-        if evidence is not None:
-            self._show_evidence(evidence)
+        if choice.evidence is not None:
+            self._show_evidence(choice.evidence)
         elif isinstance(where, date):
             self._go_to(where)
         else:

@@ -25,6 +25,7 @@ _EMPTY_NAMES: dict[EmptyWay, str] = {
     "today": "charts.empty",
     "run": "charts.empty_run",
     "shoes": "charts.empty_shoes",
+    "plan": "charts.empty_plan",
 }
 # A saved picture is for paper: light, and as large as half a page.
 _SAVED_SIZE = (1200, 760)
@@ -34,8 +35,8 @@ class Plot(QStackedWidget):
     """Shows a chart; `readout_changed` carries what there is to say about the column of the cursor.
 
     `day_opened` carries the day the person wants to see in full, `menu_requested` where a menu
-    should open. `way_requested` comes from a chart that waits for scores, runs or shoes, and
-    carries where to: "today", "new" for the form of a run, or "shoes".
+    should open. `way_requested` comes from a chart that waits for scores, runs, shoes or sessions,
+    and carries where to: "today", "new" for the form of a run, "shoes", or "plan".
     """
 
     readout_changed = Signal(str)
@@ -254,6 +255,7 @@ def _empty_actions() -> dict[EmptyWay, list[tuple[str, str]]]:
         "today": [("today", _("Go to Today"))],
         "run": [log_run],
         "shoes": [log_run, ("shoes", _("Add shoes"))],
+        "plan": [("plan", _("Go to Plan"))],
     }
 
 

@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar, overload
 from diary.charts.kinds import Chart
 from diary.domain.period import ONE_DAY, Span
 
-ChartKey = Literal["pain_and_load", "run_responses", "delay", "spots", "signs", "shoes"]
-# What the button of an empty chart does: go to Today, log a run, or that and add a pair of shoes.
-EmptyWay = Literal["today", "run", "shoes"]
+ChartKey = Literal["pain_and_load", "run_responses", "delay", "spots", "signs", "shoes", "plan"]
+# What the button of an empty chart does: go to Today or to Plan, log a run, or that and add shoes.
+EmptyWay = Literal["today", "run", "shoes", "plan"]
 SortValue: TypeAlias = float | date | str | None
 T = TypeVar("T")
 

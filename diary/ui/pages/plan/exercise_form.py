@@ -58,7 +58,9 @@ class ExerciseFormDialog(FormDialog):
         hint = _("In your words, or those of your PT")
         self._name = LineField(_("Name"), hint=hint, name=f"{NAME}.name")
         self._name.edit.setMaxLength(NAME_LONGEST)
-        self._areas = ChipGroup({area.value: label(area) for area in BodyArea}, name=f"{NAME}.areas")
+        self._areas = ChipGroup(
+            {area.value: label(area) for area in BodyArea}, name=f"{NAME}.areas"
+        )
         self._sets = LineField(_("Sets"), name=f"{NAME}.sets")
         self._reps = LineField(_("Repeats"), name=f"{NAME}.reps")
         self._seconds = LineField(_("Hold"), unit=_("s"), name=f"{NAME}.seconds")
@@ -81,7 +83,8 @@ class ExerciseFormDialog(FormDialog):
         grid.addWidget(self._seconds, 3, 0)
         grid.addWidget(self._load, 3, 1)
         grid.addWidget(Labelled(_("Side"), self._side), 4, 0)
-        grid.addWidget(self._from_pt, 4, 1, Qt.AlignmentFlag.AlignBottom)
+        side = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading
+        grid.addWidget(self._from_pt, 4, 1, side)
         grid.addWidget(section(_("Note"), self._note, self._note_error), 5, 0, 1, 2)
         self.body.addLayout(grid)
         self.body.addStretch(1)

@@ -36,9 +36,7 @@ class ExerciseRow(QWidget):
         self.tick = TickChip(text, name=f"{name}.done")
         self.tick.setAccessibleName(_("{exercise}, done").format(exercise=text))
         self.tick.clicked.connect(self._on_tick_clicked)
-        self._scores = [
-            ScoreField(kept.name, knee, name=f"{name}.score.{knee}") for knee in knees
-        ]
+        self._scores = [ScoreField(kept.name, knee, name=f"{name}.score.{knee}") for knee in knees]
         after = QWidget()
         flow = FlowLayout(after)
         if self._scores:

@@ -70,7 +70,7 @@ class LineCard(Card):
 
     def __init__(self, title: str, *, name: str, at_first: int = 6) -> None:
         super().__init__(title, name=name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._rows: list[LineRow] = []
         self._lines: tuple[Line, ...] = ()
         self._at_first = self._most = at_first

@@ -177,7 +177,14 @@ def exercise_of(
         load = base.exercise.load_kg
     try:
         exercise = Exercise(
-            draft.name.strip(), draft.areas, sets, reps, seconds, load, draft.side, draft.note.strip()
+            draft.name.strip(),
+            draft.areas,
+            sets,
+            reps,
+            seconds,
+            load,
+            draft.side,
+            draft.note.strip(),
         )
     except InvalidValueError as error:
         return None, {error.field: error}

@@ -71,8 +71,10 @@ class PlanFormDialog(FormDialog):
         self._build(form)
         self._lay_out()
         self._fill(form.opened)
-        self._name.edit.setFocus()
-        self._name.edit.selectAll()
+        # The target is what is changed most.
+        first = self._name if form.is_new else self._strength
+        first.edit.setFocus()
+        first.edit.selectAll()
 
     def plan(self) -> Plan | None:
         """The plan, once it was accepted."""

@@ -89,7 +89,7 @@ def week_view(diary: Diary, kind: SessionKind, today: date, formats: Formats) ->
         days.append(
             DayTickView(
                 on,
-                formats.weekday(on),
+                _("Today") if on == today else formats.weekday(on),
                 on in done,
                 on > today,
                 _("{kind} done on {day}").format(kind=label(kind), day=formats.day(on)),
@@ -135,10 +135,8 @@ def session_line(session: Session, today: date, formats: Formats) -> str:
 
 def session_detail(session: Session, diary: Diary) -> str:
     """What was done in a session, the highest score after it, and its note."""
-    done = [each for each in session.exercises if each.is_done]
-    names = [
-        diary.exercises[each.exercise_id].name for each in done if each.exercise_id in diary.exercises
-    ]
+    done = [each.exercise_id for each in session.exercises if each.is_done]
+    names = [diary.exercises[each].name for each in done if each in diary.exercises]
     lines = [", ".join(names)] if names else []
     scores = [score for each in session.exercises for score in each.knees.values()]
     if scores:

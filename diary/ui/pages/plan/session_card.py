@@ -36,7 +36,7 @@ class SessionCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Today's session"), name="plan.session")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._about = plain_label("", role="hint", word_wrap=True, name="plan.session.about")
         self.start = self._button("start", _("Start"), "primary")
         self.done = self._button("done", _("Mark done"))

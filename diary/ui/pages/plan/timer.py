@@ -1,6 +1,6 @@
 """A timer for holds: a countdown that can be seen and heard by a screen reader, without a sound.
 
-A hold that is over waits; Next begins the one after it.
+A hold that is over waits for Next; a new exercise waits for Start.
 """
 
 from __future__ import annotations
@@ -193,7 +193,9 @@ class TimerDialog(QDialog):
         self._place += 1
         self._show_step()
         announce(self, self._steps[self._place].title)
-        if self._count is not None:
+        following = self._steps[self._place]
+        # A new exercise waits until the person is ready for it; the next side does not.
+        if self._count is not None and following.exercise_id == step.exercise_id:
             self._on_go_clicked()
         (self.next if self._count is None else self.go).setFocus()
 

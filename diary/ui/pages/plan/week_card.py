@@ -13,7 +13,7 @@ from diary.ui.pages.plan.plan_view import DayTickView, HeadView, WeekView
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.flow_layout import FlowLayout
-from diary.ui.widgets.text import PlainLabel, flowing_label, plain_label
+from diary.ui.widgets.text import PlainLabel, plain_label
 from diary.words import _
 
 DAYS = 7
@@ -121,8 +121,8 @@ class WeekCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("This week"), name="plan.week")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.line = flowing_label("", role="strong", name="plan.target")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.line = plain_label("", role="strong", word_wrap=True, name="plan.target")
         self._whole = _quiet("plan.whole")
         self._also = _quiet("plan.also")
         self._rows: list[WeekRow] = []

@@ -7,6 +7,7 @@ of a knee when that is opened first.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -35,6 +36,9 @@ from diary.ui.theme import em
 from diary.ui.widgets.text import plain_label
 from diary.ui.width_class import is_compact, is_wide
 
+if TYPE_CHECKING:
+    from diary.ui.pages.today.next_line import NextLine
+
 EDGE = 20
 _WIDEST_EM = 86
 _WIDEST_IN_COLUMNS_EM = 140
@@ -46,11 +50,13 @@ class DayBoard(QWidget):
 
     `order_changed` tells that there are other stops than before, `escaped` asks for somewhere to
     go to from a field, `back_requested` says that the person is not away any more.
+    `page_requested` carries the key of another page and where to go on it.
     """
 
     order_changed = Signal()
     escaped = Signal()
     back_requested = Signal()
+    page_requested = Signal(str, object)
 
     def __init__(self, context: PageContext, recorder: DayRecorder) -> None:
         super().__init__()
@@ -71,7 +77,10 @@ class DayBoard(QWidget):
         column.addWidget(self.count)
         column.addWidget(self.away)
         column.addWidget(self._columns)
+        self._foot = QVBoxLayout()
+        column.addLayout(self._foot)
         column.addStretch(1)
+        self._next: NextLine | None = None
         self.questions.order_changed.connect(self.order_changed)
         self.questions.escaped.connect(self.escaped)
         for knee, closed in self.closed.items():
@@ -102,6 +111,7 @@ class DayBoard(QWidget):
         self.questions.note.show_hint(note_hint(is_today=on == today))
         self.questions.show_day(diary, runs[-1] if runs else None)
         self._show_outlook(is_away=is_away)
+        is_new_order |= self._show_next(is_away=is_away)
         is_new_order |= self._columns.arrange(self.open_knees(), is_wide=is_wide(self))
         if is_new_order:
             self.order_changed.emit()
@@ -136,7 +146,10 @@ class DayBoard(QWidget):
         """Build what stands below the first answers."""
         if not self.questions.is_whole:
             self.questions.complete(self._diary())
-            self._show_outlook(is_away=self._diary().day(self._recorder.on).away)
+            is_away = self._diary().day(self._recorder.on).away
+            self._show_outlook(is_away=is_away)
+            if self._show_next(is_away=is_away):
+                self.order_changed.emit()
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab reaches, in reading order."""
@@ -145,7 +158,8 @@ class DayBoard(QWidget):
         for knee in self._columns.in_order(open_knees, is_wide=is_wide(self)):
             is_open = knee in open_knees
             stops += self.sections[knee].tab_stops() if is_open else [self.closed[knee].action]
-        return [*stops, *self.questions.tab_stops()]
+        last = [] if self._next is None else self._next.tab_stops()
+        return [*stops, *self.questions.tab_stops(), *last]
 
     # ---- knees ---------------------------------------------------------------------------------
 
@@ -228,6 +242,30 @@ class DayBoard(QWidget):
             context.formats(),
             has_before=is_run_ahead(context, on),
         )
+
+    def _show_next(self, *, is_away: bool) -> bool:
+        """Say what the plan has for the present day; True when there are other stops."""
+        if not self.questions.is_whole:
+            return False
+        # Imported here: the first paint waits for no plan.
+        from diary.ui.pages.today.next_line import (  # noqa: PLC0415 - see above
+            NextLine,
+            NextView,
+            next_view,
+        )
+
+        if self._next is None:
+            self._next = NextLine()
+            self._next.plan_requested.connect(lambda: self.page_requested.emit("plan", None))
+            self._next.log_requested.connect(lambda: self.page_requested.emit("plan", "log_run"))
+            self._foot.addWidget(self._next)
+        context = self._context
+        today = context.today()
+        if is_away or self._recorder.on != today:
+            return self._next.show_next(NextView())
+        diary = self._diary()
+        facts = None if diary.run_walk is None else context.reminders.facts
+        return self._next.show_next(next_view(diary, facts, today, context.formats()))
 
     def _build_section(self, knee: Knee) -> None:
         section, recorder = KneeSection(knee), self._recorder

@@ -23,11 +23,13 @@ from diary.ui.pages.today.day_strips import (
     catch_up_strip,
     greeting_strip,
     reminder_strip,
+    week_strip,
     welcome_strip,
 )
 from diary.ui.pages.today.day_view import after_run_text
 from diary.ui.pages.today.day_words import still_open_text, thanks_text
 from diary.ui.present_signs import present_notice
+from diary.ui.week_look.offer import WeekOffer
 from diary.ui.widgets.strip import MessageStrip
 from diary.words import _
 
@@ -46,13 +48,15 @@ class DayStrip(QObject):
     """Decides what the strip of the day `on` says.
 
     `day_requested` carries a day to go to, `away_requested` the first and the last day of a gap in
-    which the person was away, `why_requested` the key of the card that tells more.
+    which the person was away, `why_requested` the key of the card that tells more,
+    `week_requested` asks for a look at the week.
     `left` comes before what has the focus goes: it has to go where the next key writes nothing.
     """
 
     day_requested = Signal(object)
     away_requested = Signal(object, object)
     why_requested = Signal(str)
+    week_requested = Signal()
     left = Signal()
     order_changed = Signal()
 
@@ -64,6 +68,7 @@ class DayStrip(QObject):
         self.widget.action_requested.connect(self._on_widget_action_requested)
         self._context = context
         self._shown: StripView | None = None
+        self._week = WeekOffer(context.ui_state)
         self._thanks: StripView | None = None
         self._reminder: ShownReminder | None = None
         # The card that was put off here, and the day of that: taken back, it is not new.
@@ -140,6 +145,7 @@ class DayStrip(QObject):
             greeting_strip(diary)
             or welcome_strip(diary, self.on)
             or catch_up_strip(diary, self.on, self._is_left, formats)
+            or (week_strip(diary, self.on, self._week.is_left) if self._week.is_on() else None)
         )
 
     def _is_left(self, on: date) -> bool:
@@ -224,6 +230,11 @@ class DayStrip(QObject):
             self.why_requested.emit(self._reminder.key)
         elif key == "snooze" and self._reminder is not None:
             self._snooze(self._reminder)
+        elif key == "week_look":
+            self.week_requested.emit()
+        elif key == "leave_week" and self._shown is not None and self._shown.on is not None:
+            self._week.leave(self._shown.on)
+            self.show()
         elif self._shown is not None and self._shown.on is not None:
             on, gap = self._shown.on, self._shown.gap
             if key == "away" and gap is not None:

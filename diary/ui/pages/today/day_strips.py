@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from diary.services.reminder_states import ShownReminder
 
 CATCH_UP_DAYS = 2
+# Monday and Sunday.
+_WEEK_ENDS = (0, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,22 @@ def catch_up_strip(
         empty,
         (last_kept + timedelta(days=1), empty[0]),
     )
+
+
+def week_strip(diary: Diary, today: date, is_left: Callable[[date], bool]) -> StripView | None:
+    """On Sundays and Mondays the way to a look at the week, unless it was left (by its Monday)."""
+    if today.weekday() not in _WEEK_ENDS:
+        return None
+    # Few days need it, and no rule is known when the window is painted first.
+    from diary.domain.week_look import week_to_look_at  # noqa: PLC0415 - see above
+    from diary.texts.week_look import week_offer_text  # noqa: PLC0415 - as above
+
+    monday = week_to_look_at(today)
+    days = (monday + timedelta(days=n) for n in range(7))
+    if is_left(monday) or not any(_is_kept(diary, on) for on in days):
+        return None
+    actions = (("week_look", _("A look at the week")), ("leave_week", _("Not this week")))
+    return StripView("info", week_offer_text(), "", actions, monday)
 
 
 def _kept_days(diary: Diary, today: date) -> set[date]:

@@ -203,6 +203,7 @@ class TodayPage(Page):
         self._strip.day_requested.connect(self._on_strip_day_requested)
         self._strip.away_requested.connect(self._on_strip_away_requested)
         self._strip.why_requested.connect(self._on_strip_why_requested)
+        self._strip.week_requested.connect(self._on_strip_week_requested)
         self._strip.left.connect(self.header.day.setFocus)
         self._strip.order_changed.connect(self._on_strip_order_changed)
         self.header.day_picked.connect(self.go_to)
@@ -212,6 +213,7 @@ class TodayPage(Page):
         self.header.command_requested.connect(self._on_header_command_requested)
         self.board.order_changed.connect(self.order_changed)
         self.board.escaped.connect(self.setFocus)
+        self.board.page_requested.connect(self.navigate_requested)
         self.board.back_requested.connect(self._on_board_back_requested)
         self.plan.run_requested.connect(self._on_plan_run_requested)
         self._footer.help_requested.connect(self._on_footer_help_requested)
@@ -326,6 +328,10 @@ class TodayPage(Page):
     @Slot(str)
     def _on_strip_why_requested(self, card_key: str) -> None:
         self.navigate_requested.emit("reminders", card_key)
+
+    @Slot()
+    def _on_strip_week_requested(self) -> None:
+        self.navigate_requested.emit("week_look", None)
 
     @Slot()
     def _on_plan_run_requested(self) -> None:

@@ -12,6 +12,7 @@ from diary.texts.numbers import Formats
 from diary.ui.pages.charts.choice import ChartChoice
 from diary.ui.pages.charts.kinds.delay import shown_delay
 from diary.ui.pages.charts.kinds.pain_and_load import shown_pain_and_load
+from diary.ui.pages.charts.kinds.plan import shown_plan
 from diary.ui.pages.charts.kinds.run_responses import shown_run_responses
 from diary.ui.pages.charts.kinds.shoes import shown_shoes
 from diary.ui.pages.charts.kinds.signs import shown_signs
@@ -83,6 +84,14 @@ CHART_KINDS: tuple[ChartKind, ...] = (
         "shoes",
         frozenset({"knees"}),
         shown_shoes,
+    ),
+    ChartKind(
+        "plan",
+        mark("Plan"),
+        mark("Sessions a week against the target, below the scores"),
+        "plan",
+        frozenset({"knees"}),
+        shown_plan,
     ),
 )
 

@@ -1,0 +1,194 @@
+"""What the page of the plan changes in the diary: each act is one step that can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from diary.domain.change import Change, ChangeSet
+from diary.domain.diary import Diary
+from diary.domain.errors import InvalidValueError
+from diary.domain.exercise import KeptExercise, SessionKind
+from diary.domain.exercise_lists import ExerciseList
+from diary.domain.knee import Knee
+from diary.domain.plan import Plan
+from diary.domain.session import Session, SessionExercise
+from diary.services import plans
+from diary.services.session_ticks import tick_day, untick_day
+from diary.services.settings import set_settings
+from diary.texts.exercise_lists import exercise_of, list_name
+from diary.texts.labels import label
+from diary.ui.context import PageContext
+from diary.ui.entry_forms.saving import push_and_tell
+from diary.words import _
+
+
+class PlanActs:
+    """Changes plans, exercises and sessions; what is refused is said in words."""
+
+    def __init__(self, context: PageContext) -> None:
+        self._context = context
+
+    # ---- sessions ----
+
+    def tick(self, kind: SessionKind, on: date, *, is_done: bool) -> None:
+        """Say that a session of a kind was done on a day, or take that back."""
+        context, diary = self._context, self._diary
+        if is_done:
+            changes = tick_day(diary, on, kind, context.today(), context.new_id)
+        else:
+            at = context.stamp().recorded_at
+            changes = untick_day(diary, on, kind, at, context.new_id)
+        day = context.formats().short_day(on)
+        text = _("{kind} of {day}").format(kind=label(kind).lower(), day=day)
+        context.undo.push(text, changes)
+
+    def mark(self, session: Session, is_done: bool | None) -> None:
+        """Say that a session was done or skipped; None takes that back."""
+        changed = replace(session, is_done=is_done)
+        text = self._of(_("session of {day}"), session)
+        told = {
+            True: _("Session done."),
+            False: _("Session skipped."),
+            None: _("Session open again."),
+        }[is_done]
+        self._push_told(text, plans.put_session(self._diary, changed, self._today), told)
+
+    def tell_exercise(self, session: Session, exercise_id: str, is_done: bool | None) -> None:
+        """Say whether an exercise of a session was done."""
+        done = session.exercise(exercise_id) or SessionExercise(exercise_id)
+        self._put(session.with_exercise(replace(done, is_done=is_done)), _("exercise of {day}"))
+
+    def score(self, session: Session, exercise_id: str, knee: Knee, score: int | None) -> None:
+        """Give the score of a knee after an exercise."""
+        done = session.exercise(exercise_id) or SessionExercise(exercise_id)
+        self._put(session.with_exercise(done.with_score(knee, score)), _("score of {day}"))
+
+    def note(self, session: Session, text: str) -> None:
+        """Say something about a session."""
+        self._put(replace(session, text=text), _("note of {day}"))
+
+    def keep_session(self, session: Session, *, is_new: bool) -> None:
+        """Keep a session that was typed."""
+        text = _("add session of {day}") if is_new else _("edit session of {day}")
+        told = _("Session added.") if is_new else _("Session changed.")
+        changes = plans.put_session(self._diary, session, self._today)
+        self._push_told(self._of(text, session), changes, told)
+
+    def delete_session(self, session_id: str) -> None:
+        """Put a session into the bin."""
+        session = self._diary.sessions.get(session_id)
+        if session is not None:
+            changes = plans.remove_session(self._diary, session_id)
+            text = self._of(_("delete session of {day}"), session)
+            self._push_told(text, changes, _("Session deleted."))
+
+    # ---- plans ----
+
+    def keep_plan(self, plan: Plan, *, is_new: bool) -> None:
+        """Keep a plan that was typed."""
+        text = _("start plan") if is_new else _("edit plan")
+        told = _("Plan started.") if is_new else _("Plan changed.")
+        self._push_told(text, plans.put_plan(self._diary, plan, self._today), told)
+
+    def end_plan(self, plan_id: str) -> None:
+        """Make today the last day of a plan."""
+        changes = plans.end_plan(self._diary, plan_id, self._today)
+        self._push_told(_("end plan"), changes, _("Plan ended. What was done stays."))
+
+    def delete_plan(self, plan_id: str) -> None:
+        """Put a plan into the bin."""
+        changes = plans.remove_plan(self._diary, plan_id)
+        self._push_told(_("delete plan"), changes, _("Plan deleted. What was done stays."))
+
+    # ---- exercises ----
+
+    def keep_exercise(self, kept: KeptExercise, plan: Plan | None, *, is_new: bool) -> None:
+        """Keep an exercise that was typed; a new one becomes part of the plan that holds."""
+        plan_id = plan.id if is_new and plan is not None else None
+        changes = plans.put_exercise(self._diary, kept, plan_id)
+        text = _("add {exercise}") if is_new else _("edit {exercise}")
+        told = _("{exercise} added.") if is_new else _("{exercise} changed.")
+        name = kept.name
+        self._push_told(text.format(exercise=name), changes, told.format(exercise=name))
+
+    def take_list(self, taken: ExerciseList, plan: Plan | None) -> None:
+        """Take the exercises of a list that are not in the diary by name yet."""
+        names = {each.name.casefold() for each in self._diary.exercises.values()}
+        exercises = [exercise_of(each) for each in taken.exercises]
+        new = [
+            KeptExercise(self._context.new_id(), each)
+            for each in exercises
+            if each.name.casefold() not in names
+        ]
+        if not new:
+            self._context.messages.tell(_("These exercises are in your diary already."))
+            return
+        changes = [Change(None, kept) for kept in new]
+        ids = tuple(kept.id for kept in new)
+        if plan is not None:
+            after = replace(plan, exercise_ids=(*plan.exercise_ids, *ids))
+            changes.append(Change(plan, after))
+        text = _("add list {name}").format(name=list_name(taken.key))
+        told = _("Exercises added. Ask your PT whether these suit you.")
+        self._push_told(text, ChangeSet(tuple(changes)), told)
+
+    def put_aside(self, exercise_id: str, *, is_aside: bool) -> None:
+        """Put an exercise aside from today on, or take it up again."""
+        name = self._diary.exercises[exercise_id].name
+        on = self._today if is_aside else None
+        changes = plans.retire_exercise(self._diary, exercise_id, on)
+        text = _("put {exercise} aside") if is_aside else _("take up {exercise}")
+        told = _("{exercise} put aside. What was done with it stays.")
+        told = told if is_aside else _("{exercise} is in use again.")
+        self._push_told(text.format(exercise=name), changes, told.format(exercise=name))
+
+    def delete_exercise(self, exercise_id: str) -> None:
+        """Delete an exercise; one that was done is put aside, and the person is told why."""
+        name = self._diary.exercises[exercise_id].name
+        try:
+            changes = plans.remove_exercise(self._diary, exercise_id, self._today)
+        except InvalidValueError as error:
+            self._context.messages.problem(error)
+            return
+        told = _("{exercise} deleted.")
+        if plans.has_history(self._diary, exercise_id):
+            told = _(
+                "{exercise} is part of sessions you did, so it was put aside and keeps its name."
+            )
+        text = _("delete {exercise}").format(exercise=name)
+        self._push_told(text, changes, told.format(exercise=name))
+
+    # ---- steps a minute ----
+
+    def follow_cadence(self, *, is_followed: bool) -> None:
+        """Have hints about steps a minute from today on, or no more."""
+        values = {"cadence_taken_up_on": self._today if is_followed else None}
+        changes = set_settings(self._diary, values, self._context.stamp().recorded_at)
+        text = _("follow steps a minute") if is_followed else _("stop following steps a minute")
+        told = _("Steps a minute are followed.") if is_followed else _("No more about steps.")
+        self._push_told(text, changes, told)
+
+    # ---- inside ----
+
+    @property
+    def _diary(self) -> Diary:
+        return self._context.undo.shown_diary()
+
+    @property
+    def _today(self) -> date:
+        return self._context.today()
+
+    def _of(self, text: str, session: Session) -> str:
+        return text.format(day=self._context.formats().short_day(session.on))
+
+    def _put(self, session: Session, text: str) -> None:
+        try:
+            changes = plans.put_session(self._diary, session, self._today)
+        except InvalidValueError as error:
+            self._context.messages.problem(error)
+            return
+        self._context.undo.push(self._of(text, session), changes)
+
+    def _push_told(self, text: str, changes: ChangeSet, told: str) -> bool:
+        return push_and_tell(self._context, text, changes, told)

@@ -1,0 +1,188 @@
+"""Opens the forms and timers of the page of the plan, and hands on what was said in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+
+from diary.domain.exercise import KeptExercise
+from diary.domain.plan import Plan
+from diary.domain.session import Session
+from diary.domain.sessions_by_week import plan_on
+from diary.services.plans import exercises_on, new_session
+from diary.ui.context import PageContext
+from diary.ui.pages.plan.exercise_form import ExerciseFormDialog
+from diary.ui.pages.plan.hold_steps import HoldStep, ice_steps, side_steps, steps_of
+from diary.ui.pages.plan.plan_acts import PlanActs
+from diary.ui.pages.plan.plan_draft import (
+    ExerciseDraft,
+    ExerciseSheet,
+    PlanDraft,
+    draft_of_exercise,
+    draft_of_plan,
+)
+from diary.ui.pages.plan.plan_form import PlanForm, PlanFormDialog
+from diary.ui.pages.plan.plan_view import kind_for
+from diary.ui.pages.plan.session_form import SessionForm, SessionFormDialog
+from diary.ui.pages.plan.stage_acts import StageActs
+from diary.ui.pages.plan.stages_form import StagesFormDialog
+from diary.ui.pages.plan.timer import TimerDialog
+from diary.words import _
+
+Dialog = TypeVar("Dialog", bound=QDialog)
+
+
+class PlanDialogs(QObject):
+    """The dialogs of the page, over `owner`."""
+
+    def __init__(self, context: PageContext, acts: PlanActs, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._context = context
+        self._acts = acts
+        self._owner = owner
+
+    @Slot()
+    def edit_plan(self) -> PlanFormDialog:
+        """Open the form of the plan that holds; without one, that of a new plan."""
+        context = self._context
+        diary, today = context.undo.shown_diary(), context.today()
+        plan = plan_on(diary, today) or self._to_come()
+        draft = PlanDraft(today) if plan is None else draft_of_plan(plan)
+        form = PlanForm(
+            context.new_id() if plan is None else plan.id,
+            draft,
+            plan is None,
+            diary,
+            exercises_on(diary, today),
+            today,
+            context.formats(),
+        )
+        dialog = PlanFormDialog(form, self._owner)
+
+        def take() -> None:
+            told = dialog.plan()
+            if told is not None:
+                self._acts.keep_plan(told, is_new=plan is None)
+
+        dialog.accepted.connect(take)
+        if plan is not None:
+            dialog.end_requested.connect(lambda: self._acts.end_plan(plan.id))
+            dialog.delete_requested.connect(lambda: self._acts.delete_plan(plan.id))
+        return _opened(dialog)
+
+    @Slot()
+    def add_session(self) -> SessionFormDialog:
+        """Open the form of a new session of today."""
+        context = self._context
+        diary, today = context.undo.shown_diary(), context.today()
+        plan = plan_on(diary, today)
+        session = new_session(diary, context.new_id(), today, plan)
+        if plan is not None:
+            session = replace(session, kind=kind_for(plan))
+        return self._session(session, is_new=True)
+
+    @Slot(str)
+    def edit_session(self, session_id: str) -> SessionFormDialog | None:
+        """Open the form of a session."""
+        session = self._context.undo.shown_diary().sessions.get(session_id)
+        return None if session is None else self._session(session, is_new=False)
+
+    @Slot()
+    def add_exercise(self) -> ExerciseFormDialog:
+        """Open the form of a new exercise."""
+        return self._exercise(None)
+
+    @Slot(str)
+    def edit_exercise(self, exercise_id: str) -> ExerciseFormDialog:
+        """Open the form of an exercise."""
+        return self._exercise(self._context.undo.shown_diary().exercises[exercise_id])
+
+    @Slot()
+    def edit_stages(self) -> StagesFormDialog | None:
+        """Open the table of stages."""
+        run_walk = self._context.undo.shown_diary().run_walk
+        if run_walk is None:
+            return None
+        dialog = StagesFormDialog(run_walk.stages, self._owner)
+
+        def take() -> None:
+            stages = dialog.stages()
+            if stages is not None:
+                StageActs(self._context).keep_stages(stages)
+
+        dialog.accepted.connect(take)
+        return _opened(dialog)
+
+    def time_session(self, exercises: Sequence[KeptExercise]) -> TimerDialog:
+        """Go through the exercises of a session; its signals tell how far the person came."""
+        return self._timer(steps_of(exercises, self._context.formats()), _("Session"))
+
+    @Slot()
+    def time_sides(self) -> TimerDialog:
+        """The ready timer for a stretch."""
+        return self._timer(side_steps(), _("Timer"))
+
+    def time_ice(self, minutes: int) -> TimerDialog:
+        """The ready timer for ice."""
+        return self._timer(ice_steps(minutes), _("Timer"))
+
+    def _timer(self, steps: Sequence[HoldStep], title: str) -> TimerDialog:
+        dialog = TimerDialog(steps, self._seconds, title, self._owner)
+        dialog.open()
+        return dialog
+
+    def _seconds(self) -> float:
+        return self._context.stamp().recorded_at.timestamp()
+
+    def _to_come(self) -> Plan | None:
+        """The next plan that has not begun, when none holds."""
+        today = self._context.today()
+        plans = self._context.undo.shown_diary().plans.values()
+        coming = [each for each in plans if each.from_on > today]
+        return min(coming, key=lambda each: each.from_on, default=None)
+
+    def _session(self, session: Session, *, is_new: bool) -> SessionFormDialog:
+        context = self._context
+        diary = context.undo.shown_diary()
+        told = {each.exercise_id for each in session.exercises}
+        exercises = [
+            each
+            for each in diary.exercises.values()
+            if each.id in told or each.retired_on is None or session.on < each.retired_on
+        ]
+        form = SessionForm(session, is_new, diary, exercises, context.today(), context.formats())
+        dialog = SessionFormDialog(form, self._owner)
+
+        def take() -> None:
+            said = dialog.session()
+            if said is not None:
+                self._acts.keep_session(said, is_new=is_new)
+
+        dialog.accepted.connect(take)
+        return _opened(dialog)
+
+    def _exercise(self, kept: KeptExercise | None) -> ExerciseFormDialog:
+        context = self._context
+        formats = context.formats()
+        opened = ExerciseDraft() if kept is None else draft_of_exercise(kept, formats)
+        identity = context.new_id() if kept is None else kept.id
+        dialog = ExerciseFormDialog(ExerciseSheet(identity, kept, opened, formats), self._owner)
+
+        def take() -> None:
+            told = dialog.kept()
+            if told is not None:
+                plan = plan_on(context.undo.shown_diary(), context.today())
+                self._acts.keep_exercise(told, plan, is_new=kept is None)
+
+        dialog.accepted.connect(take)
+        return _opened(dialog)
+
+
+def _opened(dialog: Dialog) -> Dialog:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog

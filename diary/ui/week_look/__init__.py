@@ -1,0 +1,1 @@
+"""A look at one week: a page of plain words, on request."""

@@ -1,0 +1,57 @@
+"""The ticks of a week: which session they are about, and that nothing that was said is lost."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from diary.domain.change import apply
+from diary.domain.day import Care
+from diary.domain.errors import InvalidValueError, Reason
+from diary.domain.exercise import SessionKind
+from diary.services.session_ticks import tick_day, untick_day
+from tests.builders import AT, ON, a_day, a_diary, a_plan, a_session, an_exercise, counted_ids
+
+STRENGTH, MOBILITY = SessionKind.STRENGTH, SessionKind.MOBILITY
+DAY = timedelta(days=1)
+
+
+def test_a_tick_makes_a_session_of_the_plan_that_holds() -> None:
+    plan = a_plan(exercise_ids=("step",))
+    diary = a_diary(plans={plan.id: plan}, exercises={"step": an_exercise("step")})
+    after = apply(diary, tick_day(diary, ON, STRENGTH, ON, counted_ids()))
+    (session,) = after.sessions.values()
+    assert (session.on, session.plan_id, session.is_done) == (ON, plan.id, True)
+    assert [each.is_done for each in session.exercises] == [None]
+
+
+def test_a_tick_takes_the_planned_session_before_the_skipped_one() -> None:
+    skipped = a_session("a", is_done=False)
+    planned = a_session("b", is_done=None)
+    diary = a_diary(sessions={each.id: each for each in (skipped, planned)})
+    after = apply(diary, tick_day(diary, ON, STRENGTH, ON, counted_ids()))
+    assert after.sessions == {"a": skipped, "b": replace(planned, is_done=True)}
+    assert not tick_day(after, ON, STRENGTH, ON, counted_ids())
+
+
+def test_a_day_to_come_is_refused() -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        tick_day(a_diary(), ON + DAY, STRENGTH, ON, counted_ids())
+    assert refused.value.reason is Reason.IN_FUTURE
+
+
+def test_stretching_counts_for_mobility() -> None:
+    stretched = a_session("a", kind=SessionKind.STRETCHING)
+    diary = a_diary(sessions={"a": stretched})
+    assert not tick_day(diary, ON, MOBILITY, ON, counted_ids())
+    assert apply(diary, untick_day(diary, ON, MOBILITY, AT, counted_ids())).sessions == {}
+
+
+def test_taking_a_tick_back_keeps_what_was_said_and_what_else_was_cared_for() -> None:
+    told, bare = a_session("a", minutes=20), a_session("b")
+    day = a_day(ON, care={Care.STRENGTH: True, Care.ICE: False})
+    diary = a_diary([day], sessions={"a": told, "b": bare})
+    after = apply(diary, untick_day(diary, ON, STRENGTH, AT, counted_ids()))
+    assert after.sessions == {"a": replace(told, is_done=None)}
+    assert after.day(ON).care == {Care.ICE: False}
+    assert not untick_day(after, ON, STRENGTH, AT, counted_ids())

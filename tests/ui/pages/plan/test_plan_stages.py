@@ -1,0 +1,234 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from diary.domain.diary import Diary
+from diary.domain.knee import Sign
+from diary.domain.run import Run, RunKind
+from diary.domain.run_walk import EIGHT_STAGES, RunWalk, Stage, StartGate, StepReason
+from diary.domain.settings import Settings
+from diary.ui.dialogs.run_form import RunFormDialog
+from diary.ui.pages.plan.stages_form import StagesFormDialog
+from tests.builders import Given, a_day, a_diary, a_knee_day, a_run, a_run_knee
+from tests.ui.conftest import Build
+from tests.ui.house import TODAY, House
+from tests.ui.pages.plan.plan_hands import (
+    BOTH,
+    choose_in,
+    plan_page,
+    press,
+    press_in,
+    the_dialog,
+    type_into,
+)
+
+STARTED = TODAY - timedelta(days=6)
+
+
+def settled(run_id: str, days_ago: int, stage: int) -> Run:
+    """A run at a stage that settled; its morning is said by `mornings`."""
+    return a_run(
+        run_id,
+        TODAY - timedelta(days=days_ago),
+        kind=RunKind.RUN_WALK,
+        run_walk_stage=stage,
+        left=a_run_knee(during=1, after=1),
+    )
+
+
+def in_stages(stage: int = 3, runs: tuple[Run, ...] = (), **other: Given) -> Diary:
+    run_walk = RunWalk(stage=stage, started_on=STARTED, gate=StartGate(walk_30_ok=True))
+    days = range(10) if runs else ()
+    mornings = [a_day(TODAY - timedelta(days=n), left=a_knee_day(1, 1)) for n in days]
+    known: dict[str, Given] = {"run_walk": run_walk, "person": BOTH}
+    return a_diary(mornings, runs, **{**known, **other})
+
+
+def stage_of(house: House) -> int:
+    run_walk = house.stored().run_walk
+    assert run_walk is not None
+    return run_walk.stage
+
+
+def test_the_gate_says_what_is_missing_and_opens(build: Build) -> None:
+    house = build(a_diary(person=BOTH))
+    page = plan_page(house)
+    assert house.text("plan.run_walk.missing") == (
+        "Before the first stage:\nWalk for 30 minutes with a score of 2 or less.\n"
+        "Worth asking your PT for: a hop test."
+    )
+    hop = house.find("plan.run_walk.hop")
+    assert isinstance(hop, QPushButton) or hop.accessibleName() == (
+        "Hops and landings were fine with my PT"
+    )
+    press(house, "plan.run_walk.start")
+    assert house.stored().run_walk is None
+    press(house, "plan.run_walk.walk")
+    press(house, "plan.run_walk.hop")
+    assert house.find("plan.run_walk.missing").isHidden()
+    press(house, "plan.run_walk.start")
+    stored = house.stored().run_walk
+    assert stored is not None
+    assert stored.gate == StartGate(True, True, False)
+    assert (stored.stage, stored.started_on) == (1, TODAY)
+    assert house.text("plan.run_walk.stage") == "Stage 1 of 8: 8 x (1 min run, 2 min walk)"
+    assert page.run_walk.card.log.hasFocus()
+    house.context.undo.undo()
+    assert house.stored().run_walk is None
+
+
+def test_a_swollen_knee_keeps_the_gate_shut_unless_the_pt_says_so(build: Build) -> None:
+    swollen = a_day(TODAY, left=a_knee_day(signs={Sign.SWELLING: True}))
+    house = build(a_diary([swollen], person=BOTH))
+    plan_page(house)
+    press(house, "plan.run_walk.walk")
+    assert "Wait until the swelling is gone, and answer no on Today." in house.text(
+        "plan.run_walk.missing"
+    )
+    press(house, "plan.run_walk.pt")
+    press(house, "plan.run_walk.start")
+    assert stage_of(house) == 1
+
+
+def test_two_settled_runs_propose_the_next_stage_which_is_taken(build: Build) -> None:
+    house = build(in_stages(runs=(settled("a", 4, 3), settled("b", 2, 3))))
+    plan_page(house)
+    assert house.text("plan.run_walk.runs") == (
+        "Runs at this stage (during / after / next morning):\n"
+        "Wed 18 Nov: left 1 / 1 / 1, settled\nMon 16 Nov: left 1 / 1 / 1, settled"
+    )
+    assert house.text("plan.run_walk.next") == "Next: stage 4, 5 x (4 min run, 1 min walk)."
+    assert house.text("plan.run_walk.reason") == ("The last two runs at this stage were settled.")
+    assert stage_of(house) == 3
+    press(house, "plan.run_walk.take")
+    assert stage_of(house) == 4
+    assert house.context.undo.undo_text() == "step to another stage"
+    assert house.find("plan.run_walk.take").isHidden()
+
+
+def test_one_settled_run_asks_for_one_more(build: Build) -> None:
+    house = build(in_stages(runs=(settled("a", 3, 3),)))
+    plan_page(house)
+    assert house.text("plan.run_walk.next") == ("Next: stage 3 again, 5 x (3 min run, 2 min walk).")
+    assert house.text("plan.run_walk.reason") == (
+        "It takes two settled runs in a row at this stage."
+    )
+    assert house.find("plan.run_walk.take").isHidden()
+    press(house, "plan.run_walk.repeat")
+    stored = house.stored().run_walk
+    assert stored is not None
+    assert [step.reason for step in stored.steps] == [StepReason.HOLD]
+
+
+def test_a_stage_is_skipped_by_hand_only_when_that_is_meant(build: Build) -> None:
+    house = build(in_stages())
+    page = plan_page(house)
+    press(house, "plan.run_walk.by_hand")
+    assert stage_of(house) == 4
+    choose_in(page.run_walk.card.other.menu(), "Stage 7")
+    assert house.text("plan.run_walk.asked") == (
+        "This leaves out: stage 5, 6. Do that only if your PT wants it so."
+    )
+    assert stage_of(house) == 4
+    press(house, "plan.run_walk.stay")
+    choose_in(page.run_walk.card.other.menu(), "Stage 7")
+    press(house, "plan.run_walk.skip")
+    assert stage_of(house) == 7
+    choose_in(page.run_walk.card.other.menu(), "Stage 2")
+    assert stage_of(house) == 2
+
+
+def test_paused_stages_propose_nothing(build: Build) -> None:
+    house = build(in_stages(runs=(settled("a", 4, 3), settled("b", 2, 3))))
+    plan_page(house)
+    press(house, "plan.run_walk.pause")
+    assert house.text("plan.run_walk.next") == "The stages are paused at stage 3."
+    assert house.find("plan.run_walk.log").isHidden()
+    press(house, "plan.run_walk.pause")
+    assert not house.find("plan.run_walk.take").isHidden()
+
+
+def test_the_run_of_a_stage_opens_filled(build: Build, qtbot: QtBot) -> None:
+    house = build(in_stages())
+    plan_page(house)
+    press(house, "plan.run_walk.log")
+    form = the_dialog(qtbot, RunFormDialog)
+    time = form.findChild(QLineEdit, "run_form.time.edit")
+    assert isinstance(time, QLineEdit)
+    assert time.text() == "25:00"
+    form.submit()
+    (run,) = house.stored().runs.values()
+    assert (run.kind, run.run_walk_stage, run.moving_s) == (RunKind.RUN_WALK, 3, 1500.0)
+
+
+def test_an_edited_run_keeps_its_stage(build: Build, qtbot: QtBot) -> None:
+    run = settled("a", 3, 3)
+    house = build(in_stages(runs=(run,)))
+    page = plan_page(house)
+    page.run_forms.edit("a")
+    the_dialog(qtbot, RunFormDialog).submit()
+    assert house.stored().runs["a"].run_walk_stage == 3
+
+
+def test_the_table_of_stages_is_changed(build: Build, qtbot: QtBot) -> None:
+    house = build(in_stages(8))
+    page = plan_page(house)
+    choose_in(page.run_walk.card.other.menu(), "Change the stages")
+    form = the_dialog(qtbot, StagesFormDialog)
+    type_into(form, "stages_form.1.run_min", "0")
+    form.submit()
+    error = form.findChild(QLabel, "stages_form.error")
+    assert isinstance(error, QLabel)
+    assert error.text() == "Stage 1: The minutes of running must be from 1 to 180."
+    type_into(form, "stages_form.1.run_min", "2")
+    press_in(form, "stages_form.8.remove")
+    form.submit()
+    stored = house.stored().run_walk
+    assert stored is not None
+    assert stored.stages == (Stage(2, 2, 8), *EIGHT_STAGES[1:7])
+    assert stored.stage == 7
+    house.context.undo.undo()
+    assert stage_of(house) == 8
+
+
+def test_the_stages_are_left_and_the_runs_stay(build: Build) -> None:
+    house = build(in_stages(runs=(settled("a", 3, 3),)))
+    page = plan_page(house)
+    choose_in(page.run_walk.card.other.menu(), "Leave the stages")
+    assert house.stored().run_walk is None
+    assert house.stored().runs["a"].run_walk_stage == 3
+    assert not house.find("plan.run_walk.start").isHidden()
+
+
+def test_steps_a_minute_are_followed_only_on_request(build: Build) -> None:
+    runs = [
+        a_run(
+            f"run-{n}",
+            TODAY - timedelta(days=2 * n),
+            kind=RunKind.EASY,
+            distance_m=5000.0,
+            moving_s=1800.0,
+            cadence_spm=150.0,
+        )
+        for n in range(4)
+    ]
+    house = build(a_diary(runs=runs, person=BOTH))
+    plan_page(house)
+    assert house.text("plan.cadence.lines") == ("Your usual on easy runs: 150 steps a minute.")
+    press(house, "plan.cadence.follow")
+    assert house.stored().settings.cadence_taken_up_on == TODAY
+    assert house.text("plan.cadence.lines") == (
+        "Your usual on easy runs: 150 steps a minute.\nThe last 7 days: 150.\n"
+        "Next, if you like: 158 for some minutes of an easy run."
+    )
+    press(house, "plan.cadence.stop")
+    assert house.stored().settings == replace(Settings(), cadence_taken_up_on=None)
+    assert QApplication.focusWidget() is house.find("plan.cadence.follow")
+
+
+def test_without_steps_a_minute_the_card_is_left_out(build: Build) -> None:
+    house = build(a_diary(person=BOTH))
+    plan_page(house)
+    assert house.find("plan.cadence").isHidden()
