@@ -49,6 +49,8 @@ def becoming(before: Diary, after: Diary) -> ChangeSet:
         (before.runs, after.runs),
         (before.events, after.events),
         (before.reminder_states, after.reminder_states),
+        (before.totals, after.totals),
+        (before.pt_notes, after.pt_notes),
         (_dated(before), _dated(after)),
     )
     for old, new in kinds:

@@ -18,6 +18,8 @@ COUNTS = {
     "acwr": 3,
     "ewma": 3,
     "monotony": 3,
+    "ostrc2": 5,
+    "change": 8,
 }
 
 
