@@ -5,7 +5,16 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
-from diary.cli.call import DONE, NOTHING_CHANGED, WITH_PROBLEMS, Call, complain, expanded, say
+from diary.cli.call import (
+    DONE,
+    NOTHING_CHANGED,
+    WITH_PROBLEMS,
+    Call,
+    RefusedError,
+    complain,
+    expanded,
+    say,
+)
 from diary.cli.making import make_diary, refuse_existing
 from diary.cli.passphrases import known_passphrase, option_passphrase_file
 from diary.cli.words import counts
@@ -36,6 +45,10 @@ def run(call: Call) -> int:
 
 
 def _filled_from(call: Call, source: Path) -> int:
+    if source.exists() and not source.is_file() and not source.is_dir():
+        # A pipe keeps whoever opens it waiting, and can be read only once.
+        text = _("{name} is not a file. No diary was made. Choose a file.")
+        raise RefusedError(text.format(name=source))
     with source.open("rb") as file:
         begin = file.read(_BEGIN_BYTES)
     is_hand_over = begin.startswith(_HAND_OVERS)

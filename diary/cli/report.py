@@ -8,6 +8,7 @@ from pathlib import Path
 
 from diary.cli.call import Call, UsageError, expanded, formats_of, say
 from diary.cli.options import choices, one_of, option_choice, options_for_days
+from diary.cli.out_files import option_replace, refuse_taken
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.hand_over import Part
@@ -25,6 +26,7 @@ def configure(parser: ArgumentParser) -> None:
     """Add the options."""
     text = _("the file to write: .pdf for two printed pages, .html for a page for a browser")
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help=text)
+    option_replace(parser)
     options_for_days(parser)
     option_choice(parser, "--paper", Paper, _("paper of a PDF (default: a4)"))
     text = _("the day of the visit (default: the next one in the diary)")
@@ -52,6 +54,7 @@ def run(call: Call) -> int:
     if ending not in (_PDF, _PAGE):
         raise UsageError(_("Give a file that ends in .pdf or .html."))
     path = expanded(call.options.out)
+    refuse_taken(call, path)
     diary, status = call.read_diary()
     choice = _choice(call, diary)
     from diary.reports.content import visit_report  # noqa: PLC0415 - used here

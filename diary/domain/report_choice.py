@@ -24,7 +24,7 @@ from diary.domain.person import Person
 from diary.domain.run import Run, start_order
 
 USUAL_DAYS = 28
-_VISITS = (EventKind.PT_VISIT, EventKind.DOCTOR_VISIT)
+VISIT_KINDS = (EventKind.PT_VISIT, EventKind.DOCTOR_VISIT)
 
 
 class Paper(StrEnum):
@@ -81,7 +81,7 @@ class ReportChoice:
 
 def last_visit_on(diary: Diary, today: date) -> date | None:
     """The day of the last visit to a PT or doctor before today; None = none is known."""
-    visits = (each.on for each in diary.events.values() if each.kind in _VISITS)
+    visits = (each.on for each in diary.events.values() if each.kind in VISIT_KINDS)
     return max((on for on in visits if on < today), default=None)
 
 

@@ -37,7 +37,6 @@ from diary.texts.spot_chart import (
     spot_coverage,
     spot_description,
     spot_labels,
-    spot_note,
     spot_word,
 )
 
@@ -146,7 +145,7 @@ def where(scope: ReportScope) -> WhereSection:
         title=texts.section_title("where"),
         chart=SpotsChart(series, spot_labels(series, scope.formats)),
         text=spot_description(series, scope.formats),
-        note=f"{spot_coverage(series)} {spot_note()}",
+        note=f"{spot_coverage(series)} {say.spots_note()}",
         tables=(_spots_table(series),) if series.is_named else (),
         nothing=_nothing(has_data=series.is_named),
     )

@@ -95,7 +95,7 @@ def totals_section(scope: ReportScope) -> TotalsSection:
     rows = tuple(
         (
             each.scale.value,
-            formats.day(each.on),
+            texts.day_and_year(each.on, formats),
             say.knee_text(each.knee),
             say.total_value(each, formats),
             say.range_text(each),
@@ -129,7 +129,7 @@ def onset_section(scope: ReportScope) -> OnsetSection:
     if on is None:
         return OnsetSection(title, tuple(facts), None, (), say.no_onset_text())
     before = Span(on - min(timedelta(WEEKS_BEFORE * _WEEK), on - date.min), on)
-    if scope.is_file and before.start < scope.span.start:
+    if not scope.reaches_back(before.start, 0):
         return OnsetSection(title, tuple(facts), None, (say.onset_not_in_file_text(),), "")
     weeks, changes = _weeks_before(scope, before), _changes_before(scope, before)
     is_known = weeks is not None or bool(changes)

@@ -23,6 +23,7 @@ from diary.domain.report_choice import ReportChoice
 from diary.domain.rules.facts import Facts
 from diary.domain.run import Run, start_order
 from diary.domain.run_responses import RunResponsesSeries, run_responses
+from diary.reports.content_memory import Counted
 from diary.texts.numbers import Formats
 
 # A longer range is counted by week or more: eight weeks of days stand beside one another.
@@ -34,15 +35,22 @@ MOST_COLUMNS = 32
 class ReportScope:
     """A diary without what is private, the days shown, and those before them of equal number.
 
-    With `is_file` it was read from a file: what lies before the span is not in it.
+    With `is_file` it was read from a file, which holds nothing before `file_from`; None = it holds
+    a whole diary.
     """
 
-    diary: Diary
+    counted: Counted
     choice: ReportChoice
     today: date
     formats: Formats
     is_file: bool = False
+    file_from: date | None = None
     reminders: Sequence[Mapping[str, object]] = ()
+
+    @property
+    def diary(self) -> Diary:
+        """The part of the diary that is shown."""
+        return self.counted.diary
 
     @property
     def span(self) -> Span:
@@ -70,9 +78,14 @@ class ReportScope:
         days = len(self.span)
         first_on = first_day(self.diary)
         room = self.span.start.toordinal() - 1
-        if self.is_file or first_on is None or first_on >= self.span.start or room < days:
+        is_empty = first_on is None or first_on >= self.span.start
+        if is_empty or room < days or not self.reaches_back(self.span.start, days):
             return None
         return Span(self.span.start - timedelta(days), self.span.start)
+
+    def reaches_back(self, on: date, days: int) -> bool:
+        """True when so many days before a day are known, with entries or without."""
+        return self.file_from is None or (on - self.file_from).days >= days
 
     @cached_property
     def known_on(self) -> date:
@@ -87,12 +100,12 @@ class ReportScope:
     @cached_property
     def history(self) -> LoadHistory:
         """The load of the whole diary."""
-        return LoadHistory(self.diary)
+        return self.counted.history
 
     @cached_property
     def facts(self) -> Facts:
         """What rules read, for comparing runs with those before."""
-        return Facts(self.diary)
+        return self.counted.facts
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:

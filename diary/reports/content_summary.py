@@ -14,7 +14,7 @@ from diary.domain.diary import DatedScore
 from diary.domain.knee import Knee, Moment
 from diary.domain.period import Span
 from diary.domain.rule import Rule
-from diary.domain.rules.single_run import is_much_longer, run_spike
+from diary.domain.rules.single_run import REFERENCE_DAYS, is_much_longer, run_spike
 from diary.domain.run import Finish, Run
 from diary.domain.run_responses import RunResponsesSeries
 from diary.domain.trends import median
@@ -34,7 +34,7 @@ def summary(scope: ReportScope) -> SummarySection:
     """The section; with few recorded days it lists the entries."""
     recorded, days = scope.series.recorded_days, len(scope.span)
     is_thin = recorded < LEAST_RECORDED
-    lines = () if is_thin else tuple(_Lines(scope).all())
+    lines = () if is_thin else comparisons(scope)
     entries = entries_table(scope) if is_thin else None
     has_any = bool(lines or (entries and entries.rows))
     now = texts.days_text(scope.span, scope.formats)
@@ -53,7 +53,13 @@ def summary(scope: ReportScope) -> SummarySection:
 def _before_head(scope: ReportScope) -> str:
     if scope.before is not None:
         return say.before_head(texts.days_text(scope.before, scope.formats))
-    return say.before_head(say.not_in_file_text() if scope.is_file else say.no_entries_text())
+    is_in_file = scope.reaches_back(scope.span.start, len(scope.span))
+    return say.before_head(say.no_entries_text() if is_in_file else say.not_in_file_text())
+
+
+def comparisons(scope: ReportScope) -> tuple[Comparison, ...]:
+    """The lines of the summary however few days were recorded."""
+    return tuple(_Lines(scope).all())
 
 
 @dataclass(frozen=True)
@@ -194,19 +200,22 @@ class _Lines:
 
     def _spikes_line(self) -> Comparison:
         now = self._spikes(self._now)
-        return self._line(
-            say.spikes_label(),
-            lambda span: say.spikes_value(len(now if span == self._now else self._spikes(span))),
-            say.dates_note([self._scope.day(on) for on in now]),
-        )
 
-    def _spikes(self, span: Span) -> list[date]:
-        """The days of runs that were told of as much longer; of a file what it says."""
+        def value(span: Span) -> str:
+            found = now if span == self._now else self._spikes(span)
+            return say.unknown_text() if found is None else say.spikes_value(len(found))
+
+        note = say.dates_note([self._scope.day(on) for on in now or ()])
+        return self._line(say.spikes_label(), value, note)
+
+    def _spikes(self, span: Span) -> list[date] | None:
+        """The days of runs that were much longer; None = nobody can tell.
+
+        Where a file lacks the days that they are measured against, its reminders say it.
+        """
         scope = self._scope
-        if scope.is_file:
-            rows = (row for row in scope.reminders if row.get("rule") == Rule.SPIKE)
-            days = (fired_on(row) for row in rows)
-            return sorted(on for on in days if on is not None and on in span)
+        if not scope.reaches_back(span.start, REFERENCE_DAYS):
+            return self._told_spikes(span) if span == self._now and scope.reminders else None
         settings, recent_m = scope.diary.settings, scope.diary.person.longest_recent_run_m
         found = []
         for run in scope.runs_in(span):
@@ -214,6 +223,11 @@ class _Lines:
             if spike is not None and is_much_longer(run, spike, settings):
                 found.append(run.on)
         return found
+
+    def _told_spikes(self, span: Span) -> list[date]:
+        rows = (row for row in self._scope.reminders if row.get("rule") == Rule.SPIKE)
+        days = (fired_on(row) for row in rows)
+        return sorted(on for on in days if on is not None and on in span)
 
     def _recorded(self, span: Span) -> str:
         days = {each.on for each in self._scores(span)}

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from diary.domain.diary import Diary
+from diary.domain.errors import DiaryError
 from diary.domain.hand_over import ENDING, HandOverCode, HandOverRefusedError, Part
 from diary.domain.report_choice import PersonShown, shown_name
-from diary.services.handing_over import HandedOn, Leaving, file_name, save_checked
-from diary.services.new_files import write_folder
+from diary.services.handing_over import HandedOn, Leaving, check_saved, file_name
+from diary.services.new_files import write_folder, write_where_free
 from diary.services.visit_reports import AskedReport
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class ExportForPt:
     def save(self, wish: ExportWish, progress: Progress) -> ExportMade | None:
         """Save everything and read it again; None = it was stopped, and nothing was written.
 
-        Raises `OSError` and `HandOverRefusedError`; then nothing is left either.
+        Raises `OSError`, `HandOverRefusedError`, and `DiaryExistsError` when somebody took a name
+        meanwhile; then nothing is left either.
         """
         forms = [form for form in Form if form in wish.forms]
         handed_on = self._handed_on(wish) if wish.forms & {Form.FILE, Form.TABLES} else None
@@ -161,14 +163,16 @@ def _save_all(places: Mapping[Form, Path], contents: Mapping[Form, _Content]) ->
     try:
         for form, path in places.items():
             content = contents[form]
-            # From here on something may stand there.
-            saved.append(path)
             if isinstance(content, bytes):
-                save_checked(path, content)
+                write_where_free(path, content)
+                # Only what was made here may be taken away again.
+                saved.append(path)
+                check_saved(path, content)
             else:
                 write_folder(path, content)
+                saved.append(path)
                 _check_folder(path, content)
-    except (OSError, HandOverRefusedError):
+    except (OSError, DiaryError):
         for path in saved:
             _take_away(path)
         raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from diary.domain.event import Event
@@ -59,6 +59,17 @@ def no_safety_text(answered: int, days: int) -> str:
     return text.format(n=answered, days=days)
 
 
+def swelling_text(days_by_knee: Mapping[Knee, int]) -> str:
+    """On how many days a swelling was ticked that is no safety sign; "" = none."""
+    parts = [
+        plural("{knee} {n} day", "{knee} {n} days", days).format(knee=knee_word(knee), n=days)
+        for knee, days in days_by_knee.items()
+    ]
+    if not parts:
+        return ""
+    return _("Swelling ticked, but not as clear or large: {where}.").format(where=", ".join(parts))
+
+
 # ---- now against before -------------------------------------------------------------------------
 
 
@@ -98,8 +109,8 @@ def not_in_file_text() -> str:
 
 
 def morning_label(knee: Knee) -> str:
-    """The line of mornings: "Left knee in the morning"."""
-    return _("{knee}, middle of mornings").format(knee=label(knee))
+    """The line of mornings: "Left knee mornings, middle value"."""
+    return _("{knee} mornings, middle value").format(knee=label(knee))
 
 
 def mornings_note(count: int, ends: tuple[float, float] | None, formats: Formats) -> str:
@@ -145,7 +156,7 @@ def worst_note(day: str, moment: Moment, run: Run | None, formats: Formats, coun
 def _run_words(run: Run | None, formats: Formats) -> str:
     if run is None or run.distance_m is None:
         return _("a run")
-    return _("a run of {distance}").format(distance=formats.distance(run.distance_m))
+    return formats.distance(run.distance_m)
 
 
 def settled_label() -> str:

@@ -51,6 +51,12 @@ def spoken_file_text(who: str, on: date | None, formats: Formats, *, has_sign: b
     return ", ".join(parts)
 
 
+def heading_text(days: str, recorded: str, *, is_since_visit: bool) -> str:
+    """Which days are shown, and how many of them were recorded."""
+    shown = _("Since the last visit, {days}").format(days=days) if is_since_visit else days
+    return f"{shown}. {recorded}"
+
+
 def facts_text(found: HandOver, span: Span, last_on: date, formats: Formats) -> str:
     """What is known of the file itself, in a line."""
     whole = found.span or Span(_first_day(found, span.start), last_on + ONE_DAY)

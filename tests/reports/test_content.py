@@ -112,6 +112,19 @@ def test_no_answer_about_signs_is_not_said_to_be_none() -> None:
     assert report_of(asked).safety.nothing == "None ticked; signs were answered on 1 of 28 days."
 
 
+def test_a_swelling_that_is_no_safety_sign_is_told_beside_it() -> None:
+    slight = a_knee_day(1, signs={Sign.SWELLING: True}, swelling_size=SwellingSize.SLIGHT)
+    unsized = a_knee_day(1, signs={Sign.SWELLING: True})
+    days = [a_day(ON, left=slight), a_day(back(1), left=slight, right=unsized)]
+    diary = a_diary(days)
+    assert report_of(diary).safety.nothing == (
+        "None ticked; signs were answered on 2 of 28 days."
+        " Swelling ticked, but not as clear or large: left 2 days, right 1 day."
+    )
+    left_alone = report_of(diary, knees=(Knee.LEFT,)).safety.nothing
+    assert left_alone.endswith("large: left 2 days.")
+
+
 # ---- summary ----------------------------------------------------------------------------------
 
 
@@ -126,19 +139,19 @@ def test_the_summary_sets_these_days_against_as_many_before() -> None:
         a_run("d", back(45), distance_m=40_000.0, sport=Sport.RIDE),
     ]
     said = lines(report_of(a_diary(days, runs), knees=(Knee.LEFT,)))
-    assert said["Left knee, middle of mornings"] == (
+    assert said["Left knee mornings, middle value"] == (
         "1",
         "1",
         "first 7: 1 → last 7: 4, of 28 mornings",
     )
-    assert said["Worst score"] == ("1, left", "6, left", "Sun 15 Nov, after a run of 14.0 km")
+    assert said["Worst score"] == ("1, left", "6, left", "Sun 15 Nov, after 14.0 km")
     assert said["Because of the knee"][:2] == ("cut short 0, skipped 0", "cut short 1, skipped 1")
     assert said["Held back, worried"][:2] == (DASH, "1 of 2 days")
     assert said["Running a week"] == ("2.0 km", "6.0 km", "2 runs in these days")
     assert said["Longest run"] == ("8.0 km", "14.0 km", "Sun 15 Nov")
     assert said["Settled by the next morning"][1] == "left 2 of 2"
     assert said["Days recorded"][:2] == ("28 of 28 days", "28 of 28 days")
-    assert "Right knee, middle of mornings" not in said
+    assert "Right knee mornings, middle value" not in said
 
 
 def test_a_much_longer_run_is_counted_with_its_day() -> None:
@@ -151,15 +164,15 @@ def test_a_much_longer_run_is_counted_with_its_day() -> None:
 def test_knees_are_never_put_together() -> None:
     days = [a_day(back(each), left=a_knee_day(2), right=a_knee_day(8)) for each in range(20)]
     said = lines(report_of(a_diary(days)))
-    assert said["Left knee, middle of mornings"][1] == "2"
-    assert said["Right knee, middle of mornings"][1] == "8"
+    assert said["Left knee mornings, middle value"][1] == "2"
+    assert said["Right knee mornings, middle value"][1] == "8"
 
 
 def test_missing_days_do_not_count_as_none() -> None:
     days = [a_day(back(each), left=a_knee_day(6)) for each in range(0, 28, 3)]
     said = lines(report_of(a_diary(days)))
-    assert said["Left knee, middle of mornings"][1:] == ("6", "10 mornings")
-    assert said["Right knee, middle of mornings"][1] == DASH
+    assert said["Left knee mornings, middle value"][1:] == ("6", "10 mornings")
+    assert said["Right knee mornings, middle value"][1] == DASH
 
 
 def test_nothing_before_is_said_and_not_guessed() -> None:

@@ -60,6 +60,28 @@ def test_no_day_before_the_file_begins_is_shown(tmp_path: Path) -> None:
     assert shown.choice.span == span
 
 
+def test_what_a_file_reaches_back_to(tmp_path: Path) -> None:
+    whole = found(tmp_path / "a.kneelog", runner())
+    assert reviewed(whole, LATER).file_from is None
+    span = Span(LAST_ON - timedelta(9), LAST_ON + ONE_DAY)
+    part = found(tmp_path / "b.kneelog", runner(), span)
+    assert reviewed(part, LATER).file_from == span.start
+    # A diary that was itself begun with a part knows nothing before its first entry.
+    again = reviewed(replace(part, span=None), LATER)
+    assert any(shoe.distance_before_span_m for shoe in again.diary.shoes.values())
+    assert again.file_from == span.start
+
+
+def test_the_days_before_are_compared_where_the_file_has_them(tmp_path: Path) -> None:
+    diary = replace(runner(), events={})
+    choice = Span(LAST_ON - timedelta(27), LAST_ON + ONE_DAY)
+    whole = report_of(reviewed(found(tmp_path / "a.kneelog", diary), LATER), Formats())
+    assert whole.summary.about == "These 28 days against the 28 days before."
+    part = report_of(reviewed(found(tmp_path / "b.kneelog", diary, choice), LATER), Formats())
+    assert part.summary.about == ""
+    assert "not in this file" in part.summary.before_head
+
+
 def test_a_file_without_a_day_is_looked_at_today() -> None:
     shown = reviewed(HandOver(Diary(), "", is_complete=True), LATER)
     assert (shown.last_on, shown.made_on, shown.who) == (LATER, LATER, "")

@@ -181,6 +181,10 @@ class ReviewActs(QObject):
         shown = self._window.shown()
         if shown is None:
             return
+        document = self._window.reader.current_tab().paper()
+        if document is not None:
+            self.printing.ask_printer_for(document)
+            return
         dialog = PrintDialog(self._parent, len(self._window.side.notes().notes))
         dialog.print_requested.connect(partial(self._ask_printer, shown))
         dialog.open()
@@ -196,7 +200,7 @@ class ReviewActs(QObject):
 
     @Slot(bool)
     def _on_printing_printed(self, is_printed: bool) -> None:
-        text = _("Report printed.") if is_printed else _("The printer did not take it.")
+        text = _("Printed.") if is_printed else _("The printer did not take it.")
         self._window.messages.toast(text)
 
     # ---- going and looking ----

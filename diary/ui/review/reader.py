@@ -10,6 +10,7 @@ from diary.services.reviewing import Reviewed, report_of
 from diary.texts.numbers import Formats
 from diary.ui.parts import ReviewParts
 from diary.ui.review.chart_tab import ChartTab
+from diary.ui.review.compare_tab import CompareTab
 from diary.ui.review.note_bar import NoteBar
 from diary.ui.review.notes_tab import NotesTab
 from diary.ui.review.runs_tab import RunsTab
@@ -32,6 +33,7 @@ def tab_titles() -> dict[str, str]:
         "signs": _("Signs"),
         "map": _("Map"),
         "notes": _("Notes"),
+        "compare": _("Compare"),
     }
 
 
@@ -47,7 +49,7 @@ class ReviewReader(QWidget):
         charts = parts.charts
         made: tuple[ReviewTab, ...] = (
             *(SummaryTab(), ChartTab("charts", charts, tasks), RunsTab()),
-            *(SignsTab(charts, tasks), MapTab(charts, tasks), self.notes_tab),
+            *(SignsTab(charts, tasks), MapTab(charts, tasks), self.notes_tab, CompareTab()),
         )
         self.tabs = {tab.key: tab for tab in made}
         self.tab_row = ChoiceRow(_("Part of the diary"), tab_titles(), name="review.tab")

@@ -69,6 +69,31 @@ def grid(
     return made
 
 
+def noted_grid(rows: Iterable[Sequence[tuple[str, str]]], heads: Sequence[str]) -> QWidget:
+    """Values in columns below their headings, each with what there is to add to it below it."""
+    made = QWidget()
+    places = QGridLayout(made)
+    places.setContentsMargins(0, 0, 0, 0)
+    places.setHorizontalSpacing(16)
+    places.setVerticalSpacing(0)
+    for place, head in enumerate(heads):
+        places.addWidget(_cell(head, "hint", is_number=False), 0, place, _TOP)
+        places.setColumnStretch(place, 1)
+    for number, pairs in enumerate(rows):
+        # A gap, the values, and the notes below them.
+        row = 1 + 3 * number
+        places.setRowMinimumHeight(row, 8)
+        has_notes = any(note for _value, note in pairs)
+        for place, (value, note) in enumerate(pairs):
+            # What has no note may be as high as both.
+            height = 2 if has_notes and not note else 1
+            role: TextRole = "body" if place else "strong"
+            places.addWidget(told(value, role), row + 1, place, height, 1, _TOP)
+            if note:
+                places.addWidget(told(note, "hint"), row + 2, place, _TOP)
+    return made
+
+
 def _cell(text: str, role: TextRole, *, is_number: bool) -> PlainLabel:
     label = told(text, role)
     if is_number:

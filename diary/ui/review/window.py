@@ -152,6 +152,8 @@ class ReviewWindow(QMainWindow):
         self.reading.lock()
         self._shown = None
         self._forget()
+        # It may name a file.
+        self.messages.forget_toast()
         self.header.show_place("", "", -1, 0)
         self._whole.setCurrentWidget(self._cover)
         self.menuBar().setEnabled(False)

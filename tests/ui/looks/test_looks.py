@@ -44,6 +44,9 @@ from tests.ui.house import TODAY
 from tests.ui.looks import focus_walk, pictures, room_checks, tree_checks
 from tests.ui.looks.walk import DATA, IS_REGENERATING, PLAIN, REGENERATE, Stages, walk
 
+# One walk shows more than a hundred windows: on a busy computer that takes minutes.
+pytestmark = pytest.mark.timeout(900)
+
 FOCUS = DATA / "focus"
 THEMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
 

@@ -213,7 +213,7 @@ def test_the_report_is_printed_with_the_notes_or_without(
     content = to_pdf(desk, tmp_path / "out.pdf", has_notes=True)
     assert content.startswith(b"%PDF")
     assert content.count(b"/Type /Page\n") == 2
-    assert "Report printed." in texts_of(desk.window)
+    assert "Printed." in texts_of(desk.window)
 
 
 def test_the_question_before_printing_offers_the_notes(open_desk: OpenDesk, folder: Path) -> None:
