@@ -14,7 +14,7 @@ from diary.cli.out_files import option_replace, refuse_taken
 from diary.cli.passphrases import new_passphrase, option_passphrase_file
 from diary.cli.words import counts
 from diary.domain.errors import InvalidValueError, Reason
-from diary.domain.hand_over import Part
+from diary.domain.hand_over import KNEE_PARTS, Part
 from diary.words import _
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def run(call: Call) -> int:
 
 def _refuse_what_does_not_go_together(call: Call) -> None:
     options = call.options
+    if set(KNEE_PARTS.values()) <= options.without:
+        raise UsageError(_("One knee has to stay in the file."))
     is_hand_over = options.format == _HAND_OVER
     if (options.passphrase or options.passphrase_file is not None) and not is_hand_over:
         raise UsageError(_("Only a kneelog file can have a passphrase."))

@@ -24,6 +24,8 @@ from diary.words import _
 
 _HAND_OVERS = (b"PK\x03\x04", b"PK\x05\x06", b"age-encryption.org/", b"-----BEGIN AGE")
 _BEGIN_BYTES = 32
+# A mark of UTF-8 and blanks may stand before it.
+_BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -52,6 +54,9 @@ def _filled_from(call: Call, source: Path) -> int:
     with source.open("rb") as file:
         begin = file.read(_BEGIN_BYTES)
     is_hand_over = begin.startswith(_HAND_OVERS)
+    if not is_hand_over and not begin.lstrip(_BEFORE_JSON).startswith(b"{"):
+        text = _("{name} is not a diary file. No diary was made. Give a diary.json or a .kneelog.")
+        raise RefusedError(text.format(name=source.name))
     diary, problems = (_handed_over if is_hand_over else _decoded)(call, source)
     complain(problems)
     if diary is None:

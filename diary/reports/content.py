@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from diary.domain.diary import Diary
+from diary.domain.pain_limits import with_limits_of
+from diary.domain.period import ONE_DAY
 from diary.domain.report_choice import ReportChoice, shown_part
 from diary.domain.rules.findings import Findings
 from diary.reports import content_head
@@ -55,6 +57,7 @@ def visit_report(
     """
     # Of a file of somebody else nothing is kept.
     is_own = reminders is None
+    diary = with_limits_of(diary, choice.span.end - ONE_DAY)
     whole = counted(diary, choice) if is_own else Counted(shown_part(diary, choice))
     scope = ReportScope(
         counted=whole,

@@ -59,7 +59,11 @@ def counted(diary: Diary, choice: ReportChoice) -> Counted:
 
 
 def _is_same(kept: Diary, diary: Diary) -> bool:
-    """True where nothing was changed; what was just typed of a person is compared as a value."""
-    lists = (each.name for each in fields(Diary) if each.name != "person")
+    """True where nothing was changed.
+
+    What was just typed of a person is compared as a value, and so are settings: those of a day
+    that is over are made anew.
+    """
+    lists = (each.name for each in fields(Diary) if each.name not in {"person", "settings"})
     is_whole = all(getattr(kept, name) is getattr(diary, name) for name in lists)
-    return is_whole and kept.person == diary.person
+    return is_whole and kept.person == diary.person and kept.settings == diary.settings

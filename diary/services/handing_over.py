@@ -27,7 +27,16 @@ from diary.texts.numbers import Formats
 if TYPE_CHECKING:
     from diary.services.ports import EncodeDiary, HandOverFiles
 
-__all__ = ["HandedOn", "HandingOver", "Leaving", "Part", "check_saved", "file_name", "part_of", "save_checked"]
+__all__ = [
+    "HandedOn",
+    "HandingOver",
+    "Leaving",
+    "Part",
+    "check_saved",
+    "file_name",
+    "part_of",
+    "save_checked",
+]
 
 _STEM = "knee-diary"
 

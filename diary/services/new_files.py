@@ -15,7 +15,6 @@ from pathlib import Path
 
 from diary.domain.errors import DiaryExistsError
 
-
 # The first bytes of a store, of what lies beside one that is open, and of what undoes a write.
 _STORE_BEGINS = (
     b"SQLite format 3\x00",

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from diary.domain.diary import Diary
 from diary.domain.hand_over import ENDING, HandOver
 from diary.domain.knee_notes import KneeNotes
 from diary.domain.pain_and_load import first_day
-from diary.domain.period import ONE_DAY, Span
+from diary.domain.period import ONE_DAY, Span, local
 from diary.domain.pt_note import PtNote
 from diary.domain.reminder_state import StateName
 from diary.domain.report_choice import (
@@ -33,6 +33,8 @@ from diary.texts.numbers import Formats
 
 # More are not gone through one by one.
 FILES_MOST = 500
+# A visit that lies further back does not tell what is new; decades would take long to sum up.
+DAYS_MOST = 731
 _OVER = frozenset({StateName.DISMISSED, StateName.SETTLED})
 
 
@@ -94,12 +96,15 @@ def is_since_visit(reviewed_file: Reviewed) -> bool:
 
 def reviewed(found: HandOver, today: date) -> Reviewed:
     """A file as it is gone through; `today` counts where it says no day at all."""
-    made_on = today if found.made_at is None else found.made_at.date()
+    made_on = today
+    if found.made_at is not None:
+        made_on = local(found.made_at, found.diary.person.timezone).date()
     last_on = _last_day(found, made_on)
     choice = usual_choice(found.diary, last_on)
+    start = max(choice.span.start, choice.span.end - timedelta(DAYS_MOST))
     if found.span is not None:
-        start = max(choice.span.start, found.span.start)
-        choice = replace(choice, span=Span(start, last_on + ONE_DAY))
+        start = max(start, found.span.start)
+    choice = replace(choice, span=Span(start, last_on + ONE_DAY))
     return Reviewed(
         found=found,
         last_on=last_on,

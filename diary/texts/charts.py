@@ -109,6 +109,7 @@ class ChartLabels:
     no_runs: str = field(default_factory=lambda: _("No runs in these days"))
     no_known_runs: str = field(default_factory=lambda: _("No runs on the days that are known"))
     not_known: str = field(default_factory=lambda: _("Not known for these days"))
+    too_few_days: str = field(default_factory=lambda: _("Too few known days for a sum"))
 
 
 def chart_labels(series: PainAndLoadSeries, formats: Formats) -> ChartLabels:

@@ -46,8 +46,14 @@ def load_head(columns: ChartColumns, knees: Sequence[Knee], formats: Formats) ->
 
 
 def load_caption(columns: ChartColumns) -> str:
-    """What the table is: "Pain and load, day by day"."""
-    return _("Pain and load: {how}").format(how=inside_sentence(columns_table_title(columns)))
+    """What the table is, "Pain and load: day by day", and what a dash in it means."""
+    how = inside_sentence(columns_table_title(columns))
+    return _("Pain and load: {how}. {dash} nothing entered").format(how=how, dash=not_said_text())
+
+
+def not_said_text() -> str:
+    """What stands where nothing was entered, which is not 0: a dash."""
+    return "\N{EN DASH}"
 
 
 def late_score_text(value: int, *, is_late: bool) -> str:

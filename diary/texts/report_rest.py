@@ -98,7 +98,7 @@ def knee_text(knee: Knee | None) -> str:
     return _("both") if knee is None else side_word(knee)
 
 
-def change_text(change: TotalChange | None, formats: Formats) -> str:
+def change_text(change: TotalChange | None, formats: Formats, *, has_day: bool = True) -> str:
     """What it changed by since an earlier one: "+12, better (since 2 Oct 2026)"."""
     if change is None:
         return ""
@@ -107,6 +107,8 @@ def change_text(change: TotalChange | None, formats: Formats) -> str:
     if change.meaning is not None:
         meaning = _(_MEANINGS[change.meaning])
         text = _("{change}, {meaning}").format(change=text, meaning=meaning)
+    if not has_day:
+        return text
     return _("{change} (since {day})").format(
         change=text, day=day_and_year(change.before.on, formats)
     )

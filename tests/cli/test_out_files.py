@@ -75,19 +75,20 @@ def test_what_lies_beside_an_open_diary_keeps_the_newest_entries(full: Kneelog) 
 
 
 def test_a_file_is_written_over_only_when_asked(full: Kneelog, tmp_path: Path) -> None:
-    for place, write in (
-        (tmp_path / "a.json", lambda place, *more: export(full, place, "json", *more)),
-        (tmp_path / "a.kneelog", lambda place, *more: export(full, place, "kneelog", *more)),
-        (tmp_path / "a.html", lambda place, *more: full("report", "--out", str(place), *more)),
+    for name, *command in (
+        ("a.json", "export", "--format", "json"),
+        ("a.kneelog", "export", "--format", "kneelog"),
+        ("a.html", "report"),
     ):
+        place = tmp_path / name
         place.write_text("mine")
-        said = write(place)
+        said = full(*command, "--out", str(place))
         assert said.status == 3
         assert said.err == (
             f"{place} exists already. Choose another name, or write over it with --replace.\n"
         )
         assert place.read_text() == "mine"
-        assert write(place, "--replace").status == 0
+        assert full(*command, "--out", str(place), "--replace").status == 0
         assert place.read_bytes() != b"mine"
 
 

@@ -8,25 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from diary.bootstrap import HAND_OVER_OPTION
-from diary.bootstrap.child_process import child_command
-from diary.domain.hand_over import HandOver, HandOverCode, HandOverRefusedError
+from diary.domain.hand_over import HandOver, HandOverCode
 from diary.formats.exchange import encode_diary
 from diary.formats.handover_manifest import written_manifest
-from diary.formats.handover_wire import answer_in
-from diary.formats.pipe import behind_its_length, received
 from diary.services.sample import sample_diary
 from tests.builders_zips import Member, deflated, zip_of, zipped
+from tests.fuzz.judging import Judged, judged
 
 MEGABYTE = 1024 * 1024
 MADE_AT = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
@@ -112,6 +106,23 @@ def _day(**keys: object) -> dict[str, Any]:
 
 def _run(**keys: object) -> dict[str, Any]:
     return {"id": "r", "on": "2026-11-20", "sport": "run", "distance_m": 1.0, **keys}
+
+
+def _many_runs() -> list[dict[str, Any]]:
+    """Thousands of runs in twenty days."""
+    return [
+        _run(id=f"r{number}", on=f"2026-11-{1 + number % 20:02}", knees={"left": {"during": 3}})
+        for number in range(8000)
+    ]
+
+
+def _half_a_century() -> dict[str, Any]:
+    """A visit so long ago that the days since are most of a life."""
+    days = [
+        {"on": (date(1970, 1, 2) + timedelta(number)).isoformat(), "knees": {"left": {"worst": 4}}}
+        for number in range(15_000)
+    ]
+    return {"events": [{"id": "e", "on": "1970-01-01", "kind": "pt_visit"}], "days": days}
 
 
 HTML = "<script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -302,6 +313,8 @@ CRAFTED: dict[str, Crafted] = {
     "days without end": Crafted(
         lambda: sound(changed(span={"from": "0001-01-01", "to": "9999-12-31"})),
     ),
+    "a night of runs": Crafted(lambda: sound(changed(runs=_many_runs()))),
+    "a visit half a century ago": Crafted(lambda: sound(changed(**_half_a_century()))),
     "reminders that say too much": Crafted(
         lambda: sound(
             changed(
@@ -319,64 +332,6 @@ CRAFTED: dict[str, Crafted] = {
         ),
     ),
 }
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What became of a file; `seconds` of calculation, `memory_mb` at most at once."""
-
-    answer: HandOver | HandOverRefusedError | None
-    seconds: float
-    memory_mb: float
-    status: int
-
-
-# A process is charged with the memory of the one that started it, and tests are large: this small
-# one stands in between, and writes what its child used.
-_STARTER = """
-import json, os, resource, sys
-status = os.spawnv(os.P_WAIT, sys.argv[2], sys.argv[2:])
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-told = [used.ru_utime + used.ru_stime, used.ru_maxrss, status]
-os.write(int(sys.argv[1]), json.dumps(told).encode())
-"""
-
-
-def judged(content: bytes) -> Judged:
-    """Read a file in the child alone, and weigh that."""
-    telling, told = os.pipe()
-    command = [sys.executable, "-I", "-c", _STARTER, str(told), *child_command(HAND_OVER_OPTION)]
-    child = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        pass_fds=[told],
-    )
-    os.close(told)
-    with child, os.fdopen(telling, "rb") as weighed:
-        said = _said_to(child, content)
-        seconds, memory_kb, status = json.load(weighed)
-    return Judged(_answer(said), seconds, memory_kb / 1024, status)
-
-
-def _said_to(child: subprocess.Popen[bytes], content: bytes) -> bytes | None:
-    assert child.stdin is not None
-    assert child.stdout is not None
-    received(child.stdout.read)
-    with suppress(BrokenPipeError):
-        child.stdin.write(behind_its_length(content))
-        child.stdin.close()
-    return received(child.stdout.read)
-
-
-def _answer(said: bytes | None) -> HandOver | HandOverRefusedError | None:
-    if said is None:
-        return None
-    try:
-        return answer_in(said)
-    except HandOverRefusedError as error:
-        return error
 
 
 def _line(name: str, found: Judged) -> str:

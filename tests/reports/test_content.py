@@ -181,6 +181,34 @@ def test_nothing_before_is_said_and_not_guessed() -> None:
     assert {each.before for each in report.summary.lines} == {DASH}
 
 
+def test_days_before_the_diary_began_are_not_counted() -> None:
+    runs = [a_run(f"r{each}", back(each), distance_m=6_000.0) for each in (2, 9, 30, 36)]
+    report = report_of(steady(42, runs=runs))
+    assert report.summary.before_head == "Before (from 10 Oct 2026)"
+    about = "These 28 days against the 14 days before, the first of the diary."
+    assert report.summary.about == about
+    said = lines(report)
+    assert said["Running a week"] == ("6.0 km", "3.0 km", "2 runs in these days")
+    assert said["Days recorded"][:2] == ("14 of 14 days", "28 of 28 days")
+
+
+def test_runs_from_before_begin_the_diary_too() -> None:
+    runs = [a_run(f"r{each}", back(each), distance_m=6_000.0) for each in (2, 30, 100)]
+    report = report_of(steady(42, runs=runs))
+    assert report.summary.before_head == "Before (26 Sep to 23 Oct 2026)"
+    assert lines(report)["Running a week"][0] == "1.5 km"
+    # An event says nothing of the days around it.
+    events = [an_event("e", back(300), text="An old fall")]
+    report = report_of(steady(42, runs=runs[:2], events=events))
+    assert report.summary.before_head == "Before (from 10 Oct 2026)"
+
+
+def test_a_diary_begun_in_these_days_is_counted_from_its_first_day() -> None:
+    runs = [a_run(f"r{each}", back(each), distance_m=6_000.0) for each in (2, 9)]
+    said = lines(report_of(steady(14, runs=runs)))
+    assert said["Running a week"][1:] == ("6.0 km", "2 runs, counted from Sat 7 Nov")
+
+
 def test_few_entries_are_listed_in_place_of_the_summary() -> None:
     report = report_of(barely_begun())
     assert report.summary.lines == ()
@@ -221,6 +249,22 @@ def test_days_become_weeks_where_they_are_too_many() -> None:
     by_week = report_of(steady(84), 84).pain_and_load.tables[0]
     assert by_week.head[:3] == ("Week from", "Left, middle", "Left, highest")
     assert len(by_week.rows) == 13
+
+
+def test_a_day_without_an_entry_does_not_look_like_a_day_without_a_run() -> None:
+    days = [a_day(back(2), left=0), a_day(back(1), note="Rain"), a_day(back(5), left=1)]
+    report = report_of(a_diary(days, [a_run("r", back(4))]), knees=(Knee.LEFT,))
+    table = report.pain_and_load.tables[0]
+    assert table.caption.endswith("\N{EN DASH} nothing entered")
+    assert [row[:3] for row in table.rows[-7:]] == [
+        ("Sat 14 Nov", DASH, DASH),
+        ("Sun 15 Nov", "1", "0.0"),
+        ("Mon 16 Nov", DASH, "8.2"),
+        ("Tue 17 Nov", DASH, DASH),
+        ("Wed 18 Nov", "0", "0.0"),
+        ("Thu 19 Nov", DASH, "0.0"),
+        ("Fri 20 Nov", DASH, DASH),
+    ]
 
 
 def test_where_counts_days_and_lists_what_it_feels_like() -> None:

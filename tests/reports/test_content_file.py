@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from diary.domain.period import Span
 from diary.domain.report_choice import ReportChoice
+from diary.domain.settings import SetBy, SettingChange, Settings
 from diary.reports.content import visit_report
 from diary.services.exporting import cut, span_reminders
+from diary.services.sample import sample_diary
 from diary.texts.numbers import Formats
-from tests.builders import ON, a_diary
+from tests.builders import AT, ON, ZONE, a_diary
 from tests.reports.diaries import example
 from tests.reports.told import back, lines
 
@@ -26,13 +29,13 @@ def test_a_file_is_not_judged_again() -> None:
     assert titles == {str(row["title"]) for row in rows}
     assert report.summary.before_head == "Before (not in this file)"
     said = lines(report)
-    assert said["Much longer than the 30 days before"][1:] == ("1 run", "Tue 17 Nov")
+    # Without the thirty days before nobody can tell: what it says is about the newest runs alone.
+    unknown = ("\N{EN DASH}", "the 30 days before are not all in this file")
+    assert said["Much longer than the 30 days before"][1:] == unknown
     empty = visit_report(
         cut(diary, span), ReportChoice(span), ON, Formats(), [], file_from=span.start
     )
     assert empty.reminders.nothing == "Nothing recorded"
-    # Without the thirty days before, and without a word in the file, nobody can tell.
-    assert lines(empty)["Much longer than the 30 days before"][1:] == ("\N{EN DASH}", "")
 
 
 def test_a_file_that_goes_back_far_enough_has_the_days_before() -> None:
@@ -69,3 +72,61 @@ def test_odd_rows_of_a_file_do_not_stop_a_report() -> None:
     choice = ReportChoice(Span(back(27), ON + timedelta(1)))
     told = visit_report(a_diary(), choice, ON, Formats(), rows).reminders
     assert [(each.day, each.title, each.state) for each in told.lines] == [("", "Odd", "")]
+
+
+def _counts(text: str, knee: str) -> tuple[int, int]:
+    """Of "left 3 of 9, right 2 of 9" those of one knee."""
+    (part,) = (part for part in text.split(", ") if part.startswith(knee))
+    settled, of = part.removeprefix(knee).split(" of ")
+    return int(settled), int(of)
+
+
+def test_paper_and_review_of_one_file_never_contradict_each_other() -> None:
+    """What a file cannot tell is left out and said, never counted as the other answer."""
+    diary = sample_diary(140, 1, ON, ZONE)
+    for days in range(8, 100, 7):
+        span = Span(back(days - 1), ON + timedelta(1))
+        paper = visit_report(diary, ReportChoice(span), ON, Formats())
+        review = visit_report(
+            cut(diary, span), ReportChoice(span), ON, Formats(), [], file_from=span.start
+        )
+        if not lines(paper):
+            continue
+        told = [lines(each)["Settled by the next morning"] for each in (paper, review)]
+        of_paper, of_review = told
+        lacking = 0
+        for knee in ("left", "right"):
+            settled, of = _counts(of_paper[1], knee)
+            read, read_of = _counts(of_review[1], knee)
+            assert read <= settled
+            assert read_of - read <= of - settled
+            lacking += of - read_of
+        assert ("not in this file" in of_review[2]) == bool(lacking)
+        spikes = lines(review)["Much longer than the 30 days before"][1:]
+        assert spikes in (
+            lines(paper)["Much longer than the 30 days before"][1:],
+            ("\N{EN DASH}", "the 30 days before are not all in this file"),
+        )
+
+
+def test_a_report_of_the_past_is_read_with_the_limits_of_then() -> None:
+    """What was agreed on later says nothing about these days, on paper and in the file alike."""
+    span = Span(back(40), back(10))
+    diary = replace(
+        sample_diary(140, 1, ON, ZONE),
+        settings=Settings(green_max=0, amber_max=1),
+        setting_changes=(
+            SettingChange(AT, "green_max", 0, set_by=SetBy.PT, initials="M.S."),
+            SettingChange(AT, "amber_max", 1, set_by=SetBy.PT, initials="M.S."),
+        ),
+    )
+    paper = visit_report(diary, ReportChoice(span), ON, Formats())
+    review = visit_report(
+        cut(diary, span), ReportChoice(span), ON, Formats(), [], file_from=span.start
+    )
+    now = visit_report(diary, ReportChoice(Span(back(40), ON + timedelta(1))), ON, Formats())
+    for report in (paper, review):
+        assert "M.S." not in " ".join(report.limits.lines)
+        assert any("was 5 or less" in line for line in report.how_to_read.lines)
+    assert "M.S." in " ".join(now.limits.lines)
+    assert any("was 1 or less" in line for line in now.how_to_read.lines)

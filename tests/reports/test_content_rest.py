@@ -56,6 +56,28 @@ def test_the_newest_runs_are_listed_and_older_ones_counted_by_week() -> None:
     assert sum(int(row[1]) for row in section_.older.rows) == 6
 
 
+def test_paper_loses_no_run_however_few_it_lists() -> None:
+    runs = [a_run(f"r{each:02}", back(each), distance_m=5_000.0) for each in range(0, 40, 2)]
+    on_paper = report_of(a_diary(runs=runs), 56).runs.on_paper
+    assert len(on_paper) == 14
+    for shown, each in enumerate(on_paper, start=1):
+        assert each.table is not None
+        assert sum(int(row[1]) for row in each.table.rows) == 20 - shown
+        assert each.left[0] == f"{20 - shown} more runs in the diary file"
+        assert each.left[-1] == ""
+    # Mon 9 Nov has four runs; with nine listed, those from 2 Nov on are counted.
+    assert on_paper[8].table is not None
+    assert on_paper[8].table.rows[0][:3] == ("Mon 2 Nov 2026", "1", "5.0")
+    assert on_paper[8].left[1] == "10 more runs in the diary file"
+
+
+def test_few_runs_are_left_out_with_their_number() -> None:
+    on_paper = report_of(a_diary(runs=[a_run(f"r{each}", back(each)) for each in range(3)])).runs
+    assert [each.table for each in on_paper.on_paper] == [None] * 3
+    left = [("2 more runs in the diary file",), ("1 more run in the diary file",), ("",)]
+    assert [each.left for each in on_paper.on_paper] == left
+
+
 def test_a_run_says_what_is_known_and_leaves_the_rest_empty() -> None:
     full = a_run(
         "full",

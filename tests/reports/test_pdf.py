@@ -292,6 +292,31 @@ def test_lists_that_are_cut_say_how_much_is_left() -> None:
     assert "…, open" in second
 
 
+@pytest.mark.parametrize("days", [84, 3650])
+def test_every_run_is_listed_counted_by_week_or_said_to_be_left_out(days: int) -> None:
+    report = report_of(example(400), days)
+    page = " ".join(read(report).pages[1].extract_text().split())
+    runs = page.split(" Signs ")[0]
+    total = int(report.runs.newest.caption.split()[-2])
+    listed = sum(f"{row[0]} {row[1]}" in runs for row in report.runs.newest.rows)
+    assert f"{total - listed} runs before those, counted together" in runs
+    table = report.runs.on_paper[listed - 1].table
+    assert table is not None
+    weeks = [row for row in table.rows if " ".join(row[:3]) in runs]
+    # The newest weeks stand below the runs without a gap; what is left is older than all of them.
+    assert weeks == [*table.rows[: len(weeks)]]
+    assert weeks
+    left = total - listed - sum(int(row[1]) for row in weeks)
+    assert ("more run" in runs) == bool(left)
+    assert not left or f"{left} more runs in the diary file" in runs
+
+
+def test_what_goes_on_in_the_diary_file_is_counted() -> None:
+    text = text_of(read(report_of(crowded(), 84)))
+    assert "ore in the diary file" in text
+    assert "More in the diary file" not in text
+
+
 def test_both_knees_keep_rows_of_signs_where_all_were_ticked_as_often() -> None:
     page = read(report_of(crowded(), 84)).pages[1]
     strip = " ".join(page.extract_text().split()).split("Signs")[1].split("Care and plan")[0]

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from diary.domain.diary import Diary
-from diary.services.reviewing import Reviewed, report_of
+from diary.reports.content_parts import VisitReport
+from diary.services.reviewing import Reviewed
 from diary.texts.numbers import Formats
 from diary.ui.parts import ReviewParts
 from diary.ui.review.chart_tab import ChartTab
@@ -73,10 +74,9 @@ class ReviewReader(QWidget):
             tab.order_changed.connect(self.order_changed)
         self.show_tab(FIRST)
 
-    def show_file(self, reviewed: Reviewed, formats: Formats) -> None:
-        """Show another file, at the same tab."""
+    def show_file(self, reviewed: Reviewed, report: VisitReport, formats: Formats) -> None:
+        """Show another file with its report, at the same tab."""
         self._diary, self._formats = reviewed.diary, formats
-        report = report_of(reviewed, formats)
         for tab in self.tabs.values():
             tab.show_file(reviewed, report, formats)
         self.show_tab(self.current_tab().key)

@@ -80,6 +80,7 @@ class NewsDialog(QDialog):
         self._handed_over = tuple(handed_over)
         self._received_at = context.stamp().recorded_at
         self._left: set[str] = set()
+        self._used: set[str] = set()
         self._step = ""
         self._told = MessageStrip("info", "", name=f"{NAME}.told")
         self._told.action_requested.connect(self._on_told_action_requested)
@@ -120,6 +121,8 @@ class NewsDialog(QDialog):
             standing = standings.get(offer.id, Standing.OPEN)
             if standing is Standing.OPEN and offer.id in self._left:
                 card.show_state(_("Left as it is."))
+            elif standing is Standing.TAKEN and offer.id in self._used:
+                card.show_state(_("In use now."))
             else:
                 card.show_state(standing_text(standing))
 
@@ -186,24 +189,28 @@ class NewsDialog(QDialog):
         news = self._news()
         count = len(news.notes)
         step = plural("{n} note from your PT", "{n} notes from your PT", count).format(n=count)
-        self._push(step, take_notes(self._context.journal.diary, news))
+        said = plural("{n} note kept in your diary.", "{n} notes kept in your diary.", count)
+        change = take_notes(self._context.journal.diary, news)
+        self._push(step, change, said.format(n=count))
 
     def _use(self, offer: Offer) -> None:
         stamp = self._context.stamp()
         change = take_offer(
             self._context.journal.diary, offer, self._given, stamp.recorded_at, stamp.timezone
         )
-        self._push(_("suggestion of your PT"), change)
+        self._used.add(offer.id)
+        what = offer_text(offer, self._context.formats())
+        said = _("In use now: {what}").format(what=what)
+        self._push(_("suggestion of your PT"), change, said)
 
     def _leave(self, offer: Offer) -> None:
         self._left.add(offer.id)
         self.refresh()
         self.close_button.setFocus()
 
-    def _push(self, step: str, change: ChangeSet) -> None:
+    def _push(self, step: str, change: ChangeSet, text: str) -> None:
         if self._context.undo.push(step, change):
             self._step = step
-            text = _("Kept in your diary: {what}").format(what=step)
             self._told.set_message("info", text, actions=[("undo", _("Undo"))])
             self._told.show()
             announce(self, text)

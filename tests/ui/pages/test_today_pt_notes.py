@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from diary.domain.pt_note import Pin
 from diary.services.pt_notes import remove_note
@@ -53,3 +53,27 @@ def test_a_note_goes_and_comes_back_with_undo(build: Build) -> None:
 
 def test_without_notes_nothing_is_said(build: Build) -> None:
     assert build(a_diary()).find("today.pt_notes").isHidden()
+
+
+def test_a_long_note_shows_its_beginning_and_the_rest_when_it_is_wanted(build: Build) -> None:
+    text = "Downhill again " * 60
+    house = build(a_diary(pt_notes={"long": a_note("long", Pin(TODAY), text=text.strip())}))
+    shown = lines(house)[0]
+    assert shown.startswith("From my PT: Downhill")
+    assert shown.endswith((" again…", " Downhill…"))
+    assert len(shown) <= 241
+    more = house.find("today.pt_note.more")
+    assert isinstance(more, QPushButton)
+    assert more in page_of(house).tab_stops()
+    more.click()
+    assert lines(house)[0].endswith("Downhill again")
+    assert "…" not in lines(house)[0]
+    more.click()
+    assert lines(house) == [shown]
+
+
+def test_a_short_note_has_nothing_to_unfold(build: Build) -> None:
+    assert all(
+        each.isHidden()
+        for each in a_noted_house(build).window.findChildren(QPushButton, "today.pt_note.more")
+    )

@@ -92,7 +92,7 @@ def test_what_cannot_be_read_is_told_in_words(open_desk: OpenDesk, tmp_path: Pat
     broken, gone = tmp_path / "broken.kneelog", tmp_path / "gone.kneelog"
     broken.write_bytes(b"no diary")
     desk = open_desk(broken, gone)
-    assert "This is not a Kneelog file" in texts_of(desk.find("review.refused"))
+    assert "what is in the file is something else" in texts_of(desk.find("review.refused"))
     desk.window.go_by(1)
     assert "not there any more" in texts_of(desk.find("review.refused"))
 
@@ -318,3 +318,11 @@ def test_closing_forgets_everything(open_desk: OpenDesk, folder: Path) -> None:
         desk.window.close()
     assert desk.window.reading.entries == []
     assert "Hills again?" not in texts_of(desk.window)
+
+
+def test_files_that_are_called_the_same_are_told_apart(open_desk: OpenDesk, tmp_path: Path) -> None:
+    for name in ("a/one", "a/two", "b/two"):
+        a_file(tmp_path / f"{name}.kneelog", runner())
+    desk = open_desk(tmp_path / "a", tmp_path / "b")
+    assert desk.rows() == ["J.K.  20 Nov  (one)", "J.K.  20 Nov  (2)", "J.K.  20 Nov  (3)"]
+    assert desk.window.files.item(0).data(ACCESSIBLE) == "J.K., Fri 20 Nov 2026, one"

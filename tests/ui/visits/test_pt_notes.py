@@ -75,7 +75,7 @@ def test_each_suggestion_is_used_or_left(
     assert house.diary.settings.amber_max == 5
     assert house.diary.person.next_visit_on == NEXT_ON
     said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisibleTo(dialog)]
-    assert {"Left as it is.", "Your diary has this already."} <= set(said)
+    assert {"Left as it is.", "In use now."} <= set(said)
     assert "This cannot be taken in this version yet." in said
     assert "Well done <b>" in said
     assert house.context.undo.undo()

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary.domain.period import ONE_DAY, Span
@@ -18,6 +18,7 @@ from diary.services.settings import set_person
 from diary.ui.pages.report import ReportPage
 from diary.ui.pages.report.preview import PagePicture
 from diary.ui.visit_wishes import Visits
+from diary.ui.visits import places
 from diary.ui.visits.notes_dialog import NotesDialog
 from tests.builders import a_day, a_diary
 from tests.builders_visits import QuickReports
@@ -249,6 +250,88 @@ def test_the_pdf_is_saved_under_a_name_that_names_nobody(
     stem = "knee-diary-2026-11-01_2026-11-20"
     assert names == [f"{stem}.html", f"{stem}.pdf"]
     assert house.prompts.asked == ["Save report", "Save page for a browser"]
+
+
+def test_a_place_that_is_none_is_told_until_something_is_saved(
+    visit_house: VisitHouse, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "documents", lambda: tmp_path / "none")
+    house = visit_house()
+    opened(house, qtbot)
+    click(house, qtbot, "report.save_pdf")
+    strip = house.find("report.unsaved")
+    assert not strip.isHidden()
+    said = strip.accessibleName()
+    assert "could not be saved there" in said
+    assert "Choose another folder." in said
+    assert "not found" not in said
+    monkeypatch.setattr(places, "documents", lambda: tmp_path)
+    click(house, qtbot, "report.save_page")
+    assert strip.isHidden()
+
+
+def test_the_choices_stand_beside_the_pages_and_can_be_folded_away(
+    visit_house: VisitHouse, qtbot: QtBot
+) -> None:
+    house = visit_house()
+    page = opened(house, qtbot)
+    first, second = page.preview.pages
+    view = page.scroll_area.viewport()
+    for picture in (first, second):
+        bottom = picture.mapTo(view, picture.rect().bottomLeft()).y()
+        assert bottom <= view.height()
+    wide = first.width()
+    click(house, qtbot, "report.choices")
+    assert not page.controls.isVisible()
+    assert page.controls.visit not in page.tab_stops()
+    assert first.width() > wide
+    assert house.context.ui_state.get("report.choices", True) is False
+    click(house, qtbot, "report.choices")
+    assert page.controls.isVisible()
+
+
+def test_what_is_being_drawn_is_said_without_moving_the_pages(
+    visit_house: VisitHouse, qtbot: QtBot
+) -> None:
+    house = visit_house(size=(720, 800))
+    page = opened(house, qtbot)
+    before = page.preview.pages[0].mapTo(page, QPoint()).y()
+    page.preview.say("Drawing the pages…")
+    at_rest(house, qtbot)
+    assert page.preview.pages[0].mapTo(page, QPoint()).y() == before
+
+
+def test_what_moves_by_itself_is_told_in_words(visit_house: VisitHouse, qtbot: QtBot) -> None:
+    house = visit_house()
+    page = opened(house, qtbot)
+
+    def seen() -> list[str]:
+        return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+    page.controls.days.last_day.date_picked.emit(VISIT_ON - timedelta(3))
+    at_rest(house, qtbot)
+    assert any(text.startswith("The first day moved to") for text in seen())
+    page.controls.days.range.choice_changed.emit("4w")
+    at_rest(house, qtbot)
+    assert not any(text.startswith("The first day moved to") for text in seen())
+    click(house, qtbot, "report.knee.left")
+    assert "The report needs a knee: the other one is ticked now." in seen()
+    page.controls.visit.date_picked.emit(TODAY - timedelta(2))
+    at_rest(house, qtbot)
+    assert "That day is over. The report does not name it." in seen()
+
+
+def test_a_question_tells_when_it_is_full(visit_house: VisitHouse, qtbot: QtBot) -> None:
+    house = visit_house()
+    page = opened(house, qtbot)
+    edit = typed(house, "report.question.1.edit", "a" * 130)
+    assert len(edit.text()) == 120
+    assert edit.accessibleDescription() == "That is all there is room for: 120 letters."
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert edit.accessibleDescription() == ""
+    at_rest(house, qtbot)
+    labels = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "Question 2" in labels
 
 
 def test_a_full_name_leaves_only_after_a_question(

@@ -95,7 +95,7 @@ class DayBoard(QWidget):
         is_away = diary.day(on).away
         is_new_order = self.away.isHidden() == is_away
         self.away.setHidden(not is_away)
-        self._pt_lines.show_day(diary, on)
+        is_new_order |= self._pt_lines.show_day(diary, on)
         today, formats = self._context.today(), self._context.formats()
         counted = []
         for knee in Knee:
@@ -145,6 +145,7 @@ class DayBoard(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """What Tab reaches, in reading order."""
         stops: list[QWidget] = [] if self.away.isHidden() else [self.away.back]
+        stops += self._pt_lines.tab_stops()
         open_knees = self.open_knees()
         for knee in self._columns.in_order(open_knees, is_wide=is_wide(self)):
             is_open = knee in open_knees
