@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from dataclasses import dataclass, field
+from threading import Event
 
 from diary.bootstrap.foreign import csv_tables, encode_diary
 from diary.formats.kneenotes import read_notes_file
@@ -19,12 +20,22 @@ PNG = b64decode(
 )
 
 
+def _set() -> Event:
+    event = Event()
+    event.set()
+    return event
+
+
 @dataclass
 class QuickReports:
-    """Reports of one pixel; `asked` are those that were wanted, `error` is raised instead."""
+    """Reports of one pixel; `asked` are those that were wanted, `error` is raised instead.
+
+    None is made before `may_go_on`.
+    """
 
     asked: list[AskedReport] = field(default_factory=list)
     error: Exception | None = None
+    may_go_on: Event = field(default_factory=_set)
 
     def pictures(self, asked: AskedReport, pixels_per_point: float) -> tuple[bytes, ...]:
         del pixels_per_point
@@ -41,6 +52,7 @@ class QuickReports:
 
     def _note(self, asked: AskedReport) -> None:
         self.asked.append(asked)
+        assert self.may_go_on.wait(timeout=30)
         if self.error is not None:
             raise self.error
 

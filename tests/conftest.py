@@ -3,8 +3,11 @@
 The one rule: no test can reach the diary, the settings or the screen of whoever runs it.
 """
 
+import gc
 import os
+import sys
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -28,12 +31,27 @@ def _leave_the_person_alone(home: Path) -> None:
 
 
 _leave_the_person_alone(Path(_HOME.name))
+# Compiled modules are kept wherever this runs: to compile all anew takes each worker a quarter of a
+# minute, and a program that a test starts longer than the test itself.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Keep matplotlib's list of fonts between runs: making it takes seconds."""
     os.environ["MPLCONFIGDIR"] = str(config.rootpath / ".pytest_cache" / "matplotlib")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for forgotten objects among what tests make only: what was loaded before stays."""
+    gc.disable()
+    found = yield
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    return found
 
 
 def pytest_unconfigure() -> None:

@@ -13,11 +13,14 @@ from diary.texts.charts import ChartLabels
 
 
 def is_empty(series: PainAndLoadSeries, *, is_week: bool) -> bool:
-    """True when a panel has nothing to draw: no run, and in that of weeks none that reaches in."""
+    """True when a panel has nothing to draw: no run, and in that of weeks none that reaches in.
+
+    Nor has that of weeks where a diary is too young for a sum.
+    """
+    has_usual = any(each is not None and each.amount for each in series.usual_weeks)
     if any(series.has_run):
-        return False
+        return is_week and not has_usual and all(each is None for each in series.week_sums)
     if is_week:
-        has_usual = any(each is not None and each.amount for each in series.usual_weeks)
         return not (has_usual or any(series.week_sums) or any(series.is_week_incomplete))
     return True
 
@@ -25,7 +28,7 @@ def is_empty(series: PainAndLoadSeries, *, is_week: bool) -> bool:
 def say_nothing(
     axes: Axes, series: PainAndLoadSeries, labels: ChartLabels, theme: Theme, layout: Layout
 ) -> None:
-    """Write in the middle that there was no run, or that it is not known."""
+    """Write in the middle that there was no run, that it is not known, or that days are too few."""
     words = Lettering(
         (0.5, 0.5),
         shortened(drawable(_words(series, labels)), layout.size_pt, layout.boxes["pain"].width)
@@ -41,6 +44,8 @@ def say_nothing(
 
 
 def _words(series: PainAndLoadSeries, labels: ChartLabels) -> str:
+    if any(series.has_run):
+        return labels.too_few_days
     known = [each is not None for each in series.loads]
     if all(known):
         return labels.no_runs

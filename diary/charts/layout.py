@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import NamedTuple
 
 from diary.charts.fonts import PX_PER_INCH, text_width
@@ -35,7 +36,10 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The places of one figure; `boxes` by panel, titles stand right above their panel."""
+    """The places of one figure; `boxes` by panel, titles stand right above their panel.
+
+    `wanted_height` is what all of it needs, where the figure is too low for that; 0: it fits.
+    """
 
     width: float
     height: float
@@ -46,6 +50,7 @@ class Layout:
     marks: list[PlacedMark]
     lanes: int
     title_gap: float
+    wanted_height: int = 0
 
 
 def laid_out(
@@ -77,13 +82,25 @@ def laid_out(
         boxes["events"] = Box(left, top + 4.0, plot_width, lanes * line * 1.25)
         top += boxes["events"].height + 4.0
     title_gap = title_pt / 72 * PX_PER_INCH * 1.2 + 15.0
-    bottom = height - (2 * line + _TICK_ROOM + 2.0)
-    free = bottom - top - len(_SHARES) * title_gap
+    foot = 2 * line + _TICK_ROOM + 2.0
+    free = height - foot - top - len(_SHARES) * title_gap
     unit = max(free / sum(_SHARES.values()), _LEAST_PANEL)
     for key, share in _SHARES.items():
         boxes[key] = Box(left, top + title_gap, plot_width, unit * share)
         top += title_gap + unit * share
-    return Layout(width, height, size_pt, title_pt, boxes, legend, placed, lanes, title_gap)
+    wanted = ceil(top + foot - 0.01)
+    return Layout(
+        width,
+        height,
+        size_pt,
+        title_pt,
+        boxes,
+        legend,
+        placed,
+        lanes,
+        title_gap,
+        wanted if wanted > height else 0,
+    )
 
 
 def _marks(

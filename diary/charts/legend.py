@@ -129,6 +129,7 @@ def legend_entries(
         texts = {
             MarkKind.SIGN: labels.sign,
             MarkKind.EVENT: labels.event,
+            MarkKind.PT_NOTE: labels.pt_note,
             MarkKind.SHOE_FIRST: labels.shoe,
         }
         if MarkKind.SHOE_LAST in kinds:

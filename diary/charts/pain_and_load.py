@@ -92,7 +92,7 @@ def figure_of_pain_and_load(chart: PainAndLoadChart, look: ChartLook) -> Drawn:
     draw_loads(axes["load"], drawing)
     draw_weeks(axes["week"], drawing)
     _set_dates(axes, drawing)
-    return Drawn(figure, axes["pain"], len(series.span))
+    return Drawn(figure, axes["pain"], len(series.span), layout.wanted_height)
 
 
 def _page(figure: Figure, layout: Layout) -> Transform:

@@ -6,7 +6,7 @@ line. Results have the shapes they have beside the runs; no mark of a score look
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -51,6 +51,8 @@ from diary.texts.run_response_chart import is_cut_short
 CUT_HATCH = "////"
 _PAIN_SHARE, _DISTANCE_SHARE = 2.2, 1.0
 _LEAST_PANEL = 24.0
+# So many lines apart digits do not touch.
+_TICK_LINES = 0.8
 _BAR_SHARE, _BAR_MOST = 0.6, 44.0
 
 
@@ -106,7 +108,7 @@ class _Figure:
         for key, title, knees in groups:
             height = unit * _PAIN_SHARE / len(groups)
             axes, top = self._panel(key, title, top, height)
-            self._draw_pain(axes, knees)
+            self._draw_pain(axes, knees, height)
             first = first or axes
         axes, top = self._panel("result", labels.result_title, top, result_height)
         self._draw_results(axes)
@@ -138,9 +140,9 @@ class _Figure:
 
     # ---- panels ----
 
-    def _draw_pain(self, axes: Axes, knees: Sequence[KneeCourses]) -> None:
+    def _draw_pain(self, axes: Axes, knees: Sequence[KneeCourses], height: float) -> None:
         sheet = self._sheet
-        set_up_pain(axes, sheet, self._labels.pain_ticks)
+        set_up_pain(axes, sheet, spaced(self._labels.pain_ticks, height, sheet.line))
         draw_separators(axes, self._count, sheet.theme)
         draw_courses(axes, knees, self._course_look(len(knees)), sheet.theme)
 
@@ -248,3 +250,17 @@ class _Figure:
         )
         box.set_hatch_linewidth(HATCH_PT * 1.6)
         return [box]
+
+
+def spaced(ticks: Mapping[int, str], height: float, line: float) -> dict[int, str]:
+    """The ticks of a panel that is so high; one too close to those beside it has its line alone.
+
+    Both ends stay, and of those between them the higher one.
+    """
+    low, high = min(ticks), max(ticks)
+    least = _TICK_LINES * line * (high - low) / max(height, 1.0)
+    shown = [low, high]
+    for score in sorted(ticks, reverse=True):
+        if all(abs(score - other) >= least for other in shown):
+            shown.append(score)
+    return {score: text if score in shown else "" for score, text in ticks.items()}

@@ -32,7 +32,15 @@ _NUMBERS_APART = 6.0
 _LEAST_LABEL = 80.0
 # How far a text may stand out over the right edge of the panels.
 _OVER = 6.0
-_IMPORTANCE = (MarkKind.SIGN, MarkKind.EVENT, MarkKind.SHOE_FIRST, MarkKind.SHOE_LAST)
+_IMPORTANCE = (
+    MarkKind.SIGN,
+    MarkKind.EVENT,
+    MarkKind.PT_NOTE,
+    MarkKind.SHOE_FIRST,
+    MarkKind.SHOE_LAST,
+)
+# Of the shapes, those that look larger than they are.
+_SHARE = {"s": 0.85, "D": 0.75}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +190,7 @@ def glyph_line(
     shapes = {
         MarkKind.SIGN: "X",
         MarkKind.EVENT: "P",
+        MarkKind.PT_NOTE: "D",
         MarkKind.SHOE_FIRST: "s",
         MarkKind.SHOE_LAST: "s",
     }
@@ -192,7 +201,7 @@ def glyph_line(
         transform=transform,
         linestyle="none",
         marker=shapes[kind],
-        markersize=_GLYPH_PX * PT_PER_PX * scale * (0.85 if shapes[kind] == "s" else 1.0),
+        markersize=_GLYPH_PX * PT_PER_PX * scale * _SHARE.get(shapes[kind], 1.0),
         markerfacecolor=theme.roles["surface"] if kind is MarkKind.SHOE_LAST else color,
         markeredgecolor=color,
         markeredgewidth=1.2 * PT_PER_PX if kind is MarkKind.SHOE_LAST else 0.0,

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from diary import __version__
 from diary.cli.call import Call, UsageError, expanded, formats_of, put, say
 from diary.cli.options import choices, one_of, options_for_days
+from diary.cli.out_files import option_replace, refuse_taken
 from diary.cli.passphrases import new_passphrase, option_passphrase_file
 from diary.cli.words import counts
 from diary.domain.errors import InvalidValueError, Reason
-from diary.domain.hand_over import Part
+from diary.domain.hand_over import KNEE_PARTS, Part
 from diary.words import _
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--format", type=kind, metavar=shown, required=True, help=_("kind of file"))
     text = _("the file to write, with csv a new folder; - is the standard output")
     parser.add_argument("--out", required=True, metavar="PATH", help=text)
+    option_replace(parser)
     options_for_days(parser)
     text = _("leave out, with commas between: {parts}").format(parts=", ".join(Part))
     parser.add_argument("--without", type=_parts, default=frozenset(), metavar="PARTS", help=text)
@@ -56,6 +58,8 @@ def run(call: Call) -> int:
     first, last = call.day(call.options.from_, "--from"), call.day(call.options.to, "--to")
     if first is not None and last is not None and last < first:
         raise InvalidValueError("--to", Reason.WRONG_ORDER, last, other="--from")
+    if call.options.out != _STANDARD_OUTPUT:
+        refuse_taken(call, expanded(Path(call.options.out)))
     diary, status = call.read_diary()
     parts = call.parts
     handing = HandingOver(parts.hand_over_files(), parts.encode_diary, _PROGRAM)
@@ -74,6 +78,8 @@ def run(call: Call) -> int:
 
 def _refuse_what_does_not_go_together(call: Call) -> None:
     options = call.options
+    if set(KNEE_PARTS.values()) <= options.without:
+        raise UsageError(_("One knee has to stay in the file."))
     is_hand_over = options.format == _HAND_OVER
     if (options.passphrase or options.passphrase_file is not None) and not is_hand_over:
         raise UsageError(_("Only a kneelog file can have a passphrase."))

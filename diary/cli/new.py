@@ -5,7 +5,16 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
-from diary.cli.call import DONE, NOTHING_CHANGED, WITH_PROBLEMS, Call, complain, expanded, say
+from diary.cli.call import (
+    DONE,
+    NOTHING_CHANGED,
+    WITH_PROBLEMS,
+    Call,
+    RefusedError,
+    complain,
+    expanded,
+    say,
+)
 from diary.cli.making import make_diary, refuse_existing
 from diary.cli.passphrases import known_passphrase, option_passphrase_file
 from diary.cli.words import counts
@@ -15,6 +24,8 @@ from diary.words import _
 
 _HAND_OVERS = (b"PK\x03\x04", b"PK\x05\x06", b"age-encryption.org/", b"-----BEGIN AGE")
 _BEGIN_BYTES = 32
+# A mark of UTF-8 and blanks may stand before it.
+_BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -36,9 +47,16 @@ def run(call: Call) -> int:
 
 
 def _filled_from(call: Call, source: Path) -> int:
+    if source.exists() and not source.is_file() and not source.is_dir():
+        # A pipe keeps whoever opens it waiting, and can be read only once.
+        text = _("{name} is not a file. No diary was made. Choose a file.")
+        raise RefusedError(text.format(name=source))
     with source.open("rb") as file:
         begin = file.read(_BEGIN_BYTES)
     is_hand_over = begin.startswith(_HAND_OVERS)
+    if not is_hand_over and not begin.lstrip(_BEFORE_JSON).startswith(b"{"):
+        text = _("{name} is not a diary file. No diary was made. Give a diary.json or a .kneelog.")
+        raise RefusedError(text.format(name=source.name))
     diary, problems = (_handed_over if is_hand_over else _decoded)(call, source)
     complain(problems)
     if diary is None:

@@ -53,7 +53,7 @@ def _from_file(file: Path) -> str:
     try:
         return _checked(line.decode("utf-8").rstrip("\r\n"))
     except UnicodeDecodeError as error:
-        raise UsageError(_("The passphrase must be text in UTF-8.")) from error
+        raise UsageError(_("The passphrase is not text in UTF-8.")) from error
 
 
 def _checked(passphrase: str) -> str:

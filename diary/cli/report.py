@@ -6,14 +6,21 @@ from argparse import ArgumentParser, ArgumentTypeError
 from dataclasses import replace
 from pathlib import Path
 
-from diary.cli.call import Call, UsageError, expanded, formats_of, say
+from diary.cli.call import Call, RefusedError, UsageError, expanded, formats_of, say
 from diary.cli.options import choices, one_of, option_choice, options_for_days
+from diary.cli.out_files import option_replace, refuse_taken
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.hand_over import Part
 from diary.domain.knee import Knee
 from diary.domain.period import ONE_DAY, Span
-from diary.domain.report_choice import Paper, PersonShown, ReportChoice, usual_choice
+from diary.domain.report_choice import (
+    Paper,
+    PersonShown,
+    ReportChoice,
+    shown_name,
+    usual_choice,
+)
 from diary.words import _, plural
 
 _PDF, _PAGE = ".pdf", ".html"
@@ -25,6 +32,7 @@ def configure(parser: ArgumentParser) -> None:
     """Add the options."""
     text = _("the file to write: .pdf for two printed pages, .html for a page for a browser")
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help=text)
+    option_replace(parser)
     options_for_days(parser)
     option_choice(parser, "--paper", Paper, _("paper of a PDF (default: a4)"))
     text = _("the day of the visit (default: the next one in the diary)")
@@ -52,7 +60,9 @@ def run(call: Call) -> int:
     if ending not in (_PDF, _PAGE):
         raise UsageError(_("Give a file that ends in .pdf or .html."))
     path = expanded(call.options.out)
+    refuse_taken(call, path)
     diary, status = call.read_diary()
+    _refuse_without_name(call, diary)
     choice = _choice(call, diary)
     from diary.reports.content import visit_report  # noqa: PLC0415 - used here
     from diary.services.new_files import write_whole  # noqa: PLC0415 - as above
@@ -65,10 +75,36 @@ def run(call: Call) -> int:
         else call.parts.report_page(report)
     )
     write_whole(path, content)
-    days = len(choice.span)
-    text = plural("Wrote {path}: {n} day", "Wrote {path}: {n} days", days)
-    say(text.format(path=call.options.out, n=days))
+    say(_said(call, diary, choice.span))
     return status
+
+
+def _said(call: Call, diary: Diary, span: Span) -> str:
+    """What was written: how many days, and how many of them have entries."""
+    from diary.services.visit_reports import has_entries  # noqa: PLC0415 - used here
+
+    days, entries = len(span), sum(on in span for on in diary.days)
+    text = plural(
+        "Wrote {path}: {n} day, {entries} with entries",
+        "Wrote {path}: {n} days, {entries} with entries",
+        days,
+    ).format(path=call.options.out, n=days, entries=entries)
+    if has_entries(diary, span):
+        return text
+    return text + "\n" + _("There are no entries on these days. The report is empty.")
+
+
+def _refuse_without_name(call: Call, diary: Diary) -> None:
+    """Who asks for a name must not get a sheet with another one, or with none."""
+    wanted = call.options.name
+    if wanted and not shown_name(diary.person, PersonShown(wanted)):
+        text = {
+            PersonShown.NAME: _("The diary has no name to print."),
+            PersonShown.INITIALS: _("The diary has no initials to print."),
+            PersonShown.CODE: _("The diary has no code to print."),
+        }[PersonShown(wanted)]
+        more = _("Give one in the window, in Preferences, or leave out --name.")
+        raise RefusedError(f"{text} {more}")
 
 
 def _choice(call: Call, diary: Diary) -> ReportChoice:
@@ -92,7 +128,11 @@ def _choice(call: Call, diary: Diary) -> ReportChoice:
 def _span(call: Call, usual: Span) -> Span:
     """The days asked for, both ends included."""
     first = call.day(call.options.from_, "--from") or usual.start
-    last = call.day(call.options.to, "--to") or call.today
+    given = call.day(call.options.to, "--to")
+    last = given or call.today
+    if last < first and given is None:
+        text = _("{day} has not come yet. Give a --from of today or before.")
+        raise UsageError(text.format(day=first))
     if last < first:
         raise InvalidValueError("--to", Reason.WRONG_ORDER, last, other="--from")
     return Span(first, last + ONE_DAY)

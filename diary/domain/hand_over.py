@@ -13,6 +13,7 @@ from enum import StrEnum
 from diary.domain.diary import Diary
 from diary.domain.errors import DiaryError
 from diary.domain.exchange_problem import ExchangeProblem
+from diary.domain.knee import Knee
 from diary.domain.period import Span
 
 ENDING = ".kneelog"
@@ -31,6 +32,11 @@ class Part(StrEnum):
     RUNS = "runs"
     PAINKILLERS = "painkillers"
     REMINDERS = "reminders"
+    LEFT_KNEE = "left_knee"
+    RIGHT_KNEE = "right_knee"
+
+
+KNEE_PARTS: Mapping[Knee, Part] = {Knee.LEFT: Part.LEFT_KNEE, Knee.RIGHT: Part.RIGHT_KNEE}
 
 
 class HandOverCode(StrEnum):

@@ -24,8 +24,9 @@ WEEK_DAYS = 7
 USUAL_FROM_DAYS = 34
 USUAL_WEEKS = 4
 USUAL_BAND = 0.2
-# Three of its four weeks must be known (our choice): the rest is made up from them.
-USUAL_LEAST_DAYS = 21
+# More of its 28 days must be known than not (our choice): the rest is made up from them. A holiday
+# of a week or two keeps it, since who comes back from one needs it most.
+USUAL_LEAST_DAYS = 15
 # So many days in a row without an entry of any kind are unknown (our choice: two weeks).
 SILENT_DAYS = 14
 # From four unknown days of seven on a sum says nothing (rule book, conventions).

@@ -12,6 +12,7 @@ from diary.domain.event import Event
 from diary.domain.knee import Knee, Moment, Quality, Sign, SwellingSize
 from diary.domain.load import DayLoad, LoadHistory, LoadMeasure, UsualWeek
 from diary.domain.period import ONE_DAY, Span
+from diary.domain.pt_note import PtNote, pinned_on
 from diary.domain.rules.safety import safety_signs
 from diary.domain.run import Run, start_order
 from diary.domain.shoe import Shoe
@@ -27,10 +28,11 @@ from diary.domain.trends import (
 
 
 class MarkKind(StrEnum):
-    """What a mark on the time axis stands for; only EVENT is kept in the diary."""
+    """What a mark on the time axis stands for; EVENT and PT_NOTE are kept in the diary."""
 
     SIGN = "sign"
     EVENT = "event"
+    PT_NOTE = "pt_note"
     SHOE_FIRST = "shoe_first"
     SHOE_LAST = "shoe_last"
 
@@ -39,13 +41,15 @@ class MarkKind(StrEnum):
 class TimelineMark:
     """Something that happened from `on` to `until`, both included.
 
-    `event` belongs to EVENT, `shoe` to the two SHOE kinds, `signs` and `knee` to SIGN.
+    `event` belongs to EVENT, `note` to PT_NOTE, `shoe` to the two SHOE kinds, `signs` and `knee` to
+    SIGN.
     """
 
     kind: MarkKind
     on: date
     until: date
     event: Event | None = None
+    note: PtNote | None = None
     shoe: Shoe | None = None
     signs: tuple[Sign | SwellingSize | Quality, ...] = ()
     knee: Knee | None = None
@@ -254,7 +258,7 @@ def _knee_series(
 
 
 def timeline_marks(diary: Diary, span: Span, knees: Sequence[Knee]) -> tuple[TimelineMark, ...]:
-    """Safety signs of these knees, events, first and last days of shoes, in order of days."""
+    """Safety signs of these knees, events, notes of the PT and days of shoes, in order of days."""
     last = span.end - ONE_DAY
     marks = [mark for knee in knees for mark in _sign_marks(diary, span, knee)]
     marks += [
@@ -262,6 +266,7 @@ def timeline_marks(diary: Diary, span: Span, knees: Sequence[Knee]) -> tuple[Tim
         for event in diary.events.values()
         if event.on <= last and (event.until or event.on) >= span.start
     ]
+    marks += [mark for mark in _note_marks(diary) if mark.on in span]
     marks += [mark for mark in _shoe_marks(diary) if mark.on in span]
     return _sorted_marks(marks)
 
@@ -313,6 +318,14 @@ def _sign_marks(diary: Diary, span: Span, knee: Knee) -> Iterator[TimelineMark]:
         row = TimelineMark(MarkKind.SIGN, start, on, signs=found.noted, knee=knee)
     if row is not None:
         yield row
+
+
+def _note_marks(diary: Diary) -> Iterator[TimelineMark]:
+    """The notes of the PT that are about a day or a run; those about the visit have no day."""
+    for note in diary.pt_notes.values():
+        on = pinned_on(note, diary.runs)
+        if on is not None:
+            yield TimelineMark(MarkKind.PT_NOTE, on, on, note=note)
 
 
 def _shoe_marks(diary: Diary) -> Iterator[TimelineMark]:

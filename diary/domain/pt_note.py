@@ -58,6 +58,12 @@ class PtNote:
         object.__setattr__(self, "received_at", utc(self.received_at))
 
 
+def pinned_on(note: PtNote, runs: Mapping[str, Run]) -> date | None:
+    """The day a note is about, itself or by its run; None = it is about the visit."""
+    run = runs.get(note.pin.run_id or "")
+    return note.pin.on if run is None else run.on
+
+
 def without_run(note: PtNote, runs: Mapping[str, Run]) -> PtNote:
     """The note pinned to the day of its run, for when the run goes; of no known run, the visit."""
     if note.pin.run_id is None:

@@ -17,16 +17,17 @@ from diary.domain.checks import real_day
 from diary.domain.day import Day, Painkiller
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
-from diary.domain.event import EventKind
+from diary.domain.event import Event, EventKind
 from diary.domain.exercise import KeptExercise
 from diary.domain.knee import Knee
-from diary.domain.period import ONE_DAY, Span
+from diary.domain.period import ONE_DAY, Span, local
 from diary.domain.person import Person
+from diary.domain.pt_note import PtNote, without_run
 from diary.domain.run import Run, start_order
 from diary.domain.session import Session, day_order
 
 USUAL_DAYS = 28
-_VISITS = (EventKind.PT_VISIT, EventKind.DOCTOR_VISIT)
+VISIT_KINDS = (EventKind.PT_VISIT, EventKind.DOCTOR_VISIT)
 
 
 class Paper(StrEnum):
@@ -44,9 +45,21 @@ class PersonShown(StrEnum):
     CODE = "code"
 
 
+class NoteKind(StrEnum):
+    """What a text that leaves is about, or who wrote it."""
+
+    OF_PERSON = "of_person"
+    FINDINGS = "findings"
+    SHOE = "shoe"
+    PT = "pt"
+
+
 @dataclass(frozen=True, slots=True)
 class ReportNote:
-    """A text the person wrote about a day, a run, an event or a session, told by its `key`."""
+    """A text about a day, a run, an event, a session, shoes, or one of the PT, told by its `key`.
+
+    `shoe_name` is that of the shoes it is about.
+    """
 
     key: str
     on: date
@@ -54,6 +67,8 @@ class ReportNote:
     run: Run | None = None
     is_event: bool = False
     is_session: bool = False
+    kind: NoteKind = NoteKind.OF_PERSON
+    shoe_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +99,7 @@ class ReportChoice:
 
 def last_visit_on(diary: Diary, today: date) -> date | None:
     """The day of the last visit to a PT or doctor before today; None = none is known."""
-    visits = (each.on for each in diary.events.values() if each.kind in _VISITS)
+    visits = (each.on for each in diary.events.values() if each.kind in VISIT_KINDS)
     return max((on for on in visits if on < today), default=None)
 
 
@@ -113,6 +128,52 @@ def report_notes(diary: Diary, span: Span) -> tuple[ReportNote, ...]:
     return tuple(sorted(found, key=lambda note: (note.on, note.run is not None)))
 
 
+def leaving_notes(diary: Diary, span: Span) -> tuple[ReportNote, ...]:
+    """Every text that leaves with a span, by day: the person's, findings, of shoes, of the PT."""
+    found = [
+        *report_notes(diary, span),
+        *_findings(diary, span),
+        *_shoe_notes(diary, span),
+        *_pt_notes(diary, span),
+    ]
+    return tuple(sorted(found, key=lambda note: note.on))
+
+
+def is_note_about(note: PtNote, diary: Diary, span: Span) -> bool:
+    """True for a note about a day or run in the span; about a visit, for one that came in it."""
+    on = _day_of(note, diary)
+    return on is None or on in span
+
+
+def _day_of(note: PtNote, diary: Diary) -> date | None:
+    pin = without_run(note, diary.runs).pin
+    at = note.received_at
+    return pin.on if pin.on is not None or at is None else local(at, diary.person.timezone).date()
+
+
+def _findings(diary: Diary, span: Span) -> Iterator[ReportNote]:
+    for event in diary.events.values():
+        if has_written_findings(event) and is_event_in(event, span):
+            key, text = _findings_key(event.id), "; ".join(event.findings)
+            yield ReportNote(key, event.on, text, is_event=True, kind=NoteKind.FINDINGS)
+
+
+def _shoe_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
+    # Every pair goes along, whenever it was run in.
+    for shoe in diary.shoes.values():
+        if shoe.note.strip():
+            key, name = f"shoe.{shoe.id}", shoe.name
+            yield ReportNote(key, span.start, shoe.note, kind=NoteKind.SHOE, shoe_name=name)
+
+
+def _pt_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
+    for note in diary.pt_notes.values():
+        if is_note_about(note, diary, span):
+            on = _day_of(note, diary) or span.end - ONE_DAY
+            run = diary.runs.get(note.pin.run_id or "")
+            yield ReportNote(_pt_key(note.id), on, note.text, run, kind=NoteKind.PT)
+
+
 def _day_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
     for on, day in diary.days.items():
         if on in span and day.note.strip():
@@ -126,10 +187,8 @@ def _run_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
 
 
 def _event_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
-    last_on = span.end - ONE_DAY
     for event in diary.events.values():
-        is_in = event.on <= last_on and (event.until or event.on) >= span.start
-        if is_in and event.text.strip():
+        if is_event_in(event, span) and event.text.strip():
             yield ReportNote(_event_key(event.id), event.on, event.text, is_event=True)
 
 
@@ -137,6 +196,24 @@ def _session_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
     sessions = (each for each in diary.sessions.values() if each.on in span and each.text.strip())
     for each in sorted(sessions, key=day_order):
         yield ReportNote(_session_key(each.id), each.on, each.text, is_session=True)
+
+
+def has_written_findings(event: Event) -> bool:
+    """True with findings that somebody wrote; of help that was arranged they are keys of signs."""
+    return bool(event.findings) and event.kind is not EventKind.HELP_ARRANGED
+
+
+def is_event_in(event: Event, span: Span) -> bool:
+    """True for an event that reaches into the span."""
+    return event.on < span.end and (event.until or event.on) >= span.start
+
+
+def _findings_key(event_id: str) -> str:
+    return f"findings.{event_id}"
+
+
+def _pt_key(note_id: str) -> str:
+    return f"pt.{note_id}"
 
 
 def _day_key(on: date) -> str:
@@ -169,6 +246,15 @@ def shown_name(person: Person, shown: PersonShown) -> str:
     return given or "".join(f"{letter}." for letter in letters)
 
 
+def printed_name(person: Person, shown: PersonShown) -> str:
+    """What stands on a report: what was asked for, else the initials, else the code.
+
+    A sheet without any name could be anybody's; "" where the diary knows none.
+    """
+    asked = (shown, PersonShown.INITIALS, PersonShown.CODE)
+    return next(filter(None, (shown_name(person, each) for each in asked)), "")
+
+
 def shown_part(diary: Diary, choice: ReportChoice) -> Diary:
     """The diary without what is not to be seen: names, notes, painkillers, the other knee."""
     return replace(
@@ -177,7 +263,7 @@ def shown_part(diary: Diary, choice: ReportChoice) -> Diary:
         days={on: _shown_day(day, choice) for on, day in diary.days.items()},
         runs={key: _shown_run(run, choice) for key, run in diary.runs.items()},
         events={
-            key: event if _is_kept(_event_key(event.id), choice) else replace(event, text="")
+            key: _shown_event(event, choice)
             for key, event in diary.events.items()
             if event.knee is None or event.knee in choice.knees
         },
@@ -186,7 +272,9 @@ def shown_part(diary: Diary, choice: ReportChoice) -> Diary:
             for key, total in diary.totals.items()
             if total.knee is None or total.knee in choice.knees
         },
-        pt_notes=diary.pt_notes if choice.has_notes else {},
+        pt_notes={
+            key: note for key, note in diary.pt_notes.items() if _is_kept(_pt_key(note.id), choice)
+        },
         exercises={key: _shown_exercise(kept, choice) for key, kept in diary.exercises.items()},
         sessions={key: _shown_session(each, choice) for key, each in diary.sessions.items()},
     )
@@ -217,7 +305,7 @@ def _is_kept(key: str, choice: ReportChoice) -> bool:
 
 
 def _shown_person(person: Person, choice: ReportChoice) -> Person:
-    name = shown_name(person, choice.person)
+    name = printed_name(person, choice.person)
     return replace(person, name=name, initials="", code="", tracked_knees=choice.knees, contacts=())
 
 
@@ -232,6 +320,16 @@ def _shown_day(day: Day, choice: ReportChoice) -> Day:
     if any(knee not in choice.knees for knee in day.knees):
         changes["knees"] = {knee: said for knee, said in day.knees.items() if knee in choice.knees}
     return replace(day, **changes) if changes else day
+
+
+def _shown_event(event: Event, choice: ReportChoice) -> Event:
+    changes: dict[str, Any] = {}
+    if event.text and not _is_kept(_event_key(event.id), choice):
+        changes["text"] = ""
+    # Without the notes at all a report still tells what was found at a visit.
+    if has_written_findings(event) and _findings_key(event.id) in choice.left_out_notes:
+        changes["findings"] = ()
+    return replace(event, **changes) if changes else event
 
 
 def _shown_run(run: Run, choice: ReportChoice) -> Run:

@@ -30,6 +30,7 @@ class KneeCourse:
 
     The next morning belongs to the last run of a day. `morning_light` None with a morning: how the
     knee was before the run is not known. `response` None: nothing was said about the run.
+    `is_cut_off`: what was before lies before the first day that is known.
     """
 
     during: DayValue | None = None
@@ -37,6 +38,7 @@ class KneeCourse:
     morning: DayValue | None = None
     morning_light: Light | None = None
     response: RunResponse | None = None
+    is_cut_off: bool = False
 
     @property
     def values(self) -> tuple[DayValue | None, DayValue | None, DayValue | None]:
@@ -54,13 +56,15 @@ class SettledCount:
     """How many runs a knee had settled after by the next morning.
 
     `of` are the runs with a morning value; after `untold` of those nobody can tell, since it is
-    not known how the knee was before. `without` have no morning value.
+    not known how the knee was before. `without` have no morning value. `cut_off` are left out of
+    `of`, since what was before lies before the first day that is known.
     """
 
     settled: int
     of: int
     untold: int
     without: int
+    cut_off: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,14 @@ class KneeCourses:
 
     def settled(self) -> SettledCount:
         """Count the mornings; a run without one counts for nothing."""
-        known = [each for each in self.courses if each.morning is not None]
+        mornings = [each for each in self.courses if each.morning is not None]
+        known = [each for each in mornings if not each.is_cut_off]
         return SettledCount(
             settled=sum(each.is_settled for each in known),
             of=len(known),
             untold=sum(each.morning_light is None for each in known),
-            without=len(self.courses) - len(known),
+            without=len(self.courses) - len(mornings),
+            cut_off=len(mornings) - len(known),
         )
 
 
@@ -118,17 +124,19 @@ def run_responses(
     *,
     knees: Sequence[Knee] | None = None,
     most: int = MOST_RUNS,
+    known_from: date | None = None,
 ) -> RunResponsesSeries:
     """The last `most` runs of a span; `knees` None takes the tracked ones.
 
-    Mornings up to `known_on` are read, also when they lie behind the span.
+    Mornings up to `known_on` are read, also when they lie behind the span. Nothing is known of
+    days before `known_from`; None = the diary is whole.
     """
     of_span = sorted(
         (run for run in diary.runs.values() if run.is_run and run.on in span), key=start_order
     )
     runs = tuple(of_span[-most:])
     chosen = tuple(diary.person.tracked_knees if knees is None else knees)
-    reader = _Reader(diary, runs, known_on)
+    reader = _Reader(diary, runs, known_on, known_from)
     return RunResponsesSeries(
         span=span,
         known_on=known_on,
@@ -146,27 +154,31 @@ class _Reader:
     A day has 20 years of others beside it, and facts of all of them would take long to make.
     """
 
-    def __init__(self, diary: Diary, runs: Sequence[Run], known_on: date) -> None:
+    def __init__(
+        self, diary: Diary, runs: Sequence[Run], known_on: date, known_from: date | None
+    ) -> None:
         part = _days_around(diary, runs)
         self._settings = diary.settings
         self._facts = Facts(part)
         self._days = part.days
         self._known = known_on.toordinal()
+        self._from = 0 if known_from is None else known_from.toordinal()
         self._lateness = Lateness(diary.person.timezone, diary.settings.day_turnover)
 
     def course(self, run: Run, knee: Knee) -> KneeCourse:
         """One knee around one run."""
         on_run, night = run.knee(knee), self._morning(run, knee)
-        light = None
+        light, day = None, run.on.toordinal()
         if night is not None:
-            before = pain_before(self._facts, knee, run.on.toordinal())
+            before = pain_before(self._facts, knee, day, self._from)
             light = morning_light(night.value, before, self._settings)
         return KneeCourse(
             during=self._value(run.on, on_run.during),
             after=self._value(run.on, on_run.after),
             morning=night,
             morning_light=light,
-            response=run_response(self._facts, knee, run, self._settings, self._known),
+            response=run_response(self._facts, knee, run, self._settings, self._known, self._from),
+            is_cut_off=night is not None and light is None and day - MEDIAN_DAYS < self._from,
         )
 
     def _morning(self, run: Run, knee: Knee) -> DayValue | None:

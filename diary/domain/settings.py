@@ -256,7 +256,8 @@ class SettingChange:
 
     at: datetime
     name: str
-    value: str | float | bool | None = None
+    # Whole numbers stay whole wherever a type is asked how to read them.
+    value: str | int | float | bool | None = None
     preset: LimitPreset | None = None
     set_by: SetBy | None = None
     initials: str = ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import types
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,7 +23,10 @@ from diary.formats.exchange_typing import BYTE_ORDER_MARK
 
 BETWEEN = "; "
 NONE_OF_THEM = "[]"
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# With the signs of full and of small width, which some spreadsheets read as the usual ones.
+_FORMULA = (*"=+-@", *"\uff1d\uff0b\uff0d\uff20", *"\ufe66\ufe62\ufe63\ufe6b")
+# Controls and signs without a width: a spreadsheet may take them away before it looks.
+_UNSEEN = frozenset({"Cc", "Cf"})
 _NO_FORMULA = ("\t", "\r", "\n", "'")
 _OWN_KEYS = ("id", "on", "at", "rule")
 
@@ -52,7 +56,10 @@ def csv_tables(document: bytes) -> dict[str, bytes]:
 
 def safe_cell(text: str) -> str:
     """A text so that a spreadsheet shows it as it is and calculates nothing."""
-    is_risky = text.startswith(_NO_FORMULA) or text.lstrip().startswith(_FORMULA)
+    shown = text.lstrip()
+    while shown and unicodedata.category(shown[0]) in _UNSEEN:
+        shown = shown[1:].lstrip()
+    is_risky = text.startswith(_NO_FORMULA) or shown.startswith(_FORMULA)
     return f"'{text}" if is_risky else text
 
 

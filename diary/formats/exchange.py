@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from diary.domain.change import Entity, key_of
+from diary.domain.checks import EARLIEST, LATEST
 from diary.domain.diary import Diary
 from diary.domain.exchange_problem import ExchangeCode, ExchangeProblem
 from diary.domain.period import Span
@@ -184,7 +185,10 @@ class _About(msgspec.Struct):
 
 
 def _read_about(top: dict[str, Any], problems: Problems) -> None:
-    typed({key: top.get(key) for key in ("made_at", "program")}, _About, "$", problems)
+    about = typed({key: top.get(key) for key in ("made_at", "program")}, _About, "$", problems)
+    at = None if about is None else about.made_at
+    if at is not None and not EARLIEST.year <= at.year <= LATEST.year:
+        problems.add("$.made_at", ExchangeCode.OUT_OF_RANGE, found=at.isoformat())
     if top.get("span") is not None:
         span = typed(top["span"], shapes.Span, "$.span", problems)
         if span is not None and span.to < span.from_:

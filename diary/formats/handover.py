@@ -94,7 +94,7 @@ def read(content: bytes) -> HandOver:
         diary=decoded.diary,
         sha256=found.taken[DIARY].sha256,
         is_complete=is_complete,
-        made_at=_told(parts.get("made_at"), shapes.Instant),
+        made_at=_made_at(parts.get("made_at")),
         program=_program(parts.get("program")),
         span=span,
         reminders=_reminders(parts.get("reminders")),
@@ -136,6 +136,13 @@ def _span(raw: msgspec.Raw | None) -> Span | None:
     if span is None or not EARLIEST <= span.from_ <= span.to <= LATEST:
         return None
     return Span(span.from_, span.to + ONE_DAY)
+
+
+def _made_at(raw: msgspec.Raw | None) -> datetime | None:
+    """When it says it was made; None for what no clock says that was ever set."""
+    at: datetime | None = _told(raw, shapes.Instant)
+    # A day less at both ends: the day of the person may be the one before or after.
+    return at if at is not None and EARLIEST.year < at.year < LATEST.year else None
 
 
 def _program(raw: msgspec.Raw | None) -> str:

@@ -9,11 +9,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from diary.domain.diary import Diary
+from diary.domain.pain_limits import with_limits_of
+from diary.domain.period import ONE_DAY
 from diary.domain.report_choice import ReportChoice, shown_part
 from diary.domain.rules.findings import Findings
 from diary.reports import content_head
 from diary.reports.content_care import care_section, limits_section, shoes_section
 from diary.reports.content_figures import pain_and_load, responses, where
+from diary.reports.content_memory import Counted, counted
 from diary.reports.content_parts import VisitReport
 from diary.reports.content_plan import plan_section
 from diary.reports.content_reminders import reminders_section
@@ -43,20 +46,27 @@ def visit_report(
     *,
     findings: Findings | None = None,
     file_id: str = "",
+    file_from: date | None = None,
 ) -> VisitReport:
     """The report of the days chosen.
 
     `reminders` are the rows of a file (keys `rule`, `fired_on`, `state`, `title`, `why`, `subject`,
-    `evidence`): the rules are then not asked again, and what lies before the span is not in it.
+    `evidence`): the rules are then not asked again. `file_from` is the first day that such a file
+    holds, None = it holds a whole diary.
     `findings` are those of the last day of the span where somebody has them already; without both
     the rules are evaluated here. `file_id` is printed where it is known.
     """
+    # Of a file of somebody else nothing is kept.
+    is_own = reminders is None
+    diary = with_limits_of(diary, choice.span.end - ONE_DAY)
+    whole = counted(diary, choice) if is_own else Counted(shown_part(diary, choice))
     scope = ReportScope(
-        diary=shown_part(diary, choice),
+        counted=whole,
         choice=choice,
         today=today,
         formats=formats,
-        is_file=reminders is not None,
+        is_file=not is_own,
+        file_from=file_from,
         reminders=tuple(reminders or ()),
     )
     head = content_head.header(scope, file_id)

@@ -128,6 +128,7 @@ def shoes_section(scope: ReportScope) -> ShoesSection:
         _shoe_row(scope, shoe, by_shoe.get(shoe.id, {}).values(), here.get(shoe.id, 0.0))
         for shoe in pairs[:MOST_SHOES]
     )
+    has_forecast = any(row[-1] for row in rows)
     changes = _shoe_changes(scope, {key: value.values() for key, value in by_shoe.items()})
     nameless = sum(run.shoe_id not in scope.diary.shoes for run in scope.runs)
     lines = [*changes, say.without_shoe_text(nameless) if rows else ""]
@@ -135,7 +136,12 @@ def shoes_section(scope: ReportScope) -> ShoesSection:
         lines.insert(0, say.more_text(len(pairs) - MOST_SHOES))
     return ShoesSection(
         title=texts.section_title("shoes"),
-        table=Table(say.shoes_caption(), say.shoes_head(scope.formats), rows, frozenset({1, 2})),
+        table=Table(
+            say.shoes_caption(),
+            say.shoes_head(scope.formats, has_forecast=has_forecast),
+            rows if has_forecast else tuple(row[:-1] for row in rows),
+            frozenset({1, 2}),
+        ),
         changes=tuple(line for line in lines if line),
         nothing="" if rows or changes else texts.nothing_text(),
     )
@@ -153,7 +159,7 @@ def _shoe_row(
     formats, last_on = scope.formats, scope.last_on
     wear = shoe_wear(shoe, list(runs), scope.diary.settings, last_on)
     is_retired = shoe.retired_on is not None and shoe.retired_on <= last_on
-    has_rate = not scope.is_file or len(scope.span) >= _RATE_DAYS
+    has_rate = scope.reaches_back(scope.span.end, _RATE_DAYS)
     return (
         shoe.name,
         say.used_text(wear, formats),
@@ -171,7 +177,7 @@ def shoe_changes_in(
     formats = scope.formats
     for shoe in scope.diary.shoes.values():
         used = min((run.on for run in runs.get(shoe.id, ())), default=None)
-        first_on = shoe.first_used_on or (None if scope.is_file else used)
+        first_on = shoe.first_used_on or (used if scope.file_from is None else None)
         if first_on is not None:
             found.append((first_on, say.first_day_text(shoe, first_on, formats)))
         if shoe.retired_on is not None:

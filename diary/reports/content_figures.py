@@ -37,7 +37,6 @@ from diary.texts.spot_chart import (
     spot_coverage,
     spot_description,
     spot_labels,
-    spot_note,
     spot_word,
 )
 
@@ -83,18 +82,24 @@ def _load_table(scope: ReportScope) -> Table:
 
 
 def _day_cells(scope: ReportScope, span: Span) -> tuple[str, ...]:
-    """Scores, distance and the sum of seven days of one day."""
-    series, formats = scope.series, scope.formats
-    place = series.place(span.start)
+    """Scores, distance and the sum of seven days of one day.
+
+    Of a day without any entry nobody said that there was no run.
+    """
+    series, formats, on = scope.series, scope.formats, span.start
+    place = series.place(on)
+    is_said = on in scope.diary.days or series.has_run[place]
     values = (each.values[place] for each in series.knees)
     sums = series.week_sums[place]
     return (
         *(
-            "" if each is None else say.late_score_text(each.value, is_late=each.is_late)
+            say.not_said_text()
+            if each is None
+            else say.late_score_text(each.value, is_late=each.is_late)
             for each in values
         ),
-        _distance(scope, span),
-        "" if sums is None else formats.distance_value(sums),
+        _distance(scope, span) if is_said else say.not_said_text(),
+        say.not_said_text() if sums is None else formats.distance_value(sums),
     )
 
 
@@ -106,8 +111,8 @@ def _column_cells(scope: ReportScope, span: Span) -> tuple[str, ...]:
     for each in series.knees:
         known = [value.value for value in each.values[part] if value is not None]
         middle = median(known)
-        cells.append("" if middle is None else middle_text(middle, scope.formats))
-        cells.append(str(max(known)) if known else "")
+        cells.append(say.not_said_text() if middle is None else middle_text(middle, scope.formats))
+        cells.append(str(max(known)) if known else say.not_said_text())
     return (*cells, _distance(scope, span), str(sum(series.is_recorded[part])))
 
 
@@ -117,7 +122,8 @@ def _distance(scope: ReportScope, span: Span) -> str:
     known = [load for load in series.loads[part] if load is not None]
     is_incomplete = any(series.is_incomplete[part])
     if not known:
-        return load_words(None, series.measure, scope.formats, is_incomplete=is_incomplete)
+        text = load_words(None, series.measure, scope.formats, is_incomplete=is_incomplete)
+        return text or say.not_said_text()
     amount = scope.formats.distance_value(sum(known))
     return say.at_least_text(amount) if is_incomplete else amount
 
@@ -146,7 +152,7 @@ def where(scope: ReportScope) -> WhereSection:
         title=texts.section_title("where"),
         chart=SpotsChart(series, spot_labels(series, scope.formats)),
         text=spot_description(series, scope.formats),
-        note=f"{spot_coverage(series)} {spot_note()}",
+        note=f"{spot_coverage(series)} {say.spots_note()}",
         tables=(_spots_table(series),) if series.is_named else (),
         nothing=_nothing(has_data=series.is_named),
     )
@@ -191,7 +197,12 @@ def _labels(members: tuple[StrEnum, ...] | None) -> list[str]:
 def responses(scope: ReportScope) -> FigureSection:
     """How the knees took the last ten runs."""
     series = run_responses(
-        scope.diary, scope.span, scope.known_on, knees=scope.knees, most=MOST_RUNS
+        scope.diary,
+        scope.span,
+        scope.known_on,
+        knees=scope.knees,
+        most=MOST_RUNS,
+        known_from=scope.file_from,
     )
     formats, settings = scope.formats, scope.diary.settings
     rows = []

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from diary.domain.event import Event, EventKind
-from diary.domain.knee import Knee, SwellingSize
+from diary.domain.knee import Knee, Sign, SwellingSize
 from diary.domain.rules.safety import Noted, Urgency, safety_signs
 from diary.reports.content_parts import (
     Header,
@@ -62,8 +62,21 @@ def safety(scope: ReportScope) -> SafetySection:
                 found.setdefault((knee, noted), []).append(on)
     ordered = sorted(found, key=lambda key: (key in urgent, found[key][-1]), reverse=True)
     lines = tuple(_safety_line(scope, key, found[key]) for key in ordered)
+    return SafetySection(
+        texts.section_title("safety"), lines, "" if lines else _no_signs(scope, answered)
+    )
+
+
+def _no_signs(scope: ReportScope, answered: int) -> str:
+    """That there is no safety sign, and the swelling that is none."""
+    days = [scope.diary.days[on] for on in scope.diary.days if on in scope.span]
+    swollen = {
+        knee: sum(bool(day.knee(knee).signs.get(Sign.SWELLING)) for day in days)
+        for knee in scope.knees
+    }
+    told = report_summary.swelling_text({knee: n for knee, n in swollen.items() if n})
     nothing = report_summary.no_safety_text(answered, len(scope.span))
-    return SafetySection(texts.section_title("safety"), lines, "" if lines else nothing)
+    return f"{nothing} {told}" if told else nothing
 
 
 def _told(noted: Iterable[Noted]) -> list[Noted]:

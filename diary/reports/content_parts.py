@@ -129,12 +129,29 @@ class WhereSection:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedRuns:
+    """Runs counted together by week or longer, the newest weeks first; None = they stand nowhere.
+
+    `left` says how many runs are left out where so many rows of the table are shown, none of them
+    first; "" = no run.
+    """
+
+    table: Table | None
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RunsSection:
-    """The newest runs, and those before them counted together by week or longer."""
+    """The newest runs, and those before them counted together by week or longer.
+
+    `on_paper` are the runs counted together where fewer of the newest ones are listed: first those
+    before the newest one.
+    """
 
     title: str
     newest: Table
     older: Table | None
+    on_paper: tuple[CountedRuns, ...]
     note: str
     nothing: str
 
@@ -243,11 +260,12 @@ class ReminderLine:
 
 @dataclass(frozen=True, slots=True)
 class RemindersSection:
-    """The reminders of the span, the newest first; `more` counts those that are not listed."""
+    """The reminders of the span, the newest first; `more` tells of the `more_count` not listed."""
 
     title: str
     lines: tuple[ReminderLine, ...]
     more: str
+    more_count: int
     nothing: str
 
 
@@ -271,7 +289,7 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class NotesSection:
-    """Notes, the newest first; `more` counts those that are not listed.
+    """Notes, the newest first; `more` tells of the `more_count` that are not listed.
 
     `left_out` says that the person kept some, or all, to themselves; it is "" otherwise.
     """
@@ -279,16 +297,18 @@ class NotesSection:
     title: str
     notes: tuple[NoteLine, ...]
     more: str
+    more_count: int
     left_out: str
     nothing: str
 
 
 @dataclass(frozen=True, slots=True)
 class TotalsSection:
-    """Totals of forms, with what they changed by."""
+    """Totals of forms, with what they changed by; `changes` say it where a row has little room."""
 
     title: str
     table: Table
+    changes: tuple[str, ...]
     note: str
     nothing: str
 

@@ -76,7 +76,7 @@ def plan_facts(scope: ReportScope) -> Iterator[Fact]:
     """The plans of these days, what was done of them, and the stage that was on."""
     for plan in _plans(scope)[:MOST_PLANS]:
         # A file does not hold what was done before its first day.
-        is_cut = scope.is_file and plan.from_on < scope.span.start
+        is_cut = scope.file_from is not None and plan.from_on < scope.file_from
         done = None if is_cut else len(_done_of(scope, plan))
         value = say.plan_value(plan, done)
         yield Fact(say.plan_label(plan), value, say.plan_note(plan, scope.formats))

@@ -43,6 +43,7 @@ def reminders_section(scope: ReportScope, findings: Findings | None) -> Reminder
         title=texts.section_title("reminders"),
         lines=tuple(lines[:MOST_LINES]),
         more=say.more_reminders_text(more),
+        more_count=more,
         nothing="" if lines else texts.nothing_text(),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from diary.domain.period import Span
+from diary.domain.period import Span, local
 from diary.domain.pt_note import PtNote
 from diary.domain.report_choice import report_notes
 from diary.domain.rules.engine import runs_by_shoe
@@ -60,6 +60,7 @@ def _notes(key: str, scope: ReportScope, shown: list[NoteLine], count: int) -> N
         title=texts.section_title(key),
         notes=tuple(shown),
         more=texts.more_notes_text(count - len(shown)),
+        more_count=count - len(shown),
         left_out=left_out,
         nothing="" if shown or left_out else texts.nothing_text(),
     )
@@ -69,7 +70,9 @@ def _days_of(scope: ReportScope, note: PtNote) -> list[date]:
     """The day a note belongs to, where that is one of these; of a visit the day it came."""
     run = scope.diary.runs.get(note.pin.run_id or "")
     if note.pin.is_visit:
-        return [scope.last_on if note.received_at is None else note.received_at.date()]
+        if note.received_at is None:
+            return [scope.last_on]
+        return [local(note.received_at, scope.diary.person.timezone).date()]
     on = note.pin.on if run is None else run.on
     return [on] if on is not None and on in scope.span else []
 
@@ -91,21 +94,23 @@ def totals_section(scope: ReportScope) -> TotalsSection:
     ordered = [
         each for each in in_order_of_time(scope.diary.totals.values()) if each.on <= scope.last_on
     ]
-    formats = scope.formats
+    formats, listed = scope.formats, ordered[::-1][:MOST_TOTALS]
+    changes = [change_to(each, ordered) for each in listed]
     rows = tuple(
         (
             each.scale.value,
-            formats.day(each.on),
+            texts.day_and_year(each.on, formats),
             say.knee_text(each.knee),
             say.total_value(each, formats),
             say.range_text(each),
-            say.change_text(change_to(each, ordered), formats),
+            say.change_text(change, formats),
         )
-        for each in ordered[::-1][:MOST_TOTALS]
+        for each, change in zip(listed, changes, strict=True)
     )
     return TotalsSection(
         title=texts.section_title("totals"),
         table=Table(say.totals_caption(), say.totals_head(), rows, frozenset({3})),
+        changes=tuple(say.change_text(each, formats, has_day=False) for each in changes),
         note=say.totals_note() if rows else "",
         nothing="" if rows else texts.nothing_text(),
     )
@@ -129,7 +134,7 @@ def onset_section(scope: ReportScope) -> OnsetSection:
     if on is None:
         return OnsetSection(title, tuple(facts), None, (), say.no_onset_text())
     before = Span(on - min(timedelta(WEEKS_BEFORE * _WEEK), on - date.min), on)
-    if scope.is_file and before.start < scope.span.start:
+    if not scope.reaches_back(before.start, 0):
         return OnsetSection(title, tuple(facts), None, (say.onset_not_in_file_text(),), "")
     weeks, changes = _weeks_before(scope, before), _changes_before(scope, before)
     is_known = weeks is not None or bool(changes)

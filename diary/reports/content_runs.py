@@ -1,15 +1,20 @@
-"""The runs of a visit report: the newest one by one, those before them counted together."""
+"""The runs of a visit report: the newest one by one, those before them counted together.
+
+Every run is in one of both tables; what has no room on paper is counted from the oldest on.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
 from diary.domain.chart_columns import ColumnUnit
 from diary.domain.knee import Knee
 from diary.domain.period import ONE_DAY, Span, local
 from diary.domain.run import Finish, Run, Sport
 from diary.domain.run_responses import KneeCourses
-from diary.reports.content_parts import RunsSection, Table
+from diary.reports.content_parts import CountedRuns, RunsSection, Table
 from diary.reports.content_scope import ReportScope, few_columns
 from diary.texts import report as texts
 from diary.texts import report_runs as say
@@ -17,17 +22,20 @@ from diary.texts.chart_columns import column_day_text
 from diary.texts.labels import label
 
 MOST_NEWEST = 14
+# More rows of counted runs have no room on paper.
+MOST_ON_PAPER = 8
 
 
 def runs_section(scope: ReportScope) -> RunsSection:
     """The section; runs only, other sports are counted below it."""
     runs = scope.runs
-    older = runs[:-MOST_NEWEST]
+    older_count = max(0, len(runs) - MOST_NEWEST)
     note = " ".join(filter(None, (say.moments_note() if runs else "", _others(scope))))
     return RunsSection(
         title=texts.section_title("runs"),
         newest=_newest(scope),
-        older=_older(scope, older) if older else None,
+        older=_older(scope, older_count).table if older_count else None,
+        on_paper=_on_paper(scope),
         note=note,
         nothing="" if runs else texts.nothing_text(),
     )
@@ -87,21 +95,38 @@ def _moments(each: KneeCourses, place: int) -> str:
 # ---- counted together ---------------------------------------------------------------------------
 
 
-def _older(scope: ReportScope, runs: tuple[Run, ...]) -> Table:
-    columns = few_columns(Span(scope.span.start, runs[-1].on + ONE_DAY), ColumnUnit.WEEK)
-    by_column = [
-        (place, [run for run in runs if run.on in span]) for place, span in enumerate(columns.spans)
-    ]
-    rows = tuple(
-        (column_day_text(columns, place, scope.formats), *_counted(scope, of_column))
-        for place, of_column in reversed(by_column)
-        if of_column
-    )
+def _on_paper(scope: ReportScope) -> tuple[CountedRuns, ...]:
+    """The runs before the newest one, before the newest two and so on.
+
+    Where all can be listed, weeks in place of the last of them would take the more room.
+    """
+    count = len(scope.runs)
+    before = [count - shown for shown in range(1, min(count, MOST_NEWEST) + 1)]
+    if count <= MOST_NEWEST:
+        return tuple(CountedRuns(None, (say.more_runs_text(each),)) for each in before)
+    return tuple(_older(scope, each, MOST_ON_PAPER) for each in before)
+
+
+def _older(scope: ReportScope, count: int, most: int | None = None) -> CountedRuns:
+    """The oldest `count` runs, in so many rows at most."""
+    runs = scope.runs[:count]
+    days = [run.on for run in runs]
+    columns = few_columns(Span(scope.span.start, days[-1] + ONE_DAY), ColumnUnit.WEEK)
+    rows: list[tuple[str, ...]] = []
+    left = [count]
+    for place in reversed(range(len(columns))):
+        first = bisect_left(days, columns.spans[place].start)
+        of_column = runs[first : left[-1]]
+        if of_column and (most is None or len(rows) < most):
+            day = column_day_text(columns, place, scope.formats)
+            rows.append((day, *_counted(scope, of_column)))
+            left.append(first)
     head = say.older_head(columns, scope.knees, scope.formats)
-    return Table(say.older_caption(len(runs)), head, rows, frozenset(range(1, len(head))))
+    table = Table(say.older_caption(count), head, tuple(rows), frozenset(range(1, len(head))))
+    return CountedRuns(table, tuple(say.more_runs_text(each) for each in left))
 
 
-def _counted(scope: ReportScope, runs: list[Run]) -> tuple[str, ...]:
+def _counted(scope: ReportScope, runs: Sequence[Run]) -> tuple[str, ...]:
     """How many, how far, how they hurt and how many were cut short."""
     known = [run.distance_m for run in runs if run.distance_m is not None]
     formats = scope.formats
@@ -114,7 +139,7 @@ def _counted(scope: ReportScope, runs: list[Run]) -> tuple[str, ...]:
     )
 
 
-def _highest(runs: list[Run], knee: Knee) -> str:
+def _highest(runs: Sequence[Run], knee: Knee) -> str:
     said = (run.knee(knee) for run in runs)
     scores = [score.value for each in said for score in (each.during, each.after) if score]
     return str(max(scores)) if scores else ""

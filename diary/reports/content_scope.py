@@ -14,7 +14,6 @@ from diary.domain.knee import Knee
 from diary.domain.load import LoadHistory
 from diary.domain.pain_and_load import (
     PainAndLoadSeries,
-    first_day,
     pain_and_load_series,
     runs_by_day,
 )
@@ -23,6 +22,7 @@ from diary.domain.report_choice import ReportChoice
 from diary.domain.rules.facts import Facts
 from diary.domain.run import Run, start_order
 from diary.domain.run_responses import RunResponsesSeries, run_responses
+from diary.reports.content_memory import Counted
 from diary.texts.numbers import Formats
 
 # A longer range is counted by week or more: eight weeks of days stand beside one another.
@@ -32,17 +32,24 @@ MOST_COLUMNS = 32
 
 @dataclass(frozen=True)
 class ReportScope:
-    """A diary without what is private, the days shown, and those before them of equal number.
+    """A diary without what is private, the days shown, and those before them.
 
-    With `is_file` it was read from a file: what lies before the span is not in it.
+    With `is_file` it was read from a file, which holds nothing before `file_from`; None = it holds
+    a whole diary.
     """
 
-    diary: Diary
+    counted: Counted
     choice: ReportChoice
     today: date
     formats: Formats
     is_file: bool = False
+    file_from: date | None = None
     reminders: Sequence[Mapping[str, object]] = ()
+
+    @property
+    def diary(self) -> Diary:
+        """The part of the diary that is shown."""
+        return self.counted.diary
 
     @property
     def span(self) -> Span:
@@ -66,18 +73,44 @@ class ReportScope:
 
     @cached_property
     def before(self) -> Span | None:
-        """As many days before those shown; None where nothing is known of any of them."""
-        days = len(self.span)
-        first_on = first_day(self.diary)
-        room = self.span.start.toordinal() - 1
-        if self.is_file or first_on is None or first_on >= self.span.start or room < days:
+        """As many days before those shown, fewer where the diary is younger than that.
+
+        None where nothing is known of any of them.
+        """
+        days, start = len(self.span), self.span.start
+        first_on = self.first_on
+        if first_on is None or first_on >= start or not self.reaches_back(start, days):
             return None
-        return Span(self.span.start - timedelta(days), self.span.start)
+        return Span(max(first_on, start - timedelta(min(days, (start - first_on).days))), start)
+
+    @cached_property
+    def first_on(self) -> date | None:
+        """The first day with an entry or an activity, where the diary begins; None in an empty one.
+
+        An event says nothing of the days around it: many are written down years later. Shoes that
+        ran before a file say that the diary is older than it.
+        """
+        shoes = self.diary.shoes.values()
+        if self.file_from is not None and any(each.distance_before_span_m for each in shoes):
+            return self.file_from
+        days = [*self.diary.days, *(run.on for run in self.diary.runs.values())]
+        return min(days, default=None)
+
+    def known_part(self, span: Span) -> Span:
+        """These days without those before the diary began; all of them where it began later."""
+        first_on = self.first_on
+        return Span(first_on, span.end) if first_on is not None and first_on in span else span
+
+    def reaches_back(self, on: date, days: int) -> bool:
+        """True when so many days before a day are known, with entries or without."""
+        return self.file_from is None or (on - self.file_from).days >= days
 
     @cached_property
     def known_on(self) -> date:
         """The day up to which mornings are known."""
-        return self.last_on if self.is_file else min(self.today, self.last_on + ONE_DAY)
+        next_on = self.last_on + ONE_DAY
+        is_in_file = not self.is_file or next_on in self.diary.days
+        return min(self.today, next_on) if is_in_file else self.last_on
 
     @cached_property
     def series(self) -> PainAndLoadSeries:
@@ -87,12 +120,12 @@ class ReportScope:
     @cached_property
     def history(self) -> LoadHistory:
         """The load of the whole diary."""
-        return LoadHistory(self.diary)
+        return self.counted.history
 
     @cached_property
     def facts(self) -> Facts:
         """What rules read, for comparing runs with those before."""
-        return Facts(self.diary)
+        return self.counted.facts
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -117,7 +150,14 @@ class ReportScope:
     def responses_in(self, span: Span, known_on: date) -> RunResponsesSeries:
         """How the knees took every run of some days."""
         most = max(1, len(self.diary.runs))
-        return run_responses(self.diary, span, known_on, knees=self.knees, most=most)
+        return run_responses(
+            self.diary,
+            span,
+            known_on,
+            knees=self.knees,
+            most=most,
+            known_from=self.file_from,
+        )
 
     def runs_in(self, span: Span) -> tuple[Run, ...]:
         """The runs of some days, in order; other sports are left out."""

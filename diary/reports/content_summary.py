@@ -1,4 +1,4 @@
-"""The summary: these days against as many before them, or every entry where there are few.
+"""The summary: these days against those before them, or every entry where there are few.
 
 Middle values and counts only; a line nothing is known of says so.
 """
@@ -13,15 +13,14 @@ from diary.domain.day import PlanAnswer
 from diary.domain.diary import DatedScore
 from diary.domain.knee import Knee, Moment
 from diary.domain.period import Span
-from diary.domain.rule import Rule
-from diary.domain.rules.single_run import is_much_longer, run_spike
+from diary.domain.rules.single_run import REFERENCE_DAYS, is_much_longer, run_spike
 from diary.domain.run import Finish, Run
 from diary.domain.run_responses import RunResponsesSeries
 from diary.domain.trends import median
 from diary.reports.content_entries import entries_table
 from diary.reports.content_parts import Comparison, SummarySection
 from diary.reports.content_plan import plan_comparisons
-from diary.reports.content_scope import ReportScope, fired_on
+from diary.reports.content_scope import ReportScope
 from diary.texts import report as texts
 from diary.texts import report_summary as say
 from diary.texts.charts import middle_text
@@ -35,13 +34,13 @@ def summary(scope: ReportScope) -> SummarySection:
     """The section; with few recorded days it lists the entries."""
     recorded, days = scope.series.recorded_days, len(scope.span)
     is_thin = recorded < LEAST_RECORDED
-    lines = () if is_thin else tuple(_Lines(scope).all())
+    lines = () if is_thin else comparisons(scope)
     entries = entries_table(scope) if is_thin else None
     has_any = bool(lines or (entries and entries.rows))
     now = texts.days_text(scope.span, scope.formats)
     return SummarySection(
         title=texts.section_title("summary"),
-        about="" if is_thin or scope.before is None else say.about_text(days),
+        about="" if is_thin else _about(scope),
         before_head=_before_head(scope),
         now_head=say.now_head(now),
         lines=lines,
@@ -51,10 +50,25 @@ def summary(scope: ReportScope) -> SummarySection:
     )
 
 
+def _about(scope: ReportScope) -> str:
+    if scope.before is None:
+        return ""
+    days, before = len(scope.span), len(scope.before)
+    return say.about_text(days) if before == days else say.shorter_about_text(days, before)
+
+
 def _before_head(scope: ReportScope) -> str:
     if scope.before is not None:
+        if len(scope.before) < len(scope.span):
+            return say.before_head(say.from_text(scope.before.start, scope.formats))
         return say.before_head(texts.days_text(scope.before, scope.formats))
-    return say.before_head(say.not_in_file_text() if scope.is_file else say.no_entries_text())
+    is_in_file = scope.reaches_back(scope.span.start, len(scope.span))
+    return say.before_head(say.no_entries_text() if is_in_file else say.not_in_file_text())
+
+
+def comparisons(scope: ReportScope) -> tuple[Comparison, ...]:
+    """The lines of the summary however few days were recorded."""
+    return tuple(_Lines(scope).all())
 
 
 @dataclass(frozen=True)
@@ -86,8 +100,7 @@ class _Lines:
         yield self._settled_line()
         yield self._line(say.cut_label(), self._cut)
         yield self._line(say.held_back_label(), self._held_back, say.held_back_note())
-        count = len(self._scope.runs)
-        yield self._line(say.load_label(), self._load, say.runs_note(count))
+        yield self._line(say.load_label(), self._load, self._load_note())
         yield self._longest_line()
         yield self._spikes_line()
         yield from plan_comparisons(self._scope)
@@ -157,7 +170,8 @@ class _Lines:
             )
             return say.settled_value(_settled(series))
 
-        return self._line(say.settled_label(), value, say.settled_note())
+        count = _untellable(self._scope)
+        return self._line(say.settled_label(), value, say.settled_note(count))
 
     # ---- runs ----
 
@@ -178,8 +192,14 @@ class _Lines:
         lacks = any(run.distance_m is None for run in self._scope.runs_in(span))
         if total is None or (lacks and not total):
             return say.unknown_text()
-        a_week = total * _WEEK / max(len(span), _WEEK)
+        a_week = total * _WEEK / max(len(self._scope.known_part(span)), _WEEK)
         return say.load_value(a_week, self._formats, is_incomplete=lacks)
+
+    def _load_note(self) -> str:
+        """How many runs it is counted from, and since when where the diary began in these days."""
+        count, known = len(self._scope.runs), self._scope.known_part(self._now)
+        since = "" if known == self._now else self._scope.day(known.start)
+        return say.runs_note(count, since)
 
     def _longest_line(self) -> Comparison:
         longest = self._longest(self._now)
@@ -196,19 +216,25 @@ class _Lines:
 
     def _spikes_line(self) -> Comparison:
         now = self._spikes(self._now)
-        return self._line(
-            say.spikes_label(),
-            lambda span: say.spikes_value(len(now if span == self._now else self._spikes(span))),
-            say.dates_note([self._scope.day(on) for on in now]),
-        )
 
-    def _spikes(self, span: Span) -> list[date]:
-        """The days of runs that were told of as much longer; of a file what it says."""
+        def value(span: Span) -> str:
+            found = now if span == self._now else self._spikes(span)
+            return say.unknown_text() if found is None else say.spikes_value(len(found))
+
+        note = say.dates_note([self._scope.day(on) for on in now or ()])
+        if now is None:
+            note = say.spikes_unknown_note()
+        return self._line(say.spikes_label(), value, note)
+
+    def _spikes(self, span: Span) -> list[date] | None:
+        """The days of runs that were much longer; None = nobody can tell.
+
+        A file may lack the days that they are measured against, and its reminders tell of the
+        newest runs alone.
+        """
         scope = self._scope
-        if scope.is_file:
-            rows = (row for row in scope.reminders if row.get("rule") == Rule.SPIKE)
-            days = (fired_on(row) for row in rows)
-            return sorted(on for on in days if on is not None and on in span)
+        if _lacks_reference(scope, span):
+            return None
         settings, recent_m = scope.diary.settings, scope.diary.person.longest_recent_run_m
         found = []
         for run in scope.runs_in(span):
@@ -235,6 +261,31 @@ def _scores_between(scope: ReportScope, span: Span) -> Sequence[DatedScore]:
     runs = {key: run for key, run in scope.diary.runs.items() if run.on in span}
     scores = replace(scope.diary, days=days, runs=runs).scores()
     return [each for each in scores if each.knee in scope.knees]
+
+
+def _lacks_reference(scope: ReportScope, span: Span) -> bool:
+    """True where a file lacks days before some runs.
+
+    In the thirty days after its first run it does not tell whether the person ran before it.
+    """
+    if scope.file_from is None or not scope.runs_in(span):
+        return False
+    first_run = date.fromordinal(scope.facts.run_days.first)
+    known_from = max(scope.file_from, first_run)
+    return (scope.runs_in(span)[0].on - known_from).days < REFERENCE_DAYS
+
+
+def _untellable(scope: ReportScope) -> int:
+    """The runs of the days shown of which a file does not say how they went on or began."""
+    courses = zip(*(each.courses for each in scope.responses.knees), strict=True)
+    lacking = {
+        run.id
+        for run, of_run in zip(scope.responses.runs, courses, strict=True)
+        if any(course.is_cut_off for course in of_run)
+    }
+    if scope.is_file and scope.today > scope.known_on == scope.last_on:
+        lacking |= {run.id for run in scope.runs[-1:] if run.on == scope.last_on}
+    return len(lacking)
 
 
 def _settled(series: RunResponsesSeries) -> list[tuple[Knee, int, int]]:

@@ -14,13 +14,13 @@ from functools import cache
 from xml.etree import ElementTree as ET
 
 from diary.charts.drawn import Drawn
-from diary.charts.kinds import Chart, RunResponsesChart, SpotsChart
+from diary.charts.kinds import Chart, PainAndLoadChart, RunResponsesChart, SpotsChart
 from diary.charts.painter import FigurePainter, drawn_of
 from diary.charts.picture import ChartLook
-from diary.reports.content_parts import FigureSection, VisitReport
+from diary.reports.content_parts import FigureSection
 from diary.reports.figures_maps import figure_of_maps
 from diary.style import load_theme
-from diary.texts.report_figures import result_title
+from diary.texts.report_figures import marks_on_paper, result_title
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
@@ -33,7 +33,8 @@ _NOT_DRAWN = frozenset({"metadata", "style", "title", "desc"})
 class FigureSize:
     """Width and height in pixels of 1/96 inch; `text_scale` 1.0 is text as on screen.
 
-    With `is_brief` words that the text beside it says too are left out, for narrow columns.
+    With `is_brief` words that the text beside it says too are left out, and none speaks of a table,
+    which paper does not have.
     """
 
     width: int
@@ -50,7 +51,7 @@ PAGE_SIZES: Mapping[str, FigureSize] = {
 }
 # On paper map and runs share the width of 180 mm.
 PAPER_SIZES: Mapping[str, FigureSize] = {
-    "pain_and_load": FigureSize(880, 360),
+    "pain_and_load": FigureSize(880, 360, is_brief=True),
     "where": FigureSize(430, 275),
     "responses": FigureSize(430, 345, text_scale=0.9, is_brief=True),
 }
@@ -68,10 +69,9 @@ class PageFigure:
     colors: tuple[tuple[str, str, str], ...]
 
 
-def figures_of(report: VisitReport) -> Mapping[str, str]:
-    """The figures for paper by the key of their section, each a file of its own."""
-    sections = (report.pain_and_load, report.where.figure, report.responses)
-    return {each.key: figure_svg(each, PAPER_SIZES[each.key]) for each in sections}
+def paper_figure(section: FigureSection) -> str:
+    """A figure as it stands on paper, a file of its own."""
+    return figure_svg(section, PAPER_SIZES[section.key])
 
 
 def figure_svg(section: FigureSection, size: FigureSize) -> str:
@@ -114,11 +114,21 @@ def _painter() -> FigurePainter:
 
 
 def _figure(chart: Chart, look: ChartLook) -> Drawn:
-    return figure_of_maps(chart, look) if isinstance(chart, SpotsChart) else drawn_of(chart, look)
+    """The figure, higher than asked for where not all of it has room."""
+    if isinstance(chart, SpotsChart):
+        return figure_of_maps(chart, look)
+    drawn = drawn_of(chart, look)
+    if drawn.wanted_height <= look.height:
+        return drawn
+    return drawn_of(chart, replace(look, height=drawn.wanted_height))
 
 
 def _brief(chart: Chart) -> Chart:
-    """The chart with shorter words."""
+    """The chart with the words of paper."""
+    if isinstance(chart, PainAndLoadChart):
+        words = marks_on_paper()
+        named = replace(chart.labels, numbered=words, more_marks=words, bare_marks=words)
+        return replace(chart, labels=named)
     if not isinstance(chart, RunResponsesChart):
         return chart
     labels = replace(

@@ -7,8 +7,9 @@ bytes: no clock, no name of a user and no path gets into them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 import typst
@@ -16,25 +17,36 @@ import typst
 from diary.charts.kinds import Chart
 from diary.domain.report_choice import Paper
 from diary.paths import resource_path
-from diary.reports.content_parts import VisitReport
-from diary.reports.figures import figures_of
-from diary.reports.pdf_data import PAGES, report_data
+from diary.reports.content_parts import FigureSection, VisitReport
+from diary.reports.figures import paper_figure
+from diary.reports.pdf_data import Plain, report_data
 
 POINTS_PER_INCH = 72
 # Tagged, with a title, a language and a text for every figure.
 _STANDARD: typst.PDFStandard = "ua-1"
 
 
+# What stands on one page only; all else is on both.
+_FIRST = frozenset({"safety", "summary", "wishes", "pain_and_load", "where", "responses"})
+_SECOND = frozenset(
+    {
+        *("runs", "signs", "care", "shoes", "reminders", "limits", "notes", "totals", "onset"),
+        *("pt_notes", "space", "how_to_read", "has_boxes"),
+    }
+)
+_KEPT_PICTURES = 4
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """The figures of some charts: drawing them costs more than setting both pages."""
+    """A figure with what it was drawn of: drawing costs more than setting its page."""
 
-    charts: tuple[Chart, ...]
-    figures: Mapping[str, str]
+    chart: Chart
+    svg: str
 
 
-# Those of the report before: most changes to a report leave its charts as they are.
-_kept: list[_Drawn] = []
+# That of the report before by its section: most changes to a report leave its charts as they are.
+_kept: dict[str, _Drawn] = {}
 
 
 def pdf(report: VisitReport, paper: Paper) -> bytes:
@@ -49,37 +61,60 @@ def pdf(report: VisitReport, paper: Paper) -> bytes:
 
 
 def page_pictures(report: VisitReport, paper: Paper, pixels_per_point: float) -> tuple[bytes, ...]:
-    """Both pages as PNG, for preview and print; a point is 1/72 inch."""
-    pictures, warnings = _compiler(report, paper).compile_with_warnings(
-        format="png", ppi=pixels_per_point * POINTS_PER_INCH
-    )
+    """Both pages as PNG, for preview and print; a point is 1/72 inch.
+
+    A page that shows what it showed before is not set again, and the second, which has no figure,
+    is set while those of the first are drawn.
+    """
+    ppi = pixels_per_point * POINTS_PER_INCH
+    # Whether a letter is missing is said on the second page, wherever it stands.
+    plain = report_data(report, paper, {})
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        second = beside.submit(_picture, 2, _encoded(plain, without=_FIRST), ppi)
+        drawn = report_data(report, paper, _figures(report))
+        first = _picture(1, _encoded(drawn, without=_SECOND), ppi)
+        return first, second.result()
+
+
+@lru_cache(maxsize=_KEPT_PICTURES)
+def _picture(number: int, data: str, ppi: float) -> bytes:
+    """One page of a report as PNG."""
+    compiler = _typst({"report": data, "page": str(number)})
+    picture, warnings = compiler.compile_with_warnings(format="png", ppi=ppi)
     _refuse(warnings)
-    if not isinstance(pictures, list) or len(pictures) != PAGES:
-        raise TypeError(f"a report has {PAGES} pages")
-    return tuple(pictures)
+    if not isinstance(picture, bytes):
+        raise TypeError("one page is wanted")
+    return picture
 
 
 def _compiler(report: VisitReport, paper: Paper) -> typst.Compiler:
+    """The template with what both pages print."""
+    return _typst({"report": _encoded(report_data(report, paper, _figures(report)))})
+
+
+def _typst(inputs: dict[str, str]) -> typst.Compiler:
     """The template with what it prints: data, never a part of it."""
-    data = report_data(report, paper, _figures(report))
     return typst.Compiler(
-        _template(),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"report": msgspec.json.encode(data).decode()},
+        _template(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs
     )
+
+
+def _encoded(data: Mapping[str, Plain], without: frozenset[str] = frozenset()) -> str:
+    kept = {name: value for name, value in data.items() if name not in without}
+    return msgspec.json.encode(kept).decode()
 
 
 def _figures(report: VisitReport) -> Mapping[str, str]:
-    charts = tuple(
-        each.chart for each in (report.pain_and_load, report.where.figure, report.responses)
-    )
-    for drawn in _kept:
-        if drawn.charts == charts:
-            return drawn.figures
-    drawn = _Drawn(charts, figures_of(report))
-    _kept[:] = [drawn]
-    return drawn.figures
+    sections = (report.pain_and_load, report.where.figure, report.responses)
+    return {each.key: _figure(each) for each in sections}
+
+
+def _figure(section: FigureSection) -> str:
+    drawn = _kept.get(section.key)
+    if drawn is None or drawn.chart != section.chart:
+        drawn = _Drawn(section.chart, paper_figure(section))
+        _kept[section.key] = drawn
+    return drawn.svg
 
 
 def _refuse(warnings: Sequence[typst.TypstWarning]) -> None:

@@ -50,6 +50,7 @@ def report_data(report: VisitReport, paper: Paper, figures: Mapping[str, str]) -
     """Everything the template prints; `figures` are SVG by the key of their section."""
     writer = _Writer(figures)
     data = {each.name: writer.plain(getattr(report, each.name)) for each in fields(report)}
+    data |= _left_of(report, data)
     summary, detail = chapter_titles()
     words: dict[str, Plain] = {
         "summary": summary,
@@ -67,6 +68,22 @@ def report_data(report: VisitReport, paper: Paper, figures: Mapping[str, str]) -
         "words": words,
         "has_boxes": writer.has_boxes,
     }
+
+
+def _left_of(report: VisitReport, data: Mapping[str, Plain]) -> dict[str, Plain]:
+    """The lists that go on in the diary file, with what is said where so many have no room."""
+    found: dict[str, Plain] = {}
+    lists = (
+        ("reminders", len(report.reminders.lines), report.reminders.more_count),
+        ("notes", len(report.notes.notes), report.notes.more_count),
+        ("pt_notes", len(report.pt_notes.notes), report.pt_notes.more_count),
+    )
+    for key, listed, more in lists:
+        section = data[key]
+        if isinstance(section, dict):
+            counts = range(more, more + listed + 1)
+            found[key] = section | {"left": [more_text(each) if each else "" for each in counts]}
+    return found
 
 
 def printable(text: str) -> str:

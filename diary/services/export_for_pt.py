@@ -6,19 +6,29 @@ When a part of it cannot be written, what was written before goes again.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from diary.domain.diary import Diary
-from diary.domain.hand_over import ENDING, HandOverCode, HandOverRefusedError, Part
-from diary.domain.report_choice import PersonShown, shown_name
-from diary.services.handing_over import HandedOn, Leaving, file_name, save_checked
-from diary.services.new_files import write_folder
+from diary.domain.errors import DiaryError
+from diary.domain.hand_over import (
+    ENDING,
+    KNEE_PARTS,
+    HandOverCode,
+    HandOverRefusedError,
+    Part,
+)
+from diary.domain.knee import Knee
+from diary.domain.period import ONE_DAY, Span
+from diary.domain.report_choice import PersonShown, report_notes, shown_name
+from diary.services.exporting import cut
+from diary.services.handing_over import HandedOn, Leaving, check_saved, file_name
+from diary.services.new_files import write_folder, write_where_free
 from diary.services.visit_reports import AskedReport
 
 if TYPE_CHECKING:
@@ -48,9 +58,11 @@ ENDINGS: Mapping[Form, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
-    """What is wanted; `without` is left out of diary file and tables.
+    """What is wanted; `without` is left out of diary file and tables, as is what the report hides.
 
-    `passphrase` locks the diary file. `made_at` is aware UTC.
+    `passphrase` locks the diary file. `made_at` is aware UTC. With `has_days_before` diary file and
+    tables hold as many days before those of the report too, to compare with; what was written on
+    those days stays, since nobody looked through it.
     """
 
     asked: AskedReport
@@ -59,6 +71,7 @@ class ExportWish:
     folder: Path
     made_at: datetime
     passphrase: str | None = None
+    has_days_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,8 @@ class ExportForPt:
     def save(self, wish: ExportWish, progress: Progress) -> ExportMade | None:
         """Save everything and read it again; None = it was stopped, and nothing was written.
 
-        Raises `OSError` and `HandOverRefusedError`; then nothing is left either.
+        Raises `OSError`, `HandOverRefusedError`, and `DiaryExistsError` when somebody took a name
+        meanwhile; then nothing is left either.
         """
         forms = [form for form in Form if form in wish.forms]
         handed_on = self._handed_on(wish) if wish.forms & {Form.FILE, Form.TABLES} else None
@@ -100,7 +114,13 @@ class ExportForPt:
 
     def _handed_on(self, wish: ExportWish) -> HandedOn:
         asked, choice = wish.asked, wish.asked.choice
-        leaving = Leaving(choice.span, wish.without, choice.left_out_notes)
+        hidden = knees_beyond(asked.diary, choice.knees)
+        gone = frozenset(KNEE_PARTS[knee] for knee in hidden)
+        span, left_out = choice.span, choice.left_out_notes
+        if wish.has_days_before:
+            span = with_days_before(choice.span)
+            left_out |= _written(asked.diary, span) - _written(asked.diary, choice.span)
+        leaving = Leaving(span, wish.without | gone, left_out)
         return self._handing.hand_on(
             _as_named(asked.diary, choice.person),
             leaving,
@@ -119,6 +139,29 @@ class ExportForPt:
         if form is Form.FILE:
             return self._handing.file(handed_on, passphrase=passphrase)
         return self._csv_tables(handed_on.document)
+
+
+def with_days_before(span: Span) -> Span:
+    """The days with as many before them, as far as the calendar reaches back."""
+    room = (span.start - date.min).days
+    return Span(span.start - min(len(span), room) * ONE_DAY, span.end)
+
+
+def _written(diary: Diary, span: Span) -> frozenset[str]:
+    """The keys of every text that a file about these days holds, but for those of shoes."""
+    part = cut(diary, span)
+    notes = [note.key for note in report_notes(diary, span)]
+    findings = [f"findings.{key}" for key in part.events]
+    return frozenset([*notes, *findings, *(f"pt.{key}" for key in part.pt_notes)])
+
+
+def knees_beyond(diary: Diary, shown: Collection[Knee]) -> list[Knee]:
+    """The knees that are not shown and of which the diary knows something."""
+    known = {knee for day in diary.days.values() for knee in day.knees}
+    known |= {knee for run in diary.runs.values() for knee in run.knees}
+    known |= {each.knee for each in diary.events.values() if each.knee is not None}
+    known |= {each.knee for each in diary.totals.values() if each.knee is not None}
+    return [knee for knee in Knee if knee in known and knee not in shown]
 
 
 def _as_named(diary: Diary, shown: PersonShown) -> Diary:
@@ -161,14 +204,16 @@ def _save_all(places: Mapping[Form, Path], contents: Mapping[Form, _Content]) ->
     try:
         for form, path in places.items():
             content = contents[form]
-            # From here on something may stand there.
-            saved.append(path)
             if isinstance(content, bytes):
-                save_checked(path, content)
+                write_where_free(path, content)
+                # Only what was made here may be taken away again.
+                saved.append(path)
+                check_saved(path, content)
             else:
                 write_folder(path, content)
+                saved.append(path)
                 _check_folder(path, content)
-    except (OSError, HandOverRefusedError):
+    except (OSError, DiaryError):
         for path in saved:
             _take_away(path)
         raise

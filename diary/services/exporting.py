@@ -9,9 +9,10 @@ from typing import Any
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
+from diary.domain.pain_limits import with_limits_of
 from diary.domain.period import Span, local
-from diary.domain.pt_note import PtNote, without_run
 from diary.domain.reminder_state import StateName
+from diary.domain.report_choice import is_event_in, is_note_about
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import Findings, OpenReminder, RuleEvent
 from diary.domain.run import Run
@@ -43,9 +44,10 @@ def cut(diary: Diary, span: Span) -> Diary:
     unless it began later; the totals of forms in it
     and the last one of each form before it, to compare with; all pairs known by its end, each with
     the distance run before it; the changes of settings up to its end, since those before it still
-    count in it.
+    count in it, and the pain limits that were in use then.
     """
     last = span.end - ONE_DAY
+    diary = with_limits_of(diary, last)
     zone = diary.person.timezone
     before = _distances_before(diary.runs.values(), span.start)
     return replace(
@@ -59,17 +61,13 @@ def cut(diary: Diary, span: Span) -> Diary:
             shoe.id: _cut_shoe(shoe, before.get(shoe.id, 0.0), last)
             for shoe in diary.shoes.values()
         },
-        events={
-            event.id: event
-            for event in diary.events.values()
-            if event.on <= last and (event.until or event.on) >= span.start
-        },
+        events={event.id: event for event in diary.events.values() if is_event_in(event, span)},
         reminder_states={
             key: state for key, state in diary.reminder_states.items() if state.fired_on in span
         },
         totals={total.id: total for total in _totals_in(diary, span)},
         pt_notes={
-            note.id: note for note in diary.pt_notes.values() if _is_about(note, diary, span)
+            note.id: note for note in diary.pt_notes.values() if is_note_about(note, diary, span)
         },
         **_plans_in(diary, span),
     )
@@ -123,15 +121,6 @@ def _totals_in(diary: Diary, span: Span) -> list[Total]:
     return [*last.values(), *kept]
 
 
-def _is_about(note: PtNote, diary: Diary, span: Span) -> bool:
-    """True for a note about a day or run in the span; about a visit, for one that came in it."""
-    pin = without_run(note, diary.runs).pin
-    if pin.on is not None:
-        return pin.on in span
-    at = note.received_at
-    return at is None or local(at, diary.person.timezone).date() in span
-
-
 def _distances_before(runs: Iterable[Run], start: date) -> dict[str, float]:
     metres: dict[str, float] = {}
     for run in runs:
@@ -151,6 +140,7 @@ def _cut_shoe(shoe: Shoe, before_m: float, last: date) -> Shoe:
 
 def span_reminders(diary: Diary, span: Span, formats: Formats) -> list[dict[str, object]]:
     """What is open on the last day of a span, as rows of `reminders` in an exchange file."""
+    diary = with_limits_of(diary, span.end - ONE_DAY)
     findings = evaluate(diary, span.end - ONE_DAY)
     keys = ("rule", "subject", "fired_on", "level", "state", "title", "why", "evidence")
     rows = open_rows(findings, diary, formats)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diary.domain.diary import Diary
+from diary.domain.errors import DiaryExistsError
 from diary.domain.hand_over import (
     ENDING,
     HandOverCode,
@@ -20,13 +21,22 @@ from diary.domain.hand_over import (
 from diary.domain.period import ONE_DAY, Span
 from diary.services.exporting import cut, span_reminders
 from diary.services.leaving import Leaving, leaving_part
-from diary.services.new_files import write_whole
+from diary.services.new_files import is_store_file, write_whole
 from diary.texts.numbers import Formats
 
 if TYPE_CHECKING:
     from diary.services.ports import EncodeDiary, HandOverFiles
 
-__all__ = ["HandedOn", "HandingOver", "Leaving", "Part", "file_name", "part_of", "save_checked"]
+__all__ = [
+    "HandedOn",
+    "HandingOver",
+    "Leaving",
+    "Part",
+    "check_saved",
+    "file_name",
+    "part_of",
+    "save_checked",
+]
 
 _STEM = "knee-diary"
 
@@ -129,8 +139,16 @@ class HandingOver:
 def save_checked(path: Path, content: bytes) -> None:
     """Put the bytes at the path, whole or not at all, and look that they are there.
 
-    Raises `OSError`, and `HandOverRefusedError` when the disk gives back something else.
+    Raises `OSError`, `DiaryExistsError` for the place of a diary or a backup, and
+    `HandOverRefusedError` when the disk gives back something else.
     """
+    if is_store_file(path):
+        raise DiaryExistsError(str(path))
     write_whole(path, content)
+    check_saved(path, content)
+
+
+def check_saved(path: Path, content: bytes) -> None:
+    """Raise `HandOverRefusedError` when the disk does not give back what was written."""
     if path.read_bytes() != content:
         raise HandOverRefusedError(HandOverCode.NOT_AS_MADE, path.name)

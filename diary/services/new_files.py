@@ -15,6 +15,26 @@ from pathlib import Path
 
 from diary.domain.errors import DiaryExistsError
 
+# The first bytes of a store, of what lies beside one that is open, and of what undoes a write.
+_STORE_BEGINS = (
+    b"SQLite format 3\x00",
+    b"\x37\x7f\x06\x82",
+    b"\x37\x7f\x06\x83",
+    b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7",
+)
+
+
+def is_store_file(path: Path) -> bool:
+    """True for a file in which entries may lie: a diary, a backup, or a part of one.
+
+    Raises `OSError` when the file cannot be read.
+    """
+    # Anything but a file may keep whoever opens it waiting.
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(max(map(len, _STORE_BEGINS))).startswith(_STORE_BEGINS)
+
 
 def place_beside(path: Path) -> Path:
     """A name in the same folder that nothing has."""
@@ -22,9 +42,14 @@ def place_beside(path: Path) -> Path:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put a file with this content at the path, in place of what is there; raises `OSError`."""
+    """Put a file with this content at the path, in place of the file that is there.
+
+    Raises `OSError`, also for what is there and no file: a folder, a device, a pipe.
+    """
     if path.is_dir():
         raise IsADirectoryError(21, os.strerror(21), str(path))
+    if path.exists() and not path.is_file():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     with taken_away(place_beside(path)) as beside:
         try:
             _write_new(beside, content)
@@ -33,6 +58,20 @@ def write_whole(path: Path, content: bytes) -> None:
             # The person knows nothing of the name beside.
             raise OSError(error.errno, error.strerror, str(path)) from error
     _keep_name(path.parent)
+
+
+def write_where_free(path: Path, content: bytes) -> None:
+    """Put a file with this content where nothing stands.
+
+    Raises `OSError`, and `DiaryExistsError` when something has the name.
+    """
+    with taken_away(place_beside(path)) as beside:
+        try:
+            _write_new(beside, content)
+        except OSError as error:
+            # The person knows nothing of the name beside.
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        put_in_place(beside, path)
 
 
 def write_folder(path: Path, contents: Mapping[str, bytes]) -> None:

@@ -17,10 +17,11 @@ from diary.domain.knee_notes import Belonging, KneeNotes, NewsOfNotes, NotesAbou
 from diary.domain.offer import LimitsOffer, NextVisitOffer, Offer
 from diary.domain.pain_limits import LIMITS, agreement
 from diary.domain.period import local
-from diary.domain.pt_note import PtNote, without_run
+from diary.domain.pt_note import Pin, PtNote, without_run
 from diary.domain.settings import LimitPreset, SetBy
 from diary.services.entries import NOTHING
 from diary.services.pt_plan_offers import plan_standing
+from diary.services.run_order import run_id_here
 from diary.services.settings import Source, note_who_set_limits, set_person, set_settings
 
 
@@ -44,7 +45,7 @@ def news_of(
         _belonging(given.about, diary, handed_over),
         tuple(kept),
         known=len(given.notes) - len(new),
-        moved=sum(note.pin != after.pin for note, after in zip(new, kept, strict=True)),
+        moved=sum(_is_moved(*each) for each in zip(new, kept, strict=True)),
         offers=tuple(
             (each, standing_of(each, given, diary, today, is_urgent_open=is_urgent_open))
             for each in given.offers
@@ -54,18 +55,28 @@ def news_of(
 
 def _kept(note: PtNote, given: KneeNotes, diary: Diary, at: datetime) -> PtNote:
     """The note as this diary keeps it: by whom, since when, and about something that is here."""
-    is_here = note.pin.run_id is None or note.pin.run_id in diary.runs
-    told = note if is_here else without_run(note, diary.runs)
+    told = note
+    if note.pin.run_id is not None:
+        told = replace(note, pin=Pin(run_id=run_id_here(note.pin.run_id, diary.runs)))
+        if told.pin.run_id not in diary.runs:
+            told = without_run(told, diary.runs)
     return replace(told, author=given.initials, received_at=at)
 
 
+def _is_moved(given: PtNote, kept: PtNote) -> bool:
+    return (given.pin.run_id is None) != (kept.pin.run_id is None)
+
+
 def _belonging(about: NotesAbout, diary: Diary, handed_over: Collection[str]) -> Belonging:
+    theirs, ours = _letters(about.initials), _letters(diary.person.initials or "")
+    if theirs and ours and theirs != ours:
+        # Several people may use one computer, and their diaries may be copies of one.
+        return Belonging.OTHER
     if about.sha256 and about.sha256 in handed_over:
         return Belonging.SAME
-    theirs, ours = _letters(about.initials), _letters(diary.person.initials or "")
     if not theirs or not ours:
         return Belonging.NOT_TOLD
-    return Belonging.LIKELY if theirs == ours else Belonging.OTHER
+    return Belonging.LIKELY
 
 
 def _letters(initials: str) -> str:

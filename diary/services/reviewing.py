@@ -7,23 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from diary.domain.diary import Diary
 from diary.domain.hand_over import ENDING, HandOver
 from diary.domain.knee_notes import KneeNotes
-from diary.domain.period import ONE_DAY, Span
+from diary.domain.pain_and_load import first_day
+from diary.domain.period import ONE_DAY, Span, local
 from diary.domain.pt_note import PtNote
 from diary.domain.reminder_state import StateName
-from diary.domain.report_choice import PersonShown, ReportChoice, shown_name, usual_choice
+from diary.domain.report_choice import (
+    PersonShown,
+    ReportChoice,
+    last_visit_on,
+    shown_name,
+    usual_choice,
+)
 from diary.domain.rule import Level
 from diary.domain.rules.safety import safety_notice
+from diary.domain.visit_points import VisitPoint, visit_points
 from diary.reports.content import VisitReport, visit_report
+from diary.reports.visit_comparison import VisitComparison, visit_comparison
 from diary.texts.numbers import Formats
 
 # More are not gone through one by one.
 FILES_MOST = 500
+# A visit that lies further back does not tell what is new; decades would take long to sum up.
+DAYS_MOST = 731
 _OVER = frozenset({StateName.DISMISSED, StateName.SETTLED})
 
 
@@ -64,15 +75,36 @@ class Reviewed:
         """The diary in it."""
         return self.found.diary
 
+    @property
+    def file_from(self) -> date | None:
+        """The first day it holds; None = it holds a whole diary.
+
+        Shoes that ran before it say that a whole diary was itself begun with a part of one: what
+        lies before its first entry is then not known either.
+        """
+        if self.found.span is not None:
+            return self.found.span.start
+        is_part = any(shoe.distance_before_span_m for shoe in self.diary.shoes.values())
+        return first_day(self.diary) if is_part else None
+
+
+def is_since_visit(reviewed_file: Reviewed) -> bool:
+    """True when the days shown first are those since a visit that the file knows of."""
+    visit_on = last_visit_on(reviewed_file.diary, reviewed_file.last_on)
+    return visit_on is not None and reviewed_file.choice.span.start == visit_on + ONE_DAY
+
 
 def reviewed(found: HandOver, today: date) -> Reviewed:
     """A file as it is gone through; `today` counts where it says no day at all."""
-    made_on = today if found.made_at is None else found.made_at.date()
+    made_on = today
+    if found.made_at is not None:
+        made_on = local(found.made_at, found.diary.person.timezone).date()
     last_on = _last_day(found, made_on)
     choice = usual_choice(found.diary, last_on)
+    start = max(choice.span.start, choice.span.end - timedelta(DAYS_MOST))
     if found.span is not None:
-        start = max(choice.span.start, found.span.start)
-        choice = replace(choice, span=Span(start, last_on + ONE_DAY))
+        start = max(start, found.span.start)
+    choice = replace(choice, span=Span(start, last_on + ONE_DAY))
     return Reviewed(
         found=found,
         last_on=last_on,
@@ -116,6 +148,29 @@ def report_of(
         formats,
         reviewed_file.found.reminders,
         file_id=reviewed_file.found.file_id,
+        file_from=reviewed_file.file_from,
+    )
+
+
+def points_of(reviewed_file: Reviewed) -> tuple[VisitPoint, ...]:
+    """The visits of a file that can be compared, by day, and its last day."""
+    diary = reviewed_file.diary
+    first_on = reviewed_file.file_from or first_day(diary)
+    return visit_points(diary, first_on, reviewed_file.last_on)
+
+
+def comparison_of(
+    reviewed_file: Reviewed, then: VisitPoint, now: VisitPoint, formats: Formats
+) -> VisitComparison:
+    """Two visits of a file against each other; `then` lies before `now`."""
+    return visit_comparison(
+        reviewed_file.diary,
+        reviewed_file.choice,
+        then,
+        now,
+        formats,
+        last_on=reviewed_file.last_on,
+        file_from=reviewed_file.file_from,
     )
 
 

@@ -19,6 +19,9 @@ from diary.texts.numbers import Formats
 from diary.texts.spot_chart import spots_words
 from diary.words import _
 
+# Of a note of the PT as much as can be read at a glance.
+_NOTE_MOST = 80
+
 
 def day_readout(
     series: PainAndLoadSeries, diary: Diary, runs: Sequence[Run], on: date, formats: Formats
@@ -77,7 +80,7 @@ def _lowered(text: str) -> str:
 
 
 def _mark_words(each: TimelineMark) -> str:
-    words = mark_text(each)
+    words = mark_text(each, note_most=_NOTE_MOST)
     if each.kind is not MarkKind.SIGN:
         return words
     return _("safety sign: {sign}").format(sign=_lowered(words))

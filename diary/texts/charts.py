@@ -20,6 +20,7 @@ from diary.domain.trends import median
 from diary.domain.units import METRES
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
+from diary.texts.pt_notes import pt_note_text
 from diary.words import _, mark, plural
 
 _MOMENTS: Mapping[Moment | None, str] = {
@@ -48,6 +49,8 @@ _MEASURES: Mapping[LoadMeasure, str] = {
     LoadMeasure.EFFORT: mark("Effort times minutes"),
 }
 _ENDS_OF_VALUES = 7
+# So much of a note of the PT fits beside a mark.
+_NOTE_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class ChartLabels:
     usual: str = field(default_factory=lambda: _("Usual week, 20 % up or down"))
     sign: str = field(default_factory=lambda: _("Safety sign"))
     event: str = field(default_factory=lambda: _("Event"))
+    pt_note: str = field(default_factory=lambda: _("From my PT"))
     shoe: str = field(default_factory=lambda: _("Shoes"))
     numbered: str = field(default_factory=lambda: _("Numbers: see the table"))
     more_marks: str = field(default_factory=lambda: _("Numbers and other marks: see the table"))
@@ -105,6 +109,7 @@ class ChartLabels:
     no_runs: str = field(default_factory=lambda: _("No runs in these days"))
     no_known_runs: str = field(default_factory=lambda: _("No runs on the days that are known"))
     not_known: str = field(default_factory=lambda: _("Not known for these days"))
+    too_few_days: str = field(default_factory=lambda: _("Too few known days for a sum"))
 
 
 def chart_labels(series: PainAndLoadSeries, formats: Formats) -> ChartLabels:
@@ -187,8 +192,8 @@ def load_words(
     return _("at least {amount}").format(amount=text) if is_incomplete else text
 
 
-def mark_text(each: TimelineMark) -> str:
-    """What a mark on the time axis stands for."""
+def mark_text(each: TimelineMark, note_most: int | None = _NOTE_MOST) -> str:
+    """What a mark on the time axis stands for; a note of the PT is cut to `note_most` letters."""
     if each.kind is MarkKind.SIGN:
         signs = ", ".join(_noted(sign) for sign in each.signs)
         knee = knee_word(each.knee) if each.knee is not None else ""
@@ -196,6 +201,8 @@ def mark_text(each: TimelineMark) -> str:
     if each.shoe is not None:
         text = _("New shoes: {name}") if each.kind is MarkKind.SHOE_FIRST else _("Last day: {name}")
         return text.format(name=each.shoe.name)
+    if each.note is not None:
+        return pt_note_text(each.note, most=note_most)
     return "" if each.event is None else event_text(each.event)
 
 

@@ -66,6 +66,8 @@ _PARTS = {
     Part.RUNS: mark("runs"),
     Part.PAINKILLERS: mark("painkiller names"),
     Part.REMINDERS: mark("reminders"),
+    Part.LEFT_KNEE: mark("left knee"),
+    Part.RIGHT_KNEE: mark("right knee"),
 }
 
 

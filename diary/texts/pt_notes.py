@@ -67,6 +67,16 @@ def note_name(note: PtNote) -> str:
     return _("Note from your PT: “{text}”").format(text=text)
 
 
+def pt_note_text(note: PtNote, most: int | None = None) -> str:
+    """A note with whom it is from: "From my PT (M.S.): downhill?"; longer than `most` it is cut."""
+    text = " ".join(note.text.split())
+    if most is not None and len(text) > most:
+        text = f"{text[: most - 1].rstrip()}…"
+    if note.author:
+        return _("From my PT ({author}): {text}").format(author=note.author, text=text)
+    return _("From my PT: {text}").format(text=text)
+
+
 def pin_text(note: PtNote, runs: Mapping[str, Run], formats: Formats) -> str:
     """What a note is about: a day, "Run on Sun 15 Nov 2026", or the visit."""
     pin = note.pin

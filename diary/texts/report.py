@@ -55,13 +55,18 @@ def nothing_text() -> str:
 def days_text(span: Span, formats: Formats) -> str:
     """A span with the year said once: "23 Oct to 20 Nov 2026"."""
     first, last = span.start, span.end - ONE_DAY
-    end = f"{formats.short_day(last)} {last.year}"
+    end = day_and_year(last, formats)
     if first == last:
         return end
     start = formats.short_day(first)
     if first.year != last.year:
-        start = f"{start} {first.year}"
+        start = day_and_year(first, formats)
     return _("{first} to {last}").format(first=start, last=end)
+
+
+def day_and_year(on: date, formats: Formats) -> str:
+    """A day without its weekday: "20 Nov 2026"."""
+    return f"{formats.short_day(on)} {on.year}"
 
 
 def short_days_text(first: date, last: date, formats: Formats) -> str:

@@ -14,7 +14,7 @@ from diary.domain.shoe import Inspection, LimitChange, Shoe, WearState
 from diary.texts.charts import event_text
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.texts.report import short_days_text
+from diary.texts.report import day_and_year, short_days_text
 from diary.texts.safety import inside_sentence
 from diary.texts.settings import setting_label, setting_value
 from diary.words import _, mark, plural
@@ -118,7 +118,7 @@ def shoes_caption() -> str:
     return _("Pairs in use")
 
 
-def shoes_head(formats: Formats) -> tuple[str, ...]:
+def shoes_head(formats: Formats, *, has_forecast: bool) -> tuple[str, ...]:
     """Its headings."""
     unit = formats.unit_label()
     return (
@@ -126,7 +126,7 @@ def shoes_head(formats: Formats) -> tuple[str, ...]:
         _("Run so far / limit, {unit}").format(unit=unit),
         _("In these days, {unit}").format(unit=unit),
         _("State"),
-        _("At this pace"),
+        *((_("At this pace"),) if has_forecast else ()),
     )
 
 
@@ -158,8 +158,8 @@ def forecast_text(wear: ShoeWear, on: date, formats: Formats) -> str:
 
 
 def _near_day(day: date, on: date, formats: Formats) -> str:
-    short = formats.short_day(day)
-    return f"{short} {day.year}" if (day - on).days > _HALF_A_YEAR else short
+    is_far = (day - on).days > _HALF_A_YEAR
+    return day_and_year(day, formats) if is_far else formats.short_day(day)
 
 
 def first_day_text(shoe: Shoe, on: date, formats: Formats) -> str:
@@ -229,7 +229,9 @@ def limit_change_text(change: SettingChange, on: date, formats: Formats) -> str:
 
 def usual_text() -> str:
     """What "usual" is for reminders."""
-    return _("Usual in a reminder: the lower of the averages 3 to 7 and 3 to 11 weeks before it.")
+    return _(
+        "“Usual” in a reminder: the lower of the averages of weeks 3 to 7 and 3 to 11 before it."
+    )
 
 
 def own_number_text(heading: str, name: str, value: float | None, formats: Formats) -> str:

@@ -14,6 +14,11 @@ from diary.texts.safety import inside_sentence
 from diary.words import _
 
 
+def spots_note() -> str:
+    """What a spot does not say."""
+    return _("A spot is where it was felt on that day, not what hurts there or why.")
+
+
 def load_head(columns: ChartColumns, knees: Sequence[Knee], formats: Formats) -> tuple[str, ...]:
     """The headings of the table of pain and load by day, or by week and longer."""
     unit = formats.unit_label()
@@ -41,8 +46,14 @@ def load_head(columns: ChartColumns, knees: Sequence[Knee], formats: Formats) ->
 
 
 def load_caption(columns: ChartColumns) -> str:
-    """What the table is: "Pain and load, day by day"."""
-    return _("Pain and load: {how}").format(how=inside_sentence(columns_table_title(columns)))
+    """What the table is, "Pain and load: day by day", and what a dash in it means."""
+    how = inside_sentence(columns_table_title(columns))
+    return _("Pain and load: {how}. {dash} nothing entered").format(how=how, dash=not_said_text())
+
+
+def not_said_text() -> str:
+    """What stands where nothing was entered, which is not 0: a dash."""
+    return "\N{EN DASH}"
 
 
 def late_score_text(value: int, *, is_late: bool) -> str:
@@ -102,6 +113,11 @@ def moments_text(values: Sequence[int | None]) -> str:
     if not any(value is not None for value in values):
         return ""
     return " / ".join("\N{EN DASH}" if value is None else str(value) for value in values)
+
+
+def marks_on_paper() -> str:
+    """Where the marks of a chart are told in words on paper."""
+    return _("More about the marks: page 2")
 
 
 def result_title() -> str:

@@ -13,6 +13,7 @@ from diary.domain.total import SCALES, Direction, Meaning, Total, TotalChange
 from diary.texts.charts import event_text
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
+from diary.texts.report import day_and_year
 from diary.texts.run_response_chart import side_word
 from diary.texts.safety import inside_sentence
 from diary.words import _, mark, plural
@@ -34,7 +35,7 @@ def open_text() -> str:
 
 def ended_text(on: date, formats: Formats) -> str:
     """That it ended by itself."""
-    return _("over since {day}").format(day=formats.short_day(on))
+    return _("ended {day}").format(day=formats.short_day(on))
 
 
 def answered_text(said: ReminderState) -> str:
@@ -97,19 +98,20 @@ def knee_text(knee: Knee | None) -> str:
     return _("both") if knee is None else side_word(knee)
 
 
-def change_text(change: TotalChange | None, formats: Formats) -> str:
-    """What it changed by since an earlier one: "+12 since 2 Oct 2026, better"."""
+def change_text(change: TotalChange | None, formats: Formats, *, has_day: bool = True) -> str:
+    """What it changed by since an earlier one: "+12, better (since 2 Oct 2026)"."""
     if change is None:
         return ""
     sign = "+" if change.by > 0 else "\N{MINUS SIGN}" if change.by < 0 else "±"
-    text = _("{sign}{points} since {day}").format(
-        sign=sign,
-        points=_plain_number(abs(change.by), formats),
-        day=formats.day(change.before.on),
-    )
-    if change.meaning is None:
+    text = f"{sign}{_plain_number(abs(change.by), formats)}"
+    if change.meaning is not None:
+        meaning = _(_MEANINGS[change.meaning])
+        text = _("{change}, {meaning}").format(change=text, meaning=meaning)
+    if not has_day:
         return text
-    return _("{change}, {meaning}").format(change=text, meaning=_(_MEANINGS[change.meaning]))
+    return _("{change} (since {day})").format(
+        change=text, day=day_and_year(change.before.on, formats)
+    )
 
 
 def totals_note() -> str:

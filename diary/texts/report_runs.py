@@ -60,6 +60,14 @@ def older_caption(count: int) -> str:
     ).format(n=count)
 
 
+def more_runs_text(count: int) -> str:
+    """How many runs stand nowhere on the paper; "" without any."""
+    if not count:
+        return ""
+    text = plural("{n} more run in the diary file", "{n} more runs in the diary file", count)
+    return text.format(n=count)
+
+
 def older_head(columns: ChartColumns, knees: Sequence[Knee], formats: Formats) -> tuple[str, ...]:
     """The headings of the runs counted together."""
     unit = formats.unit_label()

@@ -80,7 +80,7 @@ def total_head() -> str:
 
 def legend_yes(*, is_by_day: bool) -> str:
     """What the mark for yes means."""
-    return _("yes") if is_by_day else _("yes on a day at least; days with yes / days answered")
+    return _("yes") if is_by_day else _("yes on a day or more (days with yes / days answered)")
 
 
 def legend_safety() -> str:

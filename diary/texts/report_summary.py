@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from diary.domain.event import Event
@@ -12,7 +12,7 @@ from diary.domain.run import Run
 from diary.texts.charts import knee_word, middle_text
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.texts.report import short_days_text
+from diary.texts.report import day_and_year, short_days_text
 from diary.texts.run_response_chart import side_word
 from diary.texts.safety import signs_text
 from diary.words import _, plural
@@ -59,6 +59,17 @@ def no_safety_text(answered: int, days: int) -> str:
     return text.format(n=answered, days=days)
 
 
+def swelling_text(days_by_knee: Mapping[Knee, int]) -> str:
+    """On how many days a swelling was ticked that is no safety sign; "" = none."""
+    parts = [
+        plural("{knee} {n} day", "{knee} {n} days", days).format(knee=knee_word(knee), n=days)
+        for knee, days in days_by_knee.items()
+    ]
+    if not parts:
+        return ""
+    return _("Swelling ticked, but not as clear or large: {where}.").format(where=", ".join(parts))
+
+
 # ---- now against before -------------------------------------------------------------------------
 
 
@@ -82,6 +93,21 @@ def about_text(days: int) -> str:
     return text.format(n=days)
 
 
+def shorter_about_text(days: int, before: int) -> str:
+    """The same where the diary does not go back so far."""
+    text = plural(
+        "These {n} days against the {before} day before, the first of the diary.",
+        "These {n} days against the {before} days before, the first of the diary.",
+        before,
+    )
+    return text.format(n=days, before=before)
+
+
+def from_text(on: date, formats: Formats) -> str:
+    """The day on which the diary begins: "from 5 Jul 2026"."""
+    return _("from {day}").format(day=day_and_year(on, formats))
+
+
 def unknown_text() -> str:
     """A value nobody can know: a dash."""
     return _UNKNOWN
@@ -98,8 +124,8 @@ def not_in_file_text() -> str:
 
 
 def morning_label(knee: Knee) -> str:
-    """The line of mornings: "Left knee in the morning"."""
-    return _("{knee}, middle of mornings").format(knee=label(knee))
+    """The line of mornings: "Left knee mornings, middle value"."""
+    return _("{knee} mornings, middle value").format(knee=label(knee))
 
 
 def mornings_note(count: int, ends: tuple[float, float] | None, formats: Formats) -> str:
@@ -145,7 +171,7 @@ def worst_note(day: str, moment: Moment, run: Run | None, formats: Formats, coun
 def _run_words(run: Run | None, formats: Formats) -> str:
     if run is None or run.distance_m is None:
         return _("a run")
-    return _("a run of {distance}").format(distance=formats.distance(run.distance_m))
+    return formats.distance(run.distance_m)
 
 
 def settled_label() -> str:
@@ -163,9 +189,17 @@ def settled_value(counts: Sequence[tuple[Knee, int, int]]) -> str:
     return ", ".join(parts) or _UNKNOWN
 
 
-def settled_note() -> str:
-    """What it is counted over."""
-    return _("of runs with a score the next morning")
+def settled_note(cut_off: int = 0) -> str:
+    """What it is counted over; for `cut_off` runs a file lacks the days around them."""
+    text = _("of runs with a score the next morning")
+    if not cut_off:
+        return text
+    lacking = plural(
+        "{n} run left out: days around it are not in this file",
+        "{n} runs left out: days around them are not in this file",
+        cut_off,
+    ).format(n=cut_off)
+    return _("{text}; {more}").format(text=text, more=lacking)
 
 
 def cut_label() -> str:
@@ -208,8 +242,11 @@ def load_value(metres: float | None, formats: Formats, *, is_incomplete: bool) -
     return _("at least {amount}").format(amount=text) if is_incomplete else text
 
 
-def runs_note(count: int) -> str:
-    """How many runs these days have."""
+def runs_note(count: int, since: str = "") -> str:
+    """How many runs these days have; `since` is the day they are counted from, "" = the first."""
+    if since:
+        text = plural("{n} run, counted from {day}", "{n} runs, counted from {day}", count)
+        return text.format(n=count, day=since)
     return plural("{n} run in these days", "{n} runs in these days", count).format(n=count)
 
 
@@ -232,6 +269,11 @@ def spikes_label() -> str:
 def spikes_value(count: int) -> str:
     """How many runs."""
     return plural("{n} run", "{n} runs", count).format(n=count)
+
+
+def spikes_unknown_note() -> str:
+    """Why nobody can tell which runs were much longer."""
+    return _("the 30 days before are not all in this file")
 
 
 def dates_note(days: Sequence[str]) -> str:

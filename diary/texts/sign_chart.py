@@ -17,7 +17,7 @@ _TITLES: Mapping[SignGroup, str] = {
     SignGroup.LEFT: mark("Left knee, signs"),
     SignGroup.RIGHT: mark("Right knee, signs"),
     SignGroup.LIMITS: mark("What the knee limited"),
-    SignGroup.CARE: mark("What you did for it"),
+    SignGroup.CARE: mark("What was done for it"),
 }
 _IN_SENTENCE: Mapping[SignGroup, str] = {
     SignGroup.LEFT: mark("left"),
@@ -110,8 +110,8 @@ def sign_coverage(series: SignSeries) -> str:
     )
     left_out = series.own_left_out
     rest = plural(
-        "{n} more thing in your own words is not shown.",
-        "{n} more things in your own words are not shown.",
+        "{n} more thing in own words is not shown.",
+        "{n} more things in own words are not shown.",
         left_out,
     )
     parts = [text.format(n=series.answered_days, days=days)]
@@ -192,6 +192,6 @@ def sign_note() -> str:
 def no_signs_text() -> str:
     """Why there is nothing to show, and what would change that."""
     return _(
-        "No sign, limit or care was answered in these days. Today asks what else you noticed, "
-        "what the knee limited and what you did for it."
+        "No sign, limit or care was answered in these days. Today asks what else was noticed, "
+        "what the knee limited and what was done for it."
     )

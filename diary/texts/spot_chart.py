@@ -164,7 +164,7 @@ _SIDES = {Knee.LEFT: lambda: _("Left"), Knee.RIGHT: lambda: _("Right")}
 
 def spot_note() -> str:
     """What the chart can say and what it cannot."""
-    return _("A spot says where you felt it on that day. It does not say what hurts there or why.")
+    return _("A spot says where it was felt on that day. It does not say what hurts there or why.")
 
 
 def no_spots_text(series: SpotSeries) -> str:

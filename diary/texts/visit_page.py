@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from diary.texts.numbers import Formats
+from diary.texts.problems import problem_text
 from diary.words import _, plural
 
 
@@ -23,6 +24,16 @@ def empty_text(last_on: date | None, formats: Formats) -> tuple[str, str]:
         return _("No entries yet"), _("The report begins with your first score on Today.")
     text = _("There are no entries in this range. The last one is on {day}.")
     return _("Pick dates"), text.format(day=formats.day(last_on))
+
+
+def unsaved_text(error: Exception, formats: Formats) -> str:
+    """Why something was not saved where the person wanted it, and what to do."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        # The system says that a folder above it is missing; the person gave the name of a new file.
+        return _(
+            "{name} could not be saved there. Nothing was saved. Choose another folder."
+        ).format(name=error.filename or _("The file"))
+    return problem_text(error, formats)
 
 
 def pages_text() -> str:

@@ -55,7 +55,7 @@ def _choose(page: ChartsPage, key: ChartKey) -> None:
 def _event(stage: Stage) -> Iterator[QWidget]:
     stage.page("charts")
     event = Event("shown", stage.context.today())
-    dialog = stage.dialog(EventDialog(stage.window, event, is_new=False).open)
+    dialog = stage.dialog(lambda: EventDialog(stage.window, event, is_new=False).open())
     if dialog is not None:
         yield dialog
         dialog.reject()

@@ -38,7 +38,10 @@ T = TypeVar("T", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class ReportWish:
-    """What was chosen; `range_key` None = the days of `span`, `knees` None = those tracked."""
+    """What was chosen; `range_key` None = the days of `span`, `knees` None = those tracked.
+
+    `has_days_before` counts for the diary file and the tables alone: as many days before go along.
+    """
 
     range_key: RangeKey | None = "visit"
     span: Span | None = None
@@ -49,6 +52,7 @@ class ReportWish:
     left_out_notes: frozenset[str] = frozenset()
     has_painkiller_names: bool = True
     has_start_times: bool = False
+    has_days_before: bool = True
 
     def days(self, diary: Diary, today: date) -> Span:
         """The days this means."""
@@ -86,10 +90,12 @@ def range_key_in_use(wish: ReportWish, diary: Diary, today: date) -> RangeKey | 
 class Visits(QObject):
     """How things for a visit are made, and what was chosen for them.
 
-    `load` gives what makes them, on first use; `wish_changed` tells that something was chosen.
+    `load` gives what makes them, on first use; `wish_changed` tells that something was chosen,
+    `handed_on` that something was saved or printed.
     """
 
     wish_changed = Signal()
+    handed_on = Signal()
 
     def __init__(self, load: Callable[[], VisitParts] | None = None) -> None:
         super().__init__()
@@ -131,6 +137,7 @@ def _remembered(state: UiState) -> ReportWish:
         has_notes=state.get("report.notes", True),
         has_painkiller_names=state.get("report.painkillers", True),
         has_start_times=state.get("report.start_times", False),
+        has_days_before=state.get("report.days_before", True),
     )
 
 
@@ -144,6 +151,7 @@ def _remember(wish: ReportWish, state: UiState) -> None:
     state.set("report.notes", wish.has_notes)
     state.set("report.painkillers", wish.has_painkiller_names)
     state.set("report.start_times", wish.has_start_times)
+    state.set("report.days_before", wish.has_days_before)
 
 
 def _one_of(state: UiState, key: str, known: tuple[T, ...], usual: T) -> T:

@@ -13,8 +13,6 @@ QUESTIONS = {
     "delete_diary.confirm": "delete a diary",
     "deleted.confirm": "empty the bin",
     "export.names": "hand on the full name",
-    # What the system's own dialog asks too; there it was about another name.
-    "charts.replace": "write over a file",
 }
 
 

@@ -10,7 +10,8 @@ from diary.bootstrap.hand_over import HandOverFiles
 from diary.domain.hand_over import HandOver, HandOverCode, HandOverRefusedError
 from diary.formats.handover_child import MEMORY_BYTES, SECONDS
 from diary.texts.hand_over import problem_texts, refused_text
-from tests.fuzz.crafted import CRAFTED, HTML, document, judged, sound
+from tests.fuzz.crafted import CRAFTED, HTML, document, sound
+from tests.fuzz.judging import judged
 
 MEGABYTE = 1024 * 1024
 

@@ -8,9 +8,8 @@ import pytest
 
 from diary.bootstrap.review import review_parts
 from diary.bootstrap.review_alone import run_review
-from diary.domain.knee_notes import KneeNotes
 from diary.domain.pt_note import THE_VISIT
-from diary.services.review_notes import with_note
+from diary.services.review_notes import about_of, with_note
 from diary.texts.numbers import Formats
 from diary.ui.chart_source import ChartSource
 from tests.builders_hand_over import QuickFiles
@@ -30,6 +29,7 @@ def test_notes_go_through_the_real_file(tmp_path: Path) -> None:
     path = a_file(tmp_path / "a.kneelog", runner())
     found = QuickFiles().read(path.read_bytes())
     notes = review_parts(ChartSource(), AnsweringPrompts(), Formats).notes
-    kept = notes.keep(path, found, with_note(KneeNotes(), "n1", THE_VISIT, "good"), MADE_AT)
-    assert notes.beside(path, found).notes == kept
+    about = about_of(found)
+    kept = notes.change(path, about, lambda now: with_note(now, "n1", THE_VISIT, "good"), MADE_AT)
+    assert notes.beside(path, about).notes == kept
     assert kept.program.startswith("kneelog ")

@@ -21,10 +21,11 @@ from diary.domain.knee import Knee
 from diary.domain.load import LoadMeasure
 from diary.domain.pain_and_load import PainAndLoadSeries, pain_and_load_series, range_of_days
 from diary.domain.period import Span
+from diary.domain.pt_note import Pin
 from diary.style import THEME_NAMES, load_theme
 from diary.texts.charts import chart_labels
 from diary.texts.numbers import Formats
-from tests.builders import a_day, a_diary, a_knee_day, a_run, a_score, an_event
+from tests.builders import a_day, a_diary, a_knee_day, a_note, a_run, a_score, an_event
 from tests.charts.example import LAST_ON, example_diary
 
 FORMATS = Formats()
@@ -244,6 +245,15 @@ def test_usual_week_is_hatched_and_the_sum_a_line() -> None:
     assert band.get_hatch()
     sums = [np.nan if value is None else value / 1000 for value in series.week_sums]
     np.testing.assert_allclose(only(figure, "week").get_ydata(), sums)
+
+
+def test_a_note_of_the_pt_has_a_mark_with_its_words() -> None:
+    note = a_note("n", Pin(back(2)), author="M.S.")
+    diary = a_diary([said(back(age), 1) for age in range(5)], pt_notes={note.id: note})
+    figure = draw(series_of(diary, 28, [Knee.LEFT]))
+    assert texts(figure, "mark.label") == ["From my PT (M.S.): downhill?"]
+    assert "From my PT" in texts(figure, "legend")
+    assert "Event" not in texts(figure, "legend")
 
 
 def test_legend_names_what_is_drawn_and_nothing_else() -> None:

@@ -109,7 +109,7 @@ def test_every_group_has_its_title_and_its_rows() -> None:
         "Left knee, signs",
         "Right knee, signs",
         "What the knee limited",
-        "What you did for it",
+        "What was done for it",
     ]
     assert texts(figure, "row") == ["Locking", "Tender to press", "Tender to press", "Sleep", "Ice"]
     legend = texts(figure, "legend")

@@ -160,7 +160,7 @@ def test_an_export_is_written_whole_for_the_owner_only(kneelog: Kneelog, tmp_pat
     kneelog.fill(sample_diary(60, 1, ON, ZONE))
     out = tmp_path / "diary.json"
     out.write_text("old")
-    said = kneelog("export", "--format", "json", "--out", str(out))
+    said = kneelog("export", "--format", "json", "--out", str(out), "--replace")
     assert said.status == 0
     assert said.out.startswith(f"Wrote {out}: ")
     assert stat.S_IMODE(out.stat().st_mode) == 0o600

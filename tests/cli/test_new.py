@@ -59,6 +59,16 @@ def test_a_refused_file_is_told_with_the_place_and_no_diary_is_made(
     assert sorted(each.name for each in source.parent.iterdir()) == ["source.json"]
 
 
+def test_a_file_that_is_no_diary_at_all_is_told_in_words(kneelog: Kneelog, source: Path) -> None:
+    source.write_bytes(b"%PDF-1.7 and more")
+    said = kneelog("new", "--from", str(source))
+    assert (said.status, said.err) == (
+        3,
+        "source.json is not a diary file. No diary was made. Give a diary.json or a .kneelog.\n",
+    )
+    assert not kneelog.path.exists()
+
+
 def test_a_file_with_oddities_is_taken_and_they_are_named(kneelog: Kneelog, source: Path) -> None:
     days = [{"on": "2026-11-20", "plan": "perhaps", "note": "fine"}]
     source.write_text(json.dumps({**AS_IT_IS, "days": days, "totals": []}))

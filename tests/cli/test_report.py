@@ -6,6 +6,7 @@ import io
 import sqlite3
 import stat
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_two_pages_for_the_owner_alone(filled: Kneelog, tmp_path: Path) -> None:
     out = tmp_path / "visit.pdf"
     said = filled("report", "--out", str(out))
     assert (said.status, said.err) == (0, "")
-    assert said.out == f"Wrote {out}: 16 days\n"
+    assert said.out == f"Wrote {out}: 16 days, 16 with entries\n"
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     text = text_of(out)
     assert "J.K." in text
@@ -41,7 +42,9 @@ def test_two_pages_for_the_owner_alone(filled: Kneelog, tmp_path: Path) -> None:
     assert "24 Nov 2026" in text
 
 
-def test_days_paper_and_what_is_private_are_chosen(filled: Kneelog, tmp_path: Path) -> None:
+def test_days_paper_and_what_is_private_are_chosen(kneelog: Kneelog, tmp_path: Path) -> None:
+    filled, diary = kneelog, sample_diary(140, 1, ON, ZONE)
+    filled.fill(replace(diary, person=replace(diary.person, code="K-17")))
     out = tmp_path / "visit.pdf"
     wanted = ("--from", "2026-10-24", "--to", "-2", "--paper", "letter", "--knee", "left")
     private = ("--name", "code", "--without", "notes,painkillers", "--visit", "2026-12-01")
@@ -52,8 +55,21 @@ def test_days_paper_and_what_is_private_are_chosen(filled: Kneelog, tmp_path: Pa
     text = text_of(out)
     assert "24 Oct to 18 Nov 2026" in text
     assert "1 Dec 2026" in text
+    assert "K-17" in text
     for hidden in ("J.K.", "Ibuprofen", "Ached after the film", "Right knee"):
         assert hidden not in text
+
+
+@pytest.mark.parametrize(("name", "told"), [("full_name", "no name"), ("code", "no code")])
+def test_a_name_that_was_never_given_is_not_left_out_unsaid(
+    filled: Kneelog, tmp_path: Path, name: str, told: str
+) -> None:
+    out = tmp_path / "visit.pdf"
+    said = filled("report", "--name", name, "--out", str(out))
+    assert said.status == 3
+    assert told in said.err
+    assert "--name" in said.err
+    assert not out.exists()
 
 
 def test_a_page_for_a_browser(filled: Kneelog, tmp_path: Path) -> None:
@@ -65,7 +81,9 @@ def test_a_page_for_a_browser(filled: Kneelog, tmp_path: Path) -> None:
 def test_an_empty_diary_has_a_report_too(kneelog: Kneelog, tmp_path: Path) -> None:
     kneelog.fill(a_diary())
     out = tmp_path / "visit.pdf"
-    assert kneelog("report", "--out", str(out)).status == 0
+    said = kneelog("report", "--out", str(out))
+    assert said.status == 0
+    assert said.out.splitlines()[1] == "There are no entries on these days. The report is empty."
     assert "Nothing recorded" in text_of(out)
 
 
@@ -75,7 +93,7 @@ def test_an_empty_diary_has_a_report_too(kneelog: Kneelog, tmp_path: Path) -> No
         (("--out", "visit.txt"), ".pdf or .html"),
         (("--out", "visit"), ".pdf or .html"),
         (("--out", "visit.pdf", "--from", "2026-11-02", "--to", "2026-11-01"), "--from"),
-        (("--out", "visit.pdf", "--from", "2026-12-01"), "--from"),
+        (("--out", "visit.pdf", "--from", "2026-12-01"), "has not come yet"),
         (("--out", "visit.pdf", "--from", "soon"), "date"),
         (("--out", "visit.pdf", "--paper", "a5"), "a4, letter"),
         (("--out", "visit.pdf", "--without", "name"), "notes, painkillers"),

@@ -97,15 +97,22 @@ def test_after_the_last_entry_less_than_two_weeks_are_known() -> None:
 def test_after_months_without_an_entry_no_week_is_usual_until_enough_is_known() -> None:
     metres = dict.fromkeys([*range(0, 60, 2), *range(160, 220, 2)], 5000.0)
     history = LoadHistory(a_diary(runs=runs_of(metres)))
-    # Three weeks after coming back: 11 runs on 21 known days.
-    assert history.usual_week(day(186)) is None
-    usual = history.usual_week(day(187))
+    # A good two weeks after coming back: 8 runs on 15 known days.
+    assert history.usual_week(day(180)) is None
+    usual = history.usual_week(day(181))
     assert usual is not None
-    assert usual.amount == pytest.approx(11 * 5000.0 / 21 * 7)
+    assert usual.amount == pytest.approx(8 * 5000.0 / 15 * 7)
     # All 28 days are known: 14 runs.
     whole = history.usual_week(day(194))
     assert whole is not None
     assert whole.amount == 14 * 5000.0 / 4
+
+
+def test_a_usual_week_outlasts_a_holiday() -> None:
+    runs = runs_of({number: 5000.0 for number in range(0, 120, 2) if not 60 <= number < 69})
+    away = [a_day(day(number), away=True) for number in range(60, 69)]
+    history = LoadHistory(a_diary(away, runs))
+    assert None not in {history.usual_week(day(number)) for number in range(35, 110)}
 
 
 def test_every_second_fortnight_of_an_imported_diary_is_not_taken_for_every_week() -> None:

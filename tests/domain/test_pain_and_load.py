@@ -15,11 +15,13 @@ from diary.domain.pain_and_load import (
     scored_days,
 )
 from diary.domain.period import Span
+from diary.domain.pt_note import Pin
 from tests.builders import (
     a_day,
     a_diary,
     a_knee_day,
     a_late_score,
+    a_note,
     a_run,
     a_run_knee,
     a_shoe,
@@ -145,6 +147,23 @@ def test_marks_are_events_signs_and_the_first_and_last_days_of_shoes() -> None:
         (MarkKind.SHOE_FIRST, back(2), back(2)),
     ]
     assert [mark.signs for mark in marks if mark.signs][-1] == (SwellingSize.CLEAR,)
+
+
+def test_notes_of_the_pt_have_a_mark_on_their_day_or_that_of_their_run() -> None:
+    notes = (
+        a_note("n1", Pin(back(3))),
+        a_note("n2", Pin(run_id="a")),
+        a_note("n3", Pin()),
+        a_note("n4", Pin(back(20))),
+        a_note("n5", Pin(run_id="gone")),
+    )
+    diary = a_diary(runs=[a_run("a", back(7))], pt_notes={note.id: note for note in notes})
+    series = pain_and_load_series(diary, range_of_days(LAST, 10))
+    assert [(mark.kind, mark.on, mark.note) for mark in series.marks] == [
+        (MarkKind.PT_NOTE, back(7), notes[1]),
+        (MarkKind.PT_NOTE, back(3), notes[0]),
+    ]
+    assert [mark.note for mark in series.part(range_of_days(LAST, 5)).marks] == [notes[0]]
 
 
 def test_first_day_and_scored_days() -> None:

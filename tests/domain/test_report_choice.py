@@ -15,6 +15,7 @@ from diary.domain.pt_note import Pin
 from diary.domain.report_choice import (
     PersonShown,
     ReportChoice,
+    printed_name,
     report_notes,
     shown_name,
     shown_part,
@@ -94,6 +95,22 @@ def test_a_choice_has_days_and_knees_in_their_order() -> None:
 )
 def test_a_person_is_named_as_chosen(person: Person, shown: PersonShown, name: str) -> None:
     assert shown_name(person, shown) == name
+
+
+@pytest.mark.parametrize(
+    ("person", "shown", "name"),
+    [
+        (Person(name="Jo Karlsen"), PersonShown.NAME, "Jo Karlsen"),
+        (Person(initials="JoK"), PersonShown.NAME, "JoK"),
+        (Person(name="Jo Karlsen"), PersonShown.CODE, "J.K."),
+        (Person(code="K-17"), PersonShown.INITIALS, "K-17"),
+        (Person(), PersonShown.CODE, ""),
+    ],
+)
+def test_another_name_stands_in_on_paper(person: Person, shown: PersonShown, name: str) -> None:
+    assert printed_name(person, shown) == name
+    printed = shown_part(a_diary(person=person), ReportChoice(SPAN, person=shown)).person
+    assert (printed.name, printed.initials, printed.code) == (name, "", "")
 
 
 # ---- notes --------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 from unittest.mock import patch
@@ -123,16 +124,7 @@ class Import:
 
 def _without(diary: Diary, runs: set[str]) -> Diary:
     left = {run_id: run for run_id, run in diary.runs.items() if run_id not in runs}
-    return Diary(
-        diary.person,
-        diary.settings,
-        diary.setting_changes,
-        diary.days,
-        left,
-        diary.shoes,
-        diary.events,
-        diary.reminder_states,
-    )
+    return replace(diary, runs=left)
 
 
 class Migration:

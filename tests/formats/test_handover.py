@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from diary.domain.diary import Diary
 from diary.domain.hand_over import HandOver, HandOverCode, HandOverRefusedError, Part
 from diary.domain.period import Span
+from diary.domain.settings import SettingChange
 from diary.formats.exchange import encode_diary
 from diary.formats.handover import read, written
 from diary.formats.handover_wire import answer_in, framed_answer
 from diary.formats.wire import BrokenMessageError
 from diary.services.exporting import cut, span_reminders
 from diary.services.sample import sample_diary
+from diary.texts.hand_over import refused_text
 from diary.texts.numbers import Formats
 from tests.builders import AT, ON, ZONE, a_day, a_diary
 from tests.builders_zips import zipped
@@ -139,3 +141,38 @@ def test_what_reminders_rest_on_comes_through_as_it_is() -> None:
     }
     found = replace(read(sound()), reminders=(row,))
     assert answer_in(framed_answer(found)[LENGTH_BYTES:]).reminders == (row,)
+
+
+def test_a_whole_number_of_a_setting_stays_whole() -> None:
+    """A limit of 5 is no 5.0 after another process has read it."""
+    changes = tuple(
+        SettingChange(AT, name, value)
+        for name, value in (("amber_max", 5), ("worse_act", 1.5), ("worse_watch", None))
+    )
+    back = over_the_wire(read(a_file(a_diary(setting_changes=changes)))).diary.setting_changes
+    assert [(type(each.value), each.value) for each in back] == [
+        (int, 5),
+        (float, 1.5),
+        (type(None), None),
+    ]
+
+
+@pytest.mark.parametrize("year", ["0001", "9999", "1969"])
+def test_a_file_of_an_impossible_day_is_refused_in_words(year: str) -> None:
+    made = f'"made_at":"{year}-01-01T00:00:00Z"'
+    content = encode_diary(a_diary(), made_at=AT, program="kneelog 0.1.0").decode()
+    assert '"made_at": "2026-11-20T18:42:00Z"' in content
+    odd = content.replace('"made_at": "2026-11-20T18:42:00Z"', made).encode()
+    file = written(odd, {}, made_at=AT, program="kneelog 0.1.0", span=None)
+    with pytest.raises(HandOverRefusedError) as refused:
+        read(file)
+    assert refused.value.code is HandOverCode.DIARY_REFUSED
+    text = refused_text(refused.value)
+    assert "made_at" in text
+    assert "year" not in text.replace(year, "")
+
+
+def test_a_clock_that_was_never_set_says_no_day() -> None:
+    content = encode_diary(a_diary(), made_at=AT.replace(year=1970), program="kneelog 0.1.0")
+    file = written(content, {}, made_at=AT, program="kneelog 0.1.0", span=None)
+    assert read(file).made_at is None

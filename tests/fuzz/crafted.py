@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from diary.bootstrap import HAND_OVER_OPTION
-from diary.bootstrap.child_process import child_command
-from diary.domain.hand_over import HandOver, HandOverCode, HandOverRefusedError
+from diary.domain.hand_over import HandOver, HandOverCode
 from diary.formats.exchange import encode_diary
 from diary.formats.handover_manifest import written_manifest
-from diary.formats.handover_wire import answer_in
-from diary.formats.pipe import behind_its_length, received
 from diary.services.sample import sample_diary
 from tests.builders_zips import Member, deflated, zip_of, zipped
+from tests.fuzz.judging import Judged, judged
 
 MEGABYTE = 1024 * 1024
 MADE_AT = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
@@ -111,6 +106,23 @@ def _day(**keys: object) -> dict[str, Any]:
 
 def _run(**keys: object) -> dict[str, Any]:
     return {"id": "r", "on": "2026-11-20", "sport": "run", "distance_m": 1.0, **keys}
+
+
+def _many_runs() -> list[dict[str, Any]]:
+    """Thousands of runs in twenty days."""
+    return [
+        _run(id=f"r{number}", on=f"2026-11-{1 + number % 20:02}", knees={"left": {"during": 3}})
+        for number in range(8000)
+    ]
+
+
+def _half_a_century() -> dict[str, Any]:
+    """A visit so long ago that the days since are most of a life."""
+    days = [
+        {"on": (date(1970, 1, 2) + timedelta(number)).isoformat(), "knees": {"left": {"worst": 4}}}
+        for number in range(15_000)
+    ]
+    return {"events": [{"id": "e", "on": "1970-01-01", "kind": "pt_visit"}], "days": days}
 
 
 HTML = "<script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -301,6 +313,8 @@ CRAFTED: dict[str, Crafted] = {
     "days without end": Crafted(
         lambda: sound(changed(span={"from": "0001-01-01", "to": "9999-12-31"})),
     ),
+    "a night of runs": Crafted(lambda: sound(changed(runs=_many_runs()))),
+    "a visit half a century ago": Crafted(lambda: sound(changed(**_half_a_century()))),
     "reminders that say too much": Crafted(
         lambda: sound(
             changed(
@@ -318,43 +332,6 @@ CRAFTED: dict[str, Crafted] = {
         ),
     ),
 }
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What became of a file; `seconds` of calculation, `memory_mb` at most at once."""
-
-    answer: HandOver | HandOverRefusedError | None
-    seconds: float
-    memory_mb: float
-    status: int
-
-
-def judged(content: bytes) -> Judged:
-    """Read a file in the child alone, and weigh that."""
-    command = child_command(HAND_OVER_OPTION)
-    child = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    assert child.stdin is not None
-    assert child.stdout is not None
-    received(child.stdout.read)
-    try:
-        child.stdin.write(behind_its_length(content))
-        child.stdin.close()
-    except BrokenPipeError:
-        pass
-    said = received(child.stdout.read)
-    _pid, status, used = os.wait4(child.pid, 0)
-    child.returncode = status
-    child.stdout.close()
-    answer: HandOver | HandOverRefusedError | None = None
-    if said is not None:
-        try:
-            answer = answer_in(said)
-        except HandOverRefusedError as error:
-            answer = error
-    return Judged(answer, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, status)
 
 
 def _line(name: str, found: Judged) -> str:

@@ -112,6 +112,19 @@ def test_no_answer_about_signs_is_not_said_to_be_none() -> None:
     assert report_of(asked).safety.nothing == "None ticked; signs were answered on 1 of 28 days."
 
 
+def test_a_swelling_that_is_no_safety_sign_is_told_beside_it() -> None:
+    slight = a_knee_day(1, signs={Sign.SWELLING: True}, swelling_size=SwellingSize.SLIGHT)
+    unsized = a_knee_day(1, signs={Sign.SWELLING: True})
+    days = [a_day(ON, left=slight), a_day(back(1), left=slight, right=unsized)]
+    diary = a_diary(days)
+    assert report_of(diary).safety.nothing == (
+        "None ticked; signs were answered on 2 of 28 days."
+        " Swelling ticked, but not as clear or large: left 2 days, right 1 day."
+    )
+    left_alone = report_of(diary, knees=(Knee.LEFT,)).safety.nothing
+    assert left_alone.endswith("large: left 2 days.")
+
+
 # ---- summary ----------------------------------------------------------------------------------
 
 
@@ -126,19 +139,19 @@ def test_the_summary_sets_these_days_against_as_many_before() -> None:
         a_run("d", back(45), distance_m=40_000.0, sport=Sport.RIDE),
     ]
     said = lines(report_of(a_diary(days, runs), knees=(Knee.LEFT,)))
-    assert said["Left knee, middle of mornings"] == (
+    assert said["Left knee mornings, middle value"] == (
         "1",
         "1",
         "first 7: 1 → last 7: 4, of 28 mornings",
     )
-    assert said["Worst score"] == ("1, left", "6, left", "Sun 15 Nov, after a run of 14.0 km")
+    assert said["Worst score"] == ("1, left", "6, left", "Sun 15 Nov, after 14.0 km")
     assert said["Because of the knee"][:2] == ("cut short 0, skipped 0", "cut short 1, skipped 1")
     assert said["Held back, worried"][:2] == (DASH, "1 of 2 days")
     assert said["Running a week"] == ("2.0 km", "6.0 km", "2 runs in these days")
     assert said["Longest run"] == ("8.0 km", "14.0 km", "Sun 15 Nov")
     assert said["Settled by the next morning"][1] == "left 2 of 2"
     assert said["Days recorded"][:2] == ("28 of 28 days", "28 of 28 days")
-    assert "Right knee, middle of mornings" not in said
+    assert "Right knee mornings, middle value" not in said
 
 
 def test_a_much_longer_run_is_counted_with_its_day() -> None:
@@ -151,21 +164,49 @@ def test_a_much_longer_run_is_counted_with_its_day() -> None:
 def test_knees_are_never_put_together() -> None:
     days = [a_day(back(each), left=a_knee_day(2), right=a_knee_day(8)) for each in range(20)]
     said = lines(report_of(a_diary(days)))
-    assert said["Left knee, middle of mornings"][1] == "2"
-    assert said["Right knee, middle of mornings"][1] == "8"
+    assert said["Left knee mornings, middle value"][1] == "2"
+    assert said["Right knee mornings, middle value"][1] == "8"
 
 
 def test_missing_days_do_not_count_as_none() -> None:
     days = [a_day(back(each), left=a_knee_day(6)) for each in range(0, 28, 3)]
     said = lines(report_of(a_diary(days)))
-    assert said["Left knee, middle of mornings"][1:] == ("6", "10 mornings")
-    assert said["Right knee, middle of mornings"][1] == DASH
+    assert said["Left knee mornings, middle value"][1:] == ("6", "10 mornings")
+    assert said["Right knee mornings, middle value"][1] == DASH
 
 
 def test_nothing_before_is_said_and_not_guessed() -> None:
     report = report_of(steady(28))
     assert report.summary.before_head == "Before (no entries)"
     assert {each.before for each in report.summary.lines} == {DASH}
+
+
+def test_days_before_the_diary_began_are_not_counted() -> None:
+    runs = [a_run(f"r{each}", back(each), distance_m=6_000.0) for each in (2, 9, 30, 36)]
+    report = report_of(steady(42, runs=runs))
+    assert report.summary.before_head == "Before (from 10 Oct 2026)"
+    about = "These 28 days against the 14 days before, the first of the diary."
+    assert report.summary.about == about
+    said = lines(report)
+    assert said["Running a week"] == ("6.0 km", "3.0 km", "2 runs in these days")
+    assert said["Days recorded"][:2] == ("14 of 14 days", "28 of 28 days")
+
+
+def test_runs_from_before_begin_the_diary_too() -> None:
+    runs = [a_run(f"r{each}", back(each), distance_m=6_000.0) for each in (2, 30, 100)]
+    report = report_of(steady(42, runs=runs))
+    assert report.summary.before_head == "Before (26 Sep to 23 Oct 2026)"
+    assert lines(report)["Running a week"][0] == "1.5 km"
+    # An event says nothing of the days around it.
+    events = [an_event("e", back(300), text="An old fall")]
+    report = report_of(steady(42, runs=runs[:2], events=events))
+    assert report.summary.before_head == "Before (from 10 Oct 2026)"
+
+
+def test_a_diary_begun_in_these_days_is_counted_from_its_first_day() -> None:
+    runs = [a_run(f"r{each}", back(each), distance_m=6_000.0) for each in (2, 9)]
+    said = lines(report_of(steady(14, runs=runs)))
+    assert said["Running a week"][1:] == ("6.0 km", "2 runs, counted from Sat 7 Nov")
 
 
 def test_few_entries_are_listed_in_place_of_the_summary() -> None:
@@ -208,6 +249,22 @@ def test_days_become_weeks_where_they_are_too_many() -> None:
     by_week = report_of(steady(84), 84).pain_and_load.tables[0]
     assert by_week.head[:3] == ("Week from", "Left, middle", "Left, highest")
     assert len(by_week.rows) == 13
+
+
+def test_a_day_without_an_entry_does_not_look_like_a_day_without_a_run() -> None:
+    days = [a_day(back(2), left=0), a_day(back(1), note="Rain"), a_day(back(5), left=1)]
+    report = report_of(a_diary(days, [a_run("r", back(4))]), knees=(Knee.LEFT,))
+    table = report.pain_and_load.tables[0]
+    assert table.caption.endswith("\N{EN DASH} nothing entered")
+    assert [row[:3] for row in table.rows[-7:]] == [
+        ("Sat 14 Nov", DASH, DASH),
+        ("Sun 15 Nov", "1", "0.0"),
+        ("Mon 16 Nov", DASH, "8.2"),
+        ("Tue 17 Nov", DASH, DASH),
+        ("Wed 18 Nov", "0", "0.0"),
+        ("Thu 19 Nov", DASH, "0.0"),
+        ("Fri 20 Nov", DASH, DASH),
+    ]
 
 
 def test_where_counts_days_and_lists_what_it_feels_like() -> None:

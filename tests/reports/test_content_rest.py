@@ -19,7 +19,6 @@ from diary.domain.shoe import Inspection, LimitChange, SoleFinding
 from diary.domain.total import Scale
 from diary.reports.content import visit_report
 from diary.reports.content_parts import Mark, SignsSection
-from diary.services.exporting import cut, span_reminders
 from diary.texts.numbers import Formats
 from tests.builders import (
     AT,
@@ -35,7 +34,7 @@ from tests.builders import (
     an_event,
 )
 from tests.reports.diaries import crowded, example, report_of
-from tests.reports.told import back, lines, steady, words_of
+from tests.reports.told import back, steady, words_of
 
 HIDDEN = "SECRET"
 DASH = "\N{EN DASH}"
@@ -55,6 +54,28 @@ def test_the_newest_runs_are_listed_and_older_ones_counted_by_week() -> None:
     assert section_.older is not None
     assert section_.older.head[:3] == ("Week from", "Runs", "Distance, km")
     assert sum(int(row[1]) for row in section_.older.rows) == 6
+
+
+def test_paper_loses_no_run_however_few_it_lists() -> None:
+    runs = [a_run(f"r{each:02}", back(each), distance_m=5_000.0) for each in range(0, 40, 2)]
+    on_paper = report_of(a_diary(runs=runs), 56).runs.on_paper
+    assert len(on_paper) == 14
+    for shown, each in enumerate(on_paper, start=1):
+        assert each.table is not None
+        assert sum(int(row[1]) for row in each.table.rows) == 20 - shown
+        assert each.left[0] == f"{20 - shown} more runs in the diary file"
+        assert each.left[-1] == ""
+    # Mon 9 Nov has four runs; with nine listed, those from 2 Nov on are counted.
+    assert on_paper[8].table is not None
+    assert on_paper[8].table.rows[0][:3] == ("Mon 2 Nov 2026", "1", "5.0")
+    assert on_paper[8].left[1] == "10 more runs in the diary file"
+
+
+def test_few_runs_are_left_out_with_their_number() -> None:
+    on_paper = report_of(a_diary(runs=[a_run(f"r{each}", back(each)) for each in range(3)])).runs
+    assert [each.table for each in on_paper.on_paper] == [None] * 3
+    left = [("2 more runs in the diary file",), ("1 more run in the diary file",), ("",)]
+    assert [each.left for each in on_paper.on_paper] == left
 
 
 def test_a_run_says_what_is_known_and_leaves_the_rest_empty() -> None:
@@ -186,6 +207,12 @@ def test_shoes_say_how_worn_they_are_and_what_changed() -> None:
     )
 
 
+def test_shoes_nobody_can_tell_the_end_of_have_no_empty_column() -> None:
+    table = report_of(a_diary(shoes=[a_shoe()])).shoes.table
+    assert table.head == ("Shoe", "Run so far / limit, km", "In these days, km", "State")
+    assert [len(row) for row in table.rows] == [4]
+
+
 def test_limits_say_who_set_them_and_when() -> None:
     plain = report_of(a_diary()).limits.lines[0]
     assert plain == "Pain on a run: fine up to 2, stop above 5. As the diary comes, never changed."
@@ -201,7 +228,7 @@ def test_limits_say_who_set_them_and_when() -> None:
         "Pain on a run: fine up to 2, stop above 3. Set by the PT (M.S.) on Mon 2 Nov 2026.",
         "Wed 28 Oct 2026: stop above 4.",
         "Near the limit: or so many days before the limit 30 days.",
-        "Usual in a reminder: the lower of the averages 3 to 7 and 3 to 11 weeks before it.",
+        "“Usual” in a reminder: the lower of the averages of weeks 3 to 7 and 3 to 11 before it.",
     )
 
 
@@ -222,33 +249,7 @@ def test_reminders_tell_what_came_up_and_where_it_stands() -> None:
     diary = replace(diary, reminder_states={said.key: said})
     told = {each.title: each.state for each in report_of(diary).reminders.lines}
     assert told["Left knee pain is rising"] == "open, put away: I know why"
-    assert told["Left knee a little above your usual"].startswith("over since")
-
-
-def test_a_file_is_not_judged_again() -> None:
-    """What its rows say is printed, even where the entries would say something else."""
-    diary, span = example(), Span(back(27), ON + timedelta(1))
-    rows = span_reminders(diary, span, Formats())
-    rows.append({"rule": "R-SPIKE", "subject": "x", "fired_on": str(back(3)), "title": "Longer"})
-    report = visit_report(cut(diary, span), ReportChoice(span), ON, Formats(), rows)
-    titles = {each.title for each in report.reminders.lines}
-    assert titles == {str(row["title"]) for row in rows}
-    assert report.summary.before_head == "Before (not in this file)"
-    said = lines(report)
-    assert said["Much longer than the 30 days before"][1:] == ("1 run", "Tue 17 Nov")
-    empty = visit_report(cut(diary, span), ReportChoice(span), ON, Formats(), [])
-    assert empty.reminders.nothing == "Nothing recorded"
-
-
-def test_odd_rows_of_a_file_do_not_stop_a_report() -> None:
-    rows: list[dict[str, object]] = [
-        {"rule": [], "subject": {}, "title": "Odd", "fired_on": "soon", "evidence": {"knee": [1]}},
-        {"title": ""},
-        {},
-    ]
-    choice = ReportChoice(Span(back(27), ON + timedelta(1)))
-    told = visit_report(a_diary(), choice, ON, Formats(), rows).reminders
-    assert [(each.day, each.title, each.state) for each in told.lines] == [("", "Odd", "")]
+    assert told["Left knee a little above your usual"].startswith("ended ")
 
 
 def test_findings_of_the_day_are_used_and_those_of_another_are_not() -> None:
@@ -276,11 +277,11 @@ def test_totals_tell_what_they_changed_by() -> None:
         )
     }
     rows = report_of(a_diary(totals=totals)).totals.table.rows
-    assert rows[0] == ("KOOS-PS", "Wed 18 Nov 2026", "both", "40", "0 to 100", "")
+    assert rows[0] == ("KOOS-PS", "18 Nov 2026", "both", "40", "0 to 100", "")
     assert rows[1][3:] == (
         "72",
         "0 to 100, higher is better",
-        "+12 since Sun 11 Oct 2026, better",
+        "+12, better (since 11 Oct 2026)",
     )
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -280,8 +281,51 @@ def test_every_character_of_the_fonts_can_be_printed() -> None:
 
 
 def test_lists_that_are_cut_say_how_much_is_left() -> None:
-    text = text_of(read(report_of(crowded(), 28)))
-    assert "more in the diary file" in text
+    report = report_of(crowded(), 28)
+    first, second = (" ".join(page.extract_text().split()) for page in read(report).pages)
+    # Of safety signs their names too.
+    left_out, names = first.split(" more in the diary file: ")
+    next_line = report.safety.lines[-int(left_out.split()[-1])]
+    assert names.startswith(f"{next_line.signs}, ")
+    assert "more in the diary file" in second
+    # A title gives way before what became of the reminder.
+    assert "…, open" in second
+
+
+@pytest.mark.parametrize("days", [84, 3650])
+def test_every_run_is_listed_counted_by_week_or_said_to_be_left_out(days: int) -> None:
+    report = report_of(example(400), days)
+    page = " ".join(read(report).pages[1].extract_text().split())
+    runs = page.split(" Signs ")[0]
+    total = int(report.runs.newest.caption.split()[-2])
+    listed = sum(f"{row[0]} {row[1]}" in runs for row in report.runs.newest.rows)
+    assert f"{total - listed} runs before those, counted together" in runs
+    table = report.runs.on_paper[listed - 1].table
+    assert table is not None
+    weeks = [row for row in table.rows if " ".join(row[:3]) in runs]
+    # The newest weeks stand below the runs without a gap; what is left is older than all of them.
+    assert weeks == [*table.rows[: len(weeks)]]
+    assert weeks
+    left = total - listed - sum(int(row[1]) for row in weeks)
+    assert ("more run" in runs) == bool(left)
+    assert not left or f"{left} more runs in the diary file" in runs
+
+
+def test_what_goes_on_in_the_diary_file_is_counted() -> None:
+    text = text_of(read(report_of(crowded(), 84)))
+    assert "ore in the diary file" in text
+    assert "More in the diary file" not in text
+
+
+def test_both_knees_keep_rows_of_signs_where_all_were_ticked_as_often() -> None:
+    page = read(report_of(crowded(), 84)).pages[1]
+    strip = " ".join(page.extract_text().split()).split("Signs")[1].split("Care and plan")[0]
+    assert strip.count("Left knee") == strip.count("Right knee") == 1
+
+
+def test_the_strip_names_the_day_a_month_begins() -> None:
+    text = text_of(read(usual()))
+    assert "24 Oct 27 1 Nov 4 7" in text
 
 
 def test_pictures_are_the_pages() -> None:
@@ -296,3 +340,21 @@ def test_a_missing_font_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "_template", lambda: source)
     with pytest.raises(RuntimeError, match="font"):
         pdf(usual(), Paper.A4)
+
+
+def test_the_preview_shows_what_the_pdf_prints() -> None:
+    shown = page_pictures(usual(), Paper.A4, 1.0)
+    printed = printing._compiler(usual(), Paper.A4).compile(format="png", ppi=72.0)
+    assert isinstance(printed, list)
+    assert list(shown) == printed
+
+
+def test_a_page_is_set_again_only_where_it_shows_something_else() -> None:
+    wishes = replace(usual().wishes, goal="A marathon")
+    first, second = page_pictures(usual(), Paper.A4, 1.0)
+    other_first, other_second = page_pictures(replace(usual(), wishes=wishes), Paper.A4, 1.0)
+    assert other_first != first
+    assert other_second is second
+    footer = page_pictures(replace(usual(), footer="Somebody else"), Paper.A4, 1.0)
+    assert footer[0] != first
+    assert footer[1] != second

@@ -1,10 +1,13 @@
+import csv
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from diary.bootstrap.foreign import csv_tables, encode_diary
+from diary.domain.errors import DiaryExistsError
 from diary.domain.hand_over import HandOverRefusedError, Part
+from diary.domain.knee import Knee
 from diary.domain.report_choice import PersonShown, usual_choice
 from diary.formats.handover import read
 from diary.services.export_for_pt import ExportForPt, ExportWish, Form, free_path
@@ -114,6 +117,42 @@ def test_a_disk_that_gives_back_something_else_leaves_nothing(
         export().save(a_wish(tmp_path, Form.PAGE, Form.PDF), go_on)
     monkeypatch.undo()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_knee_that_is_not_on_the_report_is_not_beside_it_either(tmp_path: Path) -> None:
+    wish = a_wish(tmp_path, Form.FILE, Form.TABLES)
+    choice = replace(wish.asked.choice, knees=(Knee.LEFT,))
+    export().save(replace(wish, asked=replace(wish.asked, choice=choice)), go_on)
+    found = read((tmp_path / f"{STEM}.kneelog").read_bytes())
+    knees = {knee for day in found.diary.days.values() for knee in day.knees}
+    knees |= {knee for run in found.diary.runs.values() for knee in run.knees}
+    assert (knees, found.diary.person.tracked_knees) == ({Knee.LEFT}, (Knee.LEFT,))
+    assert "right_knee" in found.left_out
+    assert not [row for row in found.reminders if row["subject"] == "right"]
+    with (tmp_path / f"{STEM}-csv" / "days.csv").open(newline="", encoding="utf-8-sig") as file:
+        cells = {row[key] for row in csv.DictReader(file) for key in row if ".right." in key}
+    assert cells <= {""}
+
+
+def test_what_somebody_put_there_meanwhile_is_not_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a folder nor a file of the same name that came while everything was made."""
+    folder, file = tmp_path / f"{STEM}-csv", tmp_path / f"{STEM}.pdf"
+
+    class SlowReports(QuickReports):
+        def pdf(self, asked: AskedReport) -> bytes:
+            made = super().pdf(asked)
+            mine.parent.mkdir(exist_ok=True)
+            mine.write_text("mine")
+            return made
+
+    for mine in (folder / "mine.txt", file):
+        monkeypatch.setattr("diary.services.export_for_pt._is_taken", lambda _path: False)
+        with pytest.raises((OSError, DiaryExistsError)):
+            export(SlowReports()).save(a_wish(tmp_path, Form.PDF, Form.TABLES), go_on)
+        assert mine.read_text() == "mine"
+    assert sorted(each.name for each in tmp_path.iterdir()) == [folder.name, file.name]
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:

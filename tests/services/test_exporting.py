@@ -6,7 +6,7 @@ from diary.domain.period import Span
 from diary.domain.pt_note import THE_VISIT, Pin
 from diary.domain.run_walk import StageStep, StepReason
 from diary.domain.session import SessionExercise
-from diary.domain.settings import SettingChange
+from diary.domain.settings import SettingChange, Settings
 from diary.domain.shoe import Inspection
 from diary.services.exporting import cut, span_of, span_reminders
 from diary.services.sample import sample_diary
@@ -153,6 +153,22 @@ def test_changes_of_settings_before_the_span_still_count_in_it() -> None:
     early = SettingChange(AT.replace(day=2), "amber_max", 5)
     late = SettingChange(AT, "amber_max", 4)
     assert cut(a_diary(setting_changes=(early, late)), SPAN).setting_changes == (early,)
+
+
+def test_a_part_has_the_limits_of_its_last_day() -> None:
+    """The days of a report of the past are read with the limits that the person had then."""
+    changes = (
+        SettingChange(AT.replace(day=5), "amber_max", 4),
+        SettingChange(AT, "amber_max", 3),
+        SettingChange(AT, "green_max", 1),
+    )
+    diary = a_diary(settings=Settings(green_max=1, amber_max=3), setting_changes=changes)
+    part = cut(diary, SPAN).settings
+    assert (part.green_max, part.amber_max) == (2, 4)
+    before = cut(diary, Span(on(1), on(3))).settings
+    assert (before.green_max, before.amber_max) == (2, 5)
+    now = cut(diary, Span(FIRST, on(21)))
+    assert (now.settings, now.setting_changes) == (diary.settings, changes)
 
 
 def test_reminders_are_those_of_the_last_day_with_their_texts() -> None:

@@ -12,12 +12,14 @@ from diary.domain.period import Span
 from diary.domain.person import Contact, ContactKind, Person
 from diary.domain.pt_note import Pin, PtNote
 from diary.domain.reminder_state import DismissReason, ReminderState, StateName
+from diary.domain.report_choice import leaving_notes
 from diary.domain.rule import Rule
-from diary.domain.run import Run, RunSource, SourceFormat
+from diary.domain.rules.shoe_wear import shoe_wear
+from diary.domain.run import Run, RunKnee, RunSource, SourceFormat
 from diary.formats.exchange import encode_diary
 from diary.services.handing_over import file_name, part_of
 from diary.services.leaving import Leaving, leaving_part
-from tests.builders import AT, ON, a_diary, a_session, a_shoe, an_exercise
+from tests.builders import AT, ON, a_diary, a_session, a_shoe, a_total, an_exercise
 
 SOURCE = RunSource("jane-0605.fit", SourceFormat.FIT, "00" * 32, "jane/0605.fit", "strava-77", AT)
 
@@ -80,7 +82,7 @@ def test_without_anything_left_out_all_but_whom_to_call_leaves() -> None:
         (Part.NAME, ["Jane", "jane", "strava-77"]),
         (Part.TIMES, ["06:05", "19:30", "0605", "Asia/Tokyo"]),
         (Part.SHOES, ["SHOE", "s1", "NOTE shoe"]),
-        (Part.RUNS, ["8200", "r1", "NOTE run", "strava"]),
+        (Part.RUNS, ['"distance_m":8200', "r1", "NOTE run", "strava"]),
         (Part.PAINKILLERS, ["PILL", "19:30"]),
         (Part.REMINDERS, ["R-SHOE", "R-WORSE", "dismissed"]),
     ],
@@ -139,3 +141,65 @@ def test_a_name_tells_the_days_and_never_the_person() -> None:
     assert file_name(diary, span, ON) == "knee-diary-2026-10-23_2026-11-20.kneelog"
     assert file_name(diary, None, ON, ".pdf") == "knee-diary-2026-11-20_2026-11-20.pdf"
     assert file_name(Diary(), None, ON) == "knee-diary-2026-11-20_2026-11-20.kneelog"
+
+
+def test_every_text_that_is_listed_stays_here_when_it_is_not_ticked() -> None:
+    """What a person unticks after looking through all notes is nowhere in the file."""
+    diary = a_full_diary()
+    span = Span(ON, date(2026, 11, 21))
+    notes = leaving_notes(diary, span)
+    texts = {note.text for note in notes}
+    assert {"NOTE shoe", "NOTE hips", "NOTE pt", "NOTE day", "NOTE run", "NOTE event"} == texts
+    keys = frozenset(note.key for note in notes)
+    content = written(part_of(diary, Leaving(span, left_out_notes=keys)))
+    assert content.replace("NOTE title of jane", "").count("NOTE") == 0
+    for note in notes:
+        content = written(part_of(diary, Leaving(span, left_out_notes=frozenset({note.key}))))
+        assert [each for each in texts if each not in content] == [note.text]
+
+
+def test_a_pair_keeps_its_whole_distance_without_the_runs() -> None:
+    diary = a_full_diary()
+    without_runs = frozenset({Part.RUNS})
+    for span in (None, Span(ON, date(2026, 11, 21))):
+        found = part_of(diary, Leaving(span, without_runs))
+        wear = shoe_wear(found.shoes["s1"], [], found.settings, ON)
+        assert wear == replace(
+            shoe_wear(diary.shoes["s1"], list(diary.runs.values()), diary.settings, ON),
+            m_per_week=wear.m_per_week,
+            forecast_on=wear.forecast_on,
+            forecast_from=wear.forecast_from,
+            forecast_to=wear.forecast_to,
+        )
+    before = part_of(diary, Leaving(Span(date(2026, 11, 1), ON), without_runs))
+    assert before.shoes["s1"].distance_before_span_m == 0.0
+
+
+def test_nothing_of_a_knee_that_is_left_out_leaves() -> None:
+    """Neither its scores nor its totals, events and reminders; the other knee stays as it is."""
+    diary = a_full_diary()
+    both = {Knee.LEFT: KneeDay(morning=Score(3)), Knee.RIGHT: KneeDay(morning=Score(7))}
+    run_knees = {Knee.LEFT: RunKnee(during=Score(2)), Knee.RIGHT: RunKnee(during=Score(9))}
+    states = (_state(Rule.WORSE, "right"), _state(Rule.WORSE, "left"))
+    response = replace(_state(Rule.RESP, "r1"), knee=Knee.RIGHT)
+    diary = replace(
+        diary,
+        days={ON: replace(diary.day(ON), knees=both)},
+        runs={"r1": replace(diary.runs["r1"], knees=run_knees)},
+        events={
+            "e1": replace(diary.events["e1"], knee=Knee.RIGHT),
+            "e2": Event("e2", ON, EventKind.PT_VISIT, knee=Knee.LEFT),
+        },
+        totals={
+            each.id: each
+            for each in (a_total("l", ON, knee=Knee.LEFT), a_total("r", ON, knee=Knee.RIGHT))
+        },
+        reminder_states={each.key: each for each in (*states, response)},
+    )
+    found = leaving_part(diary, Leaving(without=frozenset({Part.RIGHT_KNEE})))
+    assert found.person.tracked_knees == (Knee.LEFT,)
+    assert found.day(ON).knees == {Knee.LEFT: both[Knee.LEFT]}
+    assert found.runs["r1"].knees == {Knee.LEFT: run_knees[Knee.LEFT]}
+    assert (set(found.events), set(found.totals)) == ({"e2"}, {"l"})
+    assert [key[2] for key in found.reminder_states] == ["left"]
+    assert found.day(ON).note == "NOTE day"

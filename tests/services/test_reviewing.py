@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from diary.domain.diary import Diary
 from diary.domain.hand_over import HandOver
 from diary.domain.knee_notes import KneeNotes
 from diary.domain.period import ONE_DAY, Span
+from diary.domain.person import Person
 from diary.domain.pt_note import Pin, PtNote
 from diary.reports import content_reminders
 from diary.services import reviewing
@@ -60,9 +61,39 @@ def test_no_day_before_the_file_begins_is_shown(tmp_path: Path) -> None:
     assert shown.choice.span == span
 
 
+def test_what_a_file_reaches_back_to(tmp_path: Path) -> None:
+    whole = found(tmp_path / "a.kneelog", runner())
+    assert reviewed(whole, LATER).file_from is None
+    span = Span(LAST_ON - timedelta(9), LAST_ON + ONE_DAY)
+    part = found(tmp_path / "b.kneelog", runner(), span)
+    assert reviewed(part, LATER).file_from == span.start
+    # A diary that was itself begun with a part knows nothing before its first entry.
+    again = reviewed(replace(part, span=None), LATER)
+    assert any(shoe.distance_before_span_m for shoe in again.diary.shoes.values())
+    assert again.file_from == span.start
+
+
+def test_the_days_before_are_compared_where_the_file_has_them(tmp_path: Path) -> None:
+    diary = replace(runner(), events={})
+    choice = Span(LAST_ON - timedelta(27), LAST_ON + ONE_DAY)
+    whole = report_of(reviewed(found(tmp_path / "a.kneelog", diary), LATER), Formats())
+    assert whole.summary.about == "These 28 days against the 28 days before."
+    part = report_of(reviewed(found(tmp_path / "b.kneelog", diary, choice), LATER), Formats())
+    assert part.summary.about == ""
+    assert "not in this file" in part.summary.before_head
+
+
 def test_a_file_without_a_day_is_looked_at_today() -> None:
     shown = reviewed(HandOver(Diary(), "", is_complete=True), LATER)
     assert (shown.last_on, shown.made_on, shown.who) == (LATER, LATER, "")
+
+
+def test_the_day_it_was_made_on_is_that_of_the_person() -> None:
+    """In the evening of Los Angeles it is the next day already by the clock of the world."""
+    diary = Diary(person=Person(timezone="America/Los_Angeles"))
+    made_at = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+    shown = reviewed(HandOver(diary, "", is_complete=True, made_at=made_at), LATER)
+    assert shown.made_on == date(2026, 11, 20)
 
 
 def test_a_sign_on_the_last_day_stands_out(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ WRONG_COUNT = re.compile(
 # What is no reminder: files, disks and numbers that were typed, and what Kneelog does not do.
 _ELSEWHERE = (
     *("damaged diary", "file is damaged", "so damaged that", "was damaged, or changed"),
+    *("damaged or changed", "not a diagnosis"),
     *("connection can damage it", "backup is damaged", "Backup: failed", "backup failed"),
     *("keeps failing should be replaced", "failing disk", "one may be failing", "fails again"),
     *("hat is safe.", "what is safe, and", "them is safe", "finished backups are safe there"),

@@ -9,6 +9,7 @@ from diary.domain.event import EventKind
 from diary.domain.knee import Area, Knee, Sign, SwellingSize
 from diary.domain.load import LoadMeasure
 from diary.domain.pain_and_load import pain_and_load_series, range_of_days, runs_by_day
+from diary.domain.pt_note import Pin
 from diary.domain.run import RunKind, Sport
 from diary.domain.settings import DistanceUnit
 from diary.texts.chart_day import day_readout, scores_words
@@ -25,6 +26,7 @@ from tests.builders import (
     a_diary,
     a_knee_day,
     a_late_score,
+    a_note,
     a_run,
     a_run_knee,
     a_score,
@@ -97,6 +99,23 @@ def test_readout_says_late_and_names_marks_and_other_measures() -> None:
     assert "left locking; 8.2 km" in text
     assert "safety sign: locking (left)" in text
     assert "PT visit" in text
+
+
+def test_readout_has_what_the_pt_wrote_about_the_day_or_its_run() -> None:
+    notes = (
+        a_note("n1", Pin(ON), author="M.S."),
+        a_note("n2", Pin(run_id="r"), text="long " * 40),
+    )
+    diary = a_diary(runs=[a_run("r", ON)], pt_notes={note.id: note for note in notes})
+    text = readout(diary, ON)
+    assert "; From my PT (M.S.): downhill?; From my PT: long long" in text
+    assert text.endswith("long…")
+    series = pain_and_load_series(diary, range_of_days(ON, 14))
+    labels = chart_labels(series, FORMATS)
+    assert labels.marks == (
+        "From my PT (M.S.): downhill?",
+        "From my PT: long long long long long long long long…",
+    )
 
 
 def test_away_days_are_named() -> None:

@@ -64,7 +64,7 @@ def test_coverage_and_description() -> None:
     assert sign_description(series, FORMATS) == (
         "Signs and care, Sat 14 Nov 2026 to Fri 20 Nov 2026; "
         "Left knee, signs: locking 1 of 1 day, stairs hurt 1 of 1 day, tender to press 1 of 2 days;"
-        " What the knee limited: no yes; What you did for it: PT visit on 1 day, "
+        " What the knee limited: no yes; What was done for it: PT visit on 1 day, "
         "Foam roller on 1 day."
     )
 
@@ -76,7 +76,7 @@ def test_coverage_tells_what_has_no_row() -> None:
     ]
     series = sign_series(a_diary(days), range_of_days(ON, 7))
     left_out = 14 - MOST_OWN
-    assert f"{left_out} more things in your own words are not shown." in sign_coverage(series)
+    assert f"{left_out} more things in own words are not shown." in sign_coverage(series)
 
 
 def test_cells_of_days_and_of_weeks() -> None:

@@ -133,8 +133,8 @@ def test_what_was_new_is_told_in_words() -> None:
     for line in (
         "Mon 9 Nov: New exercise: Step-down.",
         (
-            "Sat 14 Nov: a much longer run than usual, 14.0 km; the longest of the 30 days before was"
-            " 6.0 km."
+            "Sat 14 Nov: a much longer run than usual, 14.0 km; the longest of the 30 days before"
+            " was 6.0 km."
         ),
         "Plan “Hips and thighs”, from Mon 9 Nov 2026: began.",
         "Mon 9 Nov: from stage 1 to stage 2 of running and walking.",

@@ -145,6 +145,8 @@ class Facts:
         for run in sorted(diary.runs.values(), key=start_order):
             if run.is_run:
                 self.runs.setdefault(run.on.toordinal(), []).append(run)
+        # Asked of a day for every run of the thirty days after it, so that it is counted once.
+        self._longest: dict[int, tuple[Mapping[str, float | None], float | None]] = {}
         self.activity_days = {run.on.toordinal() for run in diary.runs.values()}
         self.run_days = DayCounts(dict.fromkeys(self.runs, 1))
         self.painkillers: set[int] = set()
@@ -177,6 +179,14 @@ class Facts:
         values = day_values(diary)
         self.knees = {knee: KneeFacts(values[knee], said[knee]) for knee in Knee}
 
+    def longest_of(self, day: int, before: Run | None = None) -> float | None:
+        """The longest run of a day in metres, of those before one of them; None = no distance."""
+        found = self._longest.get(day)
+        if found is None:
+            found = self._longest[day] = _longest_so_far(self.runs.get(day, ()))
+        earlier, longest = found
+        return longest if before is None else earlier.get(before.id, longest)
+
     def renew_day(
         self,
         on: date,
@@ -187,6 +197,7 @@ class Facts:
         """Take in what the diary holds now about one day; runs and sessions in any order."""
         number, of_day = on.toordinal(), sorted(activities, key=start_order)
         runs = [run for run in of_day if run.is_run]
+        self._longest.pop(number, None)
         if runs:
             self.runs[number] = runs
         else:
@@ -215,6 +226,17 @@ def is_sharp(said: KneeDay) -> bool:
     if not said.qualities or not said.areas:
         return False
     return bool(_SHARP & set(said.qualities)) and bool(_JOINT & set(said.areas))
+
+
+def _longest_so_far(runs: Iterable[Run]) -> tuple[Mapping[str, float | None], float | None]:
+    """By run the longest distance before it, and the longest of all; `runs` in order."""
+    earlier: dict[str, float | None] = {}
+    longest: float | None = None
+    for run in runs:
+        earlier[run.id] = longest
+        if run.distance_m is not None:
+            longest = run.distance_m if longest is None else max(longest, run.distance_m)
+    return earlier, longest
 
 
 def _urgency(said: KneeDay) -> Urgency | None:

@@ -111,11 +111,11 @@ def morning_light(morning: int, pre: float | None, settings: Settings) -> Light 
     return Light.AMBER if rise >= 1 - TOLERANCE else Light.GREEN
 
 
-def pain_before(facts: Facts, knee: Knee, day: int) -> float | None:
+def pain_before(facts: Facts, knee: Knee, day: int, known_from: int = 0) -> float | None:
     """What the knee had before a run of this day; None = unknown.
 
     The morning of the day, else the latest score of the day before, else the median of the seven
-    days before, from three recorded ones on.
+    days before, from three recorded ones on. Nothing is known of days before `known_from`.
     """
     of_knee = facts.knees[knee]
     morning = of_knee.morning(day)
@@ -124,7 +124,7 @@ def pain_before(facts: Facts, knee: Knee, day: int) -> float | None:
     latest = _latest_score(of_knee, facts.runs.get(day - 1, ()), knee, day - 1)
     if latest is not None:
         return latest
-    if of_knee.series.is_beyond(day):
+    if of_knee.series.is_beyond(day) or day - MEDIAN_DAYS < known_from:
         return None
     known = of_knee.series.known(day - MEDIAN_DAYS, day)
     return float(median(known)) if len(known) >= MEDIAN_LEAST else None
@@ -144,18 +144,19 @@ def _latest_score(facts: KneeFacts, runs: Sequence[Run], knee: Knee, day: int) -
 
 
 def run_response(
-    facts: Facts, knee: Knee, run: Run, settings: Settings, until: int
+    facts: Facts, knee: Knee, run: Run, settings: Settings, until: int, known_from: int = 0
 ) -> RunResponse | None:
     """How a knee took a run as far as is known on the day `until`; None when nothing was said.
 
     The next morning belongs to the last run of a day; an earlier one rests on its own scores.
+    Nothing is known of days before `known_from`.
     """
     of_knee, day = facts.knees[knee], run.on.toordinal()
     said = run.knees.get(knee, EMPTY_RUN_KNEE)
     light = _run_light(said, settings)
     if light is None:
         return None
-    pre = pain_before(facts, knee, day)
+    pre = pain_before(facts, knee, day, known_from)
     is_last = facts.runs[day][-1].id == run.id
     morning = of_knee.morning(day + 1) if is_last and day < until else None
     next_light = None if morning is None else morning_light(morning, pre, settings)

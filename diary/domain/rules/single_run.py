@@ -80,14 +80,13 @@ def longest_before(facts: Facts, day: int, run: Run | None = None) -> float | No
 
     Earlier runs of the day are those before `run`; without one, all of them.
     """
-    distances = []
-    for each_day in facts.run_days.between(day - REFERENCE_DAYS, day + 1):
-        for each in facts.runs[each_day]:
-            if run is not None and each.id == run.id:
-                break
-            if each.distance_m is not None:
-                distances.append(each.distance_m)
-    return max(distances, default=None)
+    longest = [
+        found
+        for each in facts.run_days.within(day - REFERENCE_DAYS, day)
+        if (found := facts.longest_of(each)) is not None
+    ]
+    earlier = facts.longest_of(day, run)
+    return max(longest if earlier is None else [*longest, earlier], default=None)
 
 
 def run_spike(

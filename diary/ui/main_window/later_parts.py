@@ -38,6 +38,13 @@ _JOINED = (
     *("services.notification_choices", "services.watched_folder", "services.reminder_states"),
 )
 
+# What the first look at the visit report needs beside that; the page would come late without.
+_SOON = (
+    *("services.visit_reports", "texts.visit_page", "services.export_for_pt"),
+    *("ui.visits.range_picker", "ui.pages.report.own_words", "ui.pages.report.preview"),
+    *("ui.pages.report", "ui.visits.notes_dialog", "ui.visits.export_dialog"),
+)
+
 
 class LaterParts(QObject):
     """Opens the diary and then sees to it; `session` is the diary that is open."""
@@ -48,7 +55,7 @@ class LaterParts(QObject):
         self._context = window.context
         self._parts = parts
         self._is_joined = False
-        self._unloaded = list(_JOINED)
+        self._unloaded, self._soon = list(_JOINED), list(_SOON)
         # Making the first list of fonts takes many seconds; the diary is closed before its end.
         self.painting = TaskRunner()
         self.session = DiarySession(window, parts)
@@ -170,6 +177,13 @@ class LaterParts(QObject):
             QTimer.singleShot(0, self._load_next)
 
     @Slot()
+    def _load_soon(self) -> None:
+        """Import the next module of those that are looked at later, one in a turn."""
+        if self._soon:
+            import_module(f"diary.{self._soon.pop(0)}")
+            QTimer.singleShot(0, self._load_soon)
+
+    @Slot()
     def _on_session_opened(self) -> None:
         self.join()
         path = self.session.path
@@ -183,6 +197,7 @@ class LaterParts(QObject):
             self.places.begin()
             self.watch.begin(path)
         self._load_charts()
+        self._load_soon()
 
     @Slot(object)
     def _on_session_damaged(self, error: Exception) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from diary.ui.visit_wishes import ReportWish
     from diary.ui.visits.export_dialog import ExportDecision, ExportDialog
 
-# By which files that left this diary are known again, newest last.
+# By which files that left a diary are known again, newest last: marks that no other diary has.
 HANDED_OVER = "visits.handed_over"
 _MOST_KEPT = 50
 
@@ -92,12 +92,12 @@ class PtExport(QObject):
 
     @Slot()
     def _on_dialog_look_through_requested(self) -> None:
-        from diary.domain.report_choice import report_notes  # noqa: PLC0415 - rarely needed
+        from diary.domain.report_choice import leaving_notes  # noqa: PLC0415 - rarely needed
         from diary.ui.visits.notes_dialog import NotesDialog  # noqa: PLC0415 - as above
 
         context, wish = self._context, self._wish()
         diary = context.journal.diary
-        notes = report_notes(diary, wish.days(diary, context.today()))
+        notes = leaving_notes(diary, wish.days(diary, context.today()))
         dialog = NotesDialog(notes, wish.left_out_notes, context.formats(), self._dialog)
         dialog.left_out_given.connect(self._on_notes_left_out_given)
         dialog.open()
@@ -148,11 +148,11 @@ class PtExport(QObject):
                 dialog.accept()
 
         def failed(error: Exception) -> None:
-            from diary.texts.problems import problem_text  # noqa: PLC0415 - rarely needed
+            from diary.texts.visit_page import unsaved_text  # noqa: PLC0415 - rarely needed
 
             self._task = None
             if self._dialog is dialog:
-                dialog.end(problem_text(error, self._context.formats()))
+                dialog.end(unsaved_text(error, self._context.formats()))
 
         dialog.begin()
         self._task = self._context.tasks.run(work, done, failed)
@@ -183,6 +183,7 @@ class PtExport(QObject):
             decision.folder,
             context.stamp().recorded_at.replace(microsecond=0),
             decision.passphrase,
+            has_days_before=self._wish().has_days_before,
         )
 
     def _tell(self, made: ExportMade) -> None:
@@ -191,10 +192,12 @@ class PtExport(QObject):
 
         state, folder = self._context.ui_state, made.paths[0].parent
         if made.sha256:
-            known = [each for each in state.get(HANDED_OVER, [""]) if each != made.sha256]
-            state.set(HANDED_OVER, [*known, made.sha256][-_MOST_KEPT:])
+            mark = state.hashed(made.sha256)
+            known = [each for each in state.get(HANDED_OVER, [""]) if each != mark]
+            state.set(HANDED_OVER, [*known, mark][-_MOST_KEPT:])
         text = saved_text([path.name for path in made.paths])
         self._context.messages.toast(text, _("Show in folder"), lambda: show_in_folder(folder))
+        self._context.visits.handed_on.emit()
 
     # ---- the end -------------------------------------------------------------------------------
 

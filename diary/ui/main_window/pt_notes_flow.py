@@ -65,7 +65,8 @@ class PtNotesFlow(QObject):
         if found.notes is None:
             self._show_refused(path, found)
             return
-        known = [each for each in self._context.ui_state.get(HANDED_OVER, [""]) if each]
+        state, sha256 = self._context.ui_state, found.notes.about.sha256
+        known = [sha256] if state.hashed(sha256) in state.get(HANDED_OVER, [""]) else []
         dialog = NewsDialog(self._context, found, known, self._window)
         dialog.finished.connect(self._on_dialog_finished)
         self._dialog = dialog

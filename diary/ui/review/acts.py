@@ -14,6 +14,7 @@ from diary.domain.hand_over import ENDING
 from diary.domain.pt_note import Pin
 from diary.domain.settings import Settings
 from diary.reports.content_parts import VisitReport
+from diary.services.export_for_pt import free_path
 from diary.services.review_notes import NOTES_ENDING, notes_name
 from diary.services.reviewing import Reviewed, report_of
 from diary.texts.help import help_markdown, help_title, setting_values
@@ -166,20 +167,25 @@ class ReviewActs(QObject):
         suggested = path.with_name(notes_name(path))
         target = self._window.parts.prompts.choose_save_path(_("Save notes"), suggested)
         if target is not None:
-            self._window.side.save_for_runner(_with_ending(target))
+            self._window.side.save_for_runner(_as_notes(target))
 
     # ---- notes and paper ----
 
     @Slot(str, object)
     def _on_note_bar_note_written(self, text: str, pin: object) -> None:
-        if isinstance(pin, Pin) and self._window.side.add_note(text, pin):
-            self._window.reader.note_bar.empty()
-            self._window.messages.tell(_("Note kept beside the file."))
+        window, shown = self._window, self._window.shown()
+        if shown is not None and isinstance(pin, Pin) and window.side.add_note(text, pin):
+            window.reader.note_bar.empty()
+            window.side.tell_pinned(pin, shown.diary.runs)
 
     @Slot()
     def _print(self) -> None:
         shown = self._window.shown()
         if shown is None:
+            return
+        document = self._window.reader.current_tab().paper()
+        if document is not None:
+            self.printing.ask_printer_for(document)
             return
         dialog = PrintDialog(self._parent, len(self._window.side.notes().notes))
         dialog.print_requested.connect(partial(self._ask_printer, shown))
@@ -196,7 +202,7 @@ class ReviewActs(QObject):
 
     @Slot(bool)
     def _on_printing_printed(self, is_printed: bool) -> None:
-        text = _("Report printed.") if is_printed else _("The printer did not take it.")
+        text = _("Printed.") if is_printed else _("The printer did not take it.")
         self._window.messages.toast(text)
 
     # ---- going and looking ----
@@ -243,7 +249,8 @@ def _page(topic: str, markdown: str) -> HelpPage:
     return HelpPage(help_title(topic), markdown)
 
 
-def _with_ending(target: Path) -> Path:
+def _as_notes(target: Path) -> Path:
+    """The place with the ending of notes; the dialog asked about no file that has it by then."""
     if target.suffix.lower() == NOTES_ENDING:
         return target
-    return target.with_name(f"{target.name}{NOTES_ENDING}")
+    return free_path(target.with_name(f"{target.name}{NOTES_ENDING}"))

@@ -8,15 +8,17 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary.domain.diary import Diary
+from diary.domain.pain_and_load import first_day
 from diary.domain.period import Span
 from diary.domain.pt_note import Pin
 from diary.reports.content_parts import VisitReport
 from diary.services.reviewing import Reviewed
 from diary.texts.numbers import Formats
+from diary.texts.review import file_begins_text
 from diary.ui.chart_source import ChartSource
 from diary.ui.latest import Latest
 from diary.ui.pages.charts.asking import ChartNote
@@ -28,8 +30,10 @@ from diary.ui.pages.charts.overview import whole_course
 from diary.ui.pages.charts.plot import Plot
 from diary.ui.pages.charts.shown import ChartKey, ShownChart
 from diary.ui.pages.charts.zooming import DaysNow, Zooming
+from diary.ui.review.room import is_scarce
 from diary.ui.review.tab import ReviewTab
 from diary.ui.tasks import TaskRunner
+from diary.ui.theme import theme_watcher
 from diary.ui.widgets.overview_strip import OverviewStrip
 from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.text import plain_label
@@ -60,6 +64,7 @@ class ChartTab(ReviewTab):
         self._source = source
         self._diary, self._formats = Diary(), Formats()
         self._usual, self._last_on = _NO_DAYS, _NO_DAYS.start
+        self._file_from = _NO_DAYS.start
         self._has_usual_days = True
         self._is_stale = False
         choice = ChartChoice(kind=only or "pain_and_load", range_key=None, span=_NO_DAYS)
@@ -87,6 +92,7 @@ class ChartTab(ReviewTab):
         del report
         self._diary, self._formats = reviewed.diary, formats
         self._usual, self._last_on = reviewed.choice.span, reviewed.last_on
+        self._file_from = reviewed.file_from or first_day(self._diary) or self._usual.start
         choice = replace(
             self.controls.choice(),
             knees=reviewed.choice.knees,
@@ -166,8 +172,22 @@ class ChartTab(ReviewTab):
         outer.setSpacing(0)
         outer.addWidget(self._scroll, 1)
         outer.addWidget(self._line)
+        self._column, self._outer = column, outer
+
+    @Slot()
+    def _fold(self) -> None:
+        """Leave room for the chart where the window is small for its text."""
+        is_folded = is_scarce(self)
+        self.controls.set_folded(is_folded=is_folded)
+        self._line.set_folded(is_folded=is_folded)
+        place = self._column if is_folded else self._outer
+        if place.indexOf(self._line) < 0:
+            # What is said of a day goes on with the chart, else it would stand in its place.
+            place.addWidget(self._line)
 
     def _connect(self) -> None:
+        theme_watcher().theme_changed.connect(self._fold)
+        self.controls.fold_changed.connect(self.order_changed)
         self._source.charts_ready.connect(self._count)
         self.controls.choice_changed.connect(self._on_controls_choice_changed)
         self.controls.table_toggled.connect(self._on_controls_table_toggled)
@@ -181,7 +201,12 @@ class ChartTab(ReviewTab):
     # ---- what is shown ----
 
     def _span(self) -> Span:
-        return self.controls.choice().days(self._diary, self._last_on)
+        """The days that are shown: of those that were chosen the days that the file tells of."""
+        span = self.controls.choice().days(self._diary, self._last_on)
+        return Span(self._file_from, span.end) if self._begins_late(span) else span
+
+    def _begins_late(self, span: Span) -> bool:
+        return span.start < self._file_from < span.end
 
     def _days_now(self) -> DaysNow:
         span = self._span()
@@ -207,6 +232,7 @@ class ChartTab(ReviewTab):
     @Slot(object)
     def _show(self, choice: ChartChoice) -> None:
         self.controls.show_choice(choice, choice.days(self._diary, self._last_on), self._last_on)
+        # The days the picture shows may be fewer, which is told below it.
         now = self._days_now()
         self.overview.show_span(now.span)
         self.plot.view.is_zoomed = self._zooming.is_zoomed
@@ -235,7 +261,11 @@ class ChartTab(ReviewTab):
         self.plot.show_chart(shown, self._source.painter)
         self._note.show_chart(shown)
         way_back = _("Esc goes back to the days before.") if self._zooming.is_zoomed else ""
-        coverage = " ".join(filter(None, (shown.coverage, way_back))) if shown.is_enough else ""
+        chosen = self.controls.choice().days(self._diary, self._last_on)
+        is_late = self._begins_late(chosen)
+        begins = file_begins_text(self._file_from, self._formats) if is_late else ""
+        texts = (shown.coverage, begins, way_back)
+        coverage = " ".join(filter(None, texts)) if shown.is_enough else ""
         self._coverage.setText(coverage)
         self._coverage.setHidden(not coverage)
         self._line.setVisible(shown.is_enough and shown.column_count > 0)
@@ -243,6 +273,10 @@ class ChartTab(ReviewTab):
         self.plot.view.setAccessibleDescription(shown.description)
         self.order_changed.emit()
         self.pins_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -37,6 +37,18 @@ class ExerciseOfferPart(QWidget):
         row.addWidget(Labelled(_("Side"), self.side))
         row.addWidget(self.note)
 
+    @property
+    def lines(self) -> dict[str, LineField]:
+        """The fields to type in, by what they are called where they are wrong."""
+        return {
+            "name": self.called,
+            "sets": self.sets,
+            "reps": self.reps,
+            "seconds": self.seconds,
+            "load_kg": self.load,
+            "note": self.note,
+        }
+
     def exercise(self) -> Exercise:
         """What was typed; raises `InvalidValueError`."""
         side = self.side.choice()

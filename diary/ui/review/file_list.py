@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
-from diary.texts.numbers import Formats
-from diary.texts.review import file_text, spoken_file_text
 from diary.ui.icons import icon, icon_size
+from diary.ui.review.file_names import FileName
 from diary.ui.review.reading import FileState, ReviewEntry
 from diary.ui.theme import em, theme_watcher
 from diary.words import _
@@ -18,8 +17,10 @@ _ROW_EM = 2.2
 # The list's own edges, those of a row and the gap behind the icon.
 _AROUND = 68
 _LEAST_EM, _MOST_EM = 9, 18
+_SPOKEN_ROLE = Qt.ItemDataRole.AccessibleTextRole
 _ICON_ROLE = Qt.ItemDataRole.UserRole
-_ICONS = {FileState.LOCKED: "lock", FileState.REFUSED: "warning"}
+# "!" stands for a safety sign; what cannot be read is crossed out.
+_ICONS = {FileState.LOCKED: "lock", FileState.REFUSED: "close"}
 
 
 class FileList(QListWidget):
@@ -39,30 +40,32 @@ class FileList(QListWidget):
         theme_watcher().theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def show_files(self, entries: Sequence[ReviewEntry], formats: Formats) -> None:
+    def show_files(self, entries: Sequence[ReviewEntry], names: Sequence[FileName]) -> None:
         """List these files in place of the ones before."""
         self.blockSignals(True)
         self.clear()
-        for number, entry in enumerate(entries):
+        for _entry in entries:
             self.addItem(QListWidgetItem(""))
-            self.show_entry(number, entry, formats)
+        self.show_entries(entries, names)
         self.blockSignals(False)
+
+    def show_entries(self, entries: Sequence[ReviewEntry], names: Sequence[FileName]) -> None:
+        """Show what became known of the files that are listed."""
+        for number, (entry, name) in enumerate(zip(entries, names, strict=True)):
+            state = _state_text(entry)
+            spoken = f"{name.spoken}, {state}" if state else name.spoken
+            row = self.item(number)
+            if (row.text(), row.data(_SPOKEN_ROLE)) != (name.seen, spoken):
+                self._show_entry(row, entry, name.seen, spoken)
         self.updateGeometry()
 
-    def show_entry(self, number: int, entry: ReviewEntry, formats: Formats) -> None:
-        """Show what became known of a file."""
-        row = self.item(number)
-        name, on, has_sign = entry.name, entry.on, entry.has_sign
-        row.setText(file_text(name, on, formats, has_sign=has_sign))
-        spoken = spoken_file_text(name, on, formats, has_sign=has_sign)
-        state = _state_text(entry)
-        spoken = f"{spoken}, {state}" if state else spoken
-        row.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+    def _show_entry(self, row: QListWidgetItem, entry: ReviewEntry, seen: str, spoken: str) -> None:
+        row.setText(seen)
+        row.setData(_SPOKEN_ROLE, spoken)
         # Text from people: a tooltip would guess whether it is markup.
         row.setData(Qt.ItemDataRole.AccessibleDescriptionRole, entry.path.name)
         row.setData(_ICON_ROLE, _ICONS.get(entry.state, "report"))
         self._dress(row)
-        self.updateGeometry()
 
     def show_row(self, number: int) -> None:
         """Mark a file as the one that is shown, without telling anybody."""

@@ -34,10 +34,12 @@ class ReviewHeader(QFrame):
         self.title = flowing_label(_("Review, read only"), role="card_title", name="review.title")
         self.place = flowing_label("", role="strong", name="review.place")
         self.previous = push_button(_("Previous"), icon_name="chevron-left", name="review.previous")
-        set_plain_tooltip(self.previous, _("Ctrl+PageUp"))
+        self.previous.setAccessibleName(_("Previous"))
+        set_plain_tooltip(self.previous, _("Previous, Ctrl+PageUp"))
         self.next = push_button(_("Next"), name="review.next")
         show_icon(self.next, "chevron-right")
-        set_plain_tooltip(self.next, _("Ctrl+PageDown"))
+        self.next.setAccessibleName(_("Next"))
+        set_plain_tooltip(self.next, _("Next, Ctrl+PageDown"))
         self.close_file = push_button(_("Close file"), name="review.close_file")
         self.files = ChoiceBox(_("Files"), [(0, "")], name="review.files_box")
         self.files.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -76,9 +78,13 @@ class ReviewHeader(QFrame):
         for row, (_seen, spoken) in enumerate(names):
             self.files.setItemData(row, spoken, Qt.ItemDataRole.AccessibleTextRole)
 
-    def set_compact(self, *, is_compact: bool) -> None:
-        """Show the drop-down in place of the list."""
+    def set_compact(self, *, is_compact: bool, is_scarce: bool) -> None:
+        """Show the drop-down in place of the list; where room is scarce the menu closes files."""
         self.files.setHidden(not is_compact)
+        self.close_file.setHidden(is_scarce)
+        # The arrows stay; what they are called is read aloud.
+        self.previous.setText("" if is_scarce else _("Previous"))
+        self.next.setText("" if is_scarce else _("Next"))
         self._show_place()
 
     def tab_stops(self) -> list[QWidget]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 IDLE_S = 600.0
 _LOOK_MS = 15_000
@@ -20,6 +20,8 @@ _INPUT = frozenset(
 class IdleWatch(QObject):
     """`became_idle` tells it once; what is typed or pointed at in the window begins anew.
 
+    So does what is typed into a dialog over the window.
+
     `seconds` is a clock that only goes on.
     """
 
@@ -32,6 +34,9 @@ class IdleWatch(QObject):
         self._used_at = seconds()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_app_focus_changed)
 
     def begin(self) -> None:
         """Watch the window, which is shown by now."""
@@ -57,6 +62,19 @@ class IdleWatch(QObject):
     def end(self) -> None:
         """Watch no longer."""
         self._timer.stop()
+
+    @Slot(QWidget, QWidget)
+    def _on_app_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Watch a dialog over the window too."""
+        top = None if new is None else new.window()
+        over = top
+        while over is not None and over is not self._window:
+            over = over.parentWidget()
+        handle = None if top is None or over is None else top.windowHandle()
+        if handle is not None and top is not self._window:
+            # Qt has a filter that is installed again once only.
+            handle.installEventFilter(self)
+            self.note_use()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from diary.domain.pt_note import TEXT_LONGEST, THE_VISIT, Pin
@@ -23,7 +23,13 @@ _FIELD_EM = 16
 
 
 class _NoteLine(QLineEdit):
-    """A line that Esc empties."""
+    """A line that Esc empties; `entered` tells that somebody is about to write."""
+
+    entered = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -63,6 +69,8 @@ class NoteBar(QWidget):
         self.setSizePolicy(policy)
         self.pin.clicked.connect(self._write)
         self.field.returnPressed.connect(self._write)
+        self.field.entered.connect(lambda: self._show_rest(is_shown=True))
+        self.field.textChanged.connect(self._on_field_text_changed)
         self.print.clicked.connect(self.print_requested)
         theme_watcher().theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -72,6 +80,16 @@ class NoteBar(QWidget):
         choices = [(pin, pin_choice(pin, runs, formats)) for pin in (*pins, THE_VISIT)]
         self.about.set_choices(choices)
         self.about.set_choice(choices[0][0])
+
+    def set_scarce(self, *, is_scarce: bool) -> None:
+        """Leave printing to the menu where room is scarce, and show less until a note is begun."""
+        self.print.setHidden(is_scarce)
+        is_used = bool(self.field.text()) or any(each.hasFocus() for each in self.tab_stops())
+        self._show_rest(is_shown=is_used or not is_scarce)
+
+    def _show_rest(self, *, is_shown: bool) -> None:
+        self.about.setVisible(is_shown)
+        self.pin.setVisible(is_shown)
 
     def empty(self) -> None:
         """The note was kept: the line is for the next one."""
@@ -88,6 +106,11 @@ class NoteBar(QWidget):
             self.note_written.emit(text, self.about.choice())
         else:
             self.field.setFocus()
+
+    @Slot(str)
+    def _on_field_text_changed(self, text: str) -> None:
+        if text:
+            self._show_rest(is_shown=True)
 
     @Slot()
     def _on_theme_changed(self) -> None:

@@ -27,6 +27,7 @@ from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.scroll import VerticalScroll
+from diary.ui.widgets.strip import MessageStrip
 from diary.words import _
 
 _MOST = 100
@@ -52,7 +53,7 @@ class NotesTab(ReviewTab):
         self.setObjectName("review.notes")
         self._diary, self._formats = Diary(), Formats()
         self._own = Card(_("My notes"), name="review.own")
-        self._list = told.Slotted()
+        self._state, self._list = told.Slotted(), told.Slotted()
         self.save = push_button(
             _("Save notes for the runner…"), icon_name="export", name="review.save_notes"
         )
@@ -61,6 +62,7 @@ class NotesTab(ReviewTab):
         self.initials.setMaxLength(INITIALS_LONGEST)
         self.initials.setAccessibleName(_("My initials"))
         self._offers = told.Slotted()
+        self._today = today
         self.form = OffersForm(new_id, today)
         self._theirs, self._before = told.Slotted(), told.Slotted()
         self._lay_out()
@@ -72,7 +74,7 @@ class NotesTab(ReviewTab):
         del report
         self._diary, self._formats = reviewed.diary, formats
         self.form.show_limits(self._diary.settings)
-        self.form.visit.set_day(max(reviewed.last_on, self.form.visit.day()))
+        self.form.begin_visit_at(max(reviewed.last_on, self._today))
         span = Span(_EARLIEST, reviewed.last_on + ONE_DAY)
         self._theirs.put(*self._their_parts(span))
         before = list(self._earlier_parts())
@@ -80,8 +82,15 @@ class NotesTab(ReviewTab):
             *([told.card(_("Notes from a PT in this file"), *before)] if before else ())
         )
 
-    def show_notes(self, notes: KneeNotes) -> None:
-        """Show what the PT has written so far."""
+    def show_notes(self, notes: KneeNotes, state: str = "") -> None:
+        """Show what the PT has written so far, and what there is to say of where it lies."""
+        self._state.put(
+            *(
+                [MessageStrip("info", _("About these notes"), state, name="review.side")]
+                if state
+                else ()
+            )
+        )
         rows = [self._note_row(note) for note in notes.notes]
         nothing = _("Nothing yet. Write a note in the line below, about a day, a run or the visit.")
         self._list.put(*(rows or told.lines([nothing], "hint")))
@@ -96,7 +105,7 @@ class NotesTab(ReviewTab):
 
     def forget(self) -> None:
         self._diary = Diary()
-        for place in (self._list, self._offers, self._theirs, self._before):
+        for place in (self._state, self._list, self._offers, self._theirs, self._before):
             place.put()
 
     # ---- building ----
@@ -106,6 +115,7 @@ class NotesTab(ReviewTab):
         row = FlowLayout(bar)
         row.addWidget(Labelled(_("My initials"), self.initials, is_wide=False))
         row.addWidget(self.save)
+        self._own.body.addWidget(self._state)
         self._own.body.addWidget(self._list)
         self._own.body.addWidget(bar)
         said = _(
@@ -123,7 +133,10 @@ class NotesTab(ReviewTab):
             layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(VerticalScroll(inside, name="review.notes.scroll"))
+        # Without a name for them here Python takes them for forgotten, and all that is inside.
+        self._inside, self._cards = inside, (offers, theirs)
+        self._scroll = VerticalScroll(inside, name="review.notes.scroll")
+        outer.addWidget(self._scroll)
 
     def _note_row(self, note: PtNote) -> QWidget:
         about = pin_text(note, self._diary.runs, self._formats)

@@ -52,15 +52,22 @@ class PassphrasePart(QWidget):
         theme_watcher().theme_changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def show_entry(self, entry: ReviewEntry, *, is_tried: bool) -> None:
-        """Ask for the passphrase of this file; `is_tried` while one is being tried."""
-        if entry is not self._entry or not is_tried:
+    def show_entry(self, entry: ReviewEntry, *, is_tried: bool, is_next: bool = False) -> None:
+        """Ask for the passphrase of this file.
+
+        `is_tried` while one is being tried, `is_next` while it waits for another file.
+        """
+        is_under_way = is_tried or is_next
+        if entry is not self._entry or not is_under_way:
             self.field.edit.clear()
         self._entry = entry
-        self.open.setText(_("Opening…") if is_tried else _("Open"))
-        self._enable(is_open=not is_tried)
-        if is_tried:
-            self.field.set_error("")
+        self.open.setText(_("Opening…") if is_under_way else _("Open"))
+        self._enable(is_open=not is_under_way)
+        waiting = _("Another file is still being read. This passphrase is tried right after it.")
+        self.field.set_hint(waiting if is_next else "")
+        if is_under_way:
+            if is_next:
+                announce(self, waiting)
             return
         self.look()
         announce(self, self.field.edit.accessibleDescription() or self._title.text())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageSize, QPainter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -50,7 +50,7 @@ class PrintDialog(QuestionDialog):
 
 
 class ReviewPrinting(QObject):
-    """`printed` tells whether the printer took a report."""
+    """`printed` tells whether the printer took it."""
 
     printed = Signal(bool)
 
@@ -62,12 +62,24 @@ class ReviewPrinting(QObject):
 
     def ask_printer(self, report: Callable[[], VisitReport]) -> None:
         """Ask which printer, and print there what `report` makes."""
+        self._ask(lambda printer: self.print_on(printer, report))
+
+    def ask_printer_for(self, document: QTextDocument) -> None:
+        """Ask which printer, and print a document there."""
+        self._ask(lambda printer: self.print_document_on(printer, document))
+
+    def print_document_on(self, printer: QPrinter, document: QTextDocument) -> None:
+        """Print as many pages as it takes."""
+        document.print_(printer)
+        self.printed.emit(printer.printerState() is not QPrinter.PrinterState.Error)
+
+    def _ask(self, print_on: Callable[[QPrinter], None]) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._window)
         dialog.setObjectName("review.printer")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(_("Print the report"))
-        dialog.accepted.connect(lambda: self.print_on(printer, report))
+        dialog.setWindowTitle(_("Print"))
+        dialog.accepted.connect(lambda: print_on(printer))
         dialog.setModal(True)
         dialog.show()
 

@@ -6,10 +6,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from diary.domain.diary import Diary
-from diary.services.reviewing import Reviewed, report_of
+from diary.reports.content_parts import VisitReport
+from diary.services.reviewing import Reviewed
 from diary.texts.numbers import Formats
 from diary.ui.parts import ReviewParts
 from diary.ui.review.chart_tab import ChartTab
+from diary.ui.review.compare_tab import CompareTab
 from diary.ui.review.note_bar import NoteBar
 from diary.ui.review.notes_tab import NotesTab
 from diary.ui.review.plan_tab import PlanTab
@@ -34,6 +36,7 @@ def tab_titles() -> dict[str, str]:
         "map": _("Map"),
         "plan": _("Plan"),
         "notes": _("Notes"),
+        "compare": _("Compare"),
     }
 
 
@@ -50,7 +53,7 @@ class ReviewReader(QWidget):
         made: tuple[ReviewTab, ...] = (
             *(SummaryTab(), ChartTab("charts", charts, tasks), RunsTab()),
             *(SignsTab(charts, tasks), MapTab(charts, tasks), PlanTab(charts, tasks)),
-            self.notes_tab,
+            *(self.notes_tab, CompareTab()),
         )
         self.tabs = {tab.key: tab for tab in made}
         self.tab_row = ChoiceRow(_("Part of the diary"), tab_titles(), name="review.tab")
@@ -74,10 +77,9 @@ class ReviewReader(QWidget):
             tab.order_changed.connect(self.order_changed)
         self.show_tab(FIRST)
 
-    def show_file(self, reviewed: Reviewed, formats: Formats) -> None:
-        """Show another file, at the same tab."""
+    def show_file(self, reviewed: Reviewed, report: VisitReport, formats: Formats) -> None:
+        """Show another file with its report, at the same tab."""
         self._diary, self._formats = reviewed.diary, formats
-        report = report_of(reviewed, formats)
         for tab in self.tabs.values():
             tab.show_file(reviewed, report, formats)
         self.show_tab(self.current_tab().key)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from functools import partial
@@ -15,10 +15,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from diary.domain.hand_over import HandOverCode, HandOverRefusedError
+from diary.domain.hand_over import ENDING, HandOverCode, HandOverRefusedError
+from diary.reports.content_parts import VisitReport
 from diary.services.ports import Progress
-from diary.services.reviewing import Reviewed, reviewed
+from diary.services.reviewing import Reviewed, report_of, reviewed
+from diary.texts.numbers import Formats
 from diary.texts.problems import problem_text
+from diary.texts.review import other_content_text
 from diary.ui.parts import ReviewParts
 from diary.ui.tasks import TaskRunner
 from diary.words import _
@@ -38,6 +41,15 @@ class FileState(Enum):
     REFUSED = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as it was read, and its report, whose numbers are written as `formats` says."""
+
+    reviewed: Reviewed
+    report: VisitReport
+    formats: Formats
+
+
 @dataclass(slots=True)
 class ReviewEntry:
     """One file of the list.
@@ -49,6 +61,8 @@ class ReviewEntry:
     path: Path
     state: FileState = FileState.WAITING
     reviewed: Reviewed | None = None
+    report: VisitReport | None = None
+    formats: Formats = field(default_factory=Formats)
     problem: str = ""
     who: str = ""
     on: date | None = None
@@ -81,6 +95,9 @@ class ReviewReading(QObject):
         self._wanted: ReviewEntry | None = None
         # The newest last.
         self._recent: list[ReviewEntry] = []
+        # A passphrase that was typed while another file was read.
+        self._typed: tuple[ReviewEntry, str] | None = None
+        self._is_unwanted = False
 
     @property
     def is_busy(self) -> bool:
@@ -91,15 +108,21 @@ class ReviewReading(QObject):
         """True while this file is read."""
         return self._under_way is entry
 
+    def is_tried_next(self, entry: ReviewEntry) -> bool:
+        """True while a passphrase of this file waits for its turn."""
+        return self._typed is not None and self._typed[0] is entry
+
     def show_files(self, paths: Sequence[Path]) -> None:
         """Go through these files from now on."""
         self.entries = [ReviewEntry(path) for path in paths]
-        self._wanted, self._recent = None, []
+        self._wanted, self._recent, self._typed = None, [], None
         self._read_next()
 
     def close_file(self, entry: ReviewEntry) -> None:
         """Forget a file."""
         self.entries.remove(entry)
+        if self.is_tried_next(entry):
+            self._typed = None
         self._recent = [each for each in self._recent if each is not entry]
 
     def want(self, entry: ReviewEntry) -> None:
@@ -112,24 +135,32 @@ class ReviewReading(QObject):
         self._read_next()
 
     def unlock(self, entry: ReviewEntry, passphrase: str) -> None:
-        """Try a passphrase; too early nothing happens."""
-        if self._under_way is None and self.pause_s(entry) <= 0:
-            self._start(entry, passphrase)
+        """Try a passphrase, after what is being read now; too early nothing happens."""
+        if self.pause_s(entry) <= 0:
+            self._typed = entry, passphrase
+            self._read_next()
 
     def pause_s(self, entry: ReviewEntry) -> float:
         """Seconds until the next passphrase may be tried."""
         return max(0.0, entry.open_at - self._parts.seconds())
 
     def lock(self) -> None:
-        """Forget what was opened with a passphrase."""
+        """Forget what was opened with a passphrase, or is about to be."""
+        self._typed = None
+        self._is_unwanted = self._under_way is not None
         for entry in self.entries:
             if entry.needs_passphrase:
-                entry.state, entry.reviewed = FileState.LOCKED, None
+                entry.state, entry.reviewed, entry.report = FileState.LOCKED, None, None
 
     # ---- inside ----
 
     def _read_next(self) -> None:
         if self._under_way is not None:
+            return
+        if self._typed is not None:
+            typed, self._typed = self._typed, None
+            self._start(*typed)
+            self._tell(typed[0])
             return
         first = [] if self._wanted is None else [self._wanted]
         for entry in (*first, *self.entries):
@@ -140,23 +171,28 @@ class ReviewReading(QObject):
 
     def _start(self, entry: ReviewEntry, passphrase: str | None = None) -> None:
         self._under_way = entry
-        work = partial(_read, self._parts, entry.path, passphrase)
+        self._is_unwanted = False
+        work = partial(_read, self._parts, entry.path, passphrase, self._parts.formats())
         self._tasks.run(work, partial(self._take, entry), partial(self._refuse, entry))
 
-    def _take(self, entry: ReviewEntry, found: Reviewed | None) -> None:
+    def _take(self, entry: ReviewEntry, found: ReadFile | None) -> None:
         entry.problem, entry.wrong = "", 0
         if found is None:
             entry.state, entry.needs_passphrase = FileState.LOCKED, True
+        elif self._is_unwanted and entry.needs_passphrase:
+            # The window was hidden meanwhile: it is asked for again.
+            entry.state = FileState.LOCKED
         else:
-            entry.state, entry.reviewed = FileState.READ, found
-            entry.who, entry.on = found.who, found.last_on
-            entry.has_sign = found.has_safety_sign
+            entry.state, entry.reviewed = FileState.READ, found.reviewed
+            entry.report, entry.formats = found.report, found.formats
+            entry.who, entry.on = found.reviewed.who, found.reviewed.last_on
+            entry.has_sign = found.reviewed.has_safety_sign
             self._keep(entry)
         self._end(entry)
 
     def _refuse(self, entry: ReviewEntry, error: Exception) -> None:
         code = error.code if isinstance(error, HandOverRefusedError) else None
-        entry.problem = _problem_text(error)
+        entry.problem = _problem_text(error, entry.path)
         if code is HandOverCode.WRONG_KEY:
             entry.state = FileState.LOCKED
             entry.wrong += 1
@@ -168,31 +204,42 @@ class ReviewReading(QObject):
 
     def _end(self, entry: ReviewEntry) -> None:
         self._under_way = None
+        self._tell(entry)
+        self._read_next()
+
+    def _tell(self, entry: ReviewEntry) -> None:
         # Other files may have been chosen meanwhile.
         with suppress(ValueError):
             self.entry_changed.emit([id(each) for each in self.entries].index(id(entry)))
-        self._read_next()
 
     def _keep(self, entry: ReviewEntry) -> None:
         """Keep the diaries of those looked at last; the one that is wanted always stays."""
         self._recent = [each for each in self._recent if each is not entry] + [entry]
         for old in self._recent[:-KEPT_MOST]:
             if old is not self._wanted:
-                old.reviewed = None
+                old.reviewed = old.report = None
         self._recent = self._recent[-KEPT_MOST:]
 
 
 def _read(
-    parts: ReviewParts, path: Path, passphrase: str | None, _progress: Progress
-) -> Reviewed | None:
+    parts: ReviewParts,
+    path: Path,
+    passphrase: str | None,
+    formats: Formats,
+    _progress: Progress,
+) -> ReadFile | None:
     """The file, read and looked at; None = a passphrase is needed. Called in a thread."""
     content = parts.files.content_of(path)
     if passphrase is None and parts.files.is_locked(content):
         return None
-    return reviewed(parts.files.read(content, passphrase), parts.now().date())
+    found = reviewed(parts.files.read(content, passphrase), parts.now().date())
+    return ReadFile(found, report_of(found, formats), formats)
 
 
-def _problem_text(error: Exception) -> str:
+def _problem_text(error: Exception, path: Path) -> str:
     if isinstance(error, FileNotFoundError):
         return _("The file is not there any more. Choose it again.")
+    code = error.code if isinstance(error, HandOverRefusedError) else None
+    if code is HandOverCode.NOT_A_HAND_OVER and path.suffix.casefold() == ENDING:
+        return other_content_text()
     return problem_text(error)

@@ -121,7 +121,9 @@ class RunsTab(ReviewTab):
         wanted = RunFilter(text=self.field.text(), is_with_pain=self.with_pain.isChecked())
         self._model.set_filter(wanted)
         self._stack.setCurrentWidget(self.table if self._diary.runs else self._none)
-        self._count.setText(shown_text(self.table.shown_runs(), self._formats))
+        has_hit = bool(self._model.rowCount()) or not self._diary.runs
+        found = shown_text(self.table.shown_runs(), self._formats)
+        self._count.setText(found if has_hit else _("No run in this file fits."))
         self._on_table_row_changed()
 
     @Slot()

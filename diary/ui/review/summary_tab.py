@@ -9,10 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from diary.reports.content_parts import SummarySection, VisitReport
-from diary.services.reviewing import Reviewed
+from diary.services.reviewing import Reviewed, is_since_visit
 from diary.texts.hand_over import problem_texts
 from diary.texts.numbers import Formats
-from diary.texts.review import facts_text
+from diary.texts.review import facts_text, heading_text
 from diary.ui.review import told
 from diary.ui.review.tab import ReviewTab
 from diary.ui.widgets.card import Card
@@ -51,7 +51,9 @@ class SummaryTab(ReviewTab):
 
     def show_file(self, reviewed: Reviewed, report: VisitReport, formats: Formats) -> None:
         about = facts_text(reviewed.found, reviewed.choice.span, reviewed.last_on, formats)
-        heading = told.told(f"{report.header.span}. {report.header.recorded}", "card_title")
+        days, recorded = report.header.span, report.header.recorded
+        text = heading_text(days, recorded, is_since_visit=is_since_visit(reviewed))
+        heading = told.told(text, "card_title")
         heading.setObjectName("review.heading")
         self._head.put(heading, told.told(about, "hint"), *_strips(reviewed))
         self._report = report
@@ -130,6 +132,9 @@ def _summary(shown: SummarySection) -> Sequence[QWidget]:
             for line in shown.lines
         ]
         heads = ("", shown.before_head, shown.now_head, "") if has_before else ()
+        if not has_before:
+            # A column of dashes would say less than that nothing is known.
+            parts += told.lines((shown.before_head,), "hint")
         parts.append(told.grid(rows, heads=heads))
     if shown.entries is not None:
         parts.append(told.table(shown.entries))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from diary.domain.pt_note import Pin
@@ -38,6 +39,10 @@ class ReviewTab(QWidget):
     def pins(self) -> Sequence[Pin]:
         """What a note written here may be about, the likeliest first; without the visit."""
         return ()
+
+    def paper(self) -> QTextDocument | None:
+        """What is printed in place of the report; None = the report is."""
+        return None
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab reaches, in reading order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,9 @@ from diary.ui.widgets.text import PlainLabel, TextRole, plain_label
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _MOST_ROWS = 60
+_MAY_BREAK = "\u200b"
+# After so many letters there may be a break, where as many and more follow.
+_LONG_WORD = re.compile(r"\S{16}(?=\S{16})")
 
 
 def card(title: str, *parts: QWidget) -> Card:
@@ -26,7 +30,12 @@ def card(title: str, *parts: QWidget) -> Card:
 
 def told(text: str, role: TextRole = "body") -> PlainLabel:
     """A paragraph."""
-    return plain_label(text, role=role, word_wrap=True)
+    return plain_label(_breakable(text), role=role, word_wrap=True)
+
+
+def _breakable(text: str) -> str:
+    """The text with places where a word may end that is longer than any line."""
+    return _LONG_WORD.sub(lambda found: found[0] + _MAY_BREAK, text)
 
 
 def lines(texts: Iterable[str], role: TextRole = "body") -> list[QWidget]:
@@ -66,6 +75,31 @@ def grid(
             places.addWidget(_cell(text, role, is_number=column in numbers), row, column, _TOP)
     for column in range(count):
         places.setColumnStretch(column, 3 if column == count - 1 else 2)
+    return made
+
+
+def noted_grid(rows: Iterable[Sequence[tuple[str, str]]], heads: Sequence[str]) -> QWidget:
+    """Values in columns below their headings, each with what there is to add to it below it."""
+    made = QWidget()
+    places = QGridLayout(made)
+    places.setContentsMargins(0, 0, 0, 0)
+    places.setHorizontalSpacing(16)
+    places.setVerticalSpacing(0)
+    for place, head in enumerate(heads):
+        places.addWidget(_cell(head, "hint", is_number=False), 0, place, _TOP)
+        places.setColumnStretch(place, 1)
+    for number, pairs in enumerate(rows):
+        # A gap, the values, and the notes below them.
+        row = 1 + 3 * number
+        places.setRowMinimumHeight(row, 8)
+        has_notes = any(note for _value, note in pairs)
+        for place, (value, note) in enumerate(pairs):
+            # What has no note may be as high as both.
+            height = 2 if has_notes and not note else 1
+            role: TextRole = "body" if place else "strong"
+            places.addWidget(told(value, role), row + 1, place, height, 1, _TOP)
+            if note:
+                places.addWidget(told(note, "hint"), row + 2, place, _TOP)
     return made
 
 
@@ -112,14 +146,16 @@ class Slotted(QWidget):
         super().__init__()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+        self._parts: tuple[QWidget, ...] = ()
 
     def put(self, *parts: QWidget) -> None:
         """Show these parts in place of the ones before; none at all hides it."""
-        while (old := self._layout.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        # Not by the things of the layout: Python may take a new one for one that is gone.
+        for old in self._parts:
+            self._layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._parts = parts
         for part in parts:
             self._layout.addWidget(part)
         self.setHidden(not parts)

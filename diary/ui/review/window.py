@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diary.services.reviewing import Reviewed, files_in
+from diary.services.reviewing import Reviewed, files_in, report_of
 from diary.texts.problems import problem_text
-from diary.texts.review import file_text, place_text, spoken_file_text
+from diary.texts.review import empty_texts, place_text
 from diary.ui import focus_order
 from diary.ui.look import LEAST_HEIGHT, LEAST_WIDTH
 from diary.ui.menu_bar import WindowMenus
@@ -26,12 +26,15 @@ from diary.ui.messages import Messages
 from diary.ui.parts import ReviewParts
 from diary.ui.review.acts import ReviewActs
 from diary.ui.review.commands import review_menus
+from diary.ui.review.drafts import Drafts
 from diary.ui.review.file_list import FileList
+from diary.ui.review.file_names import file_names
 from diary.ui.review.header import ReviewHeader
 from diary.ui.review.idle import IdleWatch
 from diary.ui.review.passphrase_part import PassphrasePart
 from diary.ui.review.reader import ReviewReader, tab_titles
 from diary.ui.review.reading import FileState, ReviewEntry, ReviewReading
+from diary.ui.review.room import is_scarce
 from diary.ui.review.side import SideKeeper
 from diary.ui.tasks import TaskRunner
 from diary.ui.theme import theme_watcher
@@ -63,9 +66,8 @@ class ReviewWindow(QMainWindow):
         self._current: ReviewEntry | None = None
         self._shown: Reviewed | None = None
         self._is_ending = False
-        # A note that was begun and not pinned yet, for as long as the window is open.
-        self._drafts: dict[Path, str] = {}
         self.side = SideKeeper(parts, self.messages, self)
+        self.drafts = Drafts(self.side, self.messages)
         self._build()
         self.idle = IdleWatch(self, parts.seconds)
         self.acts = ReviewActs(self, self)
@@ -85,12 +87,16 @@ class ReviewWindow(QMainWindow):
         if not paths and self.reading.entries:
             self.messages.toast(_("There is no diary file in this folder."))
             return
+        self._keep_draft()
+        problem = self.drafts.settle_all_but(paths)
         self._current = self._shown = None
-        self._empty.set_text(*self._empty_texts(has_looked=bool(places)))
+        self._empty.set_text(*empty_texts(has_looked=bool(places)))
         self.reading.show_files(paths)
         self._offer_files()
         self.show_file(0)
         self.take_focus()
+        if problem:
+            self.messages.toast(problem)
 
     def tell_of(self, error: Exception) -> None:
         """Say in plain words what went wrong."""
@@ -105,7 +111,7 @@ class ReviewWindow(QMainWindow):
             return
         self._keep_draft()
         self._current, self._shown = entries[number], None
-        self.reader.note_bar.field.setText(self._drafts.get(self._current.path, ""))
+        self._show_draft()
         self.reading.want(self._current)
         self._show_state()
 
@@ -122,7 +128,10 @@ class ReviewWindow(QMainWindow):
         if self._current is None:
             return
         number = self.number()
-        self._drafts.pop(self._current.path, None)
+        self._keep_draft()
+        if problem := self.drafts.settle(self._current.path):
+            self.messages.toast(f"{problem} {_('Your text is still in the line.')}")
+            return
         self.reading.close_file(self._current)
         self._current = self._shown = None
         self._forget()
@@ -131,8 +140,8 @@ class ReviewWindow(QMainWindow):
 
     def number(self) -> int:
         """The place of the file that is shown in the list; -1 for none."""
-        places = [place for place, each in enumerate(self.reading.entries) if each is self._current]
-        return places[0] if places else -1
+        entries = enumerate(self.reading.entries)
+        return next((place for place, each in entries if each is self._current), -1)
 
     def shown(self) -> Reviewed | None:
         """The file that is seen now; None while there is nothing to see of one."""
@@ -152,6 +161,8 @@ class ReviewWindow(QMainWindow):
         self.reading.lock()
         self._shown = None
         self._forget()
+        # It may name a file.
+        self.messages.forget_toast()
         self.header.show_place("", "", -1, 0)
         self._whole.setCurrentWidget(self._cover)
         self.menuBar().setEnabled(False)
@@ -193,7 +204,11 @@ class ReviewWindow(QMainWindow):
         self._lay_out()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.accept()
+        self._keep_draft()
+        event.setAccepted(self.drafts.may_end(self.close))
+        if not event.isAccepted():
+            self._show_draft()
+            return
         self.idle.end()
         self._forget()
         self._is_ending = True
@@ -201,7 +216,9 @@ class ReviewWindow(QMainWindow):
         self.reading.show_files(())
 
     def finish(self) -> None:
-        """Wait for what is still being read; nothing is shown after this."""
+        """Keep what was begun, and wait for what is read; nothing is shown after this."""
+        self._keep_draft()
+        self.drafts.settle_all_but(())
         self.tasks.close()
 
     # ---- building ------------------------------------------------------------------------------
@@ -213,7 +230,7 @@ class ReviewWindow(QMainWindow):
         self._refused = EmptyState("warning", "", name="review.refused")
         self._waiting = EmptyState("report", _("Reading the file…"), name="review.waiting")
         choices = [("open_files", _("Open files…")), ("open_folder", _("Open a folder…"))]
-        texts = self._empty_texts(has_looked=False)
+        texts = empty_texts(has_looked=False)
         self._empty = EmptyState("report", *texts, actions=choices, name="review.empty")
         self._cover = EmptyState(
             "lock",
@@ -296,7 +313,11 @@ class ReviewWindow(QMainWindow):
             self.take_focus()
 
     def _ask_passphrase(self, entry: ReviewEntry) -> QWidget:
-        self.passphrase.show_entry(entry, is_tried=self.reading.is_read_now(entry))
+        self.passphrase.show_entry(
+            entry,
+            is_tried=self.reading.is_read_now(entry),
+            is_next=self.reading.is_tried_next(entry),
+        )
         return self.passphrase
 
     def _refused_part(self, entry: ReviewEntry) -> QWidget:
@@ -309,8 +330,9 @@ class ReviewWindow(QMainWindow):
         if entry.reviewed is not self._shown:
             self.passphrase.forget()
             self._shown = entry.reviewed
-            self.reader.show_file(self._shown, self.parts.formats())
-            self.side.show_file(entry.path, self._shown.found)
+            report = entry.report or report_of(self._shown, entry.formats)
+            self.reader.show_file(self._shown, report, entry.formats)
+            self.side.show_file(entry)
             announce(self, place_text(self.number() + 1, len(self.reading.entries), entry.name))
         return self.reader
 
@@ -318,43 +340,32 @@ class ReviewWindow(QMainWindow):
         """Have nothing of any file on screen."""
         self.reader.forget()
         self.passphrase.forget()
-        self.files.show_files((), self.parts.formats())
+        self.files.show_files((), ())
         self.header.offer_files(())
 
     def _keep_draft(self) -> None:
-        if self._current is not None:
-            self._drafts[self._current.path] = self.reader.note_bar.field.text()
+        # Nothing is seen of the file: the line is empty, and what was begun is known.
+        if self._shown is not None:
+            self.drafts.take_from(self.reader.note_bar)
+
+    def _show_draft(self) -> None:
+        path = self.current_path()
+        self.reader.note_bar.field.setText("" if path is None else self.drafts.text_for(path))
 
     def _offer_files(self) -> None:
         entries = self.reading.entries
-        self.files.show_files(entries, self.parts.formats())
-        self._offer_names()
+        names = file_names(entries, self.parts.formats())
+        self.files.show_files(entries, names)
+        self.header.offer_files(names)
         self._lay_out()
-
-    def _offer_names(self) -> None:
-        formats = self.parts.formats()
-        entries = self.reading.entries
-        self.header.offer_files(
-            [
-                (
-                    file_text(each.name, each.on, formats, has_sign=each.has_sign),
-                    spoken_file_text(each.name, each.on, formats, has_sign=each.has_sign),
-                )
-                for each in entries
-            ]
-        )
-
-    def _empty_texts(self, *, has_looked: bool) -> tuple[str, str]:
-        said = _("Files of others end in .kneelog. They are opened to be read and never changed.")
-        if has_looked:
-            return _("There is no diary file here"), said
-        return _("Open somebody's diary"), said
 
     @Slot()
     def _lay_out(self) -> None:
         compact, count = is_compact(self), len(self.reading.entries)
         self.files.setHidden(compact or not count)
-        self.header.set_compact(is_compact=compact and count > 1)
+        scarce = is_scarce(self)
+        self.header.set_compact(is_compact=compact and count > 1, is_scarce=scarce)
+        self.reader.note_bar.set_scarce(is_scarce=scarce)
 
     # ---- slots ---------------------------------------------------------------------------------
 
@@ -363,8 +374,9 @@ class ReviewWindow(QMainWindow):
         if self._whole.currentWidget() is self._cover:
             return
         entry = self.reading.entries[number]
-        self.files.show_entry(number, entry, self.parts.formats())
-        self._offer_names()
+        names = file_names(self.reading.entries, self.parts.formats())
+        self.files.show_entries(self.reading.entries, names)
+        self.header.offer_files(names)
         if entry is self._current:
             self._show_state()
 
@@ -378,10 +390,8 @@ class ReviewWindow(QMainWindow):
     def _on_passphrase_typed(self, passphrase: str) -> None:
         if self._current is not None:
             self.reading.unlock(self._current, passphrase)
-            self.passphrase.show_entry(
-                self._current, is_tried=self.reading.is_read_now(self._current)
-            )
+            self._ask_passphrase(self._current)
 
     @Slot()
     def _on_side_notes_changed(self) -> None:
-        self.reader.notes_tab.show_notes(self.side.notes())
+        self.reader.notes_tab.show_notes(self.side.notes(), self.side.state_text())

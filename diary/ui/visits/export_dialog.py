@@ -14,14 +14,22 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from diary.domain.diary import Diary
-from diary.domain.hand_over import PASSPHRASE_LONGEST, Part
-from diary.domain.report_choice import PersonShown, report_notes
-from diary.services.export_for_pt import Form
+from diary.domain.hand_over import KNEE_PARTS, PASSPHRASE_LONGEST, Part
+from diary.domain.report_choice import PersonShown, leaving_notes
+from diary.services.export_for_pt import Form, knees_beyond
+from diary.texts.hand_over import left_out_text
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.form_dialog import FormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled, two_columns
 from diary.ui.visit_wishes import ReportWish
-from diary.ui.visits.export_words import days_text, form_text, form_title, notes_text
+from diary.ui.visits.export_words import (
+    days_before_hint,
+    days_before_text,
+    days_text,
+    form_text,
+    form_title,
+    notes_text,
+)
 from diary.ui.visits.naming import person_choices
 from diary.ui.visits.range_picker import RangePicker
 from diary.ui.widgets.announce import announce
@@ -85,9 +93,13 @@ class ExportDialog(FormDialog):
         self._wish = wish
         span = wish.days(diary, today)
         self.days.show_wish(wish, diary, today, formats)
+        self.days_before.set_label(days_before_text(len(span)))
+        self.days_before.setChecked(wish.has_days_before)
         entries = sum(on in span for on in diary.days)
-        self._days_text.setText(days_text(entries, len(span)))
-        notes = report_notes(diary, span)
+        hidden = knees_beyond(diary, wish.choice(diary, today).knees)
+        told = days_text(entries, len(span)), left_out_text(KNEE_PARTS[knee] for knee in hidden)
+        self._days_text.setText(" ".join(filter(None, told)))
+        notes = leaving_notes(diary, span)
         kept = sum(note.key not in wish.left_out_notes for note in notes)
         self.notes.setChecked(wish.has_notes)
         self.look_through.setEnabled(wish.has_notes and bool(notes))
@@ -183,6 +195,8 @@ class ExportDialog(FormDialog):
         self.parts = {part: TickChip(text, name=f"{NAME}.{part}") for part, text in words.items()}
         for chip in self.parts.values():
             chip.setChecked(True)
+        self.days_before = TickChip(days_before_text(1), name=f"{NAME}.days_before")
+        self.days_before.setAccessibleDescription(days_before_hint())
         self.passphrase = LineField(_("Passphrase"), name=f"{NAME}.passphrase")
         self.again = LineField(_("Type it again"), name=f"{NAME}.again")
         for field in (self.passphrase, self.again):
@@ -232,6 +246,7 @@ class ExportDialog(FormDialog):
         inside.setSpacing(8)
         inside.addWidget(plain_label(_("In the diary file and the tables also"), role="strong"))
         inside.addWidget(_row(*self.parts.values()))
+        inside.addWidget(_explained(self.days_before, days_before_hint()))
         self.body.addWidget(self._of_file)
         self._lock = QWidget()
         grid = two_columns()
@@ -267,6 +282,7 @@ class ExportDialog(FormDialog):
         self.painkillers.clicked.connect(self._on_painkillers_clicked)
         self.start_times.clicked.connect(self._on_start_times_clicked)
         self.person.choice_changed.connect(self._on_person_choice_changed)
+        self.days_before.clicked.connect(self._on_days_before_clicked)
         self.shows.toggled.connect(self._on_shows_toggled)
         self.folder.clicked.connect(self.folder_requested)
 
@@ -313,6 +329,10 @@ class ExportDialog(FormDialog):
     @Slot(object)
     def _on_person_choice_changed(self, shown: object) -> None:
         self._take(replace(self._wish, person=cast("PersonShown", shown)))
+
+    @Slot(bool)
+    def _on_days_before_clicked(self, is_on: bool) -> None:
+        self._take(replace(self._wish, has_days_before=is_on))
 
     @Slot(bool)
     def _on_shows_toggled(self, is_on: bool) -> None:

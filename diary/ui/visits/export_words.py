@@ -37,6 +37,19 @@ def days_text(entries: int, days: int) -> str:
     return text.format(n=days, entries=entries)
 
 
+def days_before_text(days: int) -> str:
+    """The tick that takes as many earlier days along."""
+    text = plural(
+        "Also the {n} day before, for comparing", "Also the {n} days before, for comparing", days
+    )
+    return text.format(n=days)
+
+
+def days_before_hint() -> str:
+    """What the tick does not take along."""
+    return _("To compare as the report does. Their notes stay here.")
+
+
 def notes_text(kept: int, count: int) -> str:
     """How many notes go along."""
     if not count:

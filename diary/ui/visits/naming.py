@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from diary.domain.person import Person
-from diary.domain.report_choice import PersonShown, shown_name
+from diary.domain.report_choice import PersonShown, printed_name, shown_name
 from diary.ui.dialogs.confirming import ConfirmDialog
 from diary.words import _
 
@@ -15,19 +15,34 @@ from diary.words import _
 _NAME_MOST = 20
 
 
-def person_choices(person: Person) -> list[tuple[object, str]]:
-    """How the person can be named, with what would stand there."""
+def person_choices(person: Person, *, is_printed: bool = False) -> list[tuple[object, str]]:
+    """How the person can be named, with what would stand there.
+
+    Where `is_printed`, another name stands in for one that was not given.
+    """
     words = {
         PersonShown.INITIALS: (_("Initials ({name})"), _("Initials (none given)")),
         PersonShown.CODE: (_("Code only ({name})"), _("Code only (none given)")),
         PersonShown.NAME: (_("Full name ({name})"), _("Full name (none given)")),
     }
+    missing = {
+        PersonShown.INITIALS: _("Initials (none given, prints {name})"),
+        PersonShown.CODE: _("Code only (none given, prints {name})"),
+        PersonShown.NAME: _("Full name (none given, prints {name})"),
+    }
     found: list[tuple[object, str]] = []
     for shown, (given, nothing) in words.items():
         name = shown_name(person, shown)
-        short = f"{name[:_NAME_MOST].rstrip()}…" if len(name) > _NAME_MOST else name
-        found.append((shown, given.format(name=short) if name else nothing))
+        instead = printed_name(person, shown) if is_printed else ""
+        if name or not instead:
+            found.append((shown, given.format(name=_short(name)) if name else nothing))
+        else:
+            found.append((shown, missing[shown].format(name=_short(instead))))
     return found
+
+
+def _short(name: str) -> str:
+    return f"{name[:_NAME_MOST].rstrip()}…" if len(name) > _NAME_MOST else name
 
 
 def has_name(person: Person, shown: PersonShown) -> bool:

@@ -92,6 +92,7 @@ class NewsDialog(QDialog):
         self._handed_over = tuple(handed_over)
         self._received_at = context.stamp().recorded_at
         self._left: set[str] = set()
+        self._used: set[str] = set()
         self._step = ""
         self._told = MessageStrip("info", "", name=f"{NAME}.told")
         self._told.action_requested.connect(self._on_told_action_requested)
@@ -133,6 +134,8 @@ class NewsDialog(QDialog):
             standing = standings.get(offer.id, Standing.OPEN)
             if standing is Standing.OPEN and offer.id in self._left:
                 card.show_state(_("Left as it is."))
+            elif standing is Standing.TAKEN and offer.id in self._used:
+                card.show_state(_("In use now."))
             else:
                 card.show_state(standing_text(standing))
 
@@ -215,11 +218,16 @@ class NewsDialog(QDialog):
         news = self._news()
         count = len(news.notes)
         step = plural("{n} note from your PT", "{n} notes from your PT", count).format(n=count)
-        self._push(step, take_notes(self._context.journal.diary, news))
+        said = plural("{n} note kept in your diary.", "{n} notes kept in your diary.", count)
+        change = take_notes(self._context.journal.diary, news)
+        self._push(step, change, said.format(n=count))
 
     def _use(self, offer: Offer) -> None:
         change = self._plan_change(offer) if is_plan_offer(offer) else self._change(offer)
-        self._push(_("suggestion of your PT"), change)
+        self._used.add(offer.id)
+        what = offer_text(offer, self._context.formats())
+        said = _("In use now: {what}").format(what=what)
+        self._push(_("suggestion of your PT"), change, said)
 
     def _change(self, offer: Offer) -> ChangeSet:
         stamp, diary = self._context.stamp(), self._context.journal.diary
@@ -240,10 +248,9 @@ class NewsDialog(QDialog):
         self.refresh()
         self.close_button.setFocus()
 
-    def _push(self, step: str, change: ChangeSet) -> None:
+    def _push(self, step: str, change: ChangeSet, text: str) -> None:
         if self._context.undo.push(step, change):
             self._step = step
-            text = _("Kept in your diary: {what}").format(what=step)
             self._told.set_message("info", text, actions=[("undo", _("Undo"))])
             self._told.show()
             announce(self, text)

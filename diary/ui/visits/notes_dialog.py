@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from diary.domain.report_choice import ReportNote
+from diary.domain.report_choice import NoteKind, ReportNote
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.form_dialog import FormDialog
@@ -105,6 +105,12 @@ def _note_line(note: ReportNote, formats: Formats) -> str:
     """The day, what it is about, and the whole note."""
     day = formats.day(note.on)
     text = " ".join(note.text.split())
+    if note.kind is NoteKind.SHOE:
+        return _("Shoes {name}: {text}").format(name=note.shoe_name, text=text)
+    if note.kind is NoteKind.FINDINGS:
+        return _("{day}, {what}: {text}").format(day=day, what=_("findings"), text=text)
+    if note.kind is NoteKind.PT:
+        return _("{day}, {what}: {text}").format(day=day, what=_("from your PT"), text=text)
     if note.run is not None:
         sport = label(note.run.sport)
         return _("{day}, {what}: {text}").format(day=day, what=sport, text=text)

@@ -20,7 +20,8 @@ from diary.ui.visit_wishes import (
     with_range,
     with_span,
 )
-from diary.ui.widgets.date_button import DateButton
+from diary.ui.widgets.announce import announce
+from diary.ui.widgets.date_button import DateButton, day_text
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.text import plain_label
 from diary.words import _
@@ -46,12 +47,18 @@ class RangePicker(QWidget):
         pair.setContentsMargins(0, 0, 0, 0)
         pair.addWidget(plain_label(_("to")))
         pair.addWidget(self.last_day)
-        both = QWidget()
+        # The two days stay together in one line wherever that is wide enough for both.
+        days, both = QWidget(), QWidget()
+        line = FlowLayout(days)
+        line.addWidget(self.first_day)
+        line.addWidget(until)
         row = FlowLayout(both)
-        for part in (self.range, self.first_day, until):
-            row.addWidget(part)
+        row.addWidget(self.range)
+        row.addWidget(days)
+        self._days = Labelled(_("Days"), both)
         whole = FlowLayout(self)
-        whole.addWidget(Labelled(_("Days"), both))
+        whole.addWidget(self._days)
+        self._moved = ""
         self.range.choice_changed.connect(self._on_range_choice_changed)
         self.first_day.date_picked.connect(self._on_first_day_date_picked)
         self.last_day.date_picked.connect(self._on_last_day_date_picked)
@@ -66,6 +73,7 @@ class RangePicker(QWidget):
         self.first_day.set_day(self._span.start)
         self.last_day.set_last_day(today)
         self.last_day.set_day(last_on)
+        self._days.say_below(self._moved)
 
     def tab_stops(self) -> list[QWidget]:
         """The controls in reading order."""
@@ -73,6 +81,7 @@ class RangePicker(QWidget):
 
     @Slot(object)
     def _on_range_choice_changed(self, key: object) -> None:
+        self._moved = ""
         if key is None:
             self._take(with_span(self._wish, self._span))
         else:
@@ -80,13 +89,18 @@ class RangePicker(QWidget):
 
     @Slot(object)
     def _on_first_day_date_picked(self, on: date) -> None:
+        self._moved = ""
         self._take(with_span(self._wish, Span(on, max(self._span.end, on + ONE_DAY))))
 
     @Slot(object)
     def _on_last_day_date_picked(self, on: date) -> None:
         start = self._span.start
+        self._moved = ""
         if on < start:
             start = on - timedelta(len(self._span) - 1)
+            text = _("The first day moved to {day}, so that it is as many days as before.")
+            self._moved = text.format(day=day_text(start))
+            announce(self.first_day, self._moved)
         self._take(with_span(self._wish, Span(start, on + ONE_DAY)))
 
     def _take(self, wish: ReportWish) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
@@ -61,13 +61,12 @@ class TotalForm(FormDialog):
 
     def submit(self) -> None:
         """Hand the total on, or say what is wrong with it."""
-        try:
-            total = self._told()
-        except InvalidValueError as error:
-            self._show_wrong(error)
+        wrong = self._wrong()
+        if wrong:
+            self._show_wrong(wrong)
             return
         self.accept()
-        self.total_given.emit(total)
+        self.total_given.emit(self._told())
 
     # ---- building ------------------------------------------------------------------------------
 
@@ -142,15 +141,31 @@ class TotalForm(FormDialog):
             given = given[:1]
         return tuple(-1 if each is None else int(each) for each in given)
 
-    def _told(self) -> Total:
-        scale = self._scale()
+    def _answered(self) -> tuple[int, ...]:
+        """The answers that count; () where only a total is given. Raises where some are missing."""
         given = self._given()
         answers = () if all(each < 0 for each in given) else given
         if any(each < 0 for each in answers):
             raise InvalidValueError("answers", Reason.REQUIRED)
+        return answers
+
+    def _wrong(self) -> list[InvalidValueError]:
+        """Everything that is missing or cannot be, in reading order."""
+        wrong: list[InvalidValueError] = []
+        if self.knee.choice() is None:
+            wrong.append(InvalidValueError("knee", Reason.REQUIRED))
+        try:
+            self._made(None)
+        except InvalidValueError as error:
+            wrong.append(error)
+        return wrong
+
+    def _told(self) -> Total:
         knee = self.knee.choice()
-        if knee is None:
-            raise InvalidValueError("knee", Reason.REQUIRED)
+        return self._made(None if knee is None or knee == _BOTH else Knee(knee))
+
+    def _made(self, knee: Knee | None) -> Total:
+        scale, answers = self._scale(), self._answered()
         total = float(ostrc_total(answers)) if answers else self._typed_total()
         facts = SCALES[scale]
         chosen = self.direction.choice() if facts.direction is None else None
@@ -159,7 +174,7 @@ class TotalForm(FormDialog):
             self.day.day(),
             scale,
             total,
-            None if knee == _BOTH else Knee(knee),
+            knee,
             answers,
             None if chosen is None else Direction(chosen),
         )
@@ -195,27 +210,32 @@ class TotalForm(FormDialog):
             self.total.set_text("")
         self._show_range()
 
-    def _show_wrong(self, error: InvalidValueError) -> None:
-        """Say below the field what to do, and go there."""
+    def _show_wrong(self, wrong: Sequence[InvalidValueError]) -> None:
+        """Say below every field what to do, and go to the first."""
         self._knee.say_below("")
         self._answer_parts[0].say_below("")
         self.total.set_error("")
+        said = [self._say_wrong(error) for error in wrong]
+        part, first = said[0]
+        self._go_to(part, " ".join((first, *(text for _part, text in said[1:]))))
+
+    def _say_wrong(self, error: InvalidValueError) -> tuple[QWidget, str]:
+        """Say below the field what to do; returns where to go, and the text."""
         if error.field == "knee":
             text = _("Choose a knee, or both.")
             self._knee.say_below(text, is_error=True)
-            self._go_to(self.knee.chip(Knee.LEFT), text)
-        elif error.field == "answers":
+            return self.knee.chip(Knee.LEFT), text
+        if error.field == "answers":
             text = _("Answer all four. Only the first is enough when it is 0 or 3.")
             self._answer_parts[0].say_below(text, is_error=True)
-            self._go_to(self.answers[0].chip("0"), text)
-        else:
-            facts = SCALES[self._scale()]
-            whole = _("Type the total, a whole number from 0 to {most}.")
-            text = (whole if facts.is_whole else _("Type the total, from 0 to {most}.")).format(
-                most=facts.most
-            )
-            self.total.set_error(text)
-            self._go_to(self.total.edit, text)
+            return self.answers[0].chip("0"), text
+        facts = SCALES[self._scale()]
+        whole = _("Type the total, a whole number from 0 to {most}.")
+        text = (whole if facts.is_whole else _("Type the total, from 0 to {most}.")).format(
+            most=facts.most
+        )
+        self.total.set_error(text)
+        return self.total.edit, text
 
     def _go_to(self, part: QWidget, text: str) -> None:
         part.setFocus()

@@ -38,7 +38,7 @@ from diary.ui.widgets.scroll import can_scroll_around
 Paint = Callable[[QSize, float], Callable[[], Picture]]
 
 _WIDTH_EM = 40
-_LEAST_WIDTH_EM, _LEAST_HEIGHT_EM = 22, 24
+_LEAST_WIDTH_EM, _LEAST_HEIGHT_EM = 20, 24
 _WEEK = 7
 # One notch of a wheel.
 _NOTCH = 120

@@ -133,6 +133,13 @@ class TickChip(QCheckBox):
         self.setSizePolicy(policy)
         theme_watcher().theme_changed.connect(self.updateGeometry)
 
+    def set_label(self, label: str) -> None:
+        """Show and speak another text."""
+        self.label = label
+        self.setText(escaped_mnemonic(label))
+        self.setAccessibleName(label)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return chip_size(self.fontMetrics(), self.label)
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -6,8 +7,8 @@ import pytest
 from diary.domain.person import Person
 from diary.domain.rules.facts import Facts
 from diary.domain.rules.findings import Rule
-from diary.domain.rules.single_run import layoff, run_spike
-from diary.domain.run import Run, Sport
+from diary.domain.rules.single_run import layoff, longest_before, run_spike
+from diary.domain.run import Run, Sport, start_order
 from diary.domain.settings import DEFAULTS, Settings
 from tests.builders import AT, Given, a_diary
 from tests.domain.rules.days import VECTORS, open_on, run_on, told
@@ -119,3 +120,44 @@ def test_the_first_run_after_a_break_is_told_for_a_fortnight() -> None:
 def test_only_the_first_of_two_runs_on_that_day_is_told() -> None:
     diary = a_diary(runs=[km(0, 5), km(20, 5, "a"), km(20, 5, "b")])
     assert told(diary, 20, Rule.LAYOFF) == [(20, "fire")]
+
+
+def test_the_longest_before_is_that_of_all_runs_before() -> None:
+    """Against the plain way of counting, with several runs a day and after a day was renewed."""
+    chance = Random(1)
+    runs = [
+        km(chance.randrange(60), chance.randrange(1, 200) / 10, f"{number:03d}")
+        for number in range(150)
+    ]
+    runs[7] = replace(runs[7], distance_m=None, moving_s=600)
+    facts = Facts(a_diary(runs=runs))
+    longer = replace(runs[3], distance_m=90_000.0)
+    for of_day in (runs, [longer if run.id == longer.id else run for run in runs]):
+        facts.renew_day(longer.on, None, [run for run in of_day if run.on == longer.on])
+        ordered = sorted(of_day, key=start_order)
+        for place, run in enumerate(ordered):
+            day = run.on.toordinal()
+            before = [
+                each.distance_m
+                for each in ordered[:place]
+                if each.distance_m is not None and each.on.toordinal() >= day - 30
+            ]
+            assert longest_before(facts, day, run) == max(before, default=None)
+
+
+def test_thousands_of_runs_on_one_day_are_read_in_no_time() -> None:
+    """A file of somebody else may hold them; each is looked at once, not once for every other."""
+    looks = 0
+
+    class Counting(dict[int, list[Run]]):
+        def get(self, *given: Any) -> Any:  # noqa: ANN401 - as a dict
+            nonlocal looks
+            looks += 1
+            return super().get(*given)
+
+    runs = [km(0, 5, f"{number:05d}") for number in range(3000)]
+    facts = Facts(a_diary(runs=runs))
+    facts.runs = Counting(facts.runs)
+    for run in runs:
+        longest_before(facts, run.on.toordinal(), run)
+    assert looks == 1

@@ -39,10 +39,14 @@ from diary.ui.shots_visits import PT_TEXTS
 from diary.ui.theme import ThemeName
 from diary.ui.widgets import announce
 from tests.builders import a_diary, a_run
+from tests.thorough import IS_THOROUGH
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY
 from tests.ui.looks import focus_walk, pictures, room_checks, tree_checks
 from tests.ui.looks.walk import DATA, IS_REGENERATING, PLAIN, REGENERATE, Stages, walk
+
+# One walk shows more than a hundred windows: on a busy computer that takes minutes.
+pytestmark = pytest.mark.timeout(900)
 
 FOCUS = DATA / "focus"
 THEMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
@@ -53,9 +57,9 @@ def _every(_key: str) -> bool:
 
 
 def _is_page(key: str) -> bool:
-    return key.split("-", maxsplit=1)[0] in {
-        *("today", "runs", "shoes", "charts", "reminders", "plan", "report"),
-    }
+    page, _, state = key.partition("-")
+    is_of_page = page in {"today", "runs", "shoes", "charts", "reminders", "plan", "report"}
+    return is_of_page and (IS_THOROUGH or state in {"", "empty"})
 
 
 # The window at large text, at its least width, as wide as a desk screen, and at the smallest text.
@@ -65,7 +69,8 @@ TIGHT = {
     "wide, small": Dress("contrast", 80, (1920, 1080)),
     "1000 px, 150 %": Dress("light", 150, (1000, 800)),
 }
-# Dialogs are as wide as their text: the two other widths say nothing new of them.
+# Dialogs are as wide as their text: the two other widths say nothing new of them. Of a page they
+# say nearly all by its plain state; the others of its states are for the thorough tests.
 ROOMY = dict.fromkeys(("wide, small", "1000 px, 150 %"), _is_page)
 # What the tests of pictures look at.
 DRAWN = (
@@ -256,12 +261,11 @@ def test_every_golden_list_belongs_to_a_scene() -> None:
 # ---- pictures ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_pages_look_like_the_golden_pictures(untouched: Stages, theme: ThemeName) -> None:
-    dress = Dress(theme, 100, (1280, 800))
+def test_pages_look_like_the_golden_pictures(untouched: Stages) -> None:
     found = [
         pictures.compared(f"{scene.key}-{theme}", _at_rest(widget))
-        for scene, widget in walk(untouched, dress, lambda key: key in DRAWN)
+        for theme in THEMES
+        for scene, widget in walk(untouched, Dress(theme, 100, (1280, 800)), DRAWN.__contains__)
     ]
     assert not any(found), "\n".join(filter(None, found))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from diary import words
@@ -50,9 +51,18 @@ def walk(
         for scene in wanted:
             for widget in scene.open(stage):
                 stage.settle()
+                _bring_forward(stage, widget)
                 yield scene, widget
             stage.clear()
             if QApplication.activeWindow() is None:
                 stage.window.activateWindow()
         stage.window.hide()
     words.install("en")
+
+
+def _bring_forward(stage: Stage, widget: QWidget) -> None:
+    """Give the keys to a window that lost them to one that was closed before and told so late."""
+    is_typed_in = widget.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog)
+    if widget.isWindow() and is_typed_in and not widget.isActiveWindow():
+        widget.activateWindow()
+        stage.settle()

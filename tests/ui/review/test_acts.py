@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from diary.charts.painter import FigurePainter
+from diary.domain.period import ONE_DAY, Span
 from diary.domain.pt_note import Pin
 from diary.ui.chart_source import ChartSource
 from diary.ui.dialogs.go_to_date import GoToDateDialog
 from diary.ui.dialogs.help_dialog import HelpDialog
 from diary.ui.review.chart_tab import ChartTab
-from diary.ui.theme import theme_watcher
+from diary.ui.theme import apply_theme, theme_watcher
+from diary.ui.widgets.text import PlainLabel
 from tests.builders import a_note
 from tests.builders_review import LAST_ON, THE_DAY, a_file, runner
 from tests.ui.review.conftest import OpenDesk
@@ -142,3 +144,51 @@ def test_what_a_pt_wrote_before_is_seen(open_desk: OpenDesk, tmp_path: Path) -> 
     shown = texts_of(desk.window.reader.notes_tab)
     assert "Notes from a PT in this file" in shown
     assert "Fri 20 Nov 2026, M.S." in shown
+
+
+def test_a_search_without_a_hit_says_so(open_desk: OpenDesk, folder: Path) -> None:
+    desk = open_desk(folder)
+    desk.window.reader.show_tab("runs")
+    field = desk.find("review.find")
+    assert isinstance(field, QLineEdit)
+    field.setText("zzzz")
+    count = desk.find("review.run_count")
+    assert isinstance(count, PlainLabel)
+    assert count.text() == "No run in this file fits."
+    field.clear()
+    assert "runs" in count.text()
+
+
+def test_days_before_a_file_begins_are_not_counted_as_not_recorded(
+    open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    span = Span(LAST_ON - timedelta(27), LAST_ON + ONE_DAY)
+    desk = open_desk(a_file(tmp_path / "a.kneelog", runner(), span=span))
+    desk.window.reader.show_tab("charts")
+    desk.rest()
+    tab = desk.window.reader.current_tab()
+    chips = [each for each in tab.findChildren(QAbstractButton) if each.text() == "12 w"]
+    chips[0].click()
+    desk.rest()
+    said = texts_of(tab)
+    assert "of 28 days recorded" in said
+    assert "The file begins on Sat 24 Oct 2026." in said
+
+
+def test_large_text_leaves_room_for_the_chart(open_desk: OpenDesk, folder: Path) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    desk = open_desk(folder, size=(1280, 800))
+    apply_theme(app, "light", 200)
+    try:
+        desk.window.reader.show_tab("charts")
+        desk.rest()
+        plot = charts(desk).plot
+        assert plot.visibleRegion().boundingRect().height() > desk.window.height() // 3
+        assert not desk.find("review.close_file").isVisible()
+        assert not desk.find("review.print").isVisible()
+        assert not desk.find("review.pin").isVisible()
+        desk.find("review.note").setFocus()
+        assert desk.find("review.pin").isVisible()
+    finally:
+        apply_theme(app, "light", 100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from diary.domain.hand_over import HandOverCode, HandOverRefusedError
+from diary.domain.hand_over import HandOverCode, HandOverProblem, HandOverRefusedError
+from diary.domain.period import ONE_DAY, Span
 from diary.ui.review.reading import KEPT_MOST, PAUSE_S
-from tests.builders_review import a_file, runner
+from tests.builders import an_event
+from tests.builders_review import LAST_ON, a_file, runner
 from tests.ui.review.conftest import OpenDesk
 from tests.ui.review.desk import Desk, texts_of
 
@@ -89,7 +92,7 @@ def test_what_cannot_be_read_is_told_in_words(open_desk: OpenDesk, tmp_path: Pat
     broken, gone = tmp_path / "broken.kneelog", tmp_path / "gone.kneelog"
     broken.write_bytes(b"no diary")
     desk = open_desk(broken, gone)
-    assert "This is not a Kneelog file" in texts_of(desk.find("review.refused"))
+    assert "what is in the file is something else" in texts_of(desk.find("review.refused"))
     desk.window.go_by(1)
     assert "not there any more" in texts_of(desk.find("review.refused"))
 
@@ -106,6 +109,53 @@ def test_a_file_that_was_changed_says_so(open_desk: OpenDesk, tmp_path: Path) ->
     strip = desk.find("review.damaged")
     assert strip.accessibleName().startswith("Act: This file was damaged or changed")
     assert ": damaged or changed," in texts_of(desk.window.reader.current_tab())
+
+
+def test_a_file_of_a_newer_version_says_how_much_is_not_shown(
+    open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    desk = open_desk(a_file(tmp_path / "a.kneelog", runner()))
+    entry = desk.window.reading.entries[0]
+    assert entry.reviewed is not None
+    problems = (HandOverProblem(HandOverCode.NEWER),)
+    found = replace(entry.reviewed.found, is_newer=True, not_shown=3, problems=problems)
+    entry.reviewed = replace(entry.reviewed, found=found)
+    desk.window.show_file(0)
+    said = texts_of(desk.find("review.odd"))
+    assert "Made by a newer version: opened with what is understood." in said
+    assert "3 fields are not shown." in said
+
+
+def test_the_heading_says_that_the_days_are_those_since_a_visit(
+    open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    visit_on = LAST_ON - timedelta(20)
+    visits = {"v": an_event("v", visit_on)}
+    since = a_file(tmp_path / "1.kneelog", replace(runner("A.B."), events=visits))
+    without = a_file(tmp_path / "2.kneelog", replace(runner(), events={}))
+    desk = open_desk(since, without)
+    assert heading(desk).startswith("Since the last visit, 1 Nov to 20 Nov 2026. ")
+    desk.window.go_by(1)
+    desk.rest()
+    assert heading(desk).startswith("24 Oct to 20 Nov 2026. ")
+
+
+def test_the_days_before_stand_beside_these_where_the_file_has_them(
+    open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    alone = replace(runner(), events={})
+    whole = a_file(tmp_path / "1.kneelog", alone)
+    span = Span(LAST_ON - timedelta(27), LAST_ON + ONE_DAY)
+    part = a_file(tmp_path / "2.kneelog", alone, span=span)
+    desk = open_desk(whole, part)
+    shown = texts_of(desk.window.reader.current_tab())
+    assert "These 28 days against the 28 days before." in shown
+    assert "Before (26 Sep to 23 Oct 2026)" in shown
+    desk.window.go_by(1)
+    desk.rest()
+    shown = texts_of(desk.window.reader.current_tab())
+    assert "against the 28 days before" not in shown
+    assert "not in this file" in shown
 
 
 def test_closing_a_file_takes_it_off_the_list_only(open_desk: OpenDesk, folder: Path) -> None:
@@ -230,6 +280,7 @@ def test_after_ten_minutes_names_and_numbers_are_hidden(
     desk = open_desk(folder, locked)
     desk.window.show_file(3)
     type_passphrase(desk, "knee")
+    desk.window.messages.toast("3.kneelog.notes.json")
     desk.clock.pass_seconds(599)
     desk.window.idle.look()
     assert not desk.find("review.cover").isVisible()
@@ -239,6 +290,8 @@ def test_after_ten_minutes_names_and_numbers_are_hidden(
     assert desk.rows() == []
     everything = texts_of(desk.window)
     assert "J.K." not in everything
+    seen = [each for each in desk.window.findChildren(QLabel) if each.isVisible()]
+    assert not any("3.kneelog" in each.text() for each in seen)
     assert "Hills again?" not in everything
     desk.qtbot.mouseClick(desk.find("review.cover.go_on"), Qt.MouseButton.LeftButton)
     desk.rest()
@@ -265,3 +318,11 @@ def test_closing_forgets_everything(open_desk: OpenDesk, folder: Path) -> None:
         desk.window.close()
     assert desk.window.reading.entries == []
     assert "Hills again?" not in texts_of(desk.window)
+
+
+def test_files_that_are_called_the_same_are_told_apart(open_desk: OpenDesk, tmp_path: Path) -> None:
+    for name in ("a/one", "a/two", "b/two"):
+        a_file(tmp_path / f"{name}.kneelog", runner())
+    desk = open_desk(tmp_path / "a", tmp_path / "b")
+    assert desk.rows() == ["J.K.  20 Nov  (one)", "J.K.  20 Nov  (2)", "J.K.  20 Nov  (3)"]
+    assert desk.window.files.item(0).data(ACCESSIBLE) == "J.K., Fri 20 Nov 2026, one"

@@ -65,7 +65,8 @@ def test_a_note_is_about_the_visit_a_day_or_a_run(open_desk: OpenDesk, folder: P
     shown = show_notes(desk)
     assert "Sun 15 Nov 2026" in shown
     assert "downhill?" in shown
-    assert "Note kept beside the file." in desk.said
+    assert "Pinned to the visit." in desk.said
+    assert "Pinned to Sun 15 Nov 2026." in desk.said
     assert sha256(path.read_bytes()).digest() == before
 
 
@@ -114,7 +115,7 @@ def test_suggestions_are_made_by_plain_forms(open_desk: OpenDesk, folder: Path) 
     assert (form.green.text(), form.amber.text()) == ("2", "5")
     form.amber.set_text("4")
     form.add.click()
-    form.visit.set_day(date(2026, 12, 1))
+    form.visit.date_picked.emit(date(2026, 12, 1))
     form.per_week.set_text("2")
     form.stage.set_text("3")
     for kind in ("next_visit", "target", "stage"):
@@ -134,11 +135,36 @@ def test_a_suggestion_that_makes_no_sense_is_told(
 ) -> None:
     path = folder / "1.kneelog"
     desk = open_desk(path)
+    desk.window.reader.show_tab("notes")
     form = desk.window.reader.notes_tab.form
     form.amber.set_text(typed)
     form.add.click()
-    assert form.add.accessibleDescription()
+    below = form.amber.edit.accessibleDescription()
+    assert below == form.add.accessibleDescription()
+    assert below == (
+        "Type a whole number from 1 to 9." if typed == "99" else "Type a whole number."
+    )
+    assert form.green.edit.accessibleDescription() == ""
+    assert form.amber.edit.hasFocus()
     assert not side_path(path).exists()
+
+
+def test_a_next_visit_is_suggested_only_when_its_day_was_picked(
+    open_desk: OpenDesk, folder: Path
+) -> None:
+    path = folder / "1.kneelog"
+    desk = open_desk(path)
+    desk.window.reader.show_tab("notes")
+    form = desk.window.reader.notes_tab.form
+    form.kind.set_choice("next_visit")
+    form.kind.choice_changed.emit("next_visit")
+    assert form.visit.text() == "Pick a day"
+    form.add.click()
+    assert "Pick the day of the next visit." in texts_of(form)
+    assert not side_path(path).exists()
+    form.visit.date_picked.emit(date(2026, 12, 1))
+    form.add.click()
+    assert [type(each) for each in kept(path).offers] == [NextVisitOffer]
 
 
 def test_notes_are_saved_for_the_runner_with_initials(open_desk: OpenDesk, folder: Path) -> None:
@@ -168,7 +194,10 @@ def test_what_stands_there_and_is_no_notes_is_not_written_over(
     write(desk, "downhill?")
     assert side_path(path).read_text() == "something else"
     assert desk.window.reader.note_bar.field.text() == "downhill?"
-    assert "stays as it is" in texts_of(desk.window)
+    said = texts_of(desk.window)
+    assert "stays as it is" in said
+    assert "Your text is still in the line." in said
+    assert "1.kneelog.notes.json" in show_notes(desk)
 
 
 def test_a_folder_that_cannot_be_written_keeps_the_note_in_the_line(
@@ -213,7 +242,7 @@ def test_the_report_is_printed_with_the_notes_or_without(
     content = to_pdf(desk, tmp_path / "out.pdf", has_notes=True)
     assert content.startswith(b"%PDF")
     assert content.count(b"/Type /Page\n") == 2
-    assert "Report printed." in texts_of(desk.window)
+    assert "Printed." in texts_of(desk.window)
 
 
 def test_the_question_before_printing_offers_the_notes(open_desk: OpenDesk, folder: Path) -> None:

@@ -1,14 +1,17 @@
 """Export for my PT: asked in one dialog, made in a thread, said to be saved once it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary.domain.hand_over import HandOverCode, HandOverRefusedError
+from diary.domain.knee import Knee
 from diary.domain.report_choice import PersonShown
 from diary.formats.handover import read
 from diary.services.export_for_pt import Form
@@ -16,11 +19,13 @@ from diary.ui.main_window.pt_export import HANDED_OVER
 from diary.ui.visits import places
 from diary.ui.visits.export_dialog import ExportDialog
 from diary.ui.visits.notes_dialog import NotesDialog
+from tests.builders import a_day, a_note, a_shoe, an_event
 from tests.builders_hand_over import QuickFiles
 from tests.builders_visits import QuickReports
-from tests.ui.house import House, Keyboard
+from tests.ui.house import TODAY, House, Keyboard
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed
+from tests.ui.visits.conftest import month_diary
 
 VisitHouse = Callable[..., House]
 STEM = "knee-diary-2026-11-01_2026-11-20"
@@ -99,7 +104,12 @@ def test_the_diary_file_leaves_what_is_not_ticked(
     assert set(found.left_out) == {"notes", "times", "name", "runs"}
     assert not found.diary.runs
     assert (found.diary.person.name, found.diary.person.initials) == (None, "J.K.")
-    assert house.context.ui_state.get(HANDED_OVER, [""])[-1] == found.sha256
+    state = house.context.ui_state
+    mark = state.get(HANDED_OVER, [""])[-1]
+    assert mark == state.hashed(found.sha256)
+    # Another diary of the same person at this computer did not hand it over.
+    state.show_diary(tmp_path / "other.sqlite3")
+    assert mark != state.hashed(found.sha256)
 
 
 def test_a_passphrase_is_typed_twice(visit_house: VisitHouse, qtbot: QtBot, tmp_path: Path) -> None:
@@ -161,8 +171,10 @@ def test_stopping_saves_nothing(
 ) -> None:
     house = visit_house()
     dialog = opened(house, qtbot)
+    reports.may_go_on.clear()
     dialog.save_button.click()
     dialog.cancel_button.click()
+    reports.may_go_on.set()
     qtbot.waitUntil(lambda: not dialog.is_working)
     assert dialog.isVisible()
     assert not names(tmp_path)
@@ -218,4 +230,44 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     nodes = dump(dialog)
     assert not unnamed(nodes)
     assert not twins(nodes)
+    dialog.reject()
+
+
+def test_a_knee_that_is_not_on_the_report_is_told_and_stays_here(
+    visit_house: VisitHouse, qtbot: QtBot, tmp_path: Path
+) -> None:
+    diary = month_diary()
+    day = a_day(TODAY - timedelta(1), left=2, right=6)
+    dialog = opened(visit_house(replace(diary, days={**diary.days, day.on: day})), qtbot)
+    told = dialog.findChild(QLabel, "export.days")
+    assert isinstance(told, QLabel)
+    assert told.text().endswith("Left out: right knee.")
+    dialog.forms[Form.FILE].click()
+    dialog.save_button.click()
+    qtbot.waitUntil(is_gone(dialog))
+    found = read((tmp_path / f"{STEM}.kneelog").read_bytes())
+    assert {knee for each in found.diary.days.values() for knee in each.knees} == {Knee.LEFT}
+
+
+def test_every_text_that_leaves_is_listed(visit_house: VisitHouse, qtbot: QtBot) -> None:
+    """What shoes were noted, what was found and what a PT wrote too."""
+    diary = month_diary()
+    event = an_event("found", TODAY, findings=("Weak hips",))
+    note = a_note("pt", text="Go on")
+    full = replace(
+        diary,
+        events={**diary.events, event.id: event},
+        shoes={"s": a_shoe("s", "Blue", note="From my sister")},
+        pt_notes={note.id: note},
+    )
+    dialog = opened(visit_house(full), qtbot)
+    dialog.look_through.click()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), NotesDialog))
+    notes = QApplication.activeModalWidget()
+    assert isinstance(notes, NotesDialog)
+    lines = [notes.list.item(row).text() for row in range(notes.list.count())]
+    assert "Shoes Blue: From my sister" in lines
+    assert any(line.endswith(", findings: Weak hips") for line in lines)
+    assert any(line.endswith(", from your PT: Go on") for line in lines)
+    notes.reject()
     dialog.reject()

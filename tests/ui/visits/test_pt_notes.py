@@ -87,7 +87,7 @@ def test_each_suggestion_is_used_or_left(
     assert house.diary.settings.amber_max == 5
     assert house.diary.person.next_visit_on == NEXT_ON
     said = said_in(dialog)
-    assert {"Left as it is.", "Your diary has this already."} <= said
+    assert {"Left as it is.", "In use now."} <= said
     assert not any("this version" in text for text in said)
     assert "Well done <b>" in said
     assert house.context.undo.undo()

@@ -2,63 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary.domain.period import ONE_DAY, Span
 from diary.domain.report_choice import Paper, PersonShown
 from diary.services.settings import set_person
-from diary.ui.pages.report import ReportPage
 from diary.ui.pages.report.preview import PagePicture
 from diary.ui.visit_wishes import Visits
+from diary.ui.visits import places
 from diary.ui.visits.notes_dialog import NotesDialog
 from tests.builders import a_day, a_diary
 from tests.builders_visits import QuickReports
 from tests.ui.house import TODAY, House, Keyboard, cut_off, focus_name
 from tests.ui.tree import dump, twins, unnamed
+from tests.ui.visits.report_hands import at_rest, click, opened, typed
 
 VisitHouse = Callable[..., House]
 VISIT_ON = TODAY - timedelta(20)
-
-
-def opened(house: House, qtbot: QtBot) -> ReportPage:
-    house.window.show_page("report")
-    page = house.window.current_page()
-    assert isinstance(page, ReportPage)
-    at_rest(house, qtbot)
-    return page
-
-
-def at_rest(house: House, qtbot: QtBot) -> None:
-    """Every timer of the page has run and nothing is drawn."""
-    seen: list[int] = []
-
-    def is_so() -> bool:
-        seen.append(0 if house.context.tasks.is_busy else 1)
-        return seen[-4:] == [1, 1, 1, 1]
-
-    qtbot.waitUntil(is_so)
-
-
-def click(house: House, qtbot: QtBot, name: str) -> None:
-    QTest.mouseClick(house.find(name), Qt.MouseButton.LeftButton)
-    at_rest(house, qtbot)
-
-
-def typed(house: House, name: str, text: str) -> QLineEdit:
-    edit = house.find(name)
-    assert isinstance(edit, QLineEdit)
-    edit.setFocus()
-    edit.selectAll()
-    QTest.keyClicks(edit, text)
-    return edit
 
 
 def dialog_of(kind: type[NotesDialog], qtbot: QtBot) -> NotesDialog:
@@ -147,67 +114,6 @@ def test_an_empty_diary_has_nothing_to_offer(visit_house: VisitHouse, qtbot: QtB
     assert "print" not in house.window.current_page().commands()
 
 
-def test_questions_are_kept_as_they_are_typed_and_taken_back(
-    visit_house: VisitHouse, reports: QuickReports, qtbot: QtBot
-) -> None:
-    house = visit_house()
-    opened(house, qtbot)
-    assert house.find("report.question.2").isHidden()
-    typed(house, "report.question.1.edit", "Hills again?")
-    at_rest(house, qtbot)
-    assert reports.asked[-1].diary.person.questions == ("Hills again?",)
-    qtbot.waitUntil(lambda: house.diary.person.questions == ("Hills again?",))
-    assert not house.find("report.question.2").isHidden()
-    assert house.stored().person.questions == ("Hills again?",)
-    house.window.menus.actions["undo"].trigger()
-    assert house.diary.person.questions == ()
-    edit = house.find("report.question.1.edit")
-    assert isinstance(edit, QLineEdit)
-    assert edit.text() == ""
-
-
-def test_leaving_the_page_keeps_what_is_typed(visit_house: VisitHouse, qtbot: QtBot) -> None:
-    house = visit_house()
-    page = opened(house, qtbot)
-    page.own_words.show_folded(is_open=True)
-    typed(house, "report.goal.edit", "10 km")
-    house.window.show_page("today")
-    assert house.diary.person.goal == "10 km"
-
-
-def test_a_year_that_is_none_is_not_kept(visit_house: VisitHouse, qtbot: QtBot) -> None:
-    house = visit_house()
-    page = opened(house, qtbot)
-    page.own_words.show_folded(is_open=True)
-    edit = typed(house, "report.since_year.edit", "201")
-    assert edit.accessibleDescription() == "Type a year with four digits, such as 2015."
-    QTest.keyClicks(edit, "4")
-    page.settle()
-    assert house.diary.person.running_since_year == 2014
-    typed(house, "report.since_year.edit", "1066")
-    assert edit.accessibleDescription()
-    page.settle()
-    assert house.diary.person.running_since_year != 1066
-
-
-def test_when_it_began_and_the_visit_are_days_of_the_diary(
-    visit_house: VisitHouse, reports: QuickReports, qtbot: QtBot
-) -> None:
-    house = visit_house()
-    page = opened(house, qtbot)
-    visit_on, began_on = TODAY + timedelta(4), date(2026, 10, 1)
-    page.controls.visit.date_picked.emit(visit_on)
-    page.own_words.trouble.date_picked.emit(began_on)
-    page.own_words.earlier.choice_changed.emit("no")
-    at_rest(house, qtbot)
-    person = house.diary.person
-    assert (person.next_visit_on, person.trouble_since_on) == (visit_on, began_on)
-    assert person.earlier_knee_problem is False
-    assert reports.asked[-1].choice.visit_on == visit_on
-    click(house, qtbot, "report.no_visit")
-    assert house.diary.person.next_visit_on is None
-
-
 def test_notes_are_looked_through_one_by_one(
     visit_house: VisitHouse, reports: QuickReports, qtbot: QtBot
 ) -> None:
@@ -249,6 +155,75 @@ def test_the_pdf_is_saved_under_a_name_that_names_nobody(
     stem = "knee-diary-2026-11-01_2026-11-20"
     assert names == [f"{stem}.html", f"{stem}.pdf"]
     assert house.prompts.asked == ["Save report", "Save page for a browser"]
+
+
+def test_a_place_that_is_none_is_told_until_something_is_saved(
+    visit_house: VisitHouse, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "documents", lambda: tmp_path / "none")
+    house = visit_house()
+    opened(house, qtbot)
+    click(house, qtbot, "report.save_pdf")
+    strip = house.find("report.unsaved")
+    assert not strip.isHidden()
+    said = strip.accessibleName()
+    assert "could not be saved there" in said
+    assert "Choose another folder." in said
+    assert "not found" not in said
+    monkeypatch.setattr(places, "documents", lambda: tmp_path)
+    click(house, qtbot, "report.save_page")
+    assert strip.isHidden()
+
+
+def test_the_choices_stand_beside_the_pages_and_can_be_folded_away(
+    visit_house: VisitHouse, qtbot: QtBot
+) -> None:
+    house = visit_house()
+    page = opened(house, qtbot)
+    first, second = page.preview.pages
+    view = page.scroll_area.viewport()
+    for picture in (first, second):
+        bottom = picture.mapTo(view, picture.rect().bottomLeft()).y()
+        assert bottom <= view.height()
+    wide = first.width()
+    click(house, qtbot, "report.choices")
+    assert not page.controls.isVisible()
+    assert page.controls.visit not in page.tab_stops()
+    assert first.width() > wide
+    assert house.context.ui_state.get("report.choices", True) is False
+    click(house, qtbot, "report.choices")
+    assert page.controls.isVisible()
+
+
+def test_what_is_being_drawn_is_said_without_moving_the_pages(
+    visit_house: VisitHouse, qtbot: QtBot
+) -> None:
+    house = visit_house(size=(720, 800))
+    page = opened(house, qtbot)
+    before = page.preview.pages[0].mapTo(page, QPoint()).y()
+    page.preview.say("Drawing the pages…")
+    at_rest(house, qtbot)
+    assert page.preview.pages[0].mapTo(page, QPoint()).y() == before
+
+
+def test_what_moves_by_itself_is_told_in_words(visit_house: VisitHouse, qtbot: QtBot) -> None:
+    house = visit_house()
+    page = opened(house, qtbot)
+
+    def seen() -> list[str]:
+        return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+    page.controls.days.last_day.date_picked.emit(VISIT_ON - timedelta(3))
+    at_rest(house, qtbot)
+    assert any(text.startswith("The first day moved to") for text in seen())
+    page.controls.days.range.choice_changed.emit("4w")
+    at_rest(house, qtbot)
+    assert not any(text.startswith("The first day moved to") for text in seen())
+    click(house, qtbot, "report.knee.left")
+    assert "The report needs a knee: the other one is ticked now." in seen()
+    page.controls.visit.date_picked.emit(TODAY - timedelta(2))
+    at_rest(house, qtbot)
+    assert "That day is over. The report does not name it." in seen()
 
 
 def test_a_full_name_leaves_only_after_a_question(

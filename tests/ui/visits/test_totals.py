@@ -87,6 +87,16 @@ def test_a_total_out_of_its_range_is_told(
     form.reject()
 
 
+def test_everything_that_is_missing_is_told_at_once(visit_house: VisitHouse, qtbot: QtBot) -> None:
+    house = visit_house()
+    form = the_form(dialog := opened(house, qtbot), dialog.add)
+    form.submit()
+    assert form.knee.accessibleDescription() == "Choose a knee, or both."
+    told = "Type the total, a whole number from 0 to 100."
+    assert form.total.edit.accessibleDescription() == told
+    form.reject()
+
+
 def test_a_knee_is_asked_for(visit_house: VisitHouse, qtbot: QtBot) -> None:
     house = visit_house()
     form = the_form(dialog := opened(house, qtbot), dialog.add)

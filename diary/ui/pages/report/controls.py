@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
-from diary.domain.report_choice import Paper, PersonShown, report_notes
+from diary.domain.report_choice import Paper, PersonShown, leaving_notes
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled
 from diary.ui.visit_wishes import ReportWish
 from diary.ui.visits.naming import person_choices
 from diary.ui.visits.range_picker import RangePicker
+from diary.ui.widgets.announce import announce
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.date_button import DateButton
 from diary.ui.widgets.fields import ChoiceRow
 from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.text import plain_label
 from diary.words import _, plural
 
 
@@ -45,10 +47,14 @@ class ReportControls(QWidget):
         self.days = RangePicker(wish, diary, today, name="report")
         papers: dict[str, str] = {Paper.A4: _("A4"), Paper.LETTER: _("Letter")}
         self.paper = ChoiceRow(_("Paper"), papers, name="report.paper")
-        self.person = ChoiceBox(_("Named by"), person_choices(diary.person), name="report.person")
+        names = person_choices(diary.person, is_printed=True)
+        self.person = ChoiceBox(_("Named by"), names, name="report.person")
         self.person.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.person.setSizeAdjustPolicy(self.person.SizeAdjustPolicy.AdjustToContents)
         self.knees = {knee: TickChip(label(knee), name=f"report.knee.{knee}") for knee in Knee}
+        self._said = ""
+        self._given_way = plain_label("", role="hint", word_wrap=True, name="report.knee_said")
+        self._given_way.hide()
         self.notes = TickChip(_("Notes"), name="report.notes")
         self.look_through = push_button(
             _("Look through…"), kind="quiet", name="report.look_through"
@@ -68,13 +74,19 @@ class ReportControls(QWidget):
             self.visit.setText(_("Choose a day"))
             self.visit.setAccessibleName(_("For the visit on: no day is chosen"))
         self.no_visit.setHidden(visit_on is None)
+        is_past = visit_on is not None and visit_on < today
+        said = _("That day is over. The report does not name it.") if is_past else ""
+        self._visit.say_below(said)
+        self.visit.setAccessibleDescription(said)
         self.days.show_wish(wish, diary, today, formats)
         self.paper.set_choice(choice.paper)
-        self.person.set_choices(person_choices(diary.person))
+        self.person.set_choices(person_choices(diary.person, is_printed=True))
         self.person.set_choice(choice.person)
         for knee, chip in self.knees.items():
             chip.setChecked(knee in choice.knees)
-        notes = report_notes(diary, choice.span)
+        self._given_way.setText(self._said)
+        self._given_way.setHidden(not self._said)
+        notes = leaving_notes(diary, choice.span)
         kept = sum(note.key not in wish.left_out_notes for note in notes)
         self.notes.setChecked(wish.has_notes)
         self._say_notes(kept, len(notes), is_on=wish.has_notes)
@@ -106,7 +118,8 @@ class ReportControls(QWidget):
         pair.addWidget(self.no_visit)
         first, second = QWidget(), QWidget()
         row = FlowLayout(first, spacing=20, row_spacing=8)
-        row.addWidget(Labelled(_("For the visit on"), visit))
+        self._visit = Labelled(_("For the visit on"), visit)
+        row.addWidget(self._visit)
         row.addWidget(self.days)
         row.addWidget(Labelled(_("Paper"), self.paper))
         row.addWidget(Labelled(_("Named by"), self.person, is_wide=False))
@@ -124,6 +137,7 @@ class ReportControls(QWidget):
         column.setSpacing(8)
         column.addWidget(first)
         column.addWidget(second)
+        column.addWidget(self._given_way)
 
     def _connect(self) -> None:
         self.visit.date_picked.connect(self.visit_picked)
@@ -141,8 +155,11 @@ class ReportControls(QWidget):
     def toggle_knee(self, knee: Knee) -> None:
         """Show or leave out a knee; the last one shown gives way to the other."""
         knees = set(self._wish.knees or self._tracked) ^ {knee}
+        self._said = ""
         if not knees:
             knees = set(Knee) - {knee}
+            self._said = _("The report needs a knee: the other one is ticked now.")
+            announce(self.knees[knee], self._said)
         shown = tuple(each for each in Knee if each in knees)
         self._take(replace(self._wish, knees=shown))
 

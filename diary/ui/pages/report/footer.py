@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.flow_layout import FlowLayout
@@ -35,12 +35,11 @@ class ReportFooter(QWidget):
         for key, button in self._buttons.items():
             button.clicked.connect(lambda _on=False, key=key: self.asked.emit(key))
             row.addWidget(button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 8, 20, 8)
-        line = SideLayout()
+        # Inside another layout it would not hear at once that the text got longer.
+        line = SideLayout(self)
+        line.setContentsMargins(20, 8, 20, 8)
         line.addWidget(self.recorded)
         line.addWidget(buttons)
-        whole.addLayout(line)
 
     def set_possible(self, *, is_possible: bool) -> None:
         """Let the report leave or not."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -31,7 +31,12 @@ _PAGE_SIZES = {
 
 
 class Leaving(QObject):
-    """Saves and prints what `asked` gives; a full name only after a question."""
+    """Saves and prints what `asked` gives; a full name only after a question.
+
+    `unsaved` carries why something could not be saved.
+    """
+
+    unsaved = Signal(str)
 
     def __init__(
         self, context: PageContext, asked: Callable[[], AskedReport], page: QWidget
@@ -77,8 +82,14 @@ class Leaving(QObject):
         def done(path: Path) -> None:
             text = _("Saved {name}.").format(name=path.name)
             messages.toast(text, _("Show in folder"), lambda: places.show_in_folder(path.parent))
+            self._context.visits.handed_on.emit()
 
-        self._context.tasks.run(work, done, messages.problem)
+        def failed(error: Exception) -> None:
+            from diary.texts.visit_page import unsaved_text  # noqa: PLC0415 - rarely needed
+
+            self.unsaved.emit(unsaved_text(error, self._context.formats()))
+
+        self._context.tasks.run(work, done, failed)
 
     def ask_printer(self) -> None:
         """Ask which printer, and print the two pages there."""
@@ -115,6 +126,7 @@ class Leaving(QObject):
         def draw(pictures: tuple[bytes, ...]) -> None:
             if _printed(printer, pictures):
                 messages.toast(_("Report printed."))
+                self._context.visits.handed_on.emit()
             else:
                 messages.toast(_("The printer did not take it."))
 

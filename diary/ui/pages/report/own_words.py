@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from diary.domain.errors import InvalidValueError
 from diary.domain.person import (
@@ -23,7 +23,7 @@ from diary.domain.person import (
 )
 from diary.texts.numbers import Formats
 from diary.texts.problems import problem_text
-from diary.ui.dialogs.form_parts import Labelled, two_columns
+from diary.ui.dialogs.form_parts import Labelled
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.date_button import DateButton
 from diary.ui.widgets.fields import ChoiceRow, LineField
@@ -123,7 +123,9 @@ class OwnWords(QWidget):
     def _build(self) -> None:
         self.questions = [
             LineField(
-                _("My questions for the visit") if place == 0 else _("Another question"),
+                _("My questions for the visit")
+                if place == 0
+                else _("Question {n}").format(n=place + 1),
                 name=f"report.question.{place + 1}",
             )
             for place in range(QUESTIONS_MOST)
@@ -159,13 +161,14 @@ class OwnWords(QWidget):
         pair = FlowLayout(began)
         pair.addWidget(self.trouble)
         pair.addWidget(self.no_trouble)
-        grid = two_columns()
-        grid.addWidget(self.goal, 0, 0, 1, 2)
-        grid.addWidget(Labelled(_("The trouble began on"), began), 1, 0)
-        grid.addWidget(Labelled(_("Had trouble with a knee before"), self.earlier), 1, 1)
-        grid.addWidget(self.since_year, 2, 0)
-        grid.addWidget(self.code, 2, 1)
-        self.folded.setLayout(grid)
+        earlier = Labelled(_("Had trouble with a knee before"), self.earlier)
+        flow = FlowLayout(self.folded, spacing=16, row_spacing=12)
+        flow.add_line(self.goal)
+        for part in (Labelled(_("The trouble began on"), began), earlier):
+            flow.addWidget(part)
+        for field in (self.since_year, self.code):
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            flow.addWidget(field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -219,8 +222,16 @@ class OwnWords(QWidget):
         self._rest.start()
         self.typed.emit()
 
+    def _say_full(self) -> None:
+        """Say below a question why no letter comes any more."""
+        for field in self.questions:
+            is_full = len(field.edit.text()) >= QUESTION_LONGEST
+            said = _("That is all there is room for: {n} letters.").format(n=QUESTION_LONGEST)
+            field.set_hint(said if is_full else "")
+
     @Slot()
     def _on_question_text_edited(self) -> None:
+        self._say_full()
         self._take(_("questions for the visit"), None, questions=self._questions())
         self._show_next_question()
 

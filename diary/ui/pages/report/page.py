@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from diary.domain.change import ChangeSet
 from diary.domain.knee import Knee
 from diary.domain.period import ONE_DAY
-from diary.domain.report_choice import report_notes
+from diary.domain.report_choice import leaving_notes
 from diary.services.settings import set_person
 from diary.services.visit_reports import (
     AskedReport,
@@ -34,19 +34,20 @@ from diary.ui.latest import Latest
 from diary.ui.pages.page import Commands, Page, PageCommand
 from diary.ui.pages.report.controls import ReportControls
 from diary.ui.pages.report.footer import ReportFooter
+from diary.ui.pages.report.from_others import FromOthers
 from diary.ui.pages.report.leaving import Leaving
 from diary.ui.pages.report.own_words import OwnWords
 from diary.ui.pages.report.preview import Preview
+from diary.ui.pages.report.sides import Sides
 from diary.ui.visit_wishes import ReportWish, with_span
 from diary.ui.visits.notes_dialog import NotesDialog
-from diary.ui.widgets.button import push_button
 from diary.ui.widgets.empty_state import EmptyState
-from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.scroll import VerticalScroll
+from diary.ui.widgets.strip import MessageStrip
 from diary.ui.widgets.text import plain_label
 from diary.words import _
 
-_ZOOM_KEY = "report.zoom"
+_ZOOM_KEY, _CHOICES_KEY = "report.zoom", "report.choices"
 
 
 class _Drawn(NamedTuple):
@@ -71,9 +72,9 @@ class ReportPage(Page):
         self.own_words = OwnWords(context.formats)
         zoom = context.ui_state.get(_ZOOM_KEY, "whole")
         self.preview = Preview("width" if zoom == "width" else "whole")
-        self.totals = push_button("", name="report.totals")
-        self.pt_notes = push_button("", name="report.pt_notes")
+        self.from_others = FromOthers(context, self.own_words.more)
         self._thin = plain_label("", role="warn", word_wrap=True, name="report.thin")
+        self._unsaved = MessageStrip("look", "", name="report.unsaved")
         self._nothing = EmptyState(
             "report", "", actions=[("last", _("Use last 4 weeks with entries"))], name="report.none"
         )
@@ -94,7 +95,7 @@ class ReportPage(Page):
         del where
         self.refresh()
         if self._stack.currentWidget() is self.scroll_area:
-            self.controls.visit.setFocus()
+            (self.controls.visit if self.sides.is_open else self.sides.fold).setFocus()
             self.scroll_area.verticalScrollBar().setValue(0)
 
     def settle(self) -> None:
@@ -123,13 +124,17 @@ class ReportPage(Page):
             return []
         nothing = [self._nothing.button("last")] if not self._nothing.isHidden() else []
         shown = self.preview.tab_stops() if not self.preview.isHidden() else []
-        return [
+        settings = [
             *self.controls.tab_stops(),
             *self.own_words.tab_stops(),
             self.own_words.more,
-            self.totals,
-            self.pt_notes,
+            self.from_others.totals,
+            self.from_others.pt_notes,
             *self.own_words.folded_stops(),
+        ]
+        return [
+            self.sides.fold,
+            *(settings if self.sides.is_open else []),
             *[each for each in nothing if not each.isHidden()],
             *shown,
         ]
@@ -161,7 +166,7 @@ class ReportPage(Page):
         wish = self._wish()
         self.controls.show_wish(wish, diary, today, formats)
         self.own_words.show_person(diary.person, today)
-        self._name_buttons(len(diary.totals), len(diary.pt_notes))
+        self.from_others.show_counts()
         self._show_emptiness(has_some=has_entries(diary, wish.days(diary, today)))
         self._show(self.scroll_area)
         self._soon.start()
@@ -204,15 +209,6 @@ class ReportPage(Page):
         last_on = last_entry_on(diary, today)
         self._nothing.set_text(*empty_text(last_on, formats))
         self._nothing.button("last").setHidden(last_on is None)
-
-    def _name_buttons(self, totals: int, notes: int) -> None:
-        for button, plain, counted, count in (
-            (self.totals, _("Totals of forms…"), _("Totals of forms ({n})…"), totals),
-            (self.pt_notes, _("From my PT…"), _("From my PT ({n})…"), notes),
-        ):
-            text = counted.format(n=count) if count else plain
-            button.setText(text)
-            button.setAccessibleName(text)
 
     def _show(self, widget: QWidget) -> None:
         if self._stack.currentWidget() is not widget:
@@ -259,16 +255,13 @@ class ReportPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 2, 20, 12)
         column.setSpacing(12)
-        buttons = QWidget()
-        row = FlowLayout(buttons)
-        for button in (self.own_words.more, self.totals, self.pt_notes):
-            row.addWidget(button)
         self._thin.hide()
-        parts = (self.controls, self.own_words, buttons, self.own_words.folded, self._thin)
-        for part in (*parts, self.preview):
-            column.addWidget(part)
-        column.addWidget(self._nothing, 1)
-        column.addStretch(0)
+        self._unsaved.hide()
+        settings = (self.controls, self.own_words, self.from_others, self.own_words.folded)
+        self.sides = Sides(settings, (self._thin, self.preview, self._nothing))
+        self.sides.set_open(is_open=self.context.ui_state.get(_CHOICES_KEY, True))
+        column.addWidget(self._unsaved)
+        column.addWidget(self.sides, 1)
         self.scroll_area = VerticalScroll(inside, name="report.scroll")
         self.scroll_area.viewport().installEventFilter(self)
         self._stack = QStackedWidget()
@@ -284,6 +277,9 @@ class ReportPage(Page):
         for signal in (bridge.diary_ready, bridge.day_changed, self.context.unread.changed):
             signal.connect(self._on_something_changed)
         visits.wish_changed.connect(self._on_something_changed)
+        visits.handed_on.connect(self._unsaved.hide)
+        self.leaving.unsaved.connect(self._on_leaving_unsaved)
+        self.sides.fold_changed.connect(self._on_sides_fold_changed)
         self.controls.wish_changed.connect(self._on_controls_wish_changed)
         self.controls.visit_picked.connect(self._on_controls_visit_picked)
         self.controls.look_through_requested.connect(self._on_controls_look_through_requested)
@@ -295,8 +291,7 @@ class ReportPage(Page):
         self.preview.scroll_requested.connect(self._on_preview_scroll_requested)
         self._drawing.slowness_changed.connect(self._on_drawing_slowness_changed)
         self._nothing.action_requested.connect(self._on_nothing_action_requested)
-        self.totals.clicked.connect(self._on_totals_clicked)
-        self.pt_notes.clicked.connect(self._on_pt_notes_clicked)
+        self.from_others.take_in_requested.connect(self._on_from_others_take_in_requested)
         self._footer.asked.connect(self._on_footer_asked)
 
     # ---- slots ---------------------------------------------------------------------------------
@@ -326,7 +321,7 @@ class ReportPage(Page):
     @Slot()
     def _on_controls_look_through_requested(self) -> None:
         diary, wish = self.context.journal.diary, self._wish()
-        notes = report_notes(diary, wish.days(diary, self.context.today()))
+        notes = leaving_notes(diary, wish.days(diary, self.context.today()))
         dialog = NotesDialog(notes, wish.left_out_notes, self._formats(), self)
         dialog.left_out_given.connect(self._on_notes_left_out_given)
         dialog.open()
@@ -340,6 +335,19 @@ class ReportPage(Page):
         diary = self.context.journal.diary
         change = set_person(diary, replace(diary.person, **values))
         self.context.undo.push(step, change, merge_key=f"report.{step}")
+
+    @Slot(bool)
+    def _on_sides_fold_changed(self, is_open: bool) -> None:
+        self.context.ui_state.set(_CHOICES_KEY, is_open)
+        self.order_changed.emit()
+
+    @Slot(str)
+    def _on_leaving_unsaved(self, text: str) -> None:
+        """Say it where the person looks; it is gone with the next thing that leaves."""
+        self._unsaved.set_message("look", text)
+        self._unsaved.show()
+        self.scroll_area.verticalScrollBar().setValue(0)
+        self.context.messages.say(text, is_urgent=True)
 
     @Slot(str)
     def _on_preview_zoom_changed(self, zoom: str) -> None:
@@ -362,21 +370,7 @@ class ReportPage(Page):
             self._on_controls_wish_changed(with_span(self._wish(), last_weeks_to(last_on)))
 
     @Slot()
-    def _on_totals_clicked(self) -> None:
-        from diary.ui.visits.totals_dialog import TotalsDialog  # noqa: PLC0415 - rarely needed
-
-        TotalsDialog(self.context, self).open()
-
-    @Slot()
-    def _on_pt_notes_clicked(self) -> None:
-        from diary.ui.visits.pt_notes_dialog import PtNotesDialog  # noqa: PLC0415 - rarely needed
-
-        dialog = PtNotesDialog(self.context, self)
-        dialog.take_in_requested.connect(self._on_pt_notes_take_in_requested)
-        dialog.open()
-
-    @Slot()
-    def _on_pt_notes_take_in_requested(self) -> None:
+    def _on_from_others_take_in_requested(self) -> None:
         self.navigate_requested.emit("pt_notes", None)
 
     @Slot(str)

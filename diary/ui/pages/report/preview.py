@@ -22,7 +22,7 @@ from diary.ui.dialogs.form_parts import ChoiceBox
 from diary.ui.theme import color, em
 from diary.ui.visit_wishes import Zoom
 from diary.ui.widgets.flow_layout import FlowLayout
-from diary.ui.widgets.text import plain_label
+from diary.ui.widgets.text import flowing_label, plain_label
 from diary.words import _
 
 # In points of 1/72 inch.
@@ -108,7 +108,8 @@ class Preview(QWidget):
         self.zoom.setSizeAdjustPolicy(self.zoom.SizeAdjustPolicy.AdjustToContents)
         self.zoom.set_choice(zoom)
         self.zoom.choice_changed.connect(self._on_zoom_choice_changed)
-        self._state = plain_label("", role="hint", word_wrap=True, name="report.state")
+        # One that wraps by itself asks for a line of its own, and the pages would jump.
+        self._state = flowing_label("", role="hint", name="report.state")
         self.pages = [PagePicture(number + 1) for number in range(pages)]
         bar, sheets = QWidget(), QWidget()
         line = FlowLayout(bar)

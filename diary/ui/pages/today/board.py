@@ -30,6 +30,7 @@ from diary.ui.pages.today.day_view import (
 )
 from diary.ui.pages.today.day_words import note_hint
 from diary.ui.pages.today.knee_section import KneeSection
+from diary.ui.pages.today.pt_lines import PtLines
 from diary.ui.pages.today.questions import DayQuestions
 from diary.ui.pages.today.recorder import DayRecorder
 from diary.ui.theme import em
@@ -70,12 +71,14 @@ class DayBoard(QWidget):
         self.away = AwayLine()
         self.away.back_requested.connect(self.back_requested)
         self.count = plain_label("", role="hint", name="today.count.below")
+        self._pt_lines = PtLines()
         self._columns = DayColumns(self.closed, self.questions.first, self.questions.second)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, 2, EDGE, 12)
         column.setSpacing(8)
         column.addWidget(self.count)
         column.addWidget(self.away)
+        column.addWidget(self._pt_lines)
         column.addWidget(self._columns)
         self._foot = QVBoxLayout()
         column.addLayout(self._foot)
@@ -101,6 +104,7 @@ class DayBoard(QWidget):
         is_away = diary.day(on).away
         is_new_order = self.away.isHidden() == is_away
         self.away.setHidden(not is_away)
+        is_new_order |= self._pt_lines.show_day(diary, on)
         today, formats = self._context.today(), self._context.formats()
         counted = []
         for knee in Knee:
@@ -154,6 +158,7 @@ class DayBoard(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """What Tab reaches, in reading order."""
         stops: list[QWidget] = [] if self.away.isHidden() else [self.away.back]
+        stops += self._pt_lines.tab_stops()
         open_knees = self.open_knees()
         for knee in self._columns.in_order(open_knees, is_wide=is_wide(self)):
             is_open = knee in open_knees

@@ -190,7 +190,7 @@ def test_nothing_to_show_is_said_in_words(open_page: Open) -> None:
     page = show(open_page(plain), "signs")
     assert not page.plot.view.isVisible()
     assert any(
-        "Today asks what else you noticed" in each.text() for each in page.findChildren(QLabel)
+        "Today asks what else was noticed" in each.text() for each in page.findChildren(QLabel)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -12,13 +13,14 @@ from diary.domain.diary import Diary
 from diary.domain.event import EventKind
 from diary.domain.knee import Area, Knee, Moment, Sign
 from diary.domain.pain_and_load import range_of_days
+from diary.domain.pt_note import Pin
 from diary.texts.numbers import Formats
 from diary.ui.pages.charts.choice import ChartChoice
 from diary.ui.pages.charts.kinds.pain_and_load import Column, shown_pain_and_load
 from diary.ui.pages.charts.shown import Cell, ChartTable, MadeWhenAsked
 from diary.ui.pages.charts.table_model import ChartTableModel
 from diary.ui.pages.charts.table_view import ChartTableView
-from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, an_event
+from tests.builders import a_day, a_diary, a_knee_day, a_note, a_run, a_run_knee, an_event
 from tests.ui.house import TODAY
 from tests.ui.pages.charts.story import NOTE, a_story, back
 
@@ -233,6 +235,13 @@ def test_days_without_scores_and_runs_are_told_and_not_drawn() -> None:
     assert why(a_diary(days, [a_run("r", TODAY)]), knee=Knee.RIGHT) == ""
     locked = a_knee_day(signs={Sign.LOCKING: True})
     assert why(a_diary([*days, a_day(back(1), right=locked)]), knee=Knee.RIGHT) == ""
+
+
+def test_all_of_what_the_pt_wrote_stands_on_its_day() -> None:
+    note = a_note("n", Pin(back(2)), text="Was it the shoes, or the hills? " * 5, author="M.S.")
+    rows = day_table(7, diary=replace(a_story(), pt_notes={note.id: note})).rows
+    events = [row[-2].text for row in rows if row[-2].text]
+    assert events == [f"1 From my PT (M.S.): {note.text.strip()}"]
 
 
 def test_events_stand_on_each_of_their_days() -> None:

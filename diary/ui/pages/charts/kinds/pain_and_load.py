@@ -19,6 +19,7 @@ from diary.texts.charts import (
     chart_description,
     chart_labels,
     load_words,
+    mark_text,
     measure_choice,
     middle_text,
     moment_word,
@@ -82,7 +83,7 @@ def shown_pain_and_load(
     numbers: tuple[ChartTable, ...] = ()
     if choice.has_load_numbers:
         numbers = (load_numbers_table(diary, choice.measure, span, formats, today),)
-    runs, marks = _COUNTED.runs(diary), _marks_by_day(series, labels.marks)
+    runs, marks = _COUNTED.runs(diary), _marks_by_day(series)
     told = _Told(series, diary, runs, formats, labels.load_unit, marks)
     return ShownChart(
         key="pain_and_load",
@@ -149,14 +150,14 @@ class _Told:
         return self.series.span.start + timedelta(column)
 
 
-def _marks_by_day(series: PainAndLoadSeries, texts: Sequence[str]) -> Mapping[date, Sequence[str]]:
+def _marks_by_day(series: PainAndLoadSeries) -> Mapping[date, Sequence[str]]:
     """The numbers and texts of all marks by day: rows of a long table are made one by one."""
     found: dict[date, list[str]] = {}
     last = series.span.end - ONE_DAY
     for number, each in enumerate(series.marks, 1):
         first = max(each.on, series.span.start)
+        text = f"{number} {mark_text(each, note_most=None)}"
         for age in range((min(each.until, last) - first).days + 1):
-            text = f"{number} {texts[number - 1]}"
             found.setdefault(first + timedelta(age), []).append(text)
     return found
 
