@@ -51,14 +51,15 @@ class NoteKind(StrEnum):
     OF_PERSON = "of_person"
     FINDINGS = "findings"
     SHOE = "shoe"
+    EXERCISE = "exercise"
     PT = "pt"
 
 
 @dataclass(frozen=True, slots=True)
 class ReportNote:
-    """A text about a day, a run, an event, a session, shoes, or one of the PT, told by its `key`.
+    """A text about a day, a run, an event, a session, shoes, an exercise, or one of the PT.
 
-    `shoe_name` is that of the shoes it is about.
+    Its `key` tells it from all others; `called` is the name of the shoes or the exercise.
     """
 
     key: str
@@ -68,7 +69,7 @@ class ReportNote:
     is_event: bool = False
     is_session: bool = False
     kind: NoteKind = NoteKind.OF_PERSON
-    shoe_name: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def leaving_notes(diary: Diary, span: Span) -> tuple[ReportNote, ...]:
         *report_notes(diary, span),
         *_findings(diary, span),
         *_shoe_notes(diary, span),
+        *_exercise_notes(diary, span),
         *_pt_notes(diary, span),
     ]
     return tuple(sorted(found, key=lambda note: note.on))
@@ -163,7 +165,17 @@ def _shoe_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
     for shoe in diary.shoes.values():
         if shoe.note.strip():
             key, name = f"shoe.{shoe.id}", shoe.name
-            yield ReportNote(key, span.start, shoe.note, kind=NoteKind.SHOE, shoe_name=name)
+            yield ReportNote(key, span.start, shoe.note, kind=NoteKind.SHOE, called=name)
+
+
+def _exercise_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
+    # As with shoes, all of them go along.
+    for kept in diary.exercises.values():
+        if kept.exercise.note.strip():
+            note, name = kept.exercise.note, kept.exercise.name
+            yield ReportNote(
+                f"exercise.{kept.id}", span.start, note, kind=NoteKind.EXERCISE, called=name
+            )
 
 
 def _pt_notes(diary: Diary, span: Span) -> Iterator[ReportNote]:
@@ -281,7 +293,7 @@ def shown_part(diary: Diary, choice: ReportChoice) -> Diary:
 
 
 def _shown_exercise(kept: KeptExercise, choice: ReportChoice) -> KeptExercise:
-    if not kept.exercise.note or choice.has_notes:
+    if not kept.exercise.note or _is_kept(f"exercise.{kept.id}", choice):
         return kept
     return replace(kept, exercise=replace(kept.exercise, note=""))
 

@@ -40,11 +40,6 @@ class SessionWeek:
         """On how many days it was done."""
         return len(self.done_on)
 
-    @property
-    def is_under(self) -> bool:
-        """True when there is a target and it was not reached."""
-        return self.target is not None and self.done < self.target
-
 
 def plan_on(diary: Diary, on: date) -> Plan | None:
     """The plan that holds on a day: of several the one that began last; None = none."""

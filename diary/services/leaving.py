@@ -159,7 +159,7 @@ def _event(event: Event, leaving: Leaving) -> Event:
 
 
 def _exercise(kept: KeptExercise, leaving: Leaving) -> KeptExercise:
-    if not kept.exercise.note or Part.NOTES not in leaving.without:
+    if not kept.exercise.note or _is_kept(f"exercise.{kept.id}", leaving):
         return kept
     return replace(kept, exercise=replace(kept.exercise, note=""))
 

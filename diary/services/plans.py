@@ -13,7 +13,6 @@ from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.exercise import KeptExercise, SessionKind
-from diary.domain.knee import Knee
 from diary.domain.plan import Plan, begin_order
 from diary.domain.session import Session, SessionExercise
 from diary.services.entries import NOTHING
@@ -170,25 +169,6 @@ def put_session(diary: Diary, session: Session, today: date) -> ChangeSet:
         if done.exercise_id not in diary.exercises:
             raise InvalidValueError("exercise_id", Reason.NAMES_NOTHING, done.exercise_id)
     return ChangeSet((Change(before, session),))
-
-
-def mark_session(diary: Diary, session_id: str, today: date, *, is_done: bool | None) -> ChangeSet:
-    """Say that a session was done or skipped; None = planned again. Its exercises stay as said."""
-    return put_session(diary, replace(diary.sessions[session_id], is_done=is_done), today)
-
-
-def put_done(diary: Diary, session_id: str, done: SessionExercise, today: date) -> ChangeSet:
-    """Say what was done of one exercise of a session."""
-    return put_session(diary, diary.sessions[session_id].with_exercise(done), today)
-
-
-def score_after(
-    diary: Diary, session_id: str, exercise_id: str, knee: Knee, score: int | None, today: date
-) -> ChangeSet:
-    """The score of a knee after an exercise; None takes it away."""
-    session = diary.sessions[session_id]
-    done = session.exercise(exercise_id) or SessionExercise(exercise_id)
-    return put_done(diary, session_id, done.with_score(knee, score), today)
 
 
 def remove_session(diary: Diary, session_id: str) -> ChangeSet:

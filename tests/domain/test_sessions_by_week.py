@@ -106,14 +106,12 @@ def test_a_week_goes_from_monday_to_sunday() -> None:
         week = week_of(diary, on, STRENGTH)
         assert (week.from_on, week.to_on) == (MONDAY, MONDAY + timedelta(days=6))
         assert (week.done_on, week.done, week.target) == (tuple(days[1:]), 2, 3)
-        assert week.is_under
 
 
 def test_seven_days_end_with_the_day_asked() -> None:
     sessions = {str(days): a_session(str(days), ago(days)) for days in (0, 6, 7)}
     found = block(a_diary(sessions=sessions), ON, STRENGTH)
     assert (found.from_on, found.done_on) == (ago(6), (ago(6), ON))
-    assert not found.is_under
 
 
 def test_every_week_of_a_span_is_there() -> None:
@@ -125,7 +123,6 @@ def test_every_week_of_a_span_is_there() -> None:
         MONDAY,
     ]
     assert [week.done for week in found] == [0, 0, 1]
-    assert [week.is_under for week in found] == [True, True, False]
 
 
 def test_a_plan_counts_what_was_done_on_its_days() -> None:

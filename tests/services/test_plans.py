@@ -1,5 +1,6 @@
 """Plans, exercises and sessions: what is changed, what is refused, and that history stays."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,10 +16,8 @@ from diary.services.plans import (
     end_plan,
     exercises_on,
     has_history,
-    mark_session,
     new_session,
     overlapping,
-    put_done,
     put_exercise,
     put_plan,
     put_session,
@@ -26,7 +25,6 @@ from diary.services.plans import (
     remove_plan,
     remove_session,
     retire_exercise,
-    score_after,
 )
 from diary.texts.problems import problem_text
 from tests.builders import ON, Given, a_diary, a_plan, a_session, an_exercise
@@ -48,6 +46,17 @@ def a_full_diary() -> Diary:
         plans={"plan-1": a_plan(exercise_ids=("step", "hold"))},
         sessions={"done": DONE, "planned": PLANNED},
     )
+
+
+def scored(diary: Diary, session: str, exercise: str, score: int | None) -> SessionExercise:
+    """What was done of an exercise, with this score of the left knee after it."""
+    done = diary.sessions[session].exercise(exercise) or SessionExercise(exercise)
+    return done.with_score(Knee.LEFT, score)
+
+
+def put_done(diary: Diary, session: str, done: SessionExercise) -> ChangeSet:
+    """What was done of one exercise of a session."""
+    return put_session(diary, diary.sessions[session].with_exercise(done), ON)
 
 
 def refused(error: InvalidValueError, field: str, reason: Reason) -> str:
@@ -213,37 +222,41 @@ def test_a_session_is_planned_with_the_exercises_of_its_plan() -> None:
 
 def test_a_session_is_done_skipped_and_planned_again() -> None:
     diary = a_full_diary()
-    skipped = done_and_undone(diary, mark_session(diary, "done", ON, is_done=False))
+    skipped = done_and_undone(
+        diary, put_session(diary, replace(diary.sessions["done"], is_done=False), ON)
+    )
     assert skipped.sessions["done"].is_done is False
     assert skipped.sessions["done"].exercises == DONE.exercises
-    again = apply(skipped, mark_session(skipped, "done", ON, is_done=None))
+    again = apply(
+        skipped, put_session(skipped, replace(skipped.sessions["done"], is_done=None), ON)
+    )
     assert again.sessions["done"].is_done is None
-    assert not mark_session(again, "done", ON, is_done=None)
+    assert not put_session(again, replace(again.sessions["done"], is_done=None), ON)
 
 
 def test_a_session_to_come_is_skipped_but_not_done() -> None:
     diary = a_full_diary()
-    assert mark_session(diary, "planned", ON, is_done=False)
+    assert put_session(diary, replace(diary.sessions["planned"], is_done=False), ON)
     with pytest.raises(InvalidValueError) as caught:
-        mark_session(diary, "planned", ON, is_done=True)
+        put_session(diary, replace(diary.sessions["planned"], is_done=True), ON)
     assert "not happened yet" in refused(caught.value, "on", Reason.IN_FUTURE)
     with pytest.raises(InvalidValueError):
-        score_after(diary, "planned", "step", Knee.LEFT, 2, ON)
+        put_done(diary, "planned", scored(diary, "planned", "step", 2))
 
 
 def test_a_score_after_an_exercise_is_kept_with_its_session() -> None:
     diary = a_full_diary()
-    after = done_and_undone(diary, score_after(diary, "done", "step", Knee.LEFT, 2, ON))
+    after = done_and_undone(diary, put_done(diary, "done", scored(diary, "done", "step", 2)))
     assert after.sessions["done"].exercises == (SessionExercise("step", knees={Knee.LEFT: 2}),)
-    assert apply(after, score_after(after, "done", "step", Knee.LEFT, None, ON)) == diary
-    more = apply(diary, score_after(diary, "done", "hold", Knee.LEFT, 0, ON))
+    assert apply(after, put_done(after, "done", scored(after, "done", "step", None))) == diary
+    more = apply(diary, put_done(diary, "done", scored(diary, "done", "hold", 0)))
     assert more.sessions["done"].exercise("hold") == SessionExercise("hold", knees={Knee.LEFT: 0})
 
 
 def test_what_was_done_of_an_exercise_is_kept() -> None:
     diary = a_full_diary()
     told = SessionExercise("step", is_done=True, sets=2, reps=8)
-    after = done_and_undone(diary, put_done(diary, "done", told, ON))
+    after = done_and_undone(diary, put_done(diary, "done", told))
     assert after.sessions["done"].exercises == (told,)
 
 

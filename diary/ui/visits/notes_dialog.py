@@ -106,7 +106,9 @@ def _note_line(note: ReportNote, formats: Formats) -> str:
     day = formats.day(note.on)
     text = " ".join(note.text.split())
     if note.kind is NoteKind.SHOE:
-        return _("Shoes {name}: {text}").format(name=note.shoe_name, text=text)
+        return _("Shoes {name}: {text}").format(name=note.called, text=text)
+    if note.kind is NoteKind.EXERCISE:
+        return _("Exercise {name}: {text}").format(name=note.called, text=text)
     if note.kind is NoteKind.FINDINGS:
         return _("{day}, {what}: {text}").format(day=day, what=_("findings"), text=text)
     if note.kind is NoteKind.PT:
