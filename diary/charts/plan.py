@@ -6,6 +6,7 @@ was none. All panels share one time axis; weeks stand over their own seven days.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from math import ceil
 
@@ -25,6 +26,7 @@ from diary.charts.plan_panels import (
     draw_row,
     draw_swatch,
     plan_keys,
+    shown_bars,
 )
 from diary.charts.sheet import EDGE, PlacedKey, Sheet
 from diary.charts.tickmarks import draw_level_ticks
@@ -52,7 +54,9 @@ class _Figure:
     """One figure while it is put together."""
 
     def __init__(self, chart: PlanChart, look: ChartLook) -> None:
-        self._chart, self._look = chart, look
+        shown = tuple(shown_bars(chart.series, bars) for bars in chart.bars)
+        self._chart = chart = replace(chart, bars=shown)
+        self._look = look
         self._series, self._labels = chart.series, chart.labels
         self._sheet = sheet = Sheet(look, chart.labels.foot)
         self._titles = {"pain": chart.labels.panels.pain_title}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
@@ -15,7 +17,6 @@ from diary.charts.kinds import PlanChart
 from diary.charts.legend import NO_ENTRY_BAR_PX
 from diary.charts.lettering import Lettering
 from diary.charts.panels import Drawing
-from diary.charts.plain_axes import bar_corners
 from diary.charts.sheet import KeyEntry, PlacedKey, Sheet
 from diary.charts.thinning import Values
 from diary.charts.tickmarks import draw_upright_ticks
@@ -30,12 +31,16 @@ from diary.domain.rules.cadence import BASE_DAYS
 from diary.domain.sessions_by_week import WEEK_DAYS
 from diary.style import Theme
 
+Edges: TypeAlias = tuple[float, float]
+
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
 _MOST_TICKS = 5
 _BAR_SHARE = 0.86
 _OPEN_DASHES = (0.0, (2.0, 1.6))
 _BASE_DASHES = (0.0, (4.0, 2.2))
-_TARGET_PX, _EDGE_PX, _LINE_PX, _RANGE_PX, _POINT_PX = 2.0, 5.0, 1.6, 2.0, 6.0
+_TARGET_PX, _LINE_PX, _RANGE_PX, _POINT_PX = 2.0, 1.6, 2.0, 6.0
+# Fewer days of a week than this are no bar at the edge of a chart.
+_LEAST_DAYS = 4
 # Steps a minute around what is drawn.
 _CADENCE_ROOM = 3.0
 
@@ -84,24 +89,19 @@ def draw_row(
     if not bars:
         return
     roles = drawing.theme.roles
-    width = (bars[0].last - bars[0].first + 1) * WEEK_DAYS
-    places = [_middle(series, bar) for bar in bars]
-    half = width * _BAR_SHARE / 2
+    edges = [_edges(series, bar) for bar in bars]
     done = [bar.done for bar in bars]
     heads = [bar.done + bar.skipped for bar in bars]
-    _add(axes, _boxes(places, half, [0.0] * len(bars), done), roles["load"], roles["load"], "done")
-    _add(axes, _boxes(places, half, done, heads), "none", roles["load"], "skipped")
+    _add(axes, _boxes(edges, [0.0] * len(bars), done), roles["load"], roles["load"], "done")
+    _add(axes, _boxes(edges, done, heads), "none", roles["load"], "skipped")
     opened = [
-        (place, bar.done)
-        for place, bar in zip(places, bars, strict=True)
-        if is_open_bar(series, bar)
+        (edge, bar.done) for edge, bar in zip(edges, bars, strict=True) if is_open_bar(series, bar)
     ]
     outlines = PolyCollection(
         _boxes(
-            [place for place, _high in opened],
-            half * 1.08,
+            [(left - 0.25, right + 0.25) for (left, right), _high in opened],
             [0.0] * len(opened),
-            [high + row.highest * 0.03 for _place, high in opened],
+            [high + row.highest * 0.03 for _edge, high in opened],
         ),
         facecolors="none",
         edgecolors=roles["text"],
@@ -112,26 +112,40 @@ def draw_row(
     )
     axes.add_collection(outlines, autolim=False)
     if bars[0].last > bars[0].first:
-        _draw_highest(axes, bars, places, half, drawing.theme)
-    _draw_no_entry(axes, series, bars, places, half, drawing.theme)
-    _draw_target(axes, series, row, drawing.theme)
+        _draw_highest(axes, bars, edges, drawing.theme)
+    _draw_no_entry(axes, series, bars, edges, drawing.theme)
+    _draw_target(axes, series, row, bars, drawing.theme)
 
 
-def _middle(series: PlanWeeksSeries, bar: PlanBar) -> float:
-    return (series.starts[bar.first] + series.starts[bar.last] + WEEK_DAYS - 1) / 2
+def shown_bars(series: PlanWeeksSeries, bars: Sequence[PlanBar]) -> tuple[PlanBar, ...]:
+    """The bars without a first one of which only a few days are in the span."""
+    if not bars or _days_left_of(series) == 0:
+        return tuple(bars)
+    last = min(series.starts[bars[0].last] + WEEK_DAYS, series.span.end.toordinal())
+    seen = last - series.span.start.toordinal()
+    return tuple(bars if seen >= _LEAST_DAYS or len(bars) == 1 else bars[1:])
 
 
-def _boxes(
-    places: Sequence[float], half: float, low: Sequence[float], high: Sequence[float]
-) -> list[Values]:
+def _days_left_of(series: PlanWeeksSeries) -> int:
+    """How many days of the first week lie before the span."""
+    return series.span.start.toordinal() - series.starts[0]
+
+
+def _edges(series: PlanWeeksSeries, bar: PlanBar) -> Edges:
+    """Both sides of a bar over its days; one that began before the span has a side there too."""
+    first = max(series.starts[bar.first], series.span.start.toordinal()) - 0.5
+    end = series.starts[bar.last] + WEEK_DAYS - 0.5
+    gap = (end - first) * (1 - _BAR_SHARE) / 2
+    return first + gap, end - gap
+
+
+def _boxes(edges: Sequence[Edges], low: Sequence[float], high: Sequence[float]) -> list[Values]:
     """The outlines of bars that have a height."""
-    shown = [number for number in range(len(places)) if high[number] > low[number]]
-    return bar_corners(
-        [places[number] for number in shown],
-        half,
-        [low[number] for number in shown],
-        [high[number] for number in shown],
-    )
+    return [
+        np.array([(left, foot), (left, head), (right, head), (right, foot)])
+        for (left, right), foot, head in zip(edges, low, high, strict=True)
+        if head > foot
+    ]
 
 
 def _add(axes: Axes, corners: Sequence[Values], fill: str, edge: str, gid: str) -> None:
@@ -147,12 +161,12 @@ def _add(axes: Axes, corners: Sequence[Values], fill: str, edge: str, gid: str) 
 
 
 def _draw_highest(
-    axes: Axes, bars: Sequence[PlanBar], places: Sequence[float], half: float, theme: Theme
+    axes: Axes, bars: Sequence[PlanBar], edges: Sequence[Edges], theme: Theme
 ) -> None:
     lines = LineCollection(
         [
-            [(place - half, bar.highest), (place + half, bar.highest)]
-            for place, bar in zip(places, bars, strict=True)
+            [(left, bar.highest), (right, bar.highest)]
+            for (left, right), bar in zip(edges, bars, strict=True)
             if bar.highest
         ],
         colors=theme.roles["load"],
@@ -167,15 +181,14 @@ def _draw_no_entry(
     axes: Axes,
     series: PlanWeeksSeries,
     bars: Sequence[PlanBar],
-    places: Sequence[float],
-    half: float,
+    edges: Sequence[Edges],
     theme: Theme,
 ) -> None:
     """A bar at the foot of weeks in which nothing at all was entered: that is not 0."""
     lines = LineCollection(
         [
-            [(place - half, 0.0), (place + half, 0.0)]
-            for place, bar in zip(places, bars, strict=True)
+            [(left, 0.0), (right, 0.0)]
+            for (left, right), bar in zip(edges, bars, strict=True)
             if is_empty_bar(series, bar)
         ],
         colors=theme.roles["border"],
@@ -197,26 +210,51 @@ def is_empty_bar(series: PlanWeeksSeries, bar: PlanBar) -> bool:
     return series.is_over(bar.first) and not any(series.is_recorded[bar.first : bar.last + 1])
 
 
-def _draw_target(axes: Axes, series: PlanWeeksSeries, row: PlanRow, theme: Theme) -> None:
-    """A level line over every week with a target, joined where one follows another."""
-    xs: list[float] = []
-    ys: list[float] = []
-    for start, week in zip(series.starts, row.weeks, strict=True):
-        xs += [start - 0.5, start + WEEK_DAYS - 0.5]
-        ys += [float(week.target or np.nan)] * 2
+def _draw_target(
+    axes: Axes, series: PlanWeeksSeries, row: PlanRow, bars: Sequence[PlanBar], theme: Theme
+) -> None:
+    """A level line over every week with a target, joined where one follows another.
+
+    It lies on the bars and leaves them whole: one that reaches the target touches it.
+    """
     if not row.has_target:
         return
-    # An edge of the page's colour: bars can be as light as the line.
-    for gid, role, width in (("target.edge", "surface", _EDGE_PX), ("target", "text", _TARGET_PX)):
-        axes.plot(
-            xs,
-            ys,
-            color=theme.roles[role],
-            linewidth=width * PT_PER_PX,
-            solid_capstyle="butt",
-            zorder=2.4,
-            gid=gid,
-        )
+    xs: list[float] = []
+    ys: list[float] = []
+    for start, week in list(zip(series.starts, row.weeks, strict=True))[bars[0].first :]:
+        xs += [start - 0.5, start + WEEK_DAYS - 0.5]
+        ys += [float(week.target or np.nan)] * 2
+    axes.plot(
+        xs,
+        ys,
+        color=theme.roles["text"],
+        linewidth=_TARGET_PX * PT_PER_PX,
+        solid_capstyle="butt",
+        zorder=2.4,
+        gid="target",
+    )
+    # Bars can be as light as the line: on those that go beyond it, it is as dark as the page.
+    on_bars = LineCollection(
+        list(_over_target(series, row, bars)),
+        colors=theme.roles["surface"],
+        linewidths=_TARGET_PX * PT_PER_PX,
+        zorder=2.5,
+        gid="target.on_bar",
+    )
+    if sum(to_rgb(theme.roles["text"])) > sum(to_rgb(theme.roles["load"])):
+        axes.add_collection(on_bars, autolim=False)
+
+
+def _over_target(
+    series: PlanWeeksSeries, row: PlanRow, bars: Sequence[PlanBar]
+) -> Iterator[list[tuple[float, float]]]:
+    """Where the line of the target runs across a bar."""
+    for bar in bars:
+        left, right = _edges(series, bar)
+        for place in range(bar.first, bar.last + 1):
+            start, target = series.starts[place] - 0.5, row.weeks[place].target
+            if target and bar.done > target:
+                yield [(max(left, start), target), (min(right, start + WEEK_DAYS), target)]
 
 
 def draw_cadence(

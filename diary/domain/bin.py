@@ -21,6 +21,7 @@ from diary.domain.knee import Knee, KneeDay, Sign
 from diary.domain.plan import Plan
 from diary.domain.pt_note import PtNote
 from diary.domain.run import Run
+from diary.domain.run_walk import RunWalk
 from diary.domain.session import Session
 from diary.domain.shoe import Shoe
 from diary.domain.total import Total
@@ -39,6 +40,7 @@ class DeletedKind(StrEnum):
     EXERCISE = "exercise"
     PLAN = "plan"
     SESSION = "session"
+    RUN_WALK = "run_walk"
     SEVERAL = "several"
 
 
@@ -87,6 +89,7 @@ class DeletedEntry:
     exercises: tuple[KeptExercise, ...] = ()
     plans: tuple[Plan, ...] = ()
     sessions: tuple[Session, ...] = ()
+    run_walks: tuple[RunWalk, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
     @property
@@ -103,6 +106,7 @@ class DeletedEntry:
             DeletedKind.EXERCISE: self.exercises,
             DeletedKind.PLAN: self.plans,
             DeletedKind.SESSION: self.sessions,
+            DeletedKind.RUN_WALK: self.run_walks,
         }
         found = [kind for kind, entities in parts.items() for _ in entities]
         return found[0] if len(found) == 1 else DeletedKind.SEVERAL
@@ -123,6 +127,7 @@ class Removed:
     exercises: tuple[KeptExercise, ...] = ()
     plans: tuple[Plan, ...] = ()
     sessions: tuple[Session, ...] = ()
+    run_walks: tuple[RunWalk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,8 @@ def deleted_entry(removed: Removed, present: Diary, in_bin: Named) -> DeletedEnt
         restoring.plan(plan)
     for session in removed.sessions:
         restoring.session(session)
+    for run_walk in removed.run_walks:
+        restoring.run_walk(run_walk)
     restoring.as_they_were(removed)
     days = tuple(day for day in removed.days if not day.is_empty)
     for day in days:
@@ -171,6 +178,7 @@ def deleted_entry(removed: Removed, present: Diary, in_bin: Named) -> DeletedEnt
         exercises=removed.exercises,
         plans=removed.plans,
         sessions=removed.sessions,
+        run_walks=removed.run_walks,
         left_out=tuple(restoring.left_out),
     )
 
@@ -257,6 +265,17 @@ class _Restoring:
             self.left_out.append(LeftOut(Omission.PLAN_GONE, "plan_id", session.on))
             plan_id = None
         self._others.append(Change(None, replace(session, plan_id=plan_id, exercises=known)))
+
+    def run_walk(self, left: RunWalk) -> None:
+        """The stages that were left; where they are on again, the steps of then."""
+        present = self.present.run_walk
+        if present is None:
+            self._others.append(Change(None, left))
+            return
+        gone = tuple(step for step in left.steps if step not in present.steps)
+        if gone:
+            after = replace(present, steps=(*gone, *present.steps))
+            self._others.append(Change(present, after))
 
     def _has_exercise(self, exercise_id: str) -> bool:
         """True when an exercise is there, or comes back now."""

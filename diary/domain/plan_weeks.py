@@ -1,6 +1,7 @@
 """Sessions done, skipped and aimed at in every ISO week, under the pain of the same days.
 
 Weeks are counted whole, also where a span begins or ends inside one: a target is one of a week.
+A week in which a plan begins or ends is asked for its share (`sessions_by_week.week_target`).
 """
 
 from __future__ import annotations
@@ -25,7 +26,14 @@ from diary.domain.rules.cadence import (
 )
 from diary.domain.rules.facts import Facts
 from diary.domain.run import Run
-from diary.domain.sessions_by_week import WEEK_DAYS, done_days, runs_target_on, weeks
+from diary.domain.sessions_by_week import (
+    WEEK_DAYS,
+    done_days,
+    runs_target_on,
+    targets_by_day,
+    week_target,
+    weeks,
+)
 from diary.domain.shoe_weeks import weeks_in_bar
 
 
@@ -212,9 +220,9 @@ def plan_weeks(
     """
     days = pain_and_load_series(diary, span, knees=knees, today=today)
     starts = _mondays(span)
-    rows = [_session_row(diary, span, kind) for kind in SESSIONS_OF]
+    rows = [_session_row(diary, span, kind, today) for kind in SESSIONS_OF]
     rows = [each for each in rows if each.kind is PlanKind.STRENGTH or each.highest]
-    runs = _run_row(diary, starts)
+    runs = _run_row(diary, starts, today)
     return PlanWeeksSeries(
         span=span,
         pain=_pain_only(days),
@@ -267,7 +275,7 @@ def _last_of(span: Span) -> date:
     return max(min(span.end - ONE_DAY, _LAST_DAY), span.start)
 
 
-def _session_row(diary: Diary, span: Span, kind: PlanKind) -> PlanRow:
+def _session_row(diary: Diary, span: Span, kind: PlanKind, today: date) -> PlanRow:
     kinds = SESSIONS_OF[kind]
     if not len(span):
         return PlanRow(kind, ())
@@ -286,7 +294,7 @@ def _session_row(diary: Diary, span: Span, kind: PlanKind) -> PlanRow:
                 week.target,
             )
             # The first kind has the target; a plan names none for the others.
-            for week in weeks(diary, span.start, last_on, kinds[0])
+            for week in weeks(diary, span.start, last_on, kinds[0], today)
         ),
     )
 
@@ -295,15 +303,16 @@ def _count(days: Sequence[date], from_on: date, to_on: date) -> int:
     return bisect_left(days, to_on + ONE_DAY) - bisect_left(days, from_on)
 
 
-def _run_row(diary: Diary, starts: Iterable[int]) -> PlanRow:
+def _run_row(diary: Diary, starts: Iterable[int], today: date) -> PlanRow:
     if not any(plan.per_week.runs for plan in diary.plans.values()):
         return PlanRow(PlanKind.RUNS, ())
     days = sorted(run.on for run in diary.runs.values() if run.is_run)
+    target_of = targets_by_day(diary, lambda on: runs_target_on(diary, on))
     found = []
     for start in starts:
         monday = date.fromordinal(start)
         sunday = monday + timedelta(WEEK_DAYS - 1)
-        target = runs_target_on(diary, sunday)
+        target = week_target(target_of, sunday, today)
         found.append(PlanWeek(_count(days, monday, sunday), target=target))
     return PlanRow(PlanKind.RUNS, tuple(found))
 

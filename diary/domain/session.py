@@ -47,6 +47,12 @@ class SessionExercise:
         known = {knee: self.knees[knee] for knee in Knee if knee in self.knees}
         object.__setattr__(self, "knees", known)
 
+    @property
+    def says_something(self) -> bool:
+        """True when it was answered, scored, or has an amount."""
+        amounts = (self.sets, self.reps, self.seconds, self.load_kg)
+        return bool(self.knees) or any(each is not None for each in (self.is_done, *amounts))
+
     def with_score(self, knee: Knee, score: int | None) -> SessionExercise:
         """The same with another score after it; None takes the score away."""
         others = {side: value for side, value in self.knees.items() if side is not knee}
@@ -92,6 +98,15 @@ class Session:
             return replace(self, exercises=(*self.exercises, done))
         told = (done if each.exercise_id == done.exercise_id else each for each in self.exercises)
         return replace(self, exercises=tuple(told))
+
+
+def says_something(session: Session) -> bool:
+    """True when a person wrote something in it, beside whether it was done.
+
+    A note, minutes, effort, or anything about an exercise: it would be lost with the session.
+    """
+    is_told = session.minutes is not None or session.rpe is not None or bool(session.text)
+    return is_told or any(each.says_something for each in session.exercises)
 
 
 def day_order(session: Session) -> tuple[date, str]:

@@ -13,7 +13,9 @@ from typing import Any
 
 from diary.domain.checks import EARLIEST, LATEST
 from diary.domain.exchange_problem import ExchangeCode
+from diary.domain.person import Season
 from diary.domain.rule import Level, Rule
+from diary.domain.sessions_by_week import SEASON
 from diary.domain.settings import (
     DEFAULTS,
     THRESHOLDS,
@@ -181,12 +183,17 @@ def _expected(name: str) -> str | None:
         return _bounds(THRESHOLDS[name])
     if name in _UNITS:
         return ", ".join(_UNITS[name])
+    if name == SEASON:
+        return ", ".join(Season)
     return _TURNOVERS if name == _TURNOVER else None
 
 
 def _is_possible(name: str, value: object) -> bool:
     if name in _UNITS:
         return value in list(_UNITS[name])
+    if name == SEASON:
+        # The season stands with the person; taken back is a change too.
+        return value is None or value in list(Season)
     if name == _TURNOVER:
         return isinstance(value, str) and _turnover(value) is not None
     threshold = THRESHOLDS[name]

@@ -17,7 +17,14 @@ from diary.domain.period import Span
 from diary.domain.plan import Plan, begin_order
 from diary.domain.run_walk import RunWalk
 from diary.domain.session import Session, day_order
-from diary.domain.sessions_by_week import done_days, done_in_plan, runs_target_on, target_on
+from diary.domain.sessions_by_week import (
+    TARGET_KINDS,
+    days_done,
+    done_days,
+    done_of_plan,
+    runs_target_on,
+    target_on,
+)
 from diary.reports.content_parts import Comparison, Fact, PlanSection, Table
 from diary.reports.content_scope import ReportScope
 from diary.texts import report_plan as say
@@ -26,7 +33,6 @@ from diary.texts.report_summary import unknown_text
 
 MOST_PLANS, MOST_EXERCISES, MOST_STEPS = 3, 12, 12
 _WEEK = 7
-_KINDS = (SessionKind.STRENGTH, SessionKind.MOBILITY)
 _CARE = {SessionKind.STRENGTH: Care.STRENGTH, SessionKind.MOBILITY: Care.MOBILITY}
 
 
@@ -49,7 +55,7 @@ def plan_section(scope: ReportScope) -> PlanSection:
 
 def told_care(scope: ReportScope) -> frozenset[Care]:
     """The care that has a line of the plan, and needs no other."""
-    return frozenset(_CARE[kind] for kind in _KINDS if _has_line(scope, kind))
+    return frozenset(_CARE[kind] for kind in TARGET_KINDS if _has_line(scope, kind))
 
 
 def plan_comparisons(scope: ReportScope) -> Iterator[Comparison]:
@@ -74,13 +80,14 @@ def plan_comparisons(scope: ReportScope) -> Iterator[Comparison]:
 
 def plan_facts(scope: ReportScope) -> Iterator[Fact]:
     """The plans of these days, what was done of them, and the stage that was on."""
+    count = days_done(scope.diary)
     for plan in _plans(scope)[:MOST_PLANS]:
         # A file does not hold what was done before its first day.
         is_cut = scope.file_from is not None and plan.from_on < scope.file_from
-        done = None if is_cut else len(_done_of(scope, plan))
+        done = None if is_cut else done_of_plan(plan, scope.last_on, count)
         value = say.plan_value(plan, done)
         yield Fact(say.plan_label(plan), value, say.plan_note(plan, scope.formats))
-    for kind in _KINDS:
+    for kind in TARGET_KINDS:
         if _has_line(scope, kind):
             yield from _kind_fact(scope, kind)
     yield from _runs_fact(scope)
@@ -95,16 +102,6 @@ def _plans(scope: ReportScope) -> list[Plan]:
         if plan.from_on <= scope.last_on and (plan.until or scope.last_on) >= scope.span.start
     )
     return sorted(held, key=begin_order, reverse=True)
-
-
-def _done_of(scope: ReportScope, plan: Plan) -> set[tuple[SessionKind, date]]:
-    """The days of a plan on which what it asks for was done, each kind by itself."""
-    return {
-        (kind, on)
-        for kind in _KINDS
-        if plan.per_week.of(kind)
-        for on in done_in_plan(scope.diary, plan, kind, scope.last_on)
-    }
 
 
 def _has_line(scope: ReportScope, kind: SessionKind) -> bool:

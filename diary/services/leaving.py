@@ -70,6 +70,8 @@ def leaving_part(diary: Diary, leaving: Leaving) -> Diary:
         pt_notes=_pt_notes(diary, leaving),
         exercises={key: _exercise(kept, leaving) for key, kept in diary.exercises.items()},
         sessions={key: _session(each, leaving) for key, each in diary.sessions.items()},
+        # The steps tell on which days it was run, and how that went.
+        run_walk=None if Part.RUNS in without else diary.run_walk,
     )
     return without_start_times(part) if Part.TIMES in without else part
 

@@ -1,42 +1,83 @@
 """Change sets for plans, exercises and sessions; what was done is never lost with what was planned.
 
-Plans may overlap: of several the one that began last counts (`sessions_by_week.target_on`).
+Plans may overlap: of several the one that began last counts (`sessions_by_week.target_on`). What
+was asked for on days that are over stays as it was: another target begins a plan of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.exercise import KeptExercise, SessionKind
 from diary.domain.plan import Plan, begin_order
-from diary.domain.session import Session, SessionExercise
+from diary.domain.session import Session, SessionExercise, says_something
+from diary.domain.sessions_by_week import days_done, done_of_plan
 from diary.services.entries import NOTHING
+from diary.services.ports import IdSource
 
 # ---- plans --------------------------------------------------------------------------------------
 
 
-def put_plan(diary: Diary, plan: Plan, today: date) -> ChangeSet:
-    """Start a plan, or change the one of its id.
+def put_plan(diary: Diary, plan: Plan, today: date, new_id: IdSource) -> ChangeSet:
+    """Start a plan, or change the one of its id; see `check_plan` for what is refused.
 
-    Refuses a new plan that is over before today, one that asks for nothing, and exercises that are
-    not in the diary. One that overlaps another is taken: see `overlapping`.
+    With another target, a plan that began before today ends yesterday and goes on from today as
+    one of a new id. Of its sessions in all the new one has those that are left.
     """
     before = diary.plans.get(plan.id)
     if before == plan:
         return NOTHING
-    if before is None and plan.until is not None and plan.until < today:
+    check_plan(diary, plan, today)
+    if before is None or not _parts_past(before, plan, today):
+        return ChangeSet((Change(before, plan),))
+    ended = replace(before, name=plan.name, from_on=plan.from_on, until=today - timedelta(days=1))
+    after = replace(
+        plan, id=new_id(), from_on=today, total_sessions=_sessions_left(diary, ended, plan)
+    )
+    moved = tuple(
+        Change(each, replace(each, plan_id=after.id))
+        for each in diary.sessions.values()
+        if each.plan_id == plan.id and each.on >= today
+    )
+    return ChangeSet((Change(before, ended), Change(None, after), *moved))
+
+
+def check_plan(diary: Diary, plan: Plan, today: date) -> None:
+    """Raise `InvalidValueError` for a plan that cannot be kept.
+
+    That is a new one that is over before today, one that asks for nothing, and one with exercises
+    that are not in the diary. One that overlaps another can be kept: see `overlapping`.
+    """
+    if plan.id not in diary.plans and plan.until is not None and plan.until < today:
         raise InvalidValueError("until", Reason.IN_PAST, plan.until)
     if plan.per_week.is_nothing:
         raise InvalidValueError("per_week", Reason.REQUIRED)
     gone = next((each for each in plan.exercise_ids if each not in diary.exercises), None)
     if gone is not None:
         raise InvalidValueError("exercise_id", Reason.NAMES_NOTHING, gone)
-    return ChangeSet((Change(before, plan),))
+
+
+def _parts_past(before: Plan, after: Plan, today: date) -> bool:
+    """True when days that are over would be held against a target that was not theirs.
+
+    A plan that was over, or is to be over, before today is only put right.
+    """
+    has_past = before.from_on < today and after.from_on < today
+    goes_on = all(each.until is None or each.until >= today for each in (before, after))
+    return has_past and goes_on and before.per_week != after.per_week
+
+
+def _sessions_left(diary: Diary, ended: Plan, plan: Plan) -> int | None:
+    """How many of all sessions are left for the days from today; None = none, or not told."""
+    if plan.total_sessions is None or ended.until is None:
+        return None
+    left = plan.total_sessions - done_of_plan(ended, ended.until, days_done(diary))
+    return left if left > 0 else None
 
 
 def overlapping(diary: Diary, plan: Plan) -> tuple[Plan, ...]:
@@ -56,12 +97,15 @@ def end_plan(diary: Diary, plan_id: str, last_on: date) -> ChangeSet:
 
 
 def remove_plan(diary: Diary, plan_id: str) -> ChangeSet:
-    """Put a plan into the bin, with its sessions that are only planned; what was done stays."""
+    """Put a plan into the bin, with its sessions that are only planned.
+
+    What was done or skipped stays, and every session in which something was written.
+    """
     plan = diary.plans.get(plan_id)
     if plan is None:
         return NOTHING
     changes = [
-        Change(each, replace(each, plan_id=None) if _says_something(each) else None)
+        Change(each, replace(each, plan_id=None) if _is_history(each) else None)
         for each in diary.sessions.values()
         if each.plan_id == plan_id
     ]
@@ -92,9 +136,9 @@ def retire_exercise(diary: Diary, exercise_id: str, on: date | None) -> ChangeSe
 
 
 def has_history(diary: Diary, exercise_id: str) -> bool:
-    """True when an exercise is part of a session that was done, skipped or scored."""
+    """True when an exercise is part of a session that is more than planned."""
     return any(
-        each.exercise(exercise_id) is not None and _says_something(each)
+        each.exercise(exercise_id) is not None and _is_history(each)
         for each in diary.sessions.values()
     )
 
@@ -125,7 +169,7 @@ def _let_go(diary: Diary, exercise_id: str) -> Iterator[Change]:
             left = tuple(each for each in plan.exercise_ids if each != exercise_id)
             yield Change(plan, replace(plan, exercise_ids=left))
     for session in diary.sessions.values():
-        if session.exercise(exercise_id) is not None and not _says_something(session):
+        if session.exercise(exercise_id) is not None and not _is_history(session):
             others = (each for each in session.exercises if each.exercise_id != exercise_id)
             yield Change(session, replace(session, exercises=tuple(others)))
 
@@ -177,9 +221,9 @@ def remove_session(diary: Diary, session_id: str) -> ChangeSet:
     return NOTHING if before is None else ChangeSet((Change(before, None),))
 
 
-def _says_something(session: Session) -> bool:
-    """True when it is more than planned: done, skipped, or an exercise of it answered."""
-    return session.is_done is not None or _is_answered(session)
+def _is_history(session: Session) -> bool:
+    """True when it is more than planned: done, skipped, or with something written in it."""
+    return session.is_done is not None or says_something(session)
 
 
 def _is_answered(session: Session) -> bool:

@@ -60,7 +60,7 @@ def take_plan_offer(
     if standing is not Standing.OPEN:
         raise InvalidValueError("offers", Reason.UNKNOWN, offer.id)
     if isinstance(offer, TargetOffer):
-        return put_plan(diary, _with_target(offer, diary, today, new_id), today)
+        return put_plan(diary, _with_target(offer, diary, today, new_id), today, new_id)
     if isinstance(offer, ExerciseOffer):
         return _take_exercise(offer, diary, today, new_id)
     return _take_stage(offer, diary, today)
@@ -84,7 +84,8 @@ def _target_standing(offer: TargetOffer, diary: Diary, today: date) -> Standing:
 def _with_target(offer: TargetOffer, diary: Diary, today: date, new_id: IdSource) -> Plan:
     """The plan that holds with this target, or a new one of the PT's without an end.
 
-    A plan that asks for nothing else is the PT's from then on; the rest of any other is not.
+    A plan that asks for nothing else is the PT's from then on; the rest of any other is not. What
+    it asked for up to yesterday stays (`put_plan`).
     """
     plan = plan_on(diary, today)
     targets = _targets(plan, offer)
@@ -138,8 +139,8 @@ def _stage_standing(offer: StageOffer, diary: Diary, *, is_urgent_open: bool) ->
         return Standing.NO_STAGE
     if diary.run_walk is not None and offer.stage == run_walk.stage:
         return Standing.TAKEN
-    # A PT can say to begin in spite of everything but such a sign.
-    return Standing.SIGN_FIRST if diary.run_walk is None and is_urgent_open else Standing.OPEN
+    # A PT can say to begin, or to go on, in spite of everything but such a sign.
+    return Standing.SIGN_FIRST if is_urgent_open else Standing.OPEN
 
 
 def _take_stage(offer: StageOffer, diary: Diary, today: date) -> ChangeSet:

@@ -158,6 +158,7 @@ def _has_other_frame(before: Diary, after: Diary) -> bool:
         after.person != before.person
         or after.events != before.events
         or after.plans != before.plans
+        or after.setting_changes != before.setting_changes
     )
 
 

@@ -11,13 +11,8 @@ from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.rule import Rule
 from diary.domain.rules.facts import Facts
 from diary.domain.rules.findings import Findings
-from diary.domain.rules.return_to_run import (
-    Gate,
-    Proposal,
-    ProposalKind,
-    ProposalReason,
-    start_gate,
-)
+from diary.domain.rules.return_to_run import Proposal, ProposalKind, ProposalReason, proposal
+from diary.domain.rules.start_gate import Gate, start_gate
 from diary.domain.run_walk import EIGHT_STAGES, RunWalk, Stage, StageStep, StartGate, StepReason
 from diary.services.entries import NOTHING
 
@@ -31,8 +26,19 @@ _REASONS = {
 
 def gate_of(answers: StartGate, facts: Facts, findings: Findings) -> Gate:
     """What is missing before the first stage on the day of the findings."""
-    is_urgent = any(each.rule is Rule.NOW for each in findings.open)
-    return start_gate(answers, facts, findings.on, is_urgent_open=is_urgent)
+    return start_gate(answers, facts, findings.on, is_urgent_open=_is_urgent_open(findings))
+
+
+def next_step(
+    diary: Diary, run_walk: RunWalk, facts: Facts, findings: Findings, today: date
+) -> Proposal:
+    """What could come next at the stage that is on; nothing goes on while a sign stands."""
+    is_urgent = _is_urgent_open(findings)
+    return proposal(run_walk, facts, diary.settings, today, is_urgent_open=is_urgent)
+
+
+def _is_urgent_open(findings: Findings) -> bool:
+    return any(each.rule is Rule.NOW for each in findings.open)
 
 
 def start(
@@ -56,14 +62,14 @@ def start(
     return _put(diary, RunWalk(stages, 1, today, gate=answers, steps=steps))
 
 
-def take(diary: Diary, proposal: Proposal, today: date) -> ChangeSet:
+def take(diary: Diary, proposed: Proposal, today: date) -> ChangeSet:
     """Do what is proposed; nothing when the stage is another one by now."""
     run_walk = _running(diary)
-    if run_walk.stage != proposal.stage_from:
+    if run_walk.stage != proposed.stage_from:
         return NOTHING
-    is_gap = proposal.reason is ProposalReason.GAP and proposal.kind is ProposalKind.BACK
-    reason = StepReason.GAP if is_gap else _REASONS[proposal.kind]
-    return _step(diary, run_walk, proposal.stage_to, today, reason)
+    is_gap = proposed.reason is ProposalReason.GAP and proposed.kind is ProposalKind.BACK
+    reason = StepReason.GAP if is_gap else _REASONS[proposed.kind]
+    return _step(diary, run_walk, proposed.stage_to, today, reason)
 
 
 def repeat(diary: Diary, today: date) -> ChangeSet:
@@ -106,7 +112,7 @@ def set_stages(diary: Diary, stages: tuple[Stage, ...], today: date) -> ChangeSe
 
 
 def remove(diary: Diary) -> ChangeSet:
-    """Leave the stages altogether; the runs keep the stage they were run at."""
+    """Put the stages into the bin with their steps; the runs keep the stage they were run at."""
     before = diary.run_walk
     return NOTHING if before is None else ChangeSet((Change(before, None),))
 

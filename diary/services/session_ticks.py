@@ -1,4 +1,7 @@
-"""Change sets for the ticks of a week: a session of a kind was done on a day, or it was not."""
+"""Change sets for the ticks of a week: a session of a kind was done on a day, or it was not.
+
+A session that stands planned on its day is filled before another one is made.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,11 @@ from diary.domain.change import Change, ChangeSet
 from diary.domain.day import Care
 from diary.domain.diary import Diary
 from diary.domain.exercise import SessionKind
-from diary.domain.session import Session
+from diary.domain.session import TEXT_LONGEST, Session, says_something
 from diary.domain.sessions_by_week import plan_on
 from diary.services.entries import NOTHING, set_care
-from diary.services.plans import new_session, put_session
+from diary.services.exercise_kinds import planned_session
+from diary.services.plans import put_session
 
 _CARE = {SessionKind.STRENGTH: Care.STRENGTH, SessionKind.MOBILITY: Care.MOBILITY}
 # "Stretching or mobility" is one kind of target.
@@ -37,8 +41,42 @@ def tick_day(
         return NOTHING
     # What is only planned comes before what was skipped.
     there.sort(key=lambda each: each.is_done is not None)
-    session = there[0] if there else new_session(diary, new_id(), on, plan_on(diary, on), kind)
+    plan = plan_on(diary, on)
+    session = there[0] if there else planned_session(diary, new_id(), on, plan, kind)
     return put_session(diary, replace(session, is_done=True), today)
+
+
+def into_planned(diary: Diary, told: Session) -> Session:
+    """A new session that was done or skipped, as the one of its kind that stands there planned.
+
+    What was said in the planned one stays where nothing new is said.
+    """
+    if told.is_done is None or told.id in diary.sessions:
+        return told
+    there = [
+        each
+        for each in diary.sessions_on(told.on)
+        if each.is_done is None and each.kind is told.kind
+    ]
+    if not there:
+        return told
+    planned = there[0]
+    exercises = {each.exercise_id: each for each in planned.exercises}
+    for each in told.exercises:
+        before = exercises.get(each.exercise_id)
+        if before is None or each.says_something:
+            knees = each.knees if before is None else {**before.knees, **each.knees}
+            exercises[each.exercise_id] = replace(each, knees=knees)
+    notes = dict.fromkeys(filter(None, (planned.text, told.text)))
+    return replace(
+        told,
+        id=planned.id,
+        plan_id=planned.plan_id or told.plan_id,
+        minutes=planned.minutes if told.minutes is None else told.minutes,
+        rpe=planned.rpe if told.rpe is None else told.rpe,
+        text=" ".join(notes)[:TEXT_LONGEST],
+        exercises=tuple(exercises.values()),
+    )
 
 
 def untick_day(
@@ -55,7 +93,7 @@ def untick_day(
     changes: list[Change] = []
     for session in diary.sessions_on(on):
         if session.is_done and is_of_kind(session, kind):
-            after = replace(session, is_done=None) if _says_more(session) else None
+            after = replace(session, is_done=None) if says_something(session) else None
             changes.append(Change(session, after))
     day = diary.day(on)
     care = _CARE.get(kind)
@@ -72,9 +110,3 @@ def untick_day(
         )
         changes += cared.changes
     return ChangeSet(tuple(changes))
-
-
-def _says_more(session: Session) -> bool:
-    is_answered = any(each.is_done is not None or each.knees for each in session.exercises)
-    told = (session.text, session.minutes, session.rpe)
-    return is_answered or any(each not in {"", None} for each in told)

@@ -14,7 +14,8 @@ from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.pain_limits import LIMITS, agreement, limit_changes
 from diary.domain.period import local, zone_of
-from diary.domain.person import Person
+from diary.domain.person import Person, Season
+from diary.domain.sessions_by_week import SEASON
 from diary.domain.settings import (
     DEFAULTS,
     THRESHOLDS,
@@ -24,8 +25,10 @@ from diary.domain.settings import (
     Settings,
 )
 
-# Charts and reports of the past use the value of that time.
-DATED = frozenset({"green_max", "amber_max", "day_turnover"})
+# Charts and reports of the past use the value of that time, and so does R-STRENGTH.
+DATED = frozenset(
+    {*("green_max", "amber_max", "day_turnover"), *("strength_target_off", "strength_target_in")}
+)
 _NOON, _A_MOMENT = time(12), timedelta(seconds=1)
 PRESETS: Mapping[LimitPreset, tuple[int, int]] = {
     LimitPreset.CAUTIOUS: (2, 3),
@@ -121,10 +124,20 @@ def note_who_set_limits(
 
 
 def set_person(diary: Diary, person: Person) -> ChangeSet:
-    """Keep what was said about the person."""
+    """Keep what was said about the person; for the season see `set_season`."""
     if person == diary.person:
         return ChangeSet(())
     return ChangeSet((Change(diary.person, person),))
+
+
+def set_season(diary: Diary, season: Season | None, at: datetime) -> ChangeSet:
+    """Keep the season, and note when it was set: its target holds from that day on."""
+    changed = set_person(diary, replace(diary.person, season=season))
+    if not changed:
+        return changed
+    at = max([at, *(each.at + _A_MOMENT for each in diary.setting_changes if each.name == SEASON)])
+    value = None if season is None else season.value
+    return ChangeSet((*changed.changes, Change(None, SettingChange(at, SEASON, value))))
 
 
 def _dated(at: datetime, name: str, value: object, source: Source) -> SettingChange:

@@ -45,7 +45,7 @@ _ORDER = (
 # What a person deletes; a setting that is back at its default was not deleted.
 _SHOWN = (
     *("shoes", "runs", "days", "knee_days", "scores", "events", "totals", "pt_notes"),
-    *("exercises", "plans", "sessions"),
+    *("exercises", "plans", "sessions", "run_walk"),
 )
 _META = len(ROW)
 _SOURCE_NAME = _META + CONTENT["runs"].index("source_name")
@@ -187,6 +187,7 @@ def _removed(at: str, rows: RowsByTable) -> list[Removed]:
             exercises=tuple(reader.exercises(rows["exercises"])),
             plans=tuple(reader.plans(rows["plans"])),
             sessions=tuple(reader.sessions(rows["sessions"])),
+            run_walks=tuple(filter(None, [reader.run_walk(rows["run_walk"])])),
         )
     ]
 
@@ -229,6 +230,7 @@ def _keys_of_plans(removed: Removed) -> set[EntityKey]:
         *(("exercise", identity) for identity in exercises),
         *(("plan", identity) for identity in plans if identity is not None),
         *(("session", session.id) for session in removed.sessions),
+        *(("run_walk", "") for _left in removed.run_walks),
     }
 
 
@@ -265,7 +267,7 @@ def _has_older(connection: sqlite3.Connection, before: datetime) -> bool:
 
     return any(
         connection.execute(statements.has_old_in_bin(table), (instant_text(before),)).fetchone()
-        for table in (*_SHOWN, "contacts", "reminders", "run_walk")
+        for table in (*_SHOWN, "contacts", "reminders")
     )
 
 

@@ -12,6 +12,7 @@ from diary.domain.event import Event
 from diary.domain.knee import Knee, KneeDay, Moment
 from diary.domain.period import local
 from diary.domain.run import Run
+from diary.domain.run_walk import RunWalk
 from diary.domain.shoe import Shoe
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
@@ -117,6 +118,7 @@ def _names(entry: DeletedEntry, formats: Formats) -> list[str]:
         *(exercise_name(kept) for kept in entry.exercises),
         *(plan_name(plan, formats) for plan in entry.plans),
         *(session_name(session, formats) for session in entry.sessions),
+        *(_stages_name(run_walk) for run_walk in entry.run_walks),
     ]
 
 
@@ -180,6 +182,16 @@ def _moment(moment: Moment) -> str:
     return text[:1].lower() + text[1:]
 
 
+def _stages_name(run_walk: RunWalk) -> str:
+    steps = len(run_walk.steps)
+    text = plural(
+        "Run-walk stages, stage {stage} of {all}, {n} step",
+        "Run-walk stages, stage {stage} of {all}, {n} steps",
+        steps,
+    )
+    return text.format(stage=run_walk.stage, all=len(run_walk.stages), n=steps)
+
+
 # ---- several, and what is left out -------------------------------------------------------------
 
 
@@ -199,6 +211,7 @@ def _several(entry: DeletedEntry) -> str:
         (exercises, plural("{n} exercise", "{n} exercises", exercises)),
         (plans, plural("{n} plan", "{n} plans", plans)),
         (sessions, plural("{n} session", "{n} sessions", sessions)),
+        (len(entry.run_walks), _("run-walk stages")),
     )
     text = ", ".join(words.format(n=n) for n, words in counts if n)
     return text[:1].upper() + text[1:]

@@ -128,4 +128,9 @@ def six_weeks_name() -> str:
 
 def ask_pt_text() -> str:
     """What stands beside every list."""
-    return _("Ask your PT whether these suit you.")
+    return _("Ask your PT whether these exercises suit you.")
+
+
+def ask_pt_plan_text() -> str:
+    """What stands beside the ready plan."""
+    return _("Ask your PT whether this plan suits you.")

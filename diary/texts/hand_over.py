@@ -63,7 +63,7 @@ _PARTS = {
     Part.TIMES: mark("start times"),
     Part.NAME: mark("name"),
     Part.SHOES: mark("shoes"),
-    Part.RUNS: mark("runs"),
+    Part.RUNS: mark("runs and run-walk stages"),
     Part.PAINKILLERS: mark("painkiller names"),
     Part.REMINDERS: mark("reminders"),
     Part.LEFT_KNEE: mark("left knee"),

@@ -34,18 +34,22 @@ def weight_value(kg: float, formats: Formats) -> str:
 
 
 def dose_text(exercise: Exercise, formats: Formats) -> str:
-    """How much of an exercise: "3 x 10, each side, 5 kg"; "" where nothing is told."""
+    """How much of an exercise: "3 x 10, each side", "3 x 2, 5 s each"; "" where nothing is told."""
     much = [formats.number(exercise.sets, 0)] if exercise.sets is not None else []
+    hold = "" if exercise.seconds is None else seconds_text(exercise.seconds, formats)
     if exercise.reps is not None:
         much.append(formats.number(exercise.reps, 0))
-    if exercise.seconds is not None:
-        much.append(seconds_text(exercise.seconds, formats))
+    elif hold:
+        much.append(hold)
     parts = [" x ".join(much)] if much else []
     if len(much) == 1 and exercise.sets is not None:
         count = plural("{n} set", "{n} sets", exercise.sets)
         parts = [count.format(n=exercise.sets)]
     elif len(much) == 1 and exercise.reps is not None:
         parts = [plural("{n} time", "{n} times", exercise.reps).format(n=exercise.reps)]
+    if hold and exercise.reps is not None:
+        # "3 x 2 x 5 s" would leave open which number is what.
+        parts.append(_("{hold} each").format(hold=hold))
     if exercise.side is not None:
         parts.append(_(_SIDES[exercise.side]))
     if exercise.load_kg is not None:

@@ -125,6 +125,40 @@ def test_the_target_is_a_line_only_where_there_was_one() -> None:
     assert "Target" not in legend(figure)
 
 
+def test_a_bar_that_reaches_the_target_touches_its_line() -> None:
+    plan = a_plan("p", MONDAY - timedelta(21), per_week=WeeklyTargets(strength=1))
+    figure = draw(chart_of(replace(four_weeks(), plans={"p": plan}))).figure
+    axes = panel(figure, PlanKind.STRENGTH)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]  # as above
+    drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # as above
+    image = drawn[..., :3].astype(int)
+    page = [round(255 * part) for part in to_rgba(load_theme("light").roles["surface"])[:3]]
+    left = axes.transData.transform((MONDAY.toordinal() + 3 - 21, 0.0))
+    right = axes.transData.transform((MONDAY.toordinal() + 3 - 21, 2.9))
+    rows = image.shape[0]
+    column = image[rows - int(right[1]) : rows - int(left[1]) - 2, int(left[0])]
+    assert not (abs(column - page).max(axis=1) < 30).any()
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_the_target_is_seen_on_bars_as_light_as_its_line(theme: str) -> None:
+    plan = a_plan("p", MONDAY - timedelta(21), per_week=WeeklyTargets(strength=1))
+    figure = draw(chart_of(replace(four_weeks(), plans={"p": plan})), theme=theme).figure
+    line = within(panel(figure, PlanKind.STRENGTH), "target.on_bar")
+    assert [segment[0][1] for segment in line.get_segments()] == [1.0, 1.0]
+    assert tuple(line.get_color()[0]) == to_rgba(load_theme(theme).roles["surface"])
+
+
+@pytest.mark.parametrize(("days", "count"), [(3, 2), (4, 3), (7, 3)])
+def test_the_first_week_is_a_whole_bar_or_none(days: int, count: int) -> None:
+    span = Span(MONDAY - timedelta(14 + days), LAST_ON + timedelta(1))
+    axes = panel(draw(chart_of(four_weeks(), span)).figure, PlanKind.STRENGTH)
+    paths = within(axes, "done").get_paths()
+    assert len(paths) == count
+    assert min(path.vertices[:, 0].min() for path in paths) > span.start.toordinal() - 0.5
+
+
 @pytest.mark.parametrize("theme", THEME_NAMES)
 def test_nothing_is_drawn_in_the_colour_of_danger(theme: str) -> None:
     figure = draw(chart_of(four_weeks()), theme=theme).figure

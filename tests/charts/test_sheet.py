@@ -31,6 +31,7 @@ COVERAGE = {
     "signs": "answered on 66 of 84 days",
     "run-responses": "settled by morning after 12 of 17 runs",
     "shoes": "39 runs from Sat 29 Aug 2026 to Fri 20 Nov 2026",
+    "plan": "13 of 13 weeks with an entry",
 }
 CAVEAT = {
     "delay": "This does not show that one causes the other.",
@@ -38,6 +39,7 @@ CAVEAT = {
     "signs": "That one brought the other about cannot be read from it.",
     "run-responses": "None of this shows what else was done that day.",
     "shoes": "does not show that a shoe is the reason.",
+    "plan": "this does not show what helps.",
 }
 # What breaks a file of XML, and what only looks as if it did.
 AWKWARD = ("\x01a", "\uffff", "a\ufdd0b", "<!--", "x-->y", "a&b")

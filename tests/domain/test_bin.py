@@ -20,6 +20,7 @@ from diary.domain.change import apply
 from diary.domain.day import Care, Day, Limit, Painkiller, PlanAnswer
 from diary.domain.diary import DatedScore, Diary
 from diary.domain.knee import Area, Knee, Moment, Sign, SwellingSize
+from diary.domain.run_walk import RunWalk, StageStep, StepReason
 from diary.domain.session import SessionExercise
 from diary.domain.shoe import Shoe
 from tests.builders import (
@@ -302,3 +303,18 @@ def test_plans_that_are_back_are_no_entry() -> None:
         exercises={"step": STEP}, plans={"plan-1": PLAN}, sessions={SESSION.id: SESSION}
     )
     assert deleted_entry(removed, present, Named()) is None
+
+
+def test_stages_that_were_left_come_back_with_their_steps() -> None:
+    old = StageStep(ON - timedelta(9), 1, 2, StepReason.PROGRESS)
+    left = RunWalk(stage=2, started_on=ON - timedelta(20), steps=(old,))
+    entry = entry_of(Removed(AT, run_walks=(left,)), Diary())
+    assert entry.kind is DeletedKind.RUN_WALK
+    assert apply(Diary(), entry.restore).run_walk == left
+    new = StageStep(ON, 1, 2, StepReason.BY_HAND)
+    begun = Diary(run_walk=RunWalk(stage=2, started_on=ON, steps=(new,)))
+    again = apply(begun, entry_of(Removed(AT, run_walks=(left,)), begun).restore)
+    assert again.run_walk is not None
+    assert (again.run_walk.started_on, again.run_walk.steps) == (ON, (old, new))
+    # With all of its steps in the diary there is nothing left to bring.
+    assert deleted_entry(Removed(AT, run_walks=(left,)), again, Named()) is None

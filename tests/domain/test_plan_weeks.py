@@ -79,6 +79,18 @@ def test_the_target_is_the_one_that_held_then() -> None:
     assert of(diary, weeks_back(1), PlanKind.RUNS) == (PlanWeek(0), PlanWeek(1, 0, 4))
 
 
+def test_a_week_in_which_a_plan_ends_has_its_share() -> None:
+    plan = a_plan(
+        from_on=MONDAY - timedelta(14),
+        until=MONDAY - timedelta(4),
+        per_week=WeeklyTargets(strength=4, runs=4),
+    )
+    diary = a_diary(plans={plan.id: plan})
+    for kind in (PlanKind.STRENGTH, PlanKind.RUNS):
+        targets = [week.target for week in of(diary, weeks_back(2), kind)]
+        assert targets == [4, 2, None]
+
+
 def test_the_season_is_a_target_of_strength_only() -> None:
     diary = a_diary(person=Person(season=Season.OFF))
     series = plan_weeks(diary, weeks_back(1), TODAY)

@@ -1,7 +1,7 @@
 """Sessions done, week by week, against the target that held."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from diary.domain.day import Care
 from diary.domain.diary import Diary
@@ -9,15 +9,17 @@ from diary.domain.exercise import SessionKind
 from diary.domain.person import Person, Season
 from diary.domain.plan import Plan, WeeklyTargets
 from diary.domain.sessions_by_week import (
-    block,
+    days_done,
     done_days,
-    done_in_plan,
+    done_of_plan,
     plan_on,
     runs_target_on,
+    runs_week_target,
     target_on,
     week_of,
     weeks,
 )
+from diary.domain.settings import SettingChange, Settings
 from tests.builders import ON, a_day, a_diary, a_plan, a_session
 
 STRENGTH, MOBILITY = SessionKind.STRENGTH, SessionKind.MOBILITY
@@ -108,12 +110,6 @@ def test_a_week_goes_from_monday_to_sunday() -> None:
         assert (week.done_on, week.done, week.target) == (tuple(days[1:]), 2, 3)
 
 
-def test_seven_days_end_with_the_day_asked() -> None:
-    sessions = {str(days): a_session(str(days), ago(days)) for days in (0, 6, 7)}
-    found = block(a_diary(sessions=sessions), ON, STRENGTH)
-    assert (found.from_on, found.done_on) == (ago(6), (ago(6), ON))
-
-
 def test_every_week_of_a_span_is_there() -> None:
     diary = a_diary(sessions={"a": a_session()}, person=Person(season=Season.IN))
     found = weeks(diary, ago(14), ON, STRENGTH)
@@ -126,8 +122,100 @@ def test_every_week_of_a_span_is_there() -> None:
 
 
 def test_a_plan_counts_what_was_done_on_its_days() -> None:
-    plan = a_plan(from_on=ago(7), until=ON)
+    plan = a_plan(from_on=ago(7), until=ago(1))
     sessions = {str(days): a_session(str(days), ago(days)) for days in (8, 7, 2, 0)}
-    diary = replace(planned(plan), sessions=sessions)
-    assert done_in_plan(diary, plan, STRENGTH, ON) == (ago(7), ago(2), ON)
-    assert done_in_plan(diary, plan, STRENGTH, ago(1)) == (ago(7), ago(2))
+    count = days_done(replace(planned(plan), sessions=sessions))
+    assert [done_of_plan(plan, ago(days), count) for days in (0, 2, 3, 9)] == [2, 2, 1, 0]
+
+
+def test_a_plan_counts_each_kind_it_asks_for_once_a_day() -> None:
+    targets = WeeklyTargets(strength=2, mobility=2)
+    plan = a_plan(from_on=ago(7), per_week=targets)
+    sessions = {
+        "a": a_session("a"),
+        "b": a_session("b", kind=MOBILITY),
+        "c": a_session("c", kind=SessionKind.STRETCHING),
+        "d": a_session("d", kind=SessionKind.YOGA),
+    }
+    count = days_done(a_diary(sessions=sessions))
+    assert done_of_plan(plan, ON, count) == 2
+    assert done_of_plan(replace(plan, per_week=WeeklyTargets(mobility=1)), ON, count) == 1
+    assert done_of_plan(replace(plan, per_week=WeeklyTargets(runs=3)), ON, count) == 0
+
+
+# ---- weeks in which a target holds on some days ------------------------------------------------
+
+
+def day(number: int) -> date:
+    """A day of the week of `ON`; 0 is its Monday."""
+    return MONDAY + timedelta(days=number)
+
+
+def asked(diary: Diary, number: int) -> int | None:
+    """The target of that week as it stands on one of its days."""
+    return week_of(diary, day(number), STRENGTH).target
+
+
+def test_a_week_in_which_a_plan_ends_is_asked_for_its_share() -> None:
+    diary = planned(a_plan(from_on=ago(30), until=day(2)))
+    # Three days of seven at 3 a week, before and after the last of them.
+    assert [asked(diary, number) for number in (1, 2, 4, 6)] == [1, 1, 1, 1]
+    (week,) = weeks(diary, MONDAY, day(6), STRENGTH, day(20))
+    assert week.target == 1
+    (after,) = weeks(diary, day(7), day(13), STRENGTH)
+    assert after.target is None
+
+
+def test_a_plan_that_begins_on_a_sunday_does_not_ask_for_a_week_of_that_day() -> None:
+    diary = planned(a_plan(from_on=day(6), per_week=WeeklyTargets(strength=7)))
+    assert [asked(diary, number) for number in (5, 6)] == [None, 1]
+    few = planned(a_plan(from_on=day(6), per_week=WeeklyTargets(strength=3)))
+    assert asked(few, 6) is None
+
+
+def test_the_target_of_a_week_is_the_one_of_the_last_day_that_has_one() -> None:
+    old = a_plan("old", ago(30), until=day(3), per_week=WeeklyTargets(strength=2))
+    new = a_plan("new", day(4), per_week=WeeklyTargets(strength=4))
+    diary = planned(old, new)
+    assert [asked(diary, number) for number in (3, 4)] == [2, 4]
+    assert weeks(diary, MONDAY, MONDAY, STRENGTH, day(9))[0].target == 4
+    resting = planned(old, replace(new, per_week=WeeklyTargets(strength=0, mobility=1)))
+    # Four days of seven at 2 a week.
+    assert asked(resting, 6) == 1
+
+
+def test_runs_have_their_share_too() -> None:
+    diary = planned(a_plan(from_on=ago(30), until=day(3), per_week=WeeklyTargets(runs=4)))
+    assert [runs_week_target(diary, day(number)) for number in (0, 6, 7)] == [2, 2, None]
+
+
+# ---- when a season was set ---------------------------------------------------------------------
+
+
+def noted(name: str, value: str | int | None, on: date) -> SettingChange:
+    return SettingChange(datetime.combine(on, time(12), UTC), name, value)
+
+
+def test_a_season_has_its_target_from_the_day_it_was_set() -> None:
+    diary = planned(season=Season.OFF)
+    diary = replace(diary, setting_changes=(noted("season", "off", ago(3)),))
+    assert [target_on(diary, ago(days), STRENGTH) for days in (4, 3, 0)] == [None, 3, 3]
+    more = (noted("season", "in", ago(20)), *diary.setting_changes)
+    diary = replace(diary, setting_changes=more)
+    assert [target_on(diary, ago(days), STRENGTH) for days in (21, 20, 4, 3)] == [None, 1, 1, 3]
+
+
+def test_a_season_that_was_taken_back_had_its_target() -> None:
+    diary = planned()
+    changes = (noted("season", "off", ago(20)), noted("season", None, ago(3)))
+    diary = replace(diary, setting_changes=changes)
+    assert [target_on(diary, ago(days), STRENGTH) for days in (4, 3)] == [3, None]
+
+
+def test_another_target_of_the_season_holds_from_the_day_it_was_set() -> None:
+    diary = replace(
+        planned(season=Season.OFF),
+        settings=Settings(strength_target_off=5),
+        setting_changes=(noted("strength_target_off", 5, ago(3)),),
+    )
+    assert [target_on(diary, ago(days), STRENGTH) for days in (4, 3)] == [3, 5]

@@ -92,6 +92,14 @@ def test_sessions_against_their_target() -> None:
     assert (row.weeks[0].done, row.weeks[0].skipped, row.weeks[0].target) == (1, 1, 3)
 
 
+def test_a_plan_that_ends_inside_the_week_has_its_share_on_every_day_of_it() -> None:
+    plan = a_plan("p", MONDAY - timedelta(28), until=MONDAY + timedelta(2))
+    diary = replace(ten_weeks(), plans={"p": plan})
+    for today in (MONDAY, MONDAY + timedelta(4), SUNDAY, SUNDAY + timedelta(9)):
+        (row,) = week_look(diary, MONDAY, today).rows
+        assert row.weeks[0].target == 1
+
+
 def test_the_week_that_lasts_has_only_the_days_begun() -> None:
     look = week_look(ten_weeks(), MONDAY + timedelta(7), TODAY)
     assert (look.days, look.is_over, look.recorded) == (5, False, 0)

@@ -209,6 +209,9 @@ def test_a_change_of_no_setting_or_to_no_value_of_it_is_left_out_and_named() -> 
         ("day_turnover", "noon"),
         ("distance_unit", "mi"),
         ("distance_unit", "furlong"),
+        ("season", "off"),
+        ("season", None),
+        ("season", "spring"),
     ]
     changes = [
         {"at": f"2026-11-{number:02}T19:00:00Z", "name": name, "value": value}
@@ -224,6 +227,7 @@ def test_a_change_of_no_setting_or_to_no_value_of_it_is_left_out_and_named() -> 
         ("$.setting_changes[7].value", "change_refused"),
         ("$.setting_changes[9].value", "change_refused"),
         ("$.setting_changes[11].value", "change_refused"),
+        ("$.setting_changes[14].value", "change_refused"),
     ]
     assert exchange_problem_text(decoded.problems[0]) == (
         "$.setting_changes[1].value: “99” does not fit amber_max (1 - 9); this change was left out."
@@ -238,6 +242,8 @@ def test_a_change_of_no_setting_or_to_no_value_of_it_is_left_out_and_named() -> 
         ("worse_watch", None),
         ("day_turnover", "04:00"),
         ("distance_unit", "mi"),
+        ("season", "off"),
+        ("season", None),
     ]
 
 

@@ -14,11 +14,14 @@ from diary.domain.knee import Knee
 from diary.domain.person import Person, Season
 from diary.domain.plan import Plan, WeeklyTargets
 from diary.domain.report_choice import ReportChoice
+from diary.domain.rules.facts import Facts
+from diary.domain.rules.plateau import done_until
 from diary.domain.run_walk import StageStep, StartGate, StepReason
 from diary.domain.session import Session, SessionExercise
 from diary.domain.settings import SetBy
 from diary.reports.content import VisitReport, visit_report
 from diary.texts.numbers import Formats
+from diary.ui.pages.plan.plan_view import head_view
 from tests.builders import (
     ON,
     Given,
@@ -115,7 +118,8 @@ def test_days_before_the_diary_began_are_not_counted() -> None:
 def test_a_file_does_not_tell_of_sessions_before_its_first_day() -> None:
     diary = trained(1, plan=a_plan(from_on=back(55), total_sessions=18))
     assert facts_of(report_of(diary))["Plan “Hips and thighs”"][0].startswith("1 of 18")
-    cut = visit_report(diary, choice_of(28), ON, Formats(), ())
+    choice = choice_of(28)
+    cut = visit_report(diary, choice, ON, Formats(), (), file_from=choice.span.start)
     assert facts_of(cut)["Plan “Hips and thighs”"][0] == "set by the runner"
 
 
@@ -220,3 +224,20 @@ def test_without_any_of_it_the_section_says_so() -> None:
 def test_yoga_has_no_line_of_its_own() -> None:
     yoga = a_session("s", ON, kind=SessionKind.YOGA)
     assert not report_of(a_diary([a_day(ON, left=1)], sessions={"s": yoga})).plan.facts
+
+
+def test_a_plan_is_as_far_in_the_report_as_on_the_page() -> None:
+    plan = a_plan(
+        from_on=back(20), per_week=WeeklyTargets(strength=2, mobility=2), total_sessions=18
+    )
+    diary = trained(1, 3, 15, 30, plan=plan)
+    more = {
+        "m": a_session("m", back(1), kind=SessionKind.MOBILITY),
+        "s": a_session("s", back(2), kind=SessionKind.STRETCHING),
+        "same": a_session("same", back(2), kind=SessionKind.MOBILITY),
+        "yoga": a_session("yoga", back(4), kind=SessionKind.YOGA),
+    }
+    diary = replace(diary, sessions={**diary.sessions, **more})
+    assert facts_of(report_of(diary))["Plan “Hips and thighs”"][0].startswith("5 of 18")
+    assert head_view(diary, ON, Formats()).whole == "5 of 18 sessions of the plan done"
+    assert done_until(plan, Facts(diary), ON.toordinal()) == 5

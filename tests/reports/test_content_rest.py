@@ -352,7 +352,11 @@ def test_what_is_private_is_in_no_text_of_the_report() -> None:
     secret_only = replace(
         diary,
         person=replace(diary.person, questions=(), goal=None, code="K-17"),
+        # What pairs, plans and exercises are called is told with them.
         shoes={},
+        plans={},
+        exercises={},
+        sessions={},
         days={on: replace(day, care_own=()) for on, day in diary.days.items()},
     )
     report = report_of(

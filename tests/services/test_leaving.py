@@ -16,12 +16,16 @@ from diary.domain.report_choice import leaving_notes
 from diary.domain.rule import Rule
 from diary.domain.rules.shoe_wear import shoe_wear
 from diary.domain.run import Run, RunKnee, RunSource, SourceFormat
+from diary.domain.run_walk import RunWalk, StageStep, StepReason
 from diary.formats.exchange import encode_diary
 from diary.services.handing_over import file_name, part_of
 from diary.services.leaving import Leaving, leaving_part
 from tests.builders import AT, ON, a_diary, a_session, a_shoe, a_total, an_exercise
 
 SOURCE = RunSource("jane-0605.fit", SourceFormat.FIT, "00" * 32, "jane/0605.fit", "strava-77", AT)
+
+
+STEP = StageStep(ON, 1, 2, StepReason.PROGRESS)
 
 
 def a_full_diary() -> Diary:
@@ -55,6 +59,7 @@ def a_full_diary() -> Diary:
         pt_notes={"n1": PtNote("n1", Pin(run_id="r1"), "NOTE pt")},
         exercises={"x1": an_exercise("x1", note="NOTE exercise")},
         sessions={"t1": a_session("t1", text="NOTE session")},
+        run_walk=RunWalk(stage=2, started_on=ON, steps=(STEP,)),
     )
 
 
@@ -82,7 +87,7 @@ def test_without_anything_left_out_all_but_whom_to_call_leaves() -> None:
         (Part.NAME, ["Jane", "jane", "strava-77"]),
         (Part.TIMES, ["06:05", "19:30", "0605", "Asia/Tokyo"]),
         (Part.SHOES, ["SHOE", "s1", "NOTE shoe"]),
-        (Part.RUNS, ['"distance_m":8200', "r1", "NOTE run", "strava"]),
+        (Part.RUNS, ['"distance_m":8200', "r1", "NOTE run", "strava", '"reason":"progress"']),
         (Part.PAINKILLERS, ["PILL", "19:30"]),
         (Part.REMINDERS, ["R-SHOE", "R-WORSE", "dismissed"]),
     ],
@@ -107,6 +112,11 @@ def test_what_is_not_left_out_stays() -> None:
     assert found.person.initials == "J.K."
     assert [key[1] for key in found.reminder_states] == [Rule.SPIKE, Rule.WORSE]
     assert leaving(Part.TIMES).day(ON).painkiller == Painkiller("PILL")
+
+
+def test_the_stages_do_not_leave_without_the_runs() -> None:
+    assert leaving(Part.RUNS).run_walk is None
+    assert leaving(Part.NOTES).run_walk == a_full_diary().run_walk
 
 
 def test_a_pin_to_a_run_that_does_not_leave_becomes_its_day() -> None:

@@ -1,7 +1,9 @@
 """Plans, exercises and sessions: what is changed, what is refused, and that history stays."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -12,6 +14,8 @@ from diary.domain.exercise import SessionKind
 from diary.domain.knee import Knee
 from diary.domain.plan import WeeklyTargets
 from diary.domain.session import SessionExercise
+from diary.domain.sessions_by_week import target_on
+from diary.domain.settings import SetBy
 from diary.services.plans import (
     end_plan,
     exercises_on,
@@ -59,6 +63,11 @@ def put_done(diary: Diary, session: str, done: SessionExercise) -> ChangeSet:
     return put_session(diary, diary.sessions[session].with_exercise(done), ON)
 
 
+def ids() -> Callable[[], str]:
+    numbers = count(1)
+    return lambda: f"new-{next(numbers)}"
+
+
 def refused(error: InvalidValueError, field: str, reason: Reason) -> str:
     """The words for an error that must be about this."""
     assert (error.field, error.reason) == (field, reason)
@@ -78,37 +87,87 @@ def done_and_undone(diary: Diary, changes: ChangeSet) -> Diary:
 
 def test_a_plan_is_started_changed_and_taken_back() -> None:
     plan = a_plan(from_on=ON)
-    started = done_and_undone(Diary(), put_plan(Diary(), plan, ON))
+    started = done_and_undone(Diary(), put_plan(Diary(), plan, ON, ids()))
     fewer = a_plan(from_on=ON, per_week=WeeklyTargets(strength=2))
-    changed = done_and_undone(started, put_plan(started, fewer, ON))
+    changed = done_and_undone(started, put_plan(started, fewer, ON, ids()))
     assert changed.plans == {"plan-1": fewer}
-    assert not put_plan(changed, fewer, ON)
+    assert not put_plan(changed, fewer, ON, ids())
+
+
+def running(**other: Given) -> Diary:
+    """A diary with a plan of three weeks so far, and sessions before, on and after today."""
+    plan = a_plan(from_on=ON - 20 * DAY, exercise_ids=("step",), **other)
+    sessions = {
+        str(days): a_session(str(days), ON + days * DAY, plan_id=plan.id, is_done=is_done)
+        for days, is_done in ((-9, True), (-2, True), (0, True), (3, None))
+    }
+    kept = {"step": an_exercise("step")}
+    return a_diary(exercises=kept, plans={plan.id: plan}, sessions=sessions)
+
+
+def test_another_target_leaves_the_days_before_as_they_were() -> None:
+    diary = running(until=ON + 20 * DAY)
+    before = diary.plans["plan-1"]
+    told = replace(before, per_week=WeeklyTargets(strength=4))
+    after = done_and_undone(diary, put_plan(diary, told, ON, ids()))
+    assert after.plans == {
+        "plan-1": replace(before, until=ON - DAY),
+        "new-1": replace(told, id="new-1", from_on=ON),
+    }
+    assert [target_on(after, ON - days * DAY, SessionKind.STRENGTH) for days in (1, 0)] == [3, 4]
+    plans_named = [each.plan_id for each in after.sessions.values()]
+    assert plans_named == ["plan-1", "plan-1", "new-1", "new-1"]
+    again = replace(after.plans["new-1"], per_week=WeeklyTargets(strength=2))
+    assert len(apply(after, put_plan(after, again, ON, ids())).plans) == 2
+
+
+def test_of_all_sessions_those_that_are_left_are_asked_for_from_today() -> None:
+    diary = running(total_sessions=18)
+    before = diary.plans["plan-1"]
+    told = replace(before, per_week=WeeklyTargets(strength=4), set_by=SetBy.PT)
+    after = apply(diary, put_plan(diary, told, ON, ids())).plans
+    assert (after["plan-1"].total_sessions, after["new-1"].total_sessions) == (18, 16)
+    assert (after["plan-1"].set_by, after["new-1"].set_by) == (SetBy.ME, SetBy.PT)
+    few = replace(told, total_sessions=2)
+    assert apply(diary, put_plan(diary, few, ON, ids())).plans["new-1"].total_sessions is None
+
+
+def test_what_is_no_target_is_changed_in_the_plan_itself() -> None:
+    diary = running(total_sessions=18)
+    before = diary.plans["plan-1"]
+    for told in (
+        replace(before, name="Hips", total_sessions=20, until=ON + DAY),
+        # These say that it was another plan all along.
+        replace(before, per_week=WeeklyTargets(strength=4), from_on=ON),
+        replace(before, per_week=WeeklyTargets(strength=4), until=ON - DAY),
+    ):
+        assert apply(diary, put_plan(diary, told, ON, ids())).plans == {"plan-1": told}
 
 
 def test_a_plan_that_is_over_is_not_started() -> None:
     over = a_plan(from_on=ON - 9 * DAY, until=ON - DAY)
     with pytest.raises(InvalidValueError) as caught:
-        put_plan(Diary(), over, ON)
+        put_plan(Diary(), over, ON, ids())
     assert "over before it begins" in refused(caught.value, "until", Reason.IN_PAST)
-    assert put_plan(Diary(), a_plan(from_on=ON - 9 * DAY, until=ON), ON)
+    assert put_plan(Diary(), a_plan(from_on=ON - 9 * DAY, until=ON), ON, ids())
 
 
 def test_a_plan_that_is_over_can_still_be_put_right() -> None:
     over = a_plan(from_on=ON - 9 * DAY, until=ON - DAY)
     diary = a_diary(plans={"plan-1": over})
-    assert put_plan(diary, a_plan(from_on=ON - 8 * DAY, until=ON - DAY), ON)
+    assert put_plan(diary, a_plan(from_on=ON - 8 * DAY, until=ON - DAY), ON, ids())
 
 
 @pytest.mark.parametrize("targets", [WeeklyTargets(), WeeklyTargets(0, 0, 0), WeeklyTargets(0)])
 def test_a_plan_that_asks_for_nothing_is_refused(targets: WeeklyTargets) -> None:
     with pytest.raises(InvalidValueError) as caught:
-        put_plan(Diary(), a_plan(per_week=targets), ON)
+        put_plan(Diary(), a_plan(per_week=targets), ON, ids())
     assert "above 0" in refused(caught.value, "per_week", Reason.REQUIRED)
 
 
 def test_a_plan_names_exercises_that_are_there() -> None:
     with pytest.raises(InvalidValueError) as caught:
-        put_plan(Diary(), a_plan(exercise_ids=("gone",)), ON)
+        put_plan(Diary(), a_plan(exercise_ids=("gone",)), ON, ids())
     assert "exercise" in refused(caught.value, "exercise_id", Reason.NAMES_NOTHING)
 
 
@@ -116,7 +175,7 @@ def test_plans_that_overlap_are_named_and_taken() -> None:
     diary = a_diary(plans={"b": a_plan("b", ON - DAY), "a": a_plan("a", ON - 9 * DAY)})
     plan = a_plan("c", ON)
     assert [each.id for each in overlapping(diary, plan)] == ["a", "b"]
-    assert put_plan(diary, plan, ON)
+    assert put_plan(diary, plan, ON, ids())
     assert overlapping(diary, a_plan("c", ON - 20 * DAY, until=ON - 10 * DAY)) == ()
 
 
@@ -196,11 +255,37 @@ def test_an_exercise_with_history_that_is_put_aside_already_is_explained() -> No
     assert not remove_exercise(after, "gone", ON)
 
 
-@pytest.mark.parametrize("part", [{"is_done": True}, {"is_done": False}, {"knees": {Knee.LEFT: 0}}])
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"is_done": True},
+        {"is_done": False},
+        {"knees": {Knee.LEFT: 0}},
+        {"sets": 2},
+        {"reps": 8},
+        {"seconds": 30.0},
+        {"load_kg": 4.0},
+    ],
+)
 def test_an_answer_about_an_exercise_is_history(part: dict[str, object]) -> None:
     told = SessionExercise("step", **part)  # type: ignore[arg-type] # one of its fields
     session = a_session(is_done=None, exercises=(told,))
     assert has_history(a_diary(sessions={"session-1": session}), "step")
+
+
+@pytest.mark.parametrize("part", [{"text": "ached"}, {"minutes": 25}, {"rpe": 4}])
+def test_what_was_written_in_a_session_stays_without_plan_and_exercise(
+    part: dict[str, Given],
+) -> None:
+    noted = a_session(
+        plan_id="plan-1", is_done=None, exercises=(SessionExercise("step", load_kg=4.0),), **part
+    )
+    diary = replace(a_full_diary(), sessions={noted.id: noted})
+    after = done_and_undone(diary, remove_plan(diary, "plan-1"))
+    assert after.sessions == {noted.id: replace(noted, plan_id=None)}
+    after = done_and_undone(diary, remove_exercise(diary, "step", ON))
+    assert after.sessions == {noted.id: noted}
+    assert after.exercises["step"].retired_on == ON
 
 
 # ---- sessions -----------------------------------------------------------------------------------

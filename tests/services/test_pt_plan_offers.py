@@ -68,15 +68,19 @@ def test_a_plan_that_is_over_gets_no_target() -> None:
 
 
 def test_a_target_goes_into_the_plan_that_holds() -> None:
-    after = taken(with_plan(strength=2), strength(4)).plans["plan"]
-    assert after.per_week == WeeklyTargets(strength=4)
+    before = with_plan(strength=2)
+    plans = taken(before, strength(4)).plans
+    after = plans["new-1"]
+    assert (after.from_on, after.per_week) == (ON, WeeklyTargets(strength=4))
     assert (after.name, after.set_by) == ("Hips", SetBy.PT)
+    # What was asked for until then stays the runner's own.
+    assert plans["plan"] == replace(before.plans["plan"], until=ON - timedelta(1))
 
 
 def test_what_else_the_runner_aims_at_stays_theirs() -> None:
     after = taken(with_plan(strength=2, runs=4), TargetOffer("o", SessionKind.MOBILITY, 2))
-    assert after.plans["plan"].per_week == WeeklyTargets(strength=2, mobility=2, runs=4)
-    assert after.plans["plan"].set_by is SetBy.ME
+    assert after.plans["new-1"].per_week == WeeklyTargets(strength=2, mobility=2, runs=4)
+    assert after.plans["new-1"].set_by is SetBy.ME
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,7 @@ def test_a_target_no_plan_can_hold_is_not_made_smaller(
 
 def test_none_a_week_can_be_taken_where_something_else_is_left() -> None:
     after = taken(with_plan(strength=2, runs=4), strength(0))
-    assert after.plans["plan"].per_week == WeeklyTargets(strength=0, runs=4)
+    assert after.plans["new-1"].per_week == WeeklyTargets(strength=0, runs=4)
 
 
 # ---- exercises ----------------------------------------------------------------------------------
@@ -167,6 +171,12 @@ def test_a_pt_far_away_does_not_overrule_a_sign_of_today() -> None:
     assert plan_standing(offer, Diary(), ON, is_urgent_open=True) is Standing.SIGN_FIRST
     with pytest.raises(InvalidValueError):
         take_plan_offer(Diary(), offer, ON, ids(), is_urgent_open=True)
+    under_way = Diary(run_walk=RunWalk(stage=1, started_on=ON))
+    assert plan_standing(offer, under_way, ON, is_urgent_open=True) is Standing.SIGN_FIRST
+    with pytest.raises(InvalidValueError):
+        take_plan_offer(under_way, offer, ON, ids(), is_urgent_open=True)
+    same = StageOffer("o", 1)
+    assert plan_standing(same, under_way, ON, is_urgent_open=True) is Standing.TAKEN
 
 
 def test_a_stage_there_is_none_of_is_not_taken() -> None:
@@ -181,4 +191,6 @@ def test_the_plan_that_began_last_takes_it() -> None:
     diary = replace(first, plans={**first.plans, "later": later})
     after = taken(diary, strength(4))
     assert after.plans["plan"] == first.plans["plan"]
-    assert plan_on(after, ON) == replace(later, per_week=WeeklyTargets(strength=4, runs=3))
+    assert plan_on(after, ON) == Plan(
+        "new-1", ON, per_week=WeeklyTargets(strength=4, runs=3), set_by=later.set_by
+    )

@@ -11,13 +11,8 @@ from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.knee import Knee, Sign
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.facts import Facts
-from diary.domain.rules.return_to_run import (
-    Gate,
-    GateNeed,
-    Proposal,
-    ProposalKind,
-    ProposalReason,
-)
+from diary.domain.rules.return_to_run import Proposal, ProposalKind, ProposalReason
+from diary.domain.rules.start_gate import Gate, GateNeed
 from diary.domain.run_walk import EIGHT_STAGES, RunWalk, Stage, StageStep, StartGate, StepReason
 from diary.services import run_walk as services
 from diary.texts.problems import problem_text
@@ -72,6 +67,18 @@ def test_the_gate_asks_the_diary_too() -> None:
     facts, findings = Facts(swollen), evaluate(swollen, ON)
     assert Knee.RIGHT in facts.knees
     assert services.gate_of(WALKED, facts, findings).missing == (GateNeed.NO_SWELLING,)
+
+
+def test_a_sign_that_should_not_wait_comes_before_any_stage() -> None:
+    stuck = a_knee_day(signs={Sign.STUCK: True})
+    diary = a_diary([a_day(ON, left=stuck)], run_walk=a_run_walk(stage=3))
+    findings = evaluate(diary, ON)
+    found = services.next_step(diary, run_walk_of(diary), Facts(diary), findings, ON)
+    assert (found.kind, found.reason) == (ProposalKind.HOLD, ProposalReason.URGENT_FIRST)
+    assert found.is_sign_first
+    calm = replace(diary, days={})
+    found = services.next_step(calm, run_walk_of(calm), Facts(calm), evaluate(calm, ON), ON)
+    assert found.reason is ProposalReason.NO_RUN
 
 
 def test_beginning_again_keeps_the_steps() -> None:

@@ -9,8 +9,20 @@ from diary.domain.change import apply
 from diary.domain.day import Care
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.exercise import SessionKind
-from diary.services.session_ticks import tick_day, untick_day
-from tests.builders import AT, ON, a_day, a_diary, a_plan, a_session, an_exercise, counted_ids
+from diary.domain.knee import Knee
+from diary.domain.session import SessionExercise
+from diary.services.session_ticks import into_planned, tick_day, untick_day
+from tests.builders import (
+    AT,
+    ON,
+    Given,
+    a_day,
+    a_diary,
+    a_plan,
+    a_session,
+    an_exercise,
+    counted_ids,
+)
 
 STRENGTH, MOBILITY = SessionKind.STRENGTH, SessionKind.MOBILITY
 DAY = timedelta(days=1)
@@ -34,6 +46,28 @@ def test_a_tick_takes_the_planned_session_before_the_skipped_one() -> None:
     assert not tick_day(after, ON, STRENGTH, ON, counted_ids())
 
 
+def test_what_was_done_takes_the_place_of_what_was_planned() -> None:
+    before = (SessionExercise("step", True, knees={Knee.LEFT: 2}), SessionExercise("plank"))
+    planned = a_session("a", is_done=None, minutes=20, text="Slow", exercises=before)
+    diary = a_diary(sessions={"a": planned})
+    said = (SessionExercise("step"), SessionExercise("plank", True))
+    told = a_session("new", text="Fine", rpe=5, exercises=said)
+    assert into_planned(diary, told) == replace(
+        planned,
+        is_done=True,
+        rpe=5,
+        text="Slow Fine",
+        exercises=(before[0], SessionExercise("plank", True)),
+    )
+    # What is planned too, of another kind or on another day stands beside it.
+    for other in (
+        replace(told, is_done=None),
+        replace(told, kind=MOBILITY),
+        replace(told, on=ON - DAY),
+    ):
+        assert into_planned(diary, other) == other
+
+
 def test_a_day_to_come_is_refused() -> None:
     with pytest.raises(InvalidValueError) as refused:
         tick_day(a_diary(), ON + DAY, STRENGTH, ON, counted_ids())
@@ -55,3 +89,20 @@ def test_taking_a_tick_back_keeps_what_was_said_and_what_else_was_cared_for() ->
     assert after.sessions == {"a": replace(told, is_done=None)}
     assert after.day(ON).care == {Care.ICE: False}
     assert not untick_day(after, ON, STRENGTH, AT, counted_ids())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"text": "ached"},
+        {"minutes": 25},
+        {"rpe": 4},
+        {"exercises": (SessionExercise("step", load_kg=4.0),)},
+        {"exercises": (SessionExercise("step", sets=0),)},
+    ],
+)
+def test_a_session_with_something_written_in_it_is_open_again(said: dict[str, Given]) -> None:
+    told = a_session("a", **said)
+    diary = a_diary(sessions={"a": told}, exercises={"step": an_exercise("step")})
+    after = apply(diary, untick_day(diary, ON, STRENGTH, AT, counted_ids()))
+    assert after.sessions == {"a": replace(told, is_done=None)}

@@ -7,6 +7,7 @@ from diary.domain.change import apply
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError
 from diary.domain.pain_limits import agreement
+from diary.domain.person import Season
 from diary.domain.settings import DistanceUnit, LimitPreset, SetBy, Settings
 from diary.services.settings import (
     Source,
@@ -15,6 +16,7 @@ from diary.services.settings import (
     preset_of,
     reset_settings,
     set_person,
+    set_season,
     set_settings,
     usual_value,
 )
@@ -63,6 +65,18 @@ def test_reset_takes_only_what_was_named_back() -> None:
 def test_what_was_said_about_the_person_is_one_change() -> None:
     person = replace(Diary().person, goal="10 km on trails")
     assert apply(Diary(), set_person(Diary(), person)).person.goal == "10 km on trails"
+
+
+def test_the_season_is_noted_with_the_day_it_was_set() -> None:
+    once = apply(Diary(), set_season(Diary(), Season.OFF, AT))
+    step = set_season(once, None, AT)
+    after = apply(once, step)
+    assert after.person.season is None
+    # Two at one instant stay in their order.
+    assert [each.value for each in after.setting_changes] == ["off", None]
+    assert after.setting_changes[0].at < after.setting_changes[1].at
+    assert apply(after, step.inverse()) == once
+    assert not set_season(once, Season.OFF, AT)
 
 
 def noted(diary: Diary, source: Source, on: date, now: datetime) -> Diary:

@@ -2,13 +2,17 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+from diary.domain.bin import DeletedKind
 from diary.domain.change import Change, ChangeSet
 from diary.domain.knee import Knee
+from diary.domain.run_walk import RunWalk, StageStep, StepReason
 from diary.domain.session import SessionExercise
 from diary.storage.integrity import check_file
 from tests.builders import (
+    ON,
     FixedClock,
     a_diary,
     a_note,
@@ -69,6 +73,23 @@ def test_a_session_comes_back_with_its_plan_and_exercise_that_went_before_it(
     assert newest.sessions == (session,)
     store.write(newest.restore)
     assert store.load() == content
+    assert store.deleted() == []
+    store.close()
+    assert check_file(path) == []
+
+
+def test_stages_that_were_left_lie_there_with_their_steps(path: Path, opened: Opening) -> None:
+    store = opened(path)
+    steps = (StageStep(ON, 1, 2, StepReason.PROGRESS),)
+    left, begun = RunWalk(stage=2, started_on=ON, steps=steps), RunWalk(started_on=ON)
+    store.write(filling(a_diary(run_walk=left)))
+    store.write(ChangeSet((Change(left, None),)))
+    (entry,) = store.deleted()
+    assert (entry.kind, entry.run_walks) == (DeletedKind.RUN_WALK, (left,))
+    store.write(ChangeSet((Change(None, begun),)))
+    (entry,) = store.deleted()
+    store.write(entry.restore)
+    assert store.load().run_walk == replace(begun, steps=steps)
     assert store.deleted() == []
     store.close()
     assert check_file(path) == []

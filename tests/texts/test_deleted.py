@@ -7,6 +7,7 @@ from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import DatedScore
 from diary.domain.knee import Area, Knee, Moment, Sign
 from diary.domain.run import Run, Sport
+from diary.domain.run_walk import RunWalk
 from diary.texts.deleted import (
     deleted_names,
     deleted_title,
@@ -84,6 +85,11 @@ def entry(**parts: Given) -> DeletedEntry:
             {"runs": (a_run("a"), a_run("b")), "shoes": (a_shoe(),)},
             "2 runs, 1 pair of shoes",
         ),
+        (
+            {"run_walks": (RunWalk(stage=3),)},
+            "Run-walk stages, stage 3 of 8, 0 steps",
+        ),
+        ({"runs": (a_run("a"),), "run_walks": (RunWalk(),)}, "1 run, run-walk stages"),
         ({"days": (a_day(ON, note="a"), a_day(date(2026, 1, 2), note="b"))}, "Answers of 2 days"),
     ],
 )

@@ -1,6 +1,12 @@
 from diary.domain.exercise import NAME_LONGEST, NOTE_LONGEST
 from diary.domain.exercise_lists import LISTS
-from diary.texts.exercise_lists import ask_pt_text, exercise_of, list_name, six_weeks_name
+from diary.texts.exercise_lists import (
+    ask_pt_plan_text,
+    ask_pt_text,
+    exercise_of,
+    list_name,
+    six_weeks_name,
+)
 from tests.texts.forbidden import forbidden_words
 
 
@@ -19,4 +25,5 @@ def test_the_lists_and_the_plan_are_called_as_agreed() -> None:
         *("Hips", "Thighs", "Calves", "Core", "Warm-up", "Stretching"),
     ]
     assert six_weeks_name() == "Six weeks, three times a week"
-    assert ask_pt_text() == "Ask your PT whether these suit you."
+    assert ask_pt_text() == "Ask your PT whether these exercises suit you."
+    assert ask_pt_plan_text() == "Ask your PT whether this plan suits you."

@@ -30,8 +30,8 @@ def test_everything_odd_has_a_sentence(code: HandOverCode) -> None:
 
 def test_words_for_what_was_left_out_and_for_a_whole_file() -> None:
     assert left_out_text(Part) == (
-        "Left out: notes, start times, name, shoes, runs, painkiller names, reminders, left knee,"
-        " right knee."
+        "Left out: notes, start times, name, shoes, runs and run-walk stages,"
+        " painkiller names, reminders, left knee, right knee."
     )
     assert (left_out_text(()), part_word("dreams")) == ("", "dreams")
     assert (not_shown_text(1), not_shown_text(3)) == (

@@ -33,6 +33,9 @@ KM, MI = Formats(), Formats(DistanceUnit.MI)
         (Exercise("A", (), 3, 8, load_kg=4.536), MI, "3 x 8, 10 lb"),
         (Exercise("A", (), 3), KM, "3 sets"),
         (Exercise("A", reps=10), KM, "10 times"),
+        (Exercise("A", (), 3, 2, 5.0), KM, "3 x 2, 5 s each"),
+        (Exercise("A", (), None, 10, 5.0, side=Side.BOTH), KM, "10 times, 5 s each, each side"),
+        (Exercise("A", seconds=30.0), KM, "30 s"),
         (Exercise("A"), KM, ""),
     ],
 )

@@ -63,11 +63,11 @@ def test_a_note_says_what_it_is_about() -> None:
         (StageOffer("o", 3), "Go to stage 3 of the way back to running?"),
         (
             ExerciseOffer("o", Exercise("Step-down", (BodyArea.HIPS,), 3, 10, side=Side.BOTH)),
-            "Add this exercise: Step-down, 3 × 10, each side?",  # noqa: RUF001 - as people write it
+            "Add this exercise: Step-down, 3 x 10, each side?",
         ),
         (
             ExerciseOffer("o", Exercise("Plank", sets=2, seconds=30.0, load_kg=2.5)),
-            "Add this exercise: Plank, 2 × 30 s, 2.5 kg?",  # noqa: RUF001 - as people write it
+            "Add this exercise: Plank, 2 x 30 s, 2.5 kg?",
         ),
         (ExerciseOffer("o", Exercise("Hop", reps=12)), "Add this exercise: Hop, 12 times?"),
     ],

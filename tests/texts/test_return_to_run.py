@@ -1,16 +1,18 @@
 """What is said about the next stage, whatever is proposed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from diary.domain.rules.responses import Light
 from diary.domain.rules.return_to_run import (
-    GateNeed,
     Proposal,
     ProposalKind,
     ProposalReason,
     StageSession,
 )
+from diary.domain.rules.start_gate import GateNeed
 from diary.texts.numbers import Formats
 from diary.texts.rule_texts.return_to_run import need_text, proposal_text
 from tests.texts.forbidden import FORBIDDEN
@@ -58,6 +60,30 @@ def test_some_proposals() -> None:
     assert proposal_text(again, ENGLISH).title == "Next: stage 3 again"
     first = Proposal(ProposalKind.HOLD, ProposalReason.NO_RUN, 3, 3)
     assert proposal_text(first, ENGLISH).title == "Next: stage 3"
+
+
+def test_a_sign_that_comes_first_names_no_next_stage() -> None:
+    swollen = Proposal(ProposalKind.HOLD, ProposalReason.SWELLING_FIRST, 3, 3, sessions=(RUN,))
+    assert proposal_text(swollen, ENGLISH) == (
+        "Stage 3 has to wait",
+        "The sign comes first: wait until the swelling is gone, and answer no on Today.",
+        "",
+    )
+
+
+def test_a_run_that_does_not_count_is_said_to_be_the_reason() -> None:
+    more = Proposal(ProposalKind.HOLD, ProposalReason.ONE_MORE, 3, 3, sessions=(RUN,))
+    assert proposal_text(more, ENGLISH).why == (
+        "The last run does not count: a score of it or of the next morning is missing."
+        " It takes two settled runs in a row at this stage."
+    )
+    settled = replace(RUN, light=Light.GREEN)
+    twice = replace(more, sessions=(settled, replace(settled, run_id="second")))
+    assert proposal_text(twice, ENGLISH).why.startswith("The runs of one day count as one. ")
+    known = replace(more, sessions=(settled,))
+    assert proposal_text(known, ENGLISH).why == (
+        "It takes two settled runs in a row at this stage."
+    )
 
 
 @pytest.mark.parametrize("need", GateNeed)

@@ -11,15 +11,13 @@ from datetime import date
 
 from diary.domain.day import Care, Day, PlanAnswer
 from diary.domain.diary import Diary
-from diary.domain.exercise import SessionKind
 from diary.domain.knee import Area, Knee, KneeDay, Quality, Sign
 from diary.domain.rules.pain_series import NO_DAY, PainSeries, day_value, day_values
 from diary.domain.rules.safety import Urgency, safety_signs
 from diary.domain.run import Finish, Run, start_order
 from diary.domain.session import Session
-from diary.domain.sessions_by_week import done_days
+from diary.domain.sessions_by_week import TARGET_KINDS, done_days
 
-TARGET_KINDS = (SessionKind.STRENGTH, SessionKind.MOBILITY)
 COUNTED_SIGNS = (Sign.SWELLING, Sign.LOCKING, Sign.NIGHT_PAIN, Sign.GIVING_WAY)
 _SHARP = {Quality.SHARP, Quality.STABBING}
 _JOINT = {Area.INNER, Area.INSIDE}

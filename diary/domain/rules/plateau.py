@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from datetime import date
 from statistics import median
 
 from diary.domain.diary import Diary
@@ -15,11 +16,16 @@ from diary.domain.exercise import SessionKind
 from diary.domain.knee import Knee
 from diary.domain.plan import Plan
 from diary.domain.rules.daily import Evidence, WhileTrue
-from diary.domain.rules.facts import TARGET_KINDS, DayCounts, Facts
+from diary.domain.rules.facts import DayCounts, Facts
 from diary.domain.rules.findings import Rule
 from diary.domain.rules.pain_level import TOLERANCE
-from diary.domain.rules.strength import turns_of
-from diary.domain.sessions_by_week import WEEK_DAYS, plan_on
+from diary.domain.sessions_by_week import (
+    WEEK_DAYS,
+    asked_kinds,
+    done_of_plan,
+    plan_on,
+    turns_of,
+)
 
 FROM_DAYS, TO_DAYS = 21, 84
 RECORDED_DAYS = 7
@@ -71,19 +77,18 @@ def is_same(then: float, now: float) -> bool:
 
 def planned_until(plan: Plan, day: int) -> int:
     """How many sessions a plan has up to a day, by whole sessions and not more than in all."""
-    a_week = sum(plan.per_week.of(kind) or 0 for kind in TARGET_KINDS)
+    a_week = sum(plan.per_week.of(kind) or 0 for kind in asked_kinds(plan))
     planned = a_week * (day - plan.from_on.toordinal()) // WEEK_DAYS
     return planned if plan.total_sessions is None else min(planned, plan.total_sessions)
 
 
 def done_until(plan: Plan, facts: Facts, day: int) -> int:
     """How often what the plan asks for was done in it up to a day."""
-    start = plan.from_on.toordinal()
-    return sum(facts.done[kind].count(start, day + 1) for kind in _asked(plan))
 
+    def count(kind: SessionKind, from_on: date, to_on: date) -> int:
+        return facts.done[kind].count(from_on.toordinal(), to_on.toordinal() + 1)
 
-def _asked(plan: Plan) -> list[SessionKind]:
-    return [kind for kind in TARGET_KINDS if plan.per_week.of(kind)]
+    return done_of_plan(plan, date.fromordinal(day), count)
 
 
 def _medians(facts: Facts, knee: Knee, plan: Plan, day: int) -> tuple[float, float] | None:

@@ -3,30 +3,29 @@
 A stage is left upwards after two settled runs in a row, at most twice in seven days; one that asks
 to hold repeats it, two of those in a row go one back; a step back goes one back with two days of
 rest, the second within fourteen days two; a gap without runs goes back too (rule book 8). A run
-that waits for its morning does not count, unless it asks to step back whatever the morning brings.
+that waits for its morning does not count, unless it asks to step back whatever the morning brings;
+the runs of a day count as one. While a sign stands nothing goes on: the sign comes first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from diary.domain.knee import Sign
 from diary.domain.rules.facts import Facts
 from diary.domain.rules.responses import Light, run_response
+from diary.domain.rules.stage_gaps import GAP_ONE, Gap, last_run_day, unanswered_gap
+from diary.domain.rules.start_gate import is_standing, limped_on
 from diary.domain.run import Run
-from diary.domain.run_walk import RunWalk, StartGate, StepReason
+from diary.domain.run_walk import RunWalk
 from diary.domain.settings import Settings
 
 GREENS_NEEDED, AMBERS_BACK = 2, 2
 PROMOTIONS_MOST, PROMOTION_DAYS = 2, 7
 RED_DAYS, REST_DAYS = 14, 2
-# Days without a run and how many stages that goes back; from the longest on it begins anew.
-GAP_ONE, GAP_TWO, GAP_RESTART = 7, 14, 28
-# A swelling ticked longer ago than this, and not answered since, is not known to be there.
-SWELLING_DAYS = 7
 _LIGHTS = tuple(Light)
 
 
@@ -54,6 +53,18 @@ class ProposalReason(StrEnum):
     STEP_BACK_TWICE = "step_back_twice"
     GAP = "gap"
     PAUSED = "paused"
+    URGENT_FIRST = "urgent_first"
+    LOCKING_FIRST = "locking_first"
+    SWELLING_FIRST = "swelling_first"
+    LIMP_FIRST = "limp_first"
+
+
+_SIGN_FIRST = {
+    ProposalReason.URGENT_FIRST,
+    ProposalReason.LOCKING_FIRST,
+    ProposalReason.SWELLING_FIRST,
+    ProposalReason.LIMP_FIRST,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +91,10 @@ class StageSession:
 class Proposal:
     """What the next step could be, and why; the person takes it or does not.
 
-    `sessions` are the runs at the present stage since the last step, `greens` how many of them in
-    a row were settled, `gap_days` the days since the last run. `rest_until` is the last day of
-    rest; None = none is asked for.
+    `sessions` are the runs at the present stage since the last step, `greens` on how many days in
+    a row they were settled. `gap_days` are the days without a run that a step back is proposed
+    for, else those since the last run. `rest_until` is the last day of rest; None = none is asked
+    for.
     """
 
     kind: ProposalKind
@@ -100,48 +112,86 @@ class Proposal:
         """True when another stage is proposed."""
         return self.stage_to != self.stage_from
 
+    @property
+    def is_sign_first(self) -> bool:
+        """True when a sign stands, before which nothing goes on."""
+        return self.reason in _SIGN_FIRST
+
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What the runs at a stage add up to: in a row, up to the last one that counts."""
+    """What the days with a run at the stage add up to: in a row, up to the last one that counts.
+
+    `newest` is the last of them whether it counts or not.
+    """
 
     greens: int = 0
     ambers: int = 0
     last: StageSession | None = None
-    sessions: tuple[StageSession, ...] = field(default=())
+    newest: StageSession | None = None
+    sessions: tuple[StageSession, ...] = ()
 
 
-def proposal(run_walk: RunWalk, facts: Facts, settings: Settings, today: date) -> Proposal:
-    """What the runs up to a day say about the stage that is on."""
+def proposal(
+    run_walk: RunWalk, facts: Facts, settings: Settings, today: date, *, is_urgent_open: bool
+) -> Proposal:
+    """What the runs up to a day say about the stage that is on.
+
+    `is_urgent_open`: a sign that should be looked at the same day is open.
+    """
     stage, day = run_walk.stage, today.toordinal()
     if run_walk.is_paused:
         return Proposal(ProposalKind.HOLD, ProposalReason.PAUSED, stage, stage)
-    last_day = _last_run_day(run_walk, facts, day)
-    gap_days = None if last_day is None else day - last_day
-    back = _after_gap(run_walk, last_day, day)
+    last_day = last_run_day(run_walk, facts, day)
     counted = _count(run_walk, facts, settings, day)
-    if back is not None:
-        kind = ProposalKind.RESTART if back.is_restart else ProposalKind.BACK
-        return Proposal(
-            kind,
-            ProposalReason.GAP,
-            stage,
-            back.stage,
-            sessions=counted.sessions,
-            gap_days=gap_days,
-        )
     reds = _reds(run_walk, facts, settings, day)
+    gap = unanswered_gap(run_walk, facts, day)
+    sign = _sign_first(facts, day, is_urgent_open=is_urgent_open)
     kind, reason, steps = _outcome(run_walk, counted, reds, day)
+    stage_to, is_pt_suggested = max(1, stage + steps), reason is ProposalReason.STEP_BACK_TWICE
+    if sign is not None:
+        kind, reason, stage_to = ProposalKind.HOLD, sign, stage
+    elif gap is not None and gap.stage <= stage_to:
+        kind, reason, stage_to = _kind_of(gap), ProposalReason.GAP, gap.stage
+    elif _is_limp_first(run_walk, facts, counted, kind, day):
+        kind, reason, stage_to = ProposalKind.HOLD, ProposalReason.LIMP_FIRST, stage
+    gap_days = None if last_day is None else day - last_day
     return Proposal(
         kind,
         reason,
         stage,
-        max(1, stage + steps),
-        is_pt_suggested=reason is ProposalReason.STEP_BACK_TWICE,
+        stage_to,
+        is_pt_suggested=is_pt_suggested,
         rest_until=_rest_until(reds, day),
         sessions=counted.sessions,
         greens=counted.greens,
-        gap_days=gap_days,
+        gap_days=gap.days if reason is ProposalReason.GAP and gap is not None else gap_days,
+    )
+
+
+def _kind_of(gap: Gap) -> ProposalKind:
+    return ProposalKind.RESTART if gap.is_restart else ProposalKind.BACK
+
+
+def _sign_first(facts: Facts, day: int, *, is_urgent_open: bool) -> ProposalReason | None:
+    """Which sign stands, also when it came after the last run; None = none does."""
+    if is_urgent_open:
+        return ProposalReason.URGENT_FIRST
+    if is_standing(facts, Sign.LOCKING, day):
+        return ProposalReason.LOCKING_FIRST
+    return ProposalReason.SWELLING_FIRST if is_standing(facts, Sign.SWELLING, day) else None
+
+
+def _is_limp_first(
+    run_walk: RunWalk, facts: Facts, counted: _Counted, kind: ProposalKind, day: int
+) -> bool:
+    """True with a limp on a run of late for which nobody went back, and nobody is asked to."""
+    is_red = counted.last is not None and counted.last.light is Light.RED
+    limped = limped_on(facts, day)
+    if limped is None or is_red or kind is ProposalKind.BACK:
+        return False
+    return not any(
+        each.to_stage < each.from_stage and each.on.toordinal() >= limped for each in run_walk.steps
     )
 
 
@@ -149,17 +199,18 @@ def _outcome(
     run_walk: RunWalk, counted: _Counted, reds: Sequence[date], day: int
 ) -> tuple[ProposalKind, ProposalReason, int]:
     """What is proposed, why, and by how many stages."""
-    last = counted.last
-    if last is None or _is_waiting(counted.sessions[-1], day):
-        reason = ProposalReason.WAITING if counted.sessions else ProposalReason.NO_RUN
-        return ProposalKind.HOLD, reason, 0
-    if last.light is Light.RED:
+    last, newest = counted.last, counted.newest
+    if newest is None:
+        return ProposalKind.HOLD, ProposalReason.NO_RUN, 0
+    if _is_waiting(newest, day):
+        return ProposalKind.HOLD, ProposalReason.WAITING, 0
+    if last is not None and last.light is Light.RED:
         is_second = sum((last.on - on).days < RED_DAYS for on in reds if on <= last.on) > 1
         reason = ProposalReason.STEP_BACK_TWICE if is_second else ProposalReason.STEP_BACK
         return _back(run_walk, reason, 2 if is_second else 1)
     if counted.ambers >= AMBERS_BACK:
         return _back(run_walk, ProposalReason.HELD_TWICE, 1)
-    held = _held(run_walk, counted, day)
+    held = _held(run_walk, counted, newest, day)
     if held is not None:
         return ProposalKind.HOLD, held, 0
     return ProposalKind.PROMOTE, ProposalReason.SETTLED_TWICE, 1
@@ -170,11 +221,14 @@ def _is_waiting(session: StageSession, day: int) -> bool:
     return not session.counts and day - session.on.toordinal() <= 1
 
 
-def _held(run_walk: RunWalk, counted: _Counted, day: int) -> ProposalReason | None:
+def _held(
+    run_walk: RunWalk, counted: _Counted, newest: StageSession, day: int
+) -> ProposalReason | None:
     """Why a stage is repeated after runs that asked for no step back; None = it is not."""
-    if counted.ambers:
+    # Scores of a run that ask to hold are no better for a morning that nobody entered.
+    if counted.ambers or newest.light is Light.AMBER:
         return ProposalReason.HELD
-    if counted.greens < GREENS_NEEDED:
+    if counted.greens < GREENS_NEEDED or not newest.counts:
         return ProposalReason.ONE_MORE
     if run_walk.is_last_stage:
         return ProposalReason.LAST_STAGE
@@ -231,48 +285,71 @@ def _has_sign(facts: Facts, run_day: int, until: int) -> bool:
     )
 
 
-def _runs_at_stages(facts: Facts, start: int, stop: int) -> Iterator[Run]:
-    """The runs of some days that were run at a stage, in order."""
-    for day in facts.run_days.within(start, stop):
-        for run in facts.runs[day]:
-            if run.run_walk_stage is not None:
-                yield run
+def _sessions_on(facts: Facts, run_day: int, settings: Settings, until: date) -> list[StageSession]:
+    """The runs of a day that were run at a stage, in order."""
+    runs = (run for run in facts.runs[run_day] if run.run_walk_stage is not None)
+    return [session_of(facts, run, settings, until) for run in runs]
+
+
+def _as_one(sessions: Sequence[StageSession]) -> StageSession:
+    """The runs of a day as one: the worst light of them, not known while one of them is not."""
+    lights = [each.light for each in sessions if each.light is not None]
+    light = max(lights, key=_LIGHTS.index, default=None)
+    is_provisional = any(each.is_provisional or each.light is None for each in sessions)
+    return replace(sessions[-1], light=light, is_provisional=is_provisional)
 
 
 def _count(run_walk: RunWalk, facts: Facts, settings: Settings, day: int) -> _Counted:
-    """Go through the runs at the present stage; a gap between two runs begins the count anew."""
-    since = run_walk.since_on
-    start = 0 if since is None else since.toordinal()
-    today = date.fromordinal(day)
+    """Go through the days with a run at the present stage; a gap begins the count anew.
+
+    A run at another stage counts as well when it asks to step back and came after the last step:
+    on the day of the step it is what the step was taken for.
+    """
+    since = 0 if run_walk.since_on is None else run_walk.since_on.toordinal()
     greens = ambers = 0
-    last: StageSession | None = None
-    sessions: list[StageSession] = []
-    for run in _runs_at_stages(facts, start, day + 1):
-        if run.run_walk_stage != run_walk.stage:
+    last = newest = None
+    shown: list[StageSession] = []
+    for run_day in facts.run_days.within(since, day + 1):
+        sessions = _sessions_on(facts, run_day, settings, date.fromordinal(day))
+        own = [each for each in sessions if each.stage == run_walk.stage]
+        shown += own
+        if run_day > since or not run_walk.steps:
+            own = [each for each in sessions if each in own or each.light is Light.RED]
+        if not own:
             continue
-        run_day = run.on.toordinal()
         before = facts.run_days.last_until(run_day - 1)
         if before is not None and run_day - before >= GAP_ONE:
             greens = ambers = 0
-        session = session_of(facts, run, settings, today)
-        sessions.append(session)
-        if not session.counts:
-            continue
-        last = session
-        greens = greens + 1 if session.light is Light.GREEN else 0
-        ambers = ambers + 1 if session.light is Light.AMBER else 0
-    return _Counted(greens, ambers, last, tuple(sessions))
+        newest = _as_one(own)
+        greens, ambers = _in_a_row(newest, greens, ambers)
+        last = newest if newest.counts else last
+    return _Counted(greens, ambers, last, newest, tuple(shown))
+
+
+def _in_a_row(session: StageSession, greens: int, ambers: int) -> tuple[int, int]:
+    """How many in a row were settled, and how many asked to hold, with one day more."""
+    match session.light:
+        case Light.RED:
+            return 0, 0
+        case Light.AMBER:
+            return 0, ambers + session.counts
+        case Light.GREEN if session.counts:
+            return greens + 1, 0
+        case _:
+            return greens, ambers
 
 
 def _reds(run_walk: RunWalk, facts: Facts, settings: Settings, day: int) -> list[date]:
-    """The days of the runs at any stage of late that asked to step back, each as often."""
+    """The days of late with a run at any stage that asked to step back."""
     started = 0 if run_walk.started_on is None else run_walk.started_on.toordinal()
     # The last run may lie back as far as a gap that asks for nothing.
     start = max(started, day - RED_DAYS - GAP_ONE)
     today = date.fromordinal(day)
-    runs = _runs_at_stages(facts, start, day + 1)
-    sessions = (session_of(facts, run, settings, today) for run in runs)
-    return [each.on for each in sessions if each.light is Light.RED]
+    return [
+        date.fromordinal(run_day)
+        for run_day in facts.run_days.within(start, day + 1)
+        if any(each.light is Light.RED for each in _sessions_on(facts, run_day, settings, today))
+    ]
 
 
 def _rest_until(reds: Sequence[date], day: int) -> date | None:
@@ -280,95 +357,3 @@ def _rest_until(reds: Sequence[date], day: int) -> date | None:
         return None
     until = reds[-1] + timedelta(days=REST_DAYS)
     return until if until.toordinal() >= day else None
-
-
-# ---- gaps ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Back:
-    """The stage that a gap goes back to; `is_restart`: it was so long that all begins anew."""
-
-    stage: int
-    is_restart: bool
-
-
-def _last_run_day(run_walk: RunWalk, facts: Facts, day: int) -> int | None:
-    last = facts.run_days.last_until(day)
-    started = run_walk.started_on
-    is_before = last is not None and started is not None and last < started.toordinal()
-    return None if is_before else last
-
-
-def _after_gap(run_walk: RunWalk, last_day: int | None, day: int) -> _Back | None:
-    """Where a gap goes back to; None without one, or when that step was taken already."""
-    if last_day is None:
-        return None
-    # What the person chose in the middle of a gap is not taken back by the same gap.
-    chosen = [
-        each.on.toordinal()
-        for each in run_walk.steps
-        if each.reason in {StepReason.BY_HAND, StepReason.HOLD}
-        and last_day + GAP_ONE <= each.on.toordinal() <= day
-    ]
-    since = max([last_day, *chosen])
-    gap_days = day - since
-    if gap_days < GAP_ONE:
-        return None
-    taken = (each for each in run_walk.steps if each.reason is StepReason.GAP)
-    from_stages = [each.from_stage for each in taken if since < each.on.toordinal() <= day]
-    before = from_stages[0] if from_stages else run_walk.stage
-    is_restart = gap_days >= GAP_RESTART
-    back = before - 1 if is_restart else (2 if gap_days >= GAP_TWO else 1)
-    stage = max(1, before - back)
-    return _Back(stage, is_restart) if stage < run_walk.stage else None
-
-
-# ---- before the first stage ---------------------------------------------------------------------
-
-
-class GateNeed(StrEnum):
-    """What is asked for before the first stage."""
-
-    WALK_30 = "walk_30"
-    NO_SWELLING = "no_swelling"
-    NO_URGENT_SIGN = "no_urgent_sign"
-    HOP_TEST = "hop_test"
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """What is missing before the first stage, and what is only worth asking a PT for."""
-
-    missing: tuple[GateNeed, ...] = ()
-    to_ask: tuple[GateNeed, ...] = ()
-
-    @property
-    def is_open(self) -> bool:
-        """True when nothing is missing."""
-        return not self.missing
-
-
-def start_gate(gate: StartGate, facts: Facts, today: date, *, is_urgent_open: bool) -> Gate:
-    """What is missing before the first stage on a day.
-
-    `is_urgent_open`: a sign that should be looked at the same day is open. A PT can say to begin
-    in spite of the walk and a swelling, but not in spite of such a sign.
-    """
-    missing = [GateNeed.NO_URGENT_SIGN] if is_urgent_open else []
-    if not gate.pt_override:
-        if gate.walk_30_ok is not True:
-            missing.append(GateNeed.WALK_30)
-        if _is_swollen(facts, today.toordinal()):
-            missing.append(GateNeed.NO_SWELLING)
-    to_ask = () if gate.hop_test_ok is True or gate.pt_override else (GateNeed.HOP_TEST,)
-    return Gate(tuple(missing), to_ask)
-
-
-def _is_swollen(facts: Facts, day: int) -> bool:
-    for of_knee in facts.knees.values():
-        yes = of_knee.yes[Sign.SWELLING].last_until(day)
-        no = of_knee.no[Sign.SWELLING].last_until(day)
-        if yes is not None and day - yes < SWELLING_DAYS and (no is None or no < yes):
-            return True
-    return False

@@ -1,15 +1,16 @@
 """R-STRENGTH: fewer sessions than aimed at, in both of the last two weeks of seven days.
 
 The target is that of the plan, else of the season the person set; without either nothing is said.
-A target counts from two weeks after it began, and a week counts when the diary was kept in it and
-the person was away on fewer than four of its days.
+A target counts from two weeks after it began, also that of a season, which begins on the day it
+was set where that was noted. A week counts when the diary was kept in it and the person was away
+on fewer than four of its days.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from diary.domain.diary import Diary
 from diary.domain.exercise import SessionKind
@@ -17,7 +18,7 @@ from diary.domain.rules.daily import Evidence, WhileTrue
 from diary.domain.rules.facts import Facts
 from diary.domain.rules.findings import Rule
 from diary.domain.rules.pain_series import NO_DAY
-from diary.domain.sessions_by_week import WEEK_DAYS, target_on
+from diary.domain.sessions_by_week import WEEK_DAYS, target_on, turns_of
 
 SUBJECT = "diary"
 BOTH_WEEKS = 2 * WEEK_DAYS
@@ -46,16 +47,6 @@ class Targets:
     def is_never(self) -> bool:
         """True when no day has a target that can be missed."""
         return not any(self.targets)
-
-
-def turns_of(diary: Diary) -> list[date]:
-    """The days on which another plan may hold than on the day before, from the first day on."""
-    turns = {date.min}
-    for plan in diary.plans.values():
-        turns.add(plan.from_on)
-        if plan.until is not None:
-            turns.add(plan.until + timedelta(days=1))
-    return sorted(turns)
 
 
 def targets_of(diary: Diary, kind: SessionKind) -> Targets:

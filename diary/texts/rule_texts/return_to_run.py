@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from diary.domain.rules.return_to_run import (
-    GAP_ONE,
     PROMOTION_DAYS,
     RED_DAYS,
-    GateNeed,
     Proposal,
     ProposalKind,
     ProposalReason,
 )
+from diary.domain.rules.stage_gaps import GAP_ONE
+from diary.domain.rules.start_gate import GateNeed
 from diary.texts.numbers import Formats
 from diary.words import _, mark, plural
 
@@ -49,6 +49,8 @@ def _title(proposal: Proposal) -> str:
     stage = proposal.stage_to
     if proposal.reason is ProposalReason.PAUSED:
         return _("The stages are paused at stage {n}").format(n=stage)
+    if proposal.is_sign_first:
+        return _("Stage {n} has to wait").format(n=stage)
     if proposal.reason is ProposalReason.LAST_STAGE:
         return _("All stages are done")
     if proposal.kind is ProposalKind.PROMOTE:
@@ -71,6 +73,16 @@ def _why(proposal: Proposal) -> str:
             return plural(
                 "There was no run for {n} day.", "There was no run for {n} days.", n
             ).format(n=n)
+        case ProposalReason.ONE_MORE if proposal.sessions and not proposal.sessions[-1].counts:
+            return _(
+                "The last run does not count: a score of it or of the next morning is missing."
+                " It takes two settled runs in a row at this stage."
+            )
+        case ProposalReason.ONE_MORE if _is_day_with_two(proposal):
+            return _(
+                "The runs of one day count as one. It takes two settled runs in a row at this"
+                " stage."
+            )
         case ProposalReason.PROMOTED_TWICE:
             text = _("The runs here were settled, and there were two steps up in {n} days already.")
             return text.format(n=PROMOTION_DAYS)
@@ -79,6 +91,11 @@ def _why(proposal: Proposal) -> str:
             return text.format(n=RED_DAYS)
         case reason:
             return _(_REASONS[reason])
+
+
+def _is_day_with_two(proposal: Proposal) -> bool:
+    days = [each.on for each in proposal.sessions]
+    return len(set(days)) < len(days)
 
 
 def _rest(proposal: Proposal, formats: Formats) -> str:
@@ -100,4 +117,16 @@ _REASONS = {
     ProposalReason.HELD_TWICE: mark("Two runs in a row ask to hold."),
     ProposalReason.STEP_BACK: mark("The last run asks to step back."),
     ProposalReason.PAUSED: mark("Nothing is proposed until you go on."),
+    ProposalReason.URGENT_FIRST: mark(
+        "First have the sign looked at that should not wait. Until then no stage comes next."
+    ),
+    ProposalReason.LOCKING_FIRST: mark(
+        "The sign comes first: wait until the knee does not lock, and answer no on Today."
+    ),
+    ProposalReason.SWELLING_FIRST: mark(
+        "The sign comes first: wait until the swelling is gone, and answer no on Today."
+    ),
+    ProposalReason.LIMP_FIRST: mark(
+        "The sign comes first: there was a limp on a run. Wait until you move without one."
+    ),
 }

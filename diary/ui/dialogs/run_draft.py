@@ -27,10 +27,7 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True, slots=True)
 class RunDraft:
-    """What the fields of the run form hold; texts as typed, `scores` only those answered.
-
-    `run_walk_stage` stands in no field: a run keeps the stage that it was logged for.
-    """
+    """What the fields of the run form hold; texts as typed, `scores` only those answered."""
 
     on: date
     start: str = ""

@@ -21,6 +21,7 @@ from diary.ui.dialogs.run_draft import RunDraft, RunSheet
 from diary.ui.dialogs.run_filling import FieldErrors, run_of
 from diary.ui.dialogs.run_form_more import MoreFields
 from diary.ui.dialogs.run_form_pain import PainRows
+from diary.ui.dialogs.run_form_stage import StageField
 from diary.ui.dialogs.run_form_start import RunForm
 from diary.ui.dialogs.run_form_words import (
     day_read_text,
@@ -143,6 +144,7 @@ class RunFormDialog(FormDialog):
         self._pain = PainRows(self._knees(), name=f"{NAME}.pain")
         finishes = {member.value: label(member) for member in Finish}
         self._finish = ChoiceRow(_("Finished?"), finishes, name=f"{NAME}.finish")
+        self._stage = StageField(form.run_walk, self._opened, name=NAME)
         self._more = Fold(_("More"), name=f"{NAME}.more")
         self._fields = MoreFields(form.formats, self._knees(), name=NAME)
 
@@ -170,6 +172,7 @@ class RunFormDialog(FormDialog):
         finish.addWidget(plain_label(_("Finished?"), role="strong"))
         finish.addWidget(self._finish)
         self.body.addLayout(finish)
+        self.body.addWidget(self._stage)
         self._more.body.addWidget(self._fields)
         self.body.addWidget(self._more)
         self.body.addStretch(1)
@@ -181,7 +184,8 @@ class RunFormDialog(FormDialog):
         stops += [self._time.edit, self._shoe]
         stops += [cell for scale in self._pain.scales() for cell in scale.cells()]
         stops += [self._finish.chip(member.value) for member in Finish]
-        stops += [self._more.button, more.kind, more.surface, more.hills, more.warmup]
+        stops += [self._stage.box, self._more.button]
+        stops += [more.kind, more.surface, more.hills, more.warmup]
         stops += [*more.effort.cells(), more.cadence.edit, more.climb.edit]
         stops += [more.both_feet, more.offer, more.onset_distance.edit, more.onset_time.edit]
         stops += [*more.signs.tab_stops(), more.note, self.save_button, self.cancel_button]
@@ -198,6 +202,7 @@ class RunFormDialog(FormDialog):
         self._finish.choice_changed.connect(self._on_finish_choice_changed)
         self._more.fold_changed.connect(self.fit)
         self._fields.grown.connect(self.fit)
+        self._stage.box.choice_changed.connect(self.fit)
         self._fields.surface_changed.connect(self._on_fields_surface_changed)
         self._fields.hills_chosen.connect(self._on_climb_changed)
         self._fields.climb.edit.textChanged.connect(self._on_climb_changed)
@@ -205,7 +210,6 @@ class RunFormDialog(FormDialog):
     # ---- what is typed ----
 
     def _fill(self, draft: RunDraft) -> None:
-        self._run_walk_stage = draft.run_walk_stage
         self._date.set_day(draft.on)
         self._start.set_text(draft.start)
         self._distance.set_text(draft.distance)
@@ -215,6 +219,7 @@ class RunFormDialog(FormDialog):
         self._pain.set_scores(draft.scores)
         self._finish.set_choice(draft.finish.value if draft.finish else None)
         self._fields.fill(draft)
+        self._stage.fill(draft)
         self._fields.hint_note(draft.finish)
         self._on_pain_scores_changed()
         self._on_pace_parts_changed()
@@ -231,9 +236,8 @@ class RunFormDialog(FormDialog):
             shoe_id=shoe_id if isinstance(shoe_id, str) else None,
             scores=self._pain.scores(),
             finish=Finish(finish) if finish else None,
-            run_walk_stage=self._run_walk_stage,
         )
-        return self._fields.told(draft)
+        return self._stage.told(self._fields.told(draft))
 
     def _spread_line(self) -> None:
         """Take a whole run that was typed as the distance apart, if it is one."""
@@ -377,6 +381,8 @@ class RunFormDialog(FormDialog):
 
     @Slot()
     def _on_fields_surface_changed(self) -> None:
+        self._stage.show_for(self._fields.kind.choice())
+        self.fit()
         if self._is_shoe_chosen or self._form.base is not None:
             return
         told = self._told()

@@ -9,6 +9,7 @@ from datetime import date
 from diary.domain.knee import Knee
 from diary.domain.rules.run_outlook import Longest
 from diary.domain.run import Run, RunKind, Surface
+from diary.domain.run_walk import RunWalk
 from diary.services.entries import Stamp
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.run_draft import RunDraft
@@ -26,7 +27,7 @@ class RunForm:
     `base` is the run to change (None = a new one), `start` what the fields hold at first, `others`
     the runs it is compared with, `kept` what was typed the last time and not saved. `shoe_for`
     names the pair that is offered for a surface and a kind, `longest` what a run on a day is
-    compared with (None while that is not known).
+    compared with (None while that is not known). `run_walk` has the stages to choose from.
     """
 
     run_id: str
@@ -41,3 +42,4 @@ class RunForm:
     shoe_for: Callable[[Surface | None, RunKind | None], str | None]
     kept: RunDraft | None = None
     longest: Callable[[date], Longest | None] = _unknown
+    run_walk: RunWalk | None = None

@@ -97,6 +97,7 @@ class RunForms(QObject):
             shoe_for=shoe_for,
             kept=self._kept(key, start),
             longest=partial(self._longest, base),
+            run_walk=diary.run_walk,
         )
         dialog = RunFormDialog(form, self._owner)
         dialog.draft_dropped.connect(lambda: context.drafts.drop(_KIND, key))

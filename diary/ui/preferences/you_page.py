@@ -12,7 +12,7 @@ from diary.domain.change import ChangeSet
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.knee import Knee
 from diary.domain.person import Season
-from diary.services.settings import reset_settings, set_person
+from diary.services.settings import reset_settings, set_person, set_season
 from diary.texts.labels import label
 from diary.texts.problems import problem_text
 from diary.ui.context import PageContext
@@ -73,8 +73,8 @@ class YouPage(PreferencesPage):
         self.forget_wrong()
         diary, at = self.diary(), self.context.stamp().recorded_at
         turnover = reset_settings(diary, frozenset({"day_turnover"}), at)
-        person = set_person(diary, replace(diary.person, season=None))
-        both = ChangeSet((*turnover.changes, *person.changes))
+        season = set_season(diary, None, at)
+        both = ChangeSet((*turnover.changes, *season.changes))
         self.push(_("reset of “{page}”").format(page=self.title), both)
         self._look.choose_display(replace(self._look.display(), knee_view="own"))
 
@@ -173,7 +173,10 @@ class YouPage(PreferencesPage):
 
     @Slot(object)
     def _on_season_choice_changed(self, key: object) -> None:
-        self._change_person(_("season"), season=None if key is None else Season(str(key)))
+        season = None if key is None else Season(str(key))
+        at = self.context.stamp().recorded_at
+        self.push(_("season"), set_season(self.diary(), season, at))
+        self.refresh()
 
     @Slot()
     def _on_name_editing_finished(self) -> None:

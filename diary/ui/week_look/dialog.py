@@ -11,18 +11,21 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from diary.domain.load import WEEK_DAYS
+from diary.domain.period import ONE_DAY
 from diary.domain.week_look import WeekLook, first_week, monday_of, week_look, week_to_look_at
 from diary.texts.week_look import week_begun_text, week_parts, week_text, week_title
 from diary.ui.context import PageContext
 from diary.ui.dialogs.reading import fit_to_text
 from diary.ui.latest import Latest
+from diary.ui.week_look.offer import WeekOffer
 from diary.ui.week_look.paper import week_paper
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.scroll import VerticalScroll
-from diary.ui.widgets.text import flowing_label
+from diary.ui.widgets.side_layout import SideLayout
+from diary.ui.widgets.text import flowing_label, plain_label
 from diary.words import _
 
 if TYPE_CHECKING:
@@ -53,11 +56,14 @@ class WeekLookDialog(QDialog):
         self._begun = flowing_label("", role="hint", name="week_look.begun")
         self._told = flowing_label("", role="hint", name="week_look.told")
         self._told.hide()
+        self._busy = plain_label(_("Counting…"), role="hint", name="week_look.busy")
+        self._busy.hide()
         self._build_buttons()
         self._parts = QVBoxLayout()
         self._parts.setSpacing(12)
         self._lay_out()
         context.bridge.entries_changed.connect(self._on_bridge_entries_changed)
+        self._mark_seen()
         self.refresh()
         fit_to_text(self, _WIDTH_EM, _HEIGHT_EM)
         self.earlier.setFocus()
@@ -93,14 +99,17 @@ class WeekLookDialog(QDialog):
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
-        weeks, ways = QWidget(), QWidget()
-        for room, buttons in (
-            (weeks, (self.earlier, self.later)),
-            (ways, (self.copy, self.print, self.close_button)),
+        weeks, copies, ways = QWidget(), QWidget(), QWidget()
+        for room, parts in (
+            (weeks, (self.earlier, self.later, self._busy)),
+            (copies, (self.copy, self.print)),
         ):
             row = FlowLayout(room)
-            for button in buttons:
-                row.addWidget(button)
+            for each in parts:
+                row.addWidget(each)
+        end = SideLayout(ways)
+        end.addWidget(copies)
+        end.addWidget(self.close_button)
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(2, 2, 2, 2)
@@ -126,10 +135,19 @@ class WeekLookDialog(QDialog):
         diary, today = self._context.undo.shown_diary(), self._context.today()
         self.later.setEnabled(self._monday < monday_of(today))
         self.earlier.setEnabled(self._monday > first_week(diary, today))
+        self._busy.show()
         self._counting.want(partial(week_look, diary, self._monday, today), self._show)
+
+    def _mark_seen(self) -> None:
+        """A week that is opened on its last day or after it is offered on Today no more."""
+        today = self._context.today()
+        is_over = self._monday + _WEEK - ONE_DAY <= today
+        if is_over and self._monday == week_to_look_at(today):
+            WeekOffer(self._context.ui_state).leave(self._monday)
 
     def _show(self, look: WeekLook) -> None:
         self._look = look
+        self._busy.hide()
         formats = self._context.formats()
         self.title.setText(week_title(look, formats))
         begun = week_begun_text(look)

@@ -1,4 +1,4 @@
-"""Whether Today offers a look at the week: a choice of this computer, and weeks that were left."""
+"""Whether Today offers a look at the week: a choice of this computer, and weeks seen or left."""
 
 from __future__ import annotations
 
@@ -27,11 +27,13 @@ class WeekOffer:
         self._ui_state.set(OFFERED, is_on)
 
     def is_left(self, monday: date) -> bool:
-        """True when the week of this Monday was not wanted."""
+        """True when the week of this Monday was looked at, or not wanted."""
         return self._mark(monday) in self._ui_state.get(LEFT, list[str]())
 
     def leave(self, monday: date) -> None:
         """Offer the week of this Monday no more."""
+        if self.is_left(monday):
+            return
         left = [*self._ui_state.get(LEFT, list[str]()), self._mark(monday)]
         self._ui_state.set(LEFT, left[-_KEPT:])
 

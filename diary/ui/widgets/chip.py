@@ -33,6 +33,11 @@ def _around(metrics: QFontMetrics) -> int:
     return 2 * roomier(_PAD_X) + _box_side(metrics) + roomier(_GAP)
 
 
+def label_left(metrics: QFontMetrics) -> int:
+    """Return how far the label of a chip stands from its edge."""
+    return roomier(_PAD_X) + _box_side(metrics) + roomier(_GAP)
+
+
 def _text_width(metrics: QFontMetrics, label: str) -> int:
     # A width rounded down would wrap the last word.
     return metrics.horizontalAdvance(label) + 2

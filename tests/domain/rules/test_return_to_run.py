@@ -1,6 +1,6 @@
 """The next step of coming back in stages, proposed from runs at a stage and taken by hand here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -10,65 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diary.domain.diary import Diary
-from diary.domain.knee import KneeDay, Sign
-from diary.domain.rules.facts import Facts
+from diary.domain.knee import Sign
 from diary.domain.rules.responses import Light
-from diary.domain.rules.return_to_run import (
-    Gate,
-    GateNeed,
-    Proposal,
-    ProposalKind,
-    ProposalReason,
-    proposal,
-    start_gate,
-)
-from diary.domain.run import Run, RunKind
-from diary.domain.run_walk import RunWalk, StageStep, StartGate, StepReason
-from tests.builders import Given, a_day, a_diary, a_knee_day, a_run_knee
-from tests.domain.rules.days import VECTORS, day, left_knee, run_on
+from diary.domain.rules.return_to_run import Proposal, ProposalKind, ProposalReason
+from diary.domain.run import Run
+from diary.domain.run_walk import RunWalk, StageStep, StepReason
+from tests.builders import a_day, a_diary, a_knee_day, a_run_knee
+from tests.domain.rules.days import FIRST, VECTORS, day, left_knee, run_on
+from tests.domain.rules.stage_runs import SCORES, asked, asked_of, at, knees, session, taken
 from tests.thorough import cases
 
 ONE_DAY = timedelta(days=1)
-# Scores during and after, and the next morning; before the run it was 1.
-SCORES = {"green": (2, 1), "amber": (4, 1), "red": (7, 1)}
-REASONS = {
-    ProposalKind.PROMOTE: StepReason.PROGRESS,
-    ProposalKind.BACK: StepReason.BACK,
-    ProposalKind.RESTART: StepReason.RESTART,
-}
-
-
-def session(number: int, stage: int, light: str | None, **other: Given) -> Run:
-    """A run at a stage; None = no score was given."""
-    during = None if light is None else SCORES[light][0]
-    known = {"kind": RunKind.RUN_WALK, "run_walk_stage": stage, "left": a_run_knee(during)}
-    return run_on(number, **{**known, **other})
-
-
-def knees(numbers: Iterable[int], *without_morning: int) -> dict[int, KneeDay | int]:
-    """A quiet morning on the day of each run and after it."""
-    mornings = {each for number in numbers for each in (number, number + 1)}
-    return {each: a_knee_day(morning=1) for each in sorted(mornings - {*without_morning})}
-
-
-def asked(
-    lights: dict[int, str | None], on: int, run_walk: RunWalk, *without_morning: int
-) -> Proposal:
-    """The proposal on a day after runs at the stage that is on."""
-    runs = [session(number, run_walk.stage, light) for number, light in lights.items()]
-    return asked_of(left_knee(knees(lights, *without_morning), *runs), on, run_walk)
-
-
-def asked_of(diary: Diary, on: int, run_walk: RunWalk) -> Proposal:
-    return proposal(run_walk, Facts(diary), diary.settings, day(on))
-
-
-def taken(run_walk: RunWalk, found: Proposal, on: date) -> RunWalk:
-    """The way back after somebody took a proposed step."""
-    reason = StepReason.GAP if found.reason is ProposalReason.GAP else REASONS[found.kind]
-    step = StageStep(on, run_walk.stage, found.stage_to, reason)
-    return replace(run_walk, stage=found.stage_to, steps=(*run_walk.steps, step))
 
 
 @pytest.mark.parametrize("vector", VECTORS["return_to_run"], ids=lambda each: str(each["name"]))
@@ -81,7 +33,7 @@ def test_a_course_of_the_rule_book(vector: dict[str, Any]) -> None:
     for on, (_, light) in zip(dates, vector["runs"], strict=True):
         actions = []
         before = a_diary([each for each in days if each.on <= on], runs)
-        gap = proposal(run_walk, Facts(before), before.settings, on)
+        gap = asked_of(before, (on - FIRST).days, run_walk)
         if gap.reason is ProposalReason.GAP:
             actions.append(f"back{gap.stage_from - gap.stage_to}(gap)")
             run_walk = taken(run_walk, gap, on)
@@ -89,7 +41,7 @@ def test_a_course_of_the_rule_book(vector: dict[str, Any]) -> None:
         runs.append(session((on - dates[0]).days, stage, light))
         morning = on + ONE_DAY
         after = a_diary([each for each in days if each.on <= morning], runs)
-        said = proposal(run_walk, Facts(after), after.settings, morning)
+        said = asked_of(after, (morning - FIRST).days, run_walk)
         actions.append(action(said))
         if said.is_step:
             run_walk = taken(run_walk, said, morning)
@@ -114,10 +66,6 @@ def action(said: Proposal) -> str:
     return f"regress({'red' if is_red else '2 amber'}){' suggest-PT' * said.is_pt_suggested}"
 
 
-def at(stage: int, **other: Given) -> RunWalk:
-    return RunWalk(**{"stage": stage, "started_on": day(0), **other})
-
-
 def test_the_second_settled_run_proposes_the_next_stage_once_its_morning_is_known() -> None:
     lights: dict[int, str | None] = {0: "green", 2: "green"}
     waiting = asked(lights, 2, at(3), 3)
@@ -130,6 +78,58 @@ def test_the_second_settled_run_proposes_the_next_stage_once_its_morning_is_know
 def test_a_run_without_its_morning_counts_for_nothing_later_either() -> None:
     found = asked({0: "green", 2: "green"}, 6, at(3), 3)
     assert (found.reason, found.greens) == (ProposalReason.ONE_MORE, 1)
+
+
+def test_a_run_that_asked_to_hold_blocks_without_its_morning_too() -> None:
+    lights: dict[int, str | None] = {0: "green", 2: "green", 4: "amber"}
+    assert asked(lights, 5, at(3), 5).reason is ProposalReason.WAITING
+    for number in (6, 8):
+        found = asked(lights, number, at(3), 5)
+        assert (found.kind, found.reason) == (ProposalKind.HOLD, ProposalReason.HELD)
+    once = asked({0: "amber", 2: "amber"}, 5, at(3), 3)
+    assert (once.kind, once.reason) == (ProposalKind.HOLD, ProposalReason.HELD)
+    begun = asked({**lights, 6: "green"}, 7, at(3), 5)
+    assert (begun.reason, begun.greens) == (ProposalReason.ONE_MORE, 1)
+
+
+@pytest.mark.parametrize("light", ["green", None])
+def test_nothing_goes_up_on_a_newest_run_that_is_not_known(light: str | None) -> None:
+    lights = {0: "green", 2: "green", 4: light}
+    for number, reason in ((5, ProposalReason.WAITING), (6, ProposalReason.ONE_MORE)):
+        found = asked(lights, number, at(3), 5)
+        assert (found.kind, found.reason) == (ProposalKind.HOLD, reason)
+    assert asked({0: None}, 3, at(3)).reason is ProposalReason.ONE_MORE
+
+
+def test_two_runs_of_one_day_count_as_one_and_the_worse_one_counts() -> None:
+    twice = [session(0, 3, "green"), replace(session(0, 3, "green"), id="second")]
+    found = asked_of(left_knee(knees([0]), *twice), 1, at(3))
+    assert (found.reason, found.greens, len(found.sessions)) == (ProposalReason.ONE_MORE, 1, 2)
+    worse = [twice[0], replace(session(0, 3, "amber"), id="second"), session(2, 3, "green")]
+    assert asked_of(left_knee(knees([0, 2]), *worse), 3, at(3)).greens == 1
+    ambers = [session(0, 3, "amber"), replace(session(0, 3, "amber"), id="second")]
+    assert asked_of(left_knee(knees([0]), *ambers), 1, at(3)).reason is ProposalReason.HELD
+    reds = [session(0, 3, "red"), replace(session(0, 3, "red"), id="second")]
+    found = asked_of(left_knee(knees([0]), *reds), 1, at(3))
+    assert (found.reason, found.stage_to) == (ProposalReason.STEP_BACK, 2)
+    unsaid = [session(0, 3, "green"), replace(session(2, 3, "green"), id="first")]
+    unsaid += [replace(session(2, 3, None), id="second")]
+    assert asked_of(left_knee(knees([0, 2]), *unsaid), 4, at(3)).kind is ProposalKind.HOLD
+
+
+def test_a_step_back_at_another_stage_counts_since_the_last_step() -> None:
+    reds = [session(0, 5, "red"), session(2, 5, "red")]
+    once = asked_of(left_knee(knees([0]), reds[0]), 1, at(4))
+    assert (once.reason, once.stage_to, once.rest_until) == (ProposalReason.STEP_BACK, 3, day(2))
+    found = asked_of(left_knee(knees([0, 2]), *reds), 3, at(4))
+    assert (found.reason, found.stage_to) == (ProposalReason.STEP_BACK_TWICE, 2)
+    assert found.is_pt_suggested
+    for number, reason in ((2, ProposalReason.NO_RUN), (1, ProposalReason.STEP_BACK_TWICE)):
+        step = StageStep(day(number), 5, 4, StepReason.BACK)
+        after = asked_of(left_knee(knees([0, 2]), *reds), 3, at(4, steps=(step,)))
+        assert after.reason is reason
+    others = [session(0, 5, "green"), session(2, 5, "amber")]
+    assert asked_of(left_knee(knees([0, 2]), *others), 3, at(4)).reason is ProposalReason.NO_RUN
 
 
 def test_a_run_that_was_too_much_needs_no_morning() -> None:
@@ -161,7 +161,7 @@ def test_the_last_stage_is_the_end_and_the_first_the_bottom() -> None:
 
 @pytest.mark.parametrize(("apart", "stage", "is_pt"), [(13, 3, True), (14, 4, False)])
 def test_two_within_a_fortnight_go_two_back(apart: int, stage: int, *, is_pt: bool) -> None:
-    lights: dict[int, str | None] = {0: "red", 6: "green", apart: "red"}
+    lights: dict[int, str | None] = {0: "red", 5: "green", 9: "green", apart: "red"}
     found = asked(lights, apart + 1, at(5))
     assert (found.stage_to, found.is_pt_suggested) == (stage, is_pt)
 
@@ -171,8 +171,15 @@ def test_two_within_a_fortnight_go_two_back(apart: int, stage: int, *, is_pt: bo
 def test_swelling_and_locking_are_a_step_back(sign: Sign, number: int) -> None:
     said = knees([2])
     said[number] = a_knee_day(morning=1, signs={sign: True})
+    said[4] = a_knee_day(morning=1, signs={sign: False})
     diary = left_knee(said, session(2, 3, "green"))
-    assert asked_of(diary, 3, at(3)).reason is ProposalReason.STEP_BACK
+    assert asked_of(diary, 3, at(3)).is_sign_first
+    found = asked_of(diary, 4, at(3))
+    assert (found.reason, found.stage_to, found.rest_until) == (
+        ProposalReason.STEP_BACK,
+        2,
+        day(4),
+    )
 
 
 def test_a_limp_is_a_step_back() -> None:
@@ -181,46 +188,6 @@ def test_a_limp_is_a_step_back() -> None:
     assert asked_of(diary, 3, at(3)).kind is ProposalKind.BACK
     silent = left_knee(knees([2]), run)
     assert asked_of(silent, 3, at(3)).sessions[0].light is None
-
-
-@pytest.mark.parametrize(
-    ("days", "stage", "kind"),
-    [
-        (6, 5, ProposalKind.HOLD),
-        (7, 4, ProposalKind.BACK),
-        (13, 4, ProposalKind.BACK),
-        (14, 3, ProposalKind.BACK),
-        (27, 3, ProposalKind.BACK),
-        (28, 1, ProposalKind.RESTART),
-    ],
-)
-def test_a_gap_goes_back(days: int, stage: int, kind: ProposalKind) -> None:
-    found = asked({0: "green"}, days, at(5))
-    assert (found.stage_to, found.kind) == (stage, kind)
-    assert found.gap_days == days
-
-
-def test_one_gap_is_taken_back_once() -> None:
-    run_walk, diary = at(5), left_knee(knees([0]), session(0, 5, "green"))
-    stages = []
-    for number in range(40):
-        found = asked_of(diary, number, run_walk)
-        if found.is_step:
-            run_walk = taken(run_walk, found, day(number))
-            stages.append((number, run_walk.stage))
-    assert stages == [(7, 4), (14, 3), (28, 1)]
-
-
-def test_what_was_chosen_in_a_gap_stays() -> None:
-    step = StageStep(day(10), 5, 6, StepReason.BY_HAND)
-    found = asked({0: "green"}, 12, at(6, steps=(step,)))
-    assert found.kind is ProposalKind.HOLD
-    assert asked({0: "green"}, 17, at(6, steps=(step,))).stage_to == 5
-
-
-def test_runs_after_a_gap_nobody_took_back_begin_anew() -> None:
-    found = asked({0: "green", 10: "green"}, 11, at(5))
-    assert (found.reason, found.greens) == (ProposalReason.ONE_MORE, 1)
 
 
 def test_while_it_rests_nothing_is_proposed() -> None:
@@ -234,43 +201,6 @@ def test_runs_at_other_stages_and_before_the_last_step_do_not_count() -> None:
     runs = [session(0, 2, "green"), session(2, 3, "green")]
     diary = left_knee(knees([0, 2]), *runs)
     assert asked_of(diary, 3, at(3)).greens == 1
-
-
-# ---- before the first stage ---------------------------------------------------------------------
-
-WALKED = StartGate(walk_30_ok=True, hop_test_ok=True)
-NOBODY = Facts(a_diary())
-
-
-def gate_of(gate: StartGate, facts: Facts = NOBODY, *, is_urgent: bool = False) -> Gate:
-    return start_gate(gate, facts, day(3), is_urgent_open=is_urgent)
-
-
-def test_the_gate_tells_what_is_missing() -> None:
-    assert gate_of(WALKED) == Gate()
-    assert gate_of(StartGate()) == Gate((GateNeed.WALK_30,), (GateNeed.HOP_TEST,))
-    assert gate_of(StartGate(walk_30_ok=False)).missing == (GateNeed.WALK_30,)
-    assert gate_of(WALKED, is_urgent=True).missing == (GateNeed.NO_URGENT_SIGN,)
-
-
-@pytest.mark.parametrize(
-    ("answers", "is_missing"),
-    [({3: True}, True), ({1: True}, True), ({1: True, 2: False}, False), ({-4: True}, False)],
-)
-def test_a_swelling_keeps_the_gate_shut(answers: dict[int, bool], *, is_missing: bool) -> None:
-    said: dict[int, KneeDay | int] = {
-        number: KneeDay(signs={Sign.SWELLING: is_yes}) for number, is_yes in answers.items()
-    }
-    found = gate_of(WALKED, Facts(left_knee(said)))
-    assert found.missing == ((GateNeed.NO_SWELLING,) if is_missing else ())
-    assert found.is_open is not is_missing
-
-
-def test_a_pt_can_say_to_begin_but_not_over_an_urgent_sign() -> None:
-    swollen = Facts(left_knee({3: KneeDay(signs={Sign.SWELLING: True})}))
-    override = StartGate(pt_override=True)
-    assert gate_of(override, swollen).is_open
-    assert gate_of(override, swollen, is_urgent=True).missing == (GateNeed.NO_URGENT_SIGN,)
 
 
 # ---- whatever happens ---------------------------------------------------------------------------
@@ -300,6 +230,7 @@ def test_a_proposal_never_leaves_the_stages_and_never_reads_a_later_day(seed: in
     assert found.stage_to <= found.stage_from + 1
     if found.kind is ProposalKind.PROMOTE:
         two = [each for each in found.sessions if each.counts][-2:]
+        assert found.sessions[-1].counts
         assert [each.light for each in two] == [Light.GREEN, Light.GREEN]
         assert found.stage_to == found.stage_from + 1
     else:

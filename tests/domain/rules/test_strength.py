@@ -1,10 +1,12 @@
 from dataclasses import replace
+from datetime import UTC, datetime, time
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diary.domain.change import apply
 from diary.domain.day import Care, Day
 from diary.domain.diary import Diary
 from diary.domain.exercise import SessionKind
@@ -14,6 +16,8 @@ from diary.domain.rules.facts import Facts
 from diary.domain.rules.findings import Rule
 from diary.domain.rules.strength import counts_until, is_under_target
 from diary.domain.settings import Settings
+from diary.services.plans import put_plan
+from diary.services.settings import set_season, set_settings
 from tests.builders import Given, a_plan, a_session
 from tests.domain.rules.days import VECTORS, day, left_knee, open_on, told
 from tests.thorough import cases
@@ -114,6 +118,33 @@ def test_weeks_that_were_not_kept_say_nothing() -> None:
     assert told(diary, 13, Rule.STRENGTH) == [(13, "fire")]
     gone = replace(diary, days={**diary.days, **{each.on: each for each in away}})
     assert told(gone, 13, Rule.STRENGTH) == []
+
+
+def test_another_target_says_nothing_about_the_weeks_before_it() -> None:
+    twice_a_week = [number for number in range(41) if number % 7 in (0, 3)]
+    diary = kept(*twice_a_week, person=Person(), plans=planned(plan_from(0, 2)))
+    more = replace(diary.plans["plan"], per_week=WeeklyTargets(strength=3))
+    after = apply(diary, put_plan(diary, more, day(20), lambda: "new"))
+    assert told(after, 20, Rule.STRENGTH) == []
+    assert told(after, 40, Rule.STRENGTH) == [(33, "fire")]
+
+
+def test_a_season_counts_from_two_weeks_after_it_was_set() -> None:
+    diary = kept(person=Person(), until=40)
+    at = datetime.combine(day(20), time(12), UTC)
+    after = apply(diary, set_season(diary, Season.OFF, at))
+    assert told(after, 20, Rule.STRENGTH) == []
+    assert told(after, 40, Rule.STRENGTH) == [(33, "fire")]
+    # Where nobody noted when it was set, it counts for all days.
+    assert told(replace(after, setting_changes=()), 40, Rule.STRENGTH) == [(13, "fire")]
+
+
+def test_another_target_of_the_season_counts_from_two_weeks_after_it_was_set() -> None:
+    diary = kept(*range(0, 41, 7), person=IN)
+    at = datetime.combine(day(20), time(12), UTC)
+    after = apply(diary, set_settings(diary, {"strength_target_in": 2}, at))
+    assert told(after, 32, Rule.STRENGTH) == []
+    assert told(after, 40, Rule.STRENGTH) == [(33, "fire")]
 
 
 @settings(max_examples=cases(40), deadline=None)

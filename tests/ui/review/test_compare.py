@@ -73,7 +73,7 @@ def test_the_last_visit_and_the_end_come_first(open_desk: OpenDesk, theirs: Path
 
 def test_others_are_picked_by_keyboard(open_desk: OpenDesk, theirs: Path, keys: Keyboard) -> None:
     desk = open_desk(theirs)
-    keys.press(Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    keys.press(Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
     tab = desk.window.reader.current_tab()
     assert isinstance(tab, CompareTab)
     assert tab.then.hasFocus()

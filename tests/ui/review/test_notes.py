@@ -284,7 +284,7 @@ def test_all_of_it_goes_by_keyboard(open_desk: OpenDesk, folder: Path, keys: Key
     dialog = desk.find("go_to_date")
     assert dialog.isVisible()
     dialog.close()
-    for tab, digit in (("charts", Qt.Key.Key_2), ("notes", Qt.Key.Key_6)):
+    for tab, digit in (("charts", Qt.Key.Key_2), ("notes", Qt.Key.Key_7)):
         keys.press(digit, control)
         assert desk.window.reader.current_tab().key == tab
     assert LAST_ON.year == 2026

@@ -21,6 +21,7 @@ from diary.texts.week_look import week_text
 from diary.ui.preferences.look_page import LookPage
 from diary.ui.theme import ThemeName
 from diary.ui.week_look.dialog import WeekLookDialog
+from diary.ui.week_look.offer import WeekOffer
 from diary.ui.week_look.paper import week_paper
 from tests.builders import a_day, a_diary, a_plan, a_run, a_session, a_shoe
 from tests.ui.house import TODAY, House, cut_off
@@ -89,6 +90,15 @@ def test_weeks_before_and_after_have_an_end(build: Build, qtbot: QtBot) -> None:
     assert titles[-1] == "Mon 19 Oct to Sun 25 Oct 2026"
     qtbot.keyClick(dialog, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert counted(dialog, qtbot).title.text() == titles[-2]
+    dialog.accept()
+
+
+def test_while_a_week_is_counted_that_is_said(build: Build, qtbot: QtBot) -> None:
+    dialog = opened(build(a_month()), qtbot)
+    assert "Counting…" not in texts(dialog)
+    dialog.earlier.click()
+    assert "Counting…" in texts(dialog)
+    assert "Counting…" not in texts(counted(dialog, qtbot))
     dialog.accept()
 
 
@@ -170,6 +180,28 @@ def test_on_a_monday_it_is_the_week_before(build: Build, qtbot: QtBot) -> None:
     dialog = opened(house, qtbot)
     assert dialog.title.text() == "Mon 16 Nov to Sun 22 Nov 2026"
     dialog.accept()
+
+
+def test_a_week_that_was_looked_at_is_offered_no_more(build: Build, qtbot: QtBot) -> None:
+    house = build(_with_saturday(), at=SUNDAY_EVENING)
+    assert not house.find("today.strip").isHidden()
+    house.find("today.strip").button("week_look").click()  # type: ignore[attr-defined] # a MessageStrip
+    assert not _strip_texts(house)
+    dialog = house.window.findChild(WeekLookDialog)
+    assert dialog is not None
+    counted(dialog, qtbot).accept()
+    assert WeekOffer(house.context.ui_state).is_left(MONDAY)
+
+
+def test_a_look_from_the_menu_counts_too_but_not_before_the_week_ends(
+    build: Build, qtbot: QtBot
+) -> None:
+    house = build(a_month())
+    opened(house, qtbot).accept()
+    assert not WeekOffer(house.context.ui_state).is_left(MONDAY)
+    house = build(_with_saturday(2), at=SUNDAY_EVENING + timedelta(1))
+    opened(house, qtbot).accept()
+    assert WeekOffer(house.context.ui_state).is_left(MONDAY)
 
 
 def test_on_other_days_there_is_none(build: Build) -> None:

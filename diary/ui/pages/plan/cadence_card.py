@@ -14,11 +14,14 @@ from diary.domain.rules.cadence import (
     BASE_DAYS,
     BASE_RUNS,
     RECENT_DAYS,
+    RECENT_RUNS,
     base_on,
     cadence_course,
     cadence_target,
 )
+from diary.domain.rules.daily import REFIRE_DAYS
 from diary.domain.rules.facts import Facts
+from diary.domain.settings import Settings
 from diary.texts.numbers import Formats
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
@@ -46,8 +49,9 @@ def cadence_view(diary: Diary, facts: Facts, today: date, formats: Formats) -> C
         usual = _too_few() if base is None else _usual(base.spm, formats)
         return CadenceView(False, (usual,))
     course = cadence_course(facts, diary.settings, today)
+    speaks = _speaks(diary.settings, formats)
     if course is None:
-        return CadenceView(True, (_too_few(),))
+        return CadenceView(True, (_too_few(), speaks))
     lines = [_usual(course.base.spm, formats)]
     recent = [
         run.cadence_spm
@@ -56,22 +60,37 @@ def cadence_view(diary: Diary, facts: Facts, today: date, formats: Formats) -> C
     ]
     if not recent:
         lines.append(_("No easy run at about that pace in the last 7 days."))
-        return CadenceView(True, tuple(lines))
+        return CadenceView(True, (*lines, speaks))
     current = float(median(recent))
     now = _("The last 7 days: {n}.").format(n=formats.number(current, 0))
     lines.append(now)
     target = cadence_target(current, course.base.spm, diary.settings)
     if target is None:
-        lines.append(_("Nothing more to change here."))
+        text = _("That is {stop} or more already: there is nothing to try now.")
+        lines.append(text.format(stop=formats.number(diary.settings.cadence_stop_spm, 0)))
     elif target <= round(current):
         lines.append(_("Stay where you are. Ask your PT before you go further."))
     else:
         lines.append(_("Next, if you like: {n} for some minutes of an easy run.").format(n=target))
-    return CadenceView(True, tuple(lines))
+    return CadenceView(True, (*lines, speaks))
 
 
 def _usual(spm: float, formats: Formats) -> str:
     return _("Your usual on easy runs: {n} steps a minute.").format(n=formats.number(spm, 0))
+
+
+def _speaks(settings: Settings, formats: Formats) -> str:
+    """When a reminder comes of it, and what it says."""
+    text = _(
+        "After {runs} easy runs in {days} days at about that pace below {stop} steps a minute, a"
+        " reminder says how many to try next, at most every {again} days."
+    )
+    return text.format(
+        runs=RECENT_RUNS,
+        days=RECENT_DAYS,
+        stop=formats.number(settings.cadence_stop_spm, 0),
+        again=REFIRE_DAYS,
+    )
 
 
 def _too_few() -> str:
@@ -88,8 +107,9 @@ class CadenceCard(Card):
         super().__init__(_("Steps a minute"), name="plan.cadence")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         about = _(
-            "Optional. A few more steps a minute at the same pace load the knee less for many"
-            " runners; taller and slower runners step slower by nature."
+            "Optional. In lab studies, a few more steps a minute at the same pace put less load on"
+            " the knee of many runners (Heiderscheit 2011). Taller and slower runners step slower"
+            " by nature."
         )
         self._lines = plain_label("", word_wrap=True, name="plan.cadence.lines")
         self.follow = push_button(_("Follow this"), name="plan.cadence.follow")

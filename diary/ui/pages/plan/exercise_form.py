@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.exercise import NAME_LONGEST, BodyArea, KeptExercise, Side
 from diary.texts.labels import label
 from diary.texts.plans import weight_unit
@@ -13,6 +14,7 @@ from diary.ui.dialogs.form_dialog import FormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled, NoteField, two_columns
 from diary.ui.pages.plan.form_section import section
 from diary.ui.pages.plan.plan_draft import (
+    BOUNDS,
     ExerciseDraft,
     ExerciseSheet,
     FieldErrors,
@@ -57,13 +59,15 @@ class ExerciseFormDialog(FormDialog):
     def _build(self) -> None:
         hint = _("In your words, or those of your PT")
         self._name = LineField(_("Name"), hint=hint, name=f"{NAME}.name")
-        self._name.edit.setMaxLength(NAME_LONGEST)
+        self._name.edit.textChanged.connect(self._on_name_text_changed)
         self._areas = ChipGroup(
             {area.value: label(area) for area in BodyArea}, name=f"{NAME}.areas"
         )
-        self._sets = LineField(_("Sets"), name=f"{NAME}.sets")
-        self._reps = LineField(_("Repeats"), name=f"{NAME}.reps")
-        self._seconds = LineField(_("Hold"), unit=_("s"), name=f"{NAME}.seconds")
+        self._sets = LineField(_("Sets"), hint=_range("sets"), name=f"{NAME}.sets")
+        self._reps = LineField(_("Repeats"), hint=_range("reps"), name=f"{NAME}.reps")
+        self._seconds = LineField(
+            _("Hold"), unit=_("s"), hint=_range("seconds"), name=f"{NAME}.seconds"
+        )
         unit = weight_unit(self._sheet.formats)
         self._load = LineField(_("Weight"), unit=unit, name=f"{NAME}.load")
         sides: list[tuple[object, str]] = [(None, _("Not given"))]
@@ -138,3 +142,16 @@ class ExerciseFormDialog(FormDialog):
         if wrong:
             self.fit()
             wrong[0].setFocus()
+
+    @Slot(str)
+    def _on_name_text_changed(self, text: str) -> None:
+        """Say that a name is too long while it is typed, and keep what was typed."""
+        is_long = len(text.strip()) > NAME_LONGEST
+        error = InvalidValueError("name", Reason.TOO_LONG, high=NAME_LONGEST)
+        self._name.set_error(problem_text(error, self._sheet.formats) if is_long else "")
+        self.fit()
+
+
+def _range(field: str) -> str:
+    low, high = BOUNDS[field]
+    return _("{low} to {high}, or empty").format(low=low, high=high)

@@ -7,6 +7,7 @@ from datetime import date
 from diary.domain.diary import Diary
 from diary.domain.exercise import KeptExercise
 from diary.domain.plan import Plan
+from diary.services.plans import has_history
 from diary.texts.numbers import Formats
 from diary.texts.plans import exercise_text
 from diary.ui.pages.plan.line_card import Line
@@ -24,11 +25,14 @@ def exercise_lines(diary: Diary, plan: Plan | None, today: date, formats: Format
         return (_is_aside(kept, today), place.get(kept.id, len(place)), kept.name.casefold())
 
     return [
-        _line(kept, plan, today, formats) for kept in sorted(diary.exercises.values(), key=order)
+        _line(kept, diary, plan, today, formats)
+        for kept in sorted(diary.exercises.values(), key=order)
     ]
 
 
-def _line(kept: KeptExercise, plan: Plan | None, today: date, formats: Formats) -> Line:
+def _line(
+    kept: KeptExercise, diary: Diary, plan: Plan | None, today: date, formats: Formats
+) -> Line:
     about = [_("from your PT")] if kept.from_pt else []
     is_aside = _is_aside(kept, today)
     if is_aside and kept.retired_on is not None:
@@ -37,11 +41,14 @@ def _line(kept: KeptExercise, plan: Plan | None, today: date, formats: Formats) 
         about.append(_("not part of the plan"))
     about += [kept.exercise.note] if kept.exercise.note else []
     use = (USE, _("Use again")) if is_aside else (ASIDE, _("Put aside"))
+    # What was done with one that is put aside keeps its name: there is nothing left to delete.
+    is_kept = is_aside and has_history(diary, kept.id)
+    delete = () if is_kept else ((DELETE, _("Delete")),)
     return Line(
         kept.id,
         exercise_text(kept.exercise, formats),
         " · ".join(about),
-        ((EDIT, _("Edit")), use, (DELETE, _("Delete"))),
+        ((EDIT, _("Edit")), use, *delete),
     )
 
 

@@ -13,8 +13,9 @@ from diary.domain.session import SessionExercise
 from diary.texts.numbers import Formats
 from diary.texts.plans import exercise_text
 from diary.ui.pages.plan.score_field import ScoreField
+from diary.ui.theme import theme_watcher
 from diary.ui.widgets.announce import announce
-from diary.ui.widgets.chip import TickChip
+from diary.ui.widgets.chip import TickChip, label_left
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.side_layout import SideLayout
 from diary.ui.widgets.text import plain_label
@@ -27,10 +28,13 @@ class ExerciseRow(QWidget):
     done_told = Signal(str, object)
     score_given = Signal(str, object, object)
 
-    def __init__(self, kept: KeptExercise, knees: Sequence[Knee], formats: Formats) -> None:
+    def __init__(
+        self, kept: KeptExercise, knees: Sequence[Knee], formats: Formats, *, name: str
+    ) -> None:
         super().__init__()
+        self.kept = kept
         self.exercise_id = kept.id
-        name = f"plan.exercise.{kept.id}"
+        name = f"{name}.{kept.id}"
         self.setObjectName(name)
         text = exercise_text(kept.exercise, formats)
         self.tick = TickChip(text, name=f"{name}.done")
@@ -52,6 +56,8 @@ class ExerciseRow(QWidget):
         line.addWidget(after)
         self._note = plain_label(kept.exercise.note, role="hint", word_wrap=True)
         self._note.setHidden(not kept.exercise.note)
+        theme_watcher().theme_changed.connect(self._line_up)
+        self._line_up()
         self._error = plain_label("", role="error", word_wrap=True, name=f"{name}.error")
         self._error.hide()
         column = QVBoxLayout(self)
@@ -76,6 +82,12 @@ class ExerciseRow(QWidget):
         """What Tab reaches, in order."""
         return [self.tick, *(field.edit for field in self._scores)]
 
+    @Slot()
+    def _line_up(self) -> None:
+        """Let the note begin where the text of the chip above it does."""
+        side = label_left(self.tick.fontMetrics())
+        self._note.setContentsMargins(side, 0, 0, 0)
+
     @Slot(bool)
     def _on_tick_clicked(self, is_on: bool) -> None:
         self.done_told.emit(self.exercise_id, True if is_on else None)
@@ -84,8 +96,13 @@ class ExerciseRow(QWidget):
     def _on_score_given(self, knee: Knee, score: int | None) -> None:
         self.score_given.emit(self.exercise_id, knee, score)
 
+    def wrong(self) -> QWidget | None:
+        """The first field with what is no score; None = all are fine."""
+        return next((field.edit for field in self._scores if field.is_wrong), None)
+
     @Slot(bool)
-    def _on_score_refused(self, is_wrong: bool) -> None:
+    def _on_score_refused(self, _is_wrong: bool) -> None:
+        is_wrong = self.wrong() is not None
         text = _("Give a whole number from {low} to {high}.") if is_wrong else ""
         text = text.format(low=SCORE_LOWEST, high=SCORE_HIGHEST)
         if text and self._error.isHidden():

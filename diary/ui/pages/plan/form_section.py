@@ -12,7 +12,7 @@ def section(title: str, *parts: QWidget) -> QWidget:
     whole = QWidget()
     layout = QVBoxLayout(whole)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(6)
+    layout.setSpacing(4)
     layout.addWidget(plain_label(title, role="strong"))
     for part in parts:
         layout.addWidget(part)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from diary.ui.theme import theme_watcher
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.flow_layout import FlowLayout
-from diary.ui.widgets.side_layout import SideLayout
+from diary.ui.widgets.side_layout import GAP, SideLayout
 from diary.ui.widgets.text import flowing_label, plain_label
 from diary.words import _
 
@@ -51,9 +53,25 @@ class LineRow(QWidget):
             button.clicked.connect(lambda _on=False, key=key: self._ask(key))
             flow.addWidget(button)
             self.buttons[key] = button
+        # Stands for actions that other lines have besides.
+        self._gap = QWidget()
+        self._gap.hide()
+        flow.addWidget(self._gap)
         row = SideLayout(self)
         row.addWidget(words)
         row.addWidget(actions)
+
+    def widths(self) -> list[int]:
+        """How wide each action wants to be."""
+        return [each.sizeHint().width() for each in self.buttons.values()]
+
+    def line_up(self, widths: Sequence[int]) -> None:
+        """Make the actions as wide as those of the other lines, one column for each."""
+        for button, width in zip(self.buttons.values(), widths, strict=False):
+            button.setMinimumWidth(width)
+        missing = widths[len(self.buttons) :]
+        self._gap.setFixedSize(sum(missing) + GAP * max(len(missing) - 1, 0), 1)
+        self._gap.setHidden(not missing)
 
     def _ask(self, key: str) -> None:
         self.action_requested.emit(key, self.line.id)
@@ -86,6 +104,7 @@ class LineCard(Card):
         self.body.addLayout(self._room)
         self.body.addWidget(aside)
         self.more.hide()
+        theme_watcher().theme_changed.connect(self._line_up)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines; what has not changed keeps its widgets and the focus."""
@@ -127,8 +146,16 @@ class LineCard(Card):
                 self._room.removeWidget(row)
                 self._room.insertWidget(place, row)
             self._rows.append(row)
+        self._line_up()
         self.more.setHidden(len(self._lines) <= self._most)
         self.order_changed.emit()
+
+    @Slot()
+    def _line_up(self) -> None:
+        columns = zip_longest(*(row.widths() for row in self._rows), fillvalue=0)
+        widths = [max(each) for each in columns]
+        for row in self._rows:
+            row.line_up(widths)
 
     @Slot()
     def _on_more_clicked(self) -> None:

@@ -38,6 +38,7 @@ from diary.ui.pages.plan.pt_notes_card import PtNotesCard, open_notes
 from diary.ui.pages.plan.run_walk_part import RunWalkPart
 from diary.ui.pages.plan.session_part import SessionPart
 from diary.ui.pages.plan.week_card import WeekCard
+from diary.ui.pages.plan.week_sources import source_texts
 from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.button import escaped_mnemonic, menu_button, push_button
 from diary.ui.widgets.empty_state import EmptyState
@@ -70,6 +71,7 @@ class PlanPage(Page):
         self._build_header()
         self.week = WeekCard()
         self.session = SessionPart(context, self.acts, self.dialogs, self)
+        self.mobility = SessionPart(context, self.acts, self.dialogs, self, is_mobility_part=True)
         self.run_walk = RunWalkPart(context, self.dialogs, self)
         self.exercises = LineCard(_("Exercises"), name="plan.exercises", at_first=8)
         self.past = LineCard(_("Other sessions"), name="plan.past", at_first=5)
@@ -80,9 +82,13 @@ class PlanPage(Page):
             "plan",
             _("No plan yet"),
             _("Type in the exercises your PT gave you, or start from a list."),
-            actions=[("add", _("Add session"))],
+            actions=[("exercise", _("Add exercise")), ("lists", _("From a list"))],
             name="plan.empty",
         )
+        lists = self._empty.button("lists")
+        lists.setProperty("hasMenu", True)
+        lists.setMenu(self.lists.menu())
+        lists.setAccessibleDescription(ask_pt_text())
         self._unread = EmptyState("plan", "", name="plan.unread")
         self.foot = FlowLayout()
         add_look_ways(self, self.foot)
@@ -98,8 +104,8 @@ class PlanPage(Page):
             self.run_forms.add_stage()
 
     def settle(self) -> None:
-        if self.session.shown is not None and not self.session.card.isHidden():
-            self.session.card.settle()
+        self.session.settle()
+        self.mobility.settle()
 
     def actions_for_header(self) -> list[QWidget]:
         return [self.edit_plan, self.add_session, self.timer]
@@ -114,6 +120,8 @@ class PlanPage(Page):
             stops += self.week.stops()
         if not self.session.card.isHidden():
             stops += self.session.card.stops()
+        if not self.mobility.card.isHidden():
+            stops += self.mobility.card.stops()
         stops += [] if self.run_walk.card.isHidden() else self.run_walk.card.stops()
         stops += [self.add_exercise, self.lists, *self.exercises.stops()]
         stops += self.pt_notes.stops()
@@ -144,9 +152,11 @@ class PlanPage(Page):
         self._empty.setHidden(not is_empty)
         self.week.setHidden(is_empty)
         self._name_edit(is_new=not diary.plans)
-        self.week.show_head(head)
-        self.session.refresh(diary, head.plan)
-        past = past_sessions(diary, self.session.shown)
+        asks = bool(diary.exercises) and not diary.plans
+        self.week.show_head(head, source_texts(diary, head), asks_for_plan=asks)
+        self.session.refresh(head.plan)
+        self.mobility.refresh(head.plan)
+        past = past_sessions(diary, (self.session.shown, self.mobility.shown))
         ways = ((EDIT, _("Edit")), (DELETE, _("Delete")))
         self.past.setHidden(not past)
         self.past.show_lines(
@@ -207,8 +217,10 @@ class PlanPage(Page):
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(12)
         first, second = QVBoxLayout(), QVBoxLayout()
+        sessions = (self.session.card, self.mobility.card)
+        first_cards = (self._empty, self.week, *sessions, self.run_walk.card)
         for column, cards in (
-            (first, (self._empty, self.week, self.session.card, self.run_walk.card)),
+            (first, first_cards),
             (second, (self.exercises, self.pt_notes, self.past, self.cadence)),
         ):
             column.setSpacing(12)
@@ -233,10 +245,12 @@ class PlanPage(Page):
         context.unread.changed.connect(self._refresh_soon)
         context.undo.waiting_changed.connect(self._refresh_soon)
         theme_watcher().theme_changed.connect(self._lay_out_columns)
-        self._empty.action_requested.connect(self._on_add_session_clicked)
+        self._empty.action_requested.connect(self._on_empty_action_requested)
+        self.week.plan_requested.connect(self._on_edit_plan_clicked)
         self.week.day_ticked.connect(self._on_week_day_ticked)
         self.week.order_changed.connect(self.order_changed)
         self.session.card.order_changed.connect(self.order_changed)
+        self.mobility.card.order_changed.connect(self.order_changed)
         self.run_walk.card.order_changed.connect(self.order_changed)
         self.run_walk.log_requested.connect(self._on_run_walk_log_requested)
         for card in (self.past, self.exercises):
@@ -269,7 +283,10 @@ class PlanPage(Page):
         self._content.setMaximumWidth(_WIDEST_EM * em())
 
     def _take_list(self, taken: ExerciseList) -> None:
+        was_empty = not self._empty.isHidden()
         self.acts.take_list(taken, self._plan)
+        if was_empty and not self.week.make_plan.isHidden():
+            self.week.make_plan.setFocus()
 
     # ---- slots ----
 
@@ -286,6 +303,12 @@ class PlanPage(Page):
     @Slot()
     def _on_add_exercise_clicked(self) -> None:
         self.dialogs.add_exercise()
+
+    @Slot(str)
+    def _on_empty_action_requested(self, key: str) -> None:
+        # The lists open as the menu of their button.
+        if key == "exercise":
+            self.dialogs.add_exercise()
 
     @Slot()
     def _on_hold_triggered(self) -> None:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from diary.domain.change import Change, ChangeSet
+from diary.domain.day import Care
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError
 from diary.domain.exercise import KeptExercise, SessionKind
 from diary.domain.exercise_lists import ExerciseList
 from diary.domain.knee import Knee
-from diary.domain.plan import Plan
+from diary.domain.plan import EXERCISES_MOST, Plan
 from diary.domain.session import Session, SessionExercise
 from diary.services import plans
-from diary.services.session_ticks import tick_day, untick_day
+from diary.services.session_ticks import into_planned, tick_day, untick_day
 from diary.services.settings import set_settings
 from diary.texts.exercise_lists import exercise_of, list_name
 from diary.texts.labels import label
 from diary.ui.context import PageContext
-from diary.ui.entry_forms.saving import push_and_tell
+from diary.ui.entry_forms.saving import is_shown, push_and_tell
 from diary.words import _
 
 
@@ -32,19 +34,22 @@ class PlanActs:
     # ---- sessions ----
 
     def tick(self, kind: SessionKind, on: date, *, is_done: bool) -> None:
-        """Say that a session of a kind was done on a day, or take that back."""
+        """Say that a session of a kind was done on a day, or take that back and say what went."""
         context, diary = self._context, self._diary
-        if is_done:
-            changes = tick_day(diary, on, kind, context.today(), context.new_id)
-        else:
-            at = context.stamp().recorded_at
-            changes = untick_day(diary, on, kind, at, context.new_id)
         day = context.formats().short_day(on)
         text = _("{kind} of {day}").format(kind=label(kind).lower(), day=day)
-        context.undo.push(text, changes)
+        if is_done:
 
-    def mark(self, session: Session, is_done: bool | None) -> None:
-        """Say that a session was done or skipped; None takes that back."""
+            def ticked() -> ChangeSet:
+                return tick_day(diary, on, kind, context.today(), context.new_id)
+
+            self._act(text, ticked)
+            return
+        changes = untick_day(diary, on, kind, context.stamp().recorded_at, context.new_id)
+        self._push_told(text, changes, taken_back_text(changes, kind, day))
+
+    def mark(self, session: Session, is_done: bool | None, *, also: str = "") -> bool:
+        """Say that a session was done or skipped; None takes that back. `also` is said with it."""
         changed = replace(session, is_done=is_done)
         text = self._of(_("session of {day}"), session)
         told = {
@@ -52,28 +57,39 @@ class PlanActs:
             False: _("Session skipped."),
             None: _("Session open again."),
         }[is_done]
-        self._push_told(text, plans.put_session(self._diary, changed, self._today), told)
+        told = f"{told} {also}".strip()
+        return self._act(text, lambda: plans.put_session(self._diary, changed, self._today), told)
 
-    def tell_exercise(self, session: Session, exercise_id: str, is_done: bool | None) -> None:
+    def tell_exercise(self, session: Session, exercise_id: str, is_done: bool | None) -> bool:
         """Say whether an exercise of a session was done."""
         done = session.exercise(exercise_id) or SessionExercise(exercise_id)
-        self._put(session.with_exercise(replace(done, is_done=is_done)), _("exercise of {day}"))
+        told = replace(done, is_done=is_done)
+        return self._put(
+            lambda: session.with_exercise(told), self._of(_("exercise of {day}"), session)
+        )
 
-    def score(self, session: Session, exercise_id: str, knee: Knee, score: int | None) -> None:
+    def score(self, session: Session, exercise_id: str, knee: Knee, score: int | None) -> bool:
         """Give the score of a knee after an exercise."""
         done = session.exercise(exercise_id) or SessionExercise(exercise_id)
-        self._put(session.with_exercise(done.with_score(knee, score)), _("score of {day}"))
+        text = self._of(_("score of {day}"), session)
+        return self._put(lambda: session.with_exercise(done.with_score(knee, score)), text)
 
-    def note(self, session: Session, text: str) -> None:
+    def note(self, session: Session, text: str) -> bool:
         """Say something about a session."""
-        self._put(replace(session, text=text), _("note of {day}"))
+        return self._put(lambda: replace(session, text=text), self._of(_("note of {day}"), session))
 
-    def keep_session(self, session: Session, *, is_new: bool) -> None:
-        """Keep a session that was typed."""
+    def keep_session(self, session: Session, *, is_new: bool) -> bool:
+        """Keep a session that was typed; raises `InvalidValueError` when it is refused.
+
+        A new one that was done takes the place of the one that stands planned on its day.
+        """
         text = _("add session of {day}") if is_new else _("edit session of {day}")
         told = _("Session added.") if is_new else _("Session changed.")
-        changes = plans.put_session(self._diary, session, self._today)
-        self._push_told(self._of(text, session), changes, told)
+        if session.is_done is None:
+            told = _("Session planned for {day}. Mark it done once you did it.")
+        kept = into_planned(self._diary, session) if is_new else session
+        changes = plans.put_session(self._diary, kept, self._today)
+        return self._push_told(self._of(text, session), changes, self._of(told, session))
 
     def delete_session(self, session_id: str) -> None:
         """Put a session into the bin."""
@@ -85,16 +101,17 @@ class PlanActs:
 
     # ---- plans ----
 
-    def keep_plan(self, plan: Plan, *, is_new: bool) -> None:
-        """Keep a plan that was typed."""
+    def keep_plan(self, plan: Plan, *, is_new: bool) -> bool:
+        """Keep a plan that was typed; raises `InvalidValueError` when it is refused."""
         text = _("start plan") if is_new else _("edit plan")
         told = _("Plan started.") if is_new else _("Plan changed.")
-        self._push_told(text, plans.put_plan(self._diary, plan, self._today), told)
+        changes = plans.put_plan(self._diary, plan, self._today, self._context.new_id)
+        return self._push_told(text, changes, told)
 
     def end_plan(self, plan_id: str) -> None:
         """Make today the last day of a plan."""
         changes = plans.end_plan(self._diary, plan_id, self._today)
-        self._push_told(_("end plan"), changes, _("Plan ended. What was done stays."))
+        self._push_told(_("end plan"), changes, _("Today is the last day of the plan."))
 
     def delete_plan(self, plan_id: str) -> None:
         """Put a plan into the bin."""
@@ -103,16 +120,22 @@ class PlanActs:
 
     # ---- exercises ----
 
-    def keep_exercise(self, kept: KeptExercise, plan: Plan | None, *, is_new: bool) -> None:
-        """Keep an exercise that was typed; a new one becomes part of the plan that holds."""
-        plan_id = plan.id if is_new and plan is not None else None
+    def keep_exercise(self, kept: KeptExercise, plan: Plan | None, *, is_new: bool) -> bool:
+        """Keep an exercise that was typed; raises `InvalidValueError` when it is refused.
+
+        A new one becomes part of the plan that holds, where there is room for it.
+        """
+        joins = is_new and plan is not None and _has_room(plan, 1)
+        plan_id = plan.id if joins and plan is not None else None
         changes = plans.put_exercise(self._diary, kept, plan_id)
         text = _("add {exercise}") if is_new else _("edit {exercise}")
         told = _("{exercise} added.") if is_new else _("{exercise} changed.")
+        if is_new and plan is not None and not joins:
+            told = f"{told} {_full_text()}"
         name = kept.name
-        self._push_told(text.format(exercise=name), changes, told.format(exercise=name))
+        return self._push_told(text.format(exercise=name), changes, told.format(exercise=name))
 
-    def take_list(self, taken: ExerciseList, plan: Plan | None) -> None:
+    def take_list(self, taken: ExerciseList, plan: Plan | None) -> bool:
         """Take the exercises of a list that are not in the diary by name yet."""
         names = {each.name.casefold() for each in self._diary.exercises.values()}
         exercises = [exercise_of(each) for each in taken.exercises]
@@ -123,15 +146,16 @@ class PlanActs:
         ]
         if not new:
             self._context.messages.tell(_("These exercises are in your diary already."))
-            return
+            return False
+        told = _("Exercises added. Ask your PT whether they suit you.")
         changes = [Change(None, kept) for kept in new]
-        ids = tuple(kept.id for kept in new)
-        if plan is not None:
-            after = replace(plan, exercise_ids=(*plan.exercise_ids, *ids))
-            changes.append(Change(plan, after))
+        if plan is not None and _has_room(plan, len(new)):
+            ids = (*plan.exercise_ids, *(kept.id for kept in new))
+            changes.append(Change(plan, replace(plan, exercise_ids=ids)))
+        elif plan is not None:
+            told = f"{told} {_full_text()}"
         text = _("add list {name}").format(name=list_name(taken.key))
-        told = _("Exercises added. Ask your PT whether these suit you.")
-        self._push_told(text, ChangeSet(tuple(changes)), told)
+        return self._push_told(text, ChangeSet(tuple(changes)), told)
 
     def put_aside(self, exercise_id: str, *, is_aside: bool) -> None:
         """Put an exercise aside from today on, or take it up again."""
@@ -182,13 +206,42 @@ class PlanActs:
     def _of(self, text: str, session: Session) -> str:
         return text.format(day=self._context.formats().short_day(session.on))
 
-    def _put(self, session: Session, text: str) -> None:
+    def _put(self, changed: Callable[[], Session], text: str) -> bool:
+        return self._act(text, lambda: plans.put_session(self._diary, changed(), self._today))
+
+    def _act(self, text: str, changes: Callable[[], ChangeSet], told: str = "") -> bool:
+        """Push what is worked out; what is refused is said in words. False = not on screen."""
         try:
-            changes = plans.put_session(self._diary, session, self._today)
+            found = changes()
         except InvalidValueError as error:
             self._context.messages.problem(error)
-            return
-        self._context.undo.push(self._of(text, session), changes)
+            return False
+        if told:
+            return self._push_told(text, found, told)
+        return self._context.undo.push(text, found) or is_shown(self._context, found)
 
     def _push_told(self, text: str, changes: ChangeSet, told: str) -> bool:
-        return push_and_tell(self._context, text, changes, told)
+        is_pushed = push_and_tell(self._context, text, changes, told)
+        return is_pushed or is_shown(self._context, changes)
+
+
+def taken_back_text(changes: ChangeSet, kind: SessionKind, day: str) -> str:
+    """What went when a day was unticked, also where it was written on Today."""
+    lines = []
+    for change in changes.changes:
+        if isinstance(change.before, Session):
+            gone = _("Session of {day} removed.")
+            lines.append(gone if change.after is None else _("Session of {day} open again."))
+        else:
+            lines.append(_("{care} of {day} removed from Today."))
+    care = label(Care.STRENGTH if kind is SessionKind.STRENGTH else Care.MOBILITY)
+    return " ".join(each.format(day=day, care=care) for each in dict.fromkeys(lines))
+
+
+def _has_room(plan: Plan, count: int) -> bool:
+    return len(plan.exercise_ids) + count <= EXERCISES_MOST
+
+
+def _full_text() -> str:
+    text = _("The plan holds {n} exercises at most, so they are not part of it.")
+    return text.format(n=EXERCISES_MOST)

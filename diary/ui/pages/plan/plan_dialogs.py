@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from diary.domain.exercise import KeptExercise
+from diary.domain.errors import InvalidValueError
+from diary.domain.exercise import KeptExercise, SessionKind
 from diary.domain.plan import Plan
 from diary.domain.session import Session
 from diary.domain.sessions_by_week import plan_on
-from diary.services.plans import exercises_on, new_session
+from diary.services.exercise_kinds import planned_session
+from diary.services.plans import exercises_on
+from diary.texts.problems import problem_text
 from diary.ui.context import PageContext
+from diary.ui.dialogs.form_dialog import FormDialog
 from diary.ui.pages.plan.exercise_form import ExerciseFormDialog
 from diary.ui.pages.plan.hold_steps import HoldStep, ice_steps, side_steps, steps_of
 from diary.ui.pages.plan.plan_acts import PlanActs
@@ -33,7 +36,7 @@ from diary.ui.pages.plan.stages_form import StagesFormDialog
 from diary.ui.pages.plan.timer import TimerDialog
 from diary.words import _
 
-Dialog = TypeVar("Dialog", bound=QDialog)
+Dialog = TypeVar("Dialog", bound=FormDialog)
 
 
 class PlanDialogs(QObject):
@@ -63,16 +66,14 @@ class PlanDialogs(QObject):
         )
         dialog = PlanFormDialog(form, self._owner)
 
-        def take() -> None:
+        def keep() -> bool:
             told = dialog.plan()
-            if told is not None:
-                self._acts.keep_plan(told, is_new=plan is None)
+            return told is None or self._acts.keep_plan(told, is_new=plan is None)
 
-        dialog.accepted.connect(take)
         if plan is not None:
             dialog.end_requested.connect(lambda: self._acts.end_plan(plan.id))
             dialog.delete_requested.connect(lambda: self._acts.delete_plan(plan.id))
-        return _opened(dialog)
+        return self._opened(dialog, keep)
 
     @Slot()
     def add_session(self) -> SessionFormDialog:
@@ -80,9 +81,8 @@ class PlanDialogs(QObject):
         context = self._context
         diary, today = context.undo.shown_diary(), context.today()
         plan = plan_on(diary, today)
-        session = new_session(diary, context.new_id(), today, plan)
-        if plan is not None:
-            session = replace(session, kind=kind_for(plan))
+        kind = SessionKind.STRENGTH if plan is None else kind_for(plan)
+        session = planned_session(diary, context.new_id(), today, plan, kind)
         return self._session(session, is_new=True)
 
     @Slot(str)
@@ -109,13 +109,13 @@ class PlanDialogs(QObject):
             return None
         dialog = StagesFormDialog(run_walk.stages, self._owner)
 
-        def take() -> None:
+        def keep() -> bool:
             stages = dialog.stages()
             if stages is not None:
                 StageActs(self._context).keep_stages(stages)
+            return True
 
-        dialog.accepted.connect(take)
-        return _opened(dialog)
+        return self._opened(dialog, keep)
 
     def time_session(self, exercises: Sequence[KeptExercise]) -> TimerDialog:
         """Go through the exercises of a session; its signals tell how far the person came."""
@@ -157,13 +157,11 @@ class PlanDialogs(QObject):
         form = SessionForm(session, is_new, diary, exercises, context.today(), context.formats())
         dialog = SessionFormDialog(form, self._owner)
 
-        def take() -> None:
+        def keep() -> bool:
             said = dialog.session()
-            if said is not None:
-                self._acts.keep_session(said, is_new=is_new)
+            return said is None or self._acts.keep_session(said, is_new=is_new)
 
-        dialog.accepted.connect(take)
-        return _opened(dialog)
+        return self._opened(dialog, keep)
 
     def _exercise(self, kept: KeptExercise | None) -> ExerciseFormDialog:
         context = self._context
@@ -172,17 +170,34 @@ class PlanDialogs(QObject):
         identity = context.new_id() if kept is None else kept.id
         dialog = ExerciseFormDialog(ExerciseSheet(identity, kept, opened, formats), self._owner)
 
-        def take() -> None:
+        def keep() -> bool:
             told = dialog.kept()
-            if told is not None:
-                plan = plan_on(context.undo.shown_diary(), context.today())
-                self._acts.keep_exercise(told, plan, is_new=kept is None)
+            if told is None:
+                return True
+            plan = plan_on(context.undo.shown_diary(), context.today())
+            return self._acts.keep_exercise(told, plan, is_new=kept is None)
+
+        return self._opened(dialog, keep)
+
+    def _opened(self, dialog: Dialog, keep: Callable[[], bool]) -> Dialog:
+        """Open a form; what it says is kept, or it stays open with everything that was typed."""
+
+        def take() -> None:
+            try:
+                is_kept = keep()
+            except InvalidValueError as error:
+                is_kept = False
+                self._context.messages.problem(error)
+                text = problem_text(error, self._context.formats())
+                dialog.show_strips([("refused", text, ())], lambda _key, _action: None)
+            if not is_kept:
+                dialog.open()
+
+        def let_go() -> None:
+            if not dialog.isVisible():
+                dialog.deleteLater()
 
         dialog.accepted.connect(take)
-        return _opened(dialog)
-
-
-def _opened(dialog: Dialog) -> Dialog:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+        dialog.finished.connect(let_go)
+        dialog.open()
+        return dialog

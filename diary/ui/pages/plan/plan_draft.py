@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
+from diary.domain.checks import in_range
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.exercise import BodyArea, Exercise, KeptExercise, Side
 from diary.domain.exercise_lists import SIX_WEEKS
-from diary.domain.plan import Plan, WeeklyTargets
+from diary.domain.plan import (
+    MOBILITY_MOST,
+    RUNS_MOST,
+    SESSIONS_MOST,
+    STRENGTH_MOST,
+    Plan,
+    WeeklyTargets,
+)
 from diary.domain.settings import SetBy
 from diary.domain.units import parse_number
-from diary.services.plans import overlapping, put_plan
+from diary.services.plans import check_plan, overlapping
 from diary.texts.exercise_lists import six_weeks_name
 from diary.texts.numbers import Formats
 from diary.texts.plans import KG_PER_LB, has_pounds, weight_value
@@ -22,6 +30,12 @@ from diary.words import _
 
 FieldErrors = dict[str, InvalidValueError]
 Number = TypeVar("Number", int, float)
+Bounds: TypeAlias = tuple[int, int]
+
+# Of a value that is typed; those of the diary are wider.
+BOUNDS: dict[str, Bounds] = {"sets": (1, 10), "reps": (1, 50), "seconds": (5, 300)}
+# A name that is fine, where another part is looked at.
+_ANY = "A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +101,27 @@ def plan_of(
 ) -> tuple[Plan | None, FieldErrors]:
     """The plan that was typed, or None and what is wrong by field."""
     errors: FieldErrors = {}
-    strength = _whole("strength", draft.strength, errors)
-    mobility = _whole("mobility", draft.mobility, errors)
-    runs = _whole("runs", draft.runs, errors)
-    total = _whole("total_sessions", draft.total, errors)
+    name = draft.name.strip()
+    strength = _whole("strength", draft.strength, errors, (0, STRENGTH_MOST))
+    mobility = _whole("mobility", draft.mobility, errors, (0, MOBILITY_MOST))
+    runs = _whole("runs", draft.runs, errors, (0, RUNS_MOST))
+    total = _whole("total_sessions", draft.total, errors, (1, SESSIONS_MOST))
+    _collect(errors, lambda: Plan(plan_id, draft.from_on, name))
+    _collect(errors, lambda: Plan(plan_id, draft.from_on, until=draft.until))
     if errors:
         return None, errors
     try:
         plan = Plan(
             plan_id,
             draft.from_on,
-            draft.name.strip(),
+            name,
             draft.until,
             draft.set_by,
             WeeklyTargets(strength, mobility, runs),
             total,
             draft.exercise_ids,
         )
-        put_plan(diary, plan, today)
+        check_plan(diary, plan, today)
     except InvalidValueError as error:
         return None, {error.field: error}
     return plan, {}
@@ -163,31 +180,32 @@ def exercise_of(
 ) -> tuple[KeptExercise | None, FieldErrors]:
     """The exercise that was typed, or None and what is wrong by field."""
     errors: FieldErrors = {}
-    sets = _whole("sets", draft.sets, errors)
-    reps = _whole("reps", draft.reps, errors)
-    seconds = _number("seconds", draft.seconds, errors)
+    base, opened = sheet.base, sheet.opened
+    name, note = draft.name.strip(), draft.note.strip()
+    # What a PT set beyond these bounds stays until something else is typed.
+    bounds = {
+        key: None if typed == kept and base is not None else BOUNDS[key]
+        for key, typed, kept in (
+            ("sets", draft.sets, opened.sets),
+            ("reps", draft.reps, opened.reps),
+            ("seconds", draft.seconds, opened.seconds),
+        )
+    }
+    sets = _whole("sets", draft.sets, errors, bounds["sets"])
+    reps = _whole("reps", draft.reps, errors, bounds["reps"])
+    seconds = _number("seconds", draft.seconds, errors, bounds["seconds"])
     load = _number("load_kg", draft.load, errors)
-    if errors:
-        return None, errors
-    base = sheet.base
     if load is not None and has_pounds(sheet.formats):
         load = round(load * KG_PER_LB, 3)
-    if base is not None and draft.load == sheet.opened.load:
+    if base is not None and draft.load == opened.load:
         # Shown rounded, kept as it was.
         load = base.exercise.load_kg
-    try:
-        exercise = Exercise(
-            draft.name.strip(),
-            draft.areas,
-            sets,
-            reps,
-            seconds,
-            load,
-            draft.side,
-            draft.note.strip(),
-        )
-    except InvalidValueError as error:
-        return None, {error.field: error}
+    _collect(errors, lambda: Exercise(name))
+    _collect(errors, lambda: Exercise(_ANY, note=note))
+    _collect(errors, lambda: Exercise(_ANY, load_kg=load))
+    if errors:
+        return None, errors
+    exercise = Exercise(name, draft.areas, sets, reps, seconds, load, draft.side, note)
     retired_on = None if base is None else base.retired_on
     return KeptExercise(sheet.exercise_id, exercise, draft.from_pt, retired_on), {}
 
@@ -196,15 +214,33 @@ def _shown(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-def _number(field: str, text: str, errors: FieldErrors) -> float | None:
-    return _read(field, text, errors, lambda typed: parse_number(field, typed))
+def _collect(errors: FieldErrors, made: Callable[[], object]) -> None:
+    """Add what is wrong with a part, so that everything is told at once."""
+    try:
+        made()
+    except InvalidValueError as error:
+        errors[error.field] = error
 
 
-def _whole(field: str, text: str, errors: FieldErrors) -> int | None:
+def _number(
+    field: str, text: str, errors: FieldErrors, bounds: Bounds | None = None
+) -> float | None:
+    def parse(typed: str) -> float:
+        number = parse_number(field, typed)
+        if bounds is not None:
+            in_range(field, number, *bounds)
+        return number
+
+    return _read(field, text, errors, parse)
+
+
+def _whole(field: str, text: str, errors: FieldErrors, bounds: Bounds | None = None) -> int | None:
     def parse(typed: str) -> int:
         number = parse_number(field, typed)
         if not number.is_integer():
             raise InvalidValueError(field, Reason.NOT_A_NUMBER, typed)
+        if bounds is not None:
+            in_range(field, int(number), *bounds)
         return int(number)
 
     return _read(field, text, errors, parse)

@@ -10,11 +10,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from diary.domain.diary import Diary
+from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.exercise import KeptExercise
 from diary.domain.exercise_lists import SIX_WEEKS
-from diary.domain.plan import MOBILITY_MOST, RUNS_MOST, STRENGTH_MOST, Plan
+from diary.domain.plan import MOBILITY_MOST, RUNS_MOST, SESSIONS_MOST, STRENGTH_MOST, Plan
 from diary.domain.settings import SetBy
-from diary.texts.exercise_lists import ask_pt_text, six_weeks_name
+from diary.texts.exercise_lists import ask_pt_plan_text, six_weeks_name
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.problems import problem_text
@@ -93,13 +94,14 @@ class PlanFormDialog(FormDialog):
         self._six = push_button(six_weeks_name(), name=f"{NAME}.six_weeks")
         self._six.clicked.connect(self._on_six_clicked)
         self._name = LineField(_("Name"), name=f"{NAME}.name")
-        self._from = DateButton(form.opened.from_on, label=_("From"), name=f"{NAME}.from")
-        self._has_end = TickChip(_("Until"), name=f"{NAME}.has_end")
-        self._until = DateButton(form.opened.from_on, label=_("Until"), name=f"{NAME}.until")
+        self._from = DateButton(form.opened.from_on, label=_("First day"), name=f"{NAME}.from")
+        self._has_end = TickChip(_("Has a last day"), name=f"{NAME}.has_end")
+        self._until = DateButton(form.opened.from_on, label=_("Last day"), name=f"{NAME}.until")
         self._strength = _target(_("Strength a week"), STRENGTH_MOST, "strength")
         self._mobility = _target(_("Mobility a week"), MOBILITY_MOST, "mobility")
         self._runs = _target(_("Runs a week"), RUNS_MOST, "runs")
-        self._total = LineField(_("Sessions in all"), name=f"{NAME}.total")
+        hint = _("Whole plan, 1 to {most}, or empty").format(most=SESSIONS_MOST)
+        self._total = LineField(_("Sessions in all"), hint=hint, name=f"{NAME}.total")
         people = [(each, label(each)) for each in SetBy]
         self._set_by = ChoiceBox(_("Set by"), people, name=f"{NAME}.set_by")
         self._exercises = ChipGroup(
@@ -122,20 +124,21 @@ class PlanFormDialog(FormDialog):
             ready = QWidget()
             FlowLayout(ready).addWidget(self._six)
             self.body.addWidget(section(_("Start from"), ready))
-            self.body.addWidget(plain_label(ask_pt_text(), role="hint", word_wrap=True))
+            self.body.addWidget(plain_label(ask_pt_plan_text(), role="hint", word_wrap=True))
         grid = two_columns()
         grid.addWidget(self._name, 0, 0, 1, 2)
-        grid.addWidget(Labelled(_("From"), self._from, is_wide=False), 1, 0)
+        grid.addWidget(Labelled(_("First day"), self._from, is_wide=False), 1, 0)
         end = QWidget()
         row = FlowLayout(end)
         row.addWidget(self._has_end)
         row.addWidget(self._until)
-        grid.addWidget(section(_("Last day"), end, self._end_error), 1, 1)
-        grid.addWidget(self._strength, 2, 0)
-        grid.addWidget(self._mobility, 2, 1)
-        grid.addWidget(self._runs, 3, 0)
-        grid.addWidget(self._total, 3, 1)
-        grid.addWidget(Labelled(_("Set by"), self._set_by), 4, 0)
+        # Beside the first day, the chip and the date would not fit into one line.
+        grid.addWidget(section(_("Last day"), end, self._end_error), 2, 0, 1, 2)
+        grid.addWidget(self._strength, 3, 0)
+        grid.addWidget(self._mobility, 3, 1)
+        grid.addWidget(self._runs, 4, 0)
+        grid.addWidget(self._total, 4, 1)
+        grid.addWidget(Labelled(_("Set by"), self._set_by), 5, 0)
         self.body.addLayout(grid)
         none = plain_label(
             _("Add exercises on the page first; then they can be chosen here."),
@@ -210,10 +213,10 @@ class PlanFormDialog(FormDialog):
             line.set_error("")
         for field, line in lines.items():
             if field in errors:
-                line.set_error(problem_text(errors[field], self._form.formats))
+                line.set_error(self._problem(errors[field]))
                 wrong.append(line.edit)
         end = errors.get("until") or errors.get("from")
-        text = "" if end is None else problem_text(end, self._form.formats)
+        text = "" if end is None else self._problem(end)
         self._end_error.setText(text)
         self._end_error.setHidden(not text)
         self._until.setAccessibleDescription(text)
@@ -223,6 +226,11 @@ class PlanFormDialog(FormDialog):
         if wrong:
             self.fit()
             wrong[0].setFocus()
+
+    def _problem(self, error: InvalidValueError) -> str:
+        if self._form.is_new and error.field == "per_week" and error.reason is Reason.REQUIRED:
+            return _("Set at least one target above 0.")
+        return problem_text(error, self._form.formats)
 
     @Slot()
     def _on_end_clicked(self) -> None:

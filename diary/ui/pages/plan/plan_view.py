@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,9 +12,12 @@ from diary.domain.person import Season
 from diary.domain.plan import Plan
 from diary.domain.session import Session, day_order
 from diary.domain.sessions_by_week import (
-    done_in_plan,
+    TARGET_KINDS,
+    SessionWeek,
+    days_done,
+    done_of_plan,
     plan_on,
-    runs_target_on,
+    runs_week_target,
     target_on,
     week_of,
 )
@@ -22,8 +25,6 @@ from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.plans import plan_line, season_line, session_when, week_line, whole_line
 from diary.words import _, plural
-
-TARGET_KINDS = (SessionKind.STRENGTH, SessionKind.MOBILITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,6 @@ def week_view(diary: Diary, kind: SessionKind, today: date, formats: Formats) ->
     """The week that today is in, Monday to Sunday, for one kind of session."""
     week = week_of(diary, today, kind)
     done = set(week.done_on)
-    target = target_on(diary, today, kind)
     days = []
     for n in range(7):
         on = week.from_on + timedelta(days=n)
@@ -95,12 +95,11 @@ def week_view(diary: Diary, kind: SessionKind, today: date, formats: Formats) ->
                 _("{kind} done on {day}").format(kind=label(kind), day=formats.day(on)),
             )
         )
-    return WeekView(kind, label(kind), week_line(week.done, target), tuple(days))
+    return WeekView(kind, label(kind), week_line(week.done, week.target), tuple(days))
 
 
-def session_for(diary: Diary, today: date) -> Session | None:
-    """The session of today that is worked on: one not answered yet, else the last one."""
-    there = diary.sessions_on(today)
+def session_for(there: Sequence[Session]) -> Session | None:
+    """The one of today's sessions that is worked on: one not answered yet, else the last one."""
     left = [each for each in there if each.is_done is None]
     return left[0] if left else (there[-1] if there else None)
 
@@ -115,10 +114,11 @@ def kind_for(plan: Plan) -> SessionKind:
     return SessionKind.STRENGTH if plan.per_week.strength else SessionKind.MOBILITY
 
 
-def past_sessions(diary: Diary, shown: Session | None) -> list[Session]:
-    """Every session but the one shown above, the newest first."""
+def past_sessions(diary: Diary, shown: Iterable[Session | None]) -> list[Session]:
+    """Every session but those shown above, the newest first."""
+    ids = {each.id for each in shown if each is not None}
     sessions = sorted(diary.sessions.values(), key=day_order, reverse=True)
-    return [each for each in sessions if shown is None or each.id != shown.id]
+    return [each for each in sessions if each.id not in ids]
 
 
 def session_line(session: Session, today: date, formats: Formats) -> str:
@@ -134,13 +134,16 @@ def session_line(session: Session, today: date, formats: Formats) -> str:
 
 
 def session_detail(session: Session, diary: Diary) -> str:
-    """What was done in a session, the highest score after it, and its note."""
+    """What was done in a session, the scores after each exercise, and its note."""
     done = [each.exercise_id for each in session.exercises if each.is_done]
     names = [diary.exercises[each].name for each in done if each in diary.exercises]
     lines = [", ".join(names)] if names else []
-    scores = [score for each in session.exercises for score in each.knees.values()]
-    if scores:
-        lines.append(_("Highest score after an exercise: {n}").format(n=max(scores)))
+    for each in session.exercises:
+        kept = diary.exercises.get(each.exercise_id)
+        scores = [f"{label(knee).lower()} {score}" for knee, score in each.knees.items()]
+        if kept is not None and scores:
+            text = _("After {exercise}: {scores}")
+            lines.append(text.format(exercise=kept.name, scores=", ".join(scores)))
     lines += [session.text] if session.text else []
     return "\n".join(lines)
 
@@ -149,8 +152,22 @@ def session_detail(session: Session, diary: Diary) -> str:
 
 
 def _kinds(diary: Diary, today: date) -> tuple[SessionKind, ...]:
-    found = tuple(kind for kind in TARGET_KINDS if target_on(diary, today, kind))
+    """What is asked for today, or was asked for or done on a day of its week."""
+    found = tuple(
+        kind
+        for kind in TARGET_KINDS
+        if target_on(diary, today, kind) or _has_week(week_of(diary, today, kind))
+    )
     return found or (SessionKind.STRENGTH,)
+
+
+def _has_week(week: SessionWeek) -> bool:
+    return bool(week.target or week.done)
+
+
+def _is_part(diary: Diary, kind: SessionKind, today: date) -> bool:
+    """True when the week of today asks for less than the target of today."""
+    return (week_of(diary, today, kind).target or 0) < (target_on(diary, today, kind) or 0)
 
 
 def _line(diary: Diary, plan: Plan | None, today: date, formats: Formats) -> str:
@@ -165,12 +182,16 @@ def _line(diary: Diary, plan: Plan | None, today: date, formats: Formats) -> str
 def _whole(diary: Diary, plan: Plan | None, today: date) -> str:
     if plan is None or plan.total_sessions is None:
         return ""
-    return whole_line(len(done_in_plan(diary, plan, kind_for(plan), today)), plan.total_sessions)
+    return whole_line(done_of_plan(plan, today, days_done(diary)), plan.total_sessions)
 
 
 def _also(diary: Diary, plan: Plan | None, today: date, formats: Formats) -> Iterable[str]:
     """What else holds, was or is to come."""
-    runs = runs_target_on(diary, today)
+    if any(_is_part(diary, kind, today) for kind in TARGET_KINDS):
+        yield _("The target does not hold on every day of this week, so the week asks for a part.")
+    if plan is not None and plan.until == today:
+        yield _("Today is the last day of this plan.")
+    runs = runs_week_target(diary, today)
     if runs:
         monday = today - timedelta(days=today.weekday())
         ran = sum(monday <= run.on <= today and run.is_run for run in diary.runs.values())

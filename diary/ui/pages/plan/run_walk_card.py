@@ -127,9 +127,11 @@ class RunWalkCard(Card):
         told, run_walk = view.proposal, view.run_walk
         is_paused = run_walk.is_paused
         self.take.setHidden(not told.is_step or is_paused)
-        self.repeat.setHidden(is_paused)
-        self.by_hand.setHidden(run_walk.is_last_stage or is_paused)
-        self.log.setHidden(is_paused)
+        # While a sign stands nothing points onwards; the form of any run still knows the stages.
+        is_waiting = is_paused or told.is_sign_first
+        self.repeat.setHidden(is_waiting)
+        self.by_hand.setHidden(run_walk.is_last_stage or is_waiting)
+        self.log.setHidden(is_waiting)
         text = _("Go on") if is_paused else _("Pause")
         self.pause.setText(text)
         self.pause.setAccessibleName(text)

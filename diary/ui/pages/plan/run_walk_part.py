@@ -43,16 +43,17 @@ class RunWalkPart(QObject):
     def refresh(self, diary: Diary) -> None:
         """Show the gate, or the stage that is on."""
         context, run_walk = self._context, diary.run_walk
-        facts = context.reminders.facts
+        facts, findings = context.reminders.facts, context.reminders.findings
         self.card.setHidden(facts is None)
         if facts is None:
             return
         if run_walk is None:
             self._proposal = None
-            view = gate_view(self.card.gate.answers(), facts, context.reminders.findings)
+            view = gate_view(self.card.gate.answers(), facts, findings)
             self.card.show_gate(view, is_asked=self._is_asked)
             return
-        told = run_walk_view(diary, run_walk, facts, context.today(), context.formats())
+        today, formats = context.today(), context.formats()
+        told = run_walk_view(diary, run_walk, facts, findings, today, formats)
         self._proposal = told.proposal
         self.card.show_stage(told)
 

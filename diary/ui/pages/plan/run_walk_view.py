@@ -9,16 +9,11 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.rules.facts import Facts
 from diary.domain.rules.findings import Findings
-from diary.domain.rules.return_to_run import (
-    Gate,
-    Proposal,
-    ProposalReason,
-    StageSession,
-    proposal,
-)
+from diary.domain.rules.return_to_run import Proposal, ProposalReason, StageSession
+from diary.domain.rules.start_gate import Gate
 from diary.domain.run import Run
 from diary.domain.run_walk import RunWalk, StartGate
-from diary.services.run_walk import gate_of
+from diary.services.run_walk import gate_of, next_step
 from diary.texts.numbers import Formats
 from diary.texts.plans import stage_line, stage_run_text, stage_text
 from diary.texts.rule_texts.return_to_run import need_text, proposal_text
@@ -51,10 +46,15 @@ class GateView:
 
 
 def run_walk_view(
-    diary: Diary, run_walk: RunWalk, facts: Facts, today: date, formats: Formats
+    diary: Diary,
+    run_walk: RunWalk,
+    facts: Facts,
+    findings: Findings,
+    today: date,
+    formats: Formats,
 ) -> RunWalkView:
     """The card of somebody who is in the stages."""
-    told = proposal(run_walk, facts, diary.settings, today)
+    told = next_step(diary, run_walk, facts, findings, today)
     said = proposal_text(told, formats)
     newest = sorted(told.sessions, key=lambda each: each.on, reverse=True)[:RUNS_SHOWN]
     return RunWalkView(
@@ -85,7 +85,8 @@ def gate_view(answers: StartGate, facts: Facts, findings: Findings) -> GateView:
 
 def _next_line(told: Proposal, run_walk: RunWalk, title: str) -> str:
     """What could be next, and what is run then; "" of that where nothing is proposed."""
-    if told.reason in {ProposalReason.PAUSED, ProposalReason.LAST_STAGE}:
+    is_nothing = told.reason in {ProposalReason.PAUSED, ProposalReason.LAST_STAGE}
+    if is_nothing or told.is_sign_first:
         return f"{title}."
     stage = run_walk.stages[min(told.stage_to, len(run_walk.stages)) - 1]
     return _("{next}, {what}.").format(next=title, what=stage_text(stage))

@@ -47,21 +47,32 @@ class ScoreField(QWidget):
     def show_score(self, score: int | None) -> None:
         """Show a score; what is being typed stays."""
         self._shown = score
-        if not (self.edit.hasFocus() and self.edit.isModified()):
+        # What was typed and is no score stays until it is put right.
+        if not self.edit.isModified():
             self.edit.setText("" if score is None else str(score))
             mark_error(self.edit, is_wrong=False)
+
+    @property
+    def is_wrong(self) -> bool:
+        """True while what is typed is no score."""
+        text = self.edit.text().strip()
+        is_score = text.isdecimal() and SCORE_LOWEST <= int(text) <= SCORE_HIGHEST
+        return bool(text) and not is_score
+
+    def score(self) -> int | None:
+        """The score that is typed; None = none, or it is no score."""
+        text = self.edit.text().strip()
+        return int(text) if text and not self.is_wrong else None
 
     @Slot()
     def give(self) -> None:
         """Tell the score that is typed, if it is a new one."""
-        text = self.edit.text().strip()
-        is_score = text.isdecimal() and SCORE_LOWEST <= int(text) <= SCORE_HIGHEST
-        is_wrong = bool(text) and not is_score
+        is_wrong = self.is_wrong
         mark_error(self.edit, is_wrong=is_wrong)
         self.refused.emit(is_wrong)
         if is_wrong:
             return
-        score = int(text) if text else None
+        score = self.score()
         self.edit.setModified(False)
         if score != self._shown:
             self._shown = score

@@ -34,10 +34,11 @@ class SessionCard(Card):
     note_given = Signal(str)
     order_changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(_("Today's session"), name="plan.session")
+    def __init__(self, title: str, *, name: str, rows: str) -> None:
+        super().__init__(title, name=name)
+        self._row_name = rows
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._about = plain_label("", role="hint", word_wrap=True, name="plan.session.about")
+        self._about = plain_label("", role="hint", word_wrap=True, name=f"{name}.about")
         self.start = self._button("start", _("Start"), "primary")
         self.done = self._button("done", _("Mark done"))
         self.skip = self._button("skip", _("Skip"))
@@ -47,7 +48,9 @@ class SessionCard(Card):
         self.skip.clicked.connect(lambda: self.mark_requested.emit(False))
         self.take_back.clicked.connect(lambda: self.mark_requested.emit(None))
         self._rows: dict[str, ExerciseRow] = {}
-        self._made_of: object = None
+        self._made_of: tuple[object, ...] = ()
+        self._session_id = ""
+        self._row_parts: tuple[object, ...] = ()
         self._room = QVBoxLayout()
         self._room.setSpacing(8)
         self._none = plain_label(
@@ -55,7 +58,7 @@ class SessionCard(Card):
             role="hint",
             word_wrap=True,
         )
-        self.note = LineField(_("Note"), name="plan.session.note")
+        self.note = LineField(_("Note"), name=f"{name}.note")
         self.note.edit.setMaxLength(TEXT_LONGEST)
         self.note.edit.editingFinished.connect(self._on_note_editing_finished)
         self._note_shown = ""
@@ -87,23 +90,44 @@ class SessionCard(Card):
         text = _("Not done after all") if session.is_done else _("Not skipped after all")
         self.take_back.setText(text)
         self.take_back.setAccessibleName(text)
-        made_of = (session.id, tuple(exercises), tuple(knees), formats)
+        is_quiet = session.is_done is False
+        made_of = _made_of(session, exercises, knees, formats)
         if made_of != self._made_of:
-            self._made_of = made_of
-            self._build_rows(exercises, knees, formats)
+            is_other = self._session_id != session.id
+            self._made_of, self._session_id = made_of, session.id
+            self._build_rows(made_of[1], knees, formats, is_other=is_other)
             changed = True
-        for exercise_id, row in self._rows.items():
-            row.show_done(session.exercise(exercise_id))
-        self._none.setHidden(bool(exercises))
+        self.show_done(session)
+        self._none.setHidden(bool(exercises) or is_quiet)
         self._show_note(session.text)
         if changed:
             self.order_changed.emit()
+
+    def has_other_rows(
+        self,
+        session: Session,
+        exercises: Sequence[KeptExercise],
+        knees: Sequence[Knee],
+        formats: Formats,
+    ) -> bool:
+        """True when showing these would put rows away that something may be typed in."""
+        return _made_of(session, exercises, knees, formats) != self._made_of
+
+    def show_done(self, session: Session) -> None:
+        """Show what was said about each exercise."""
+        for exercise_id, row in self._rows.items():
+            row.show_done(session.exercise(exercise_id))
 
     def settle(self) -> None:
         """Tell what is still being typed."""
         for row in list(self._rows.values()):
             row.settle()
         self._on_note_editing_finished()
+
+    def wrong(self) -> QWidget | None:
+        """The first field with what is no score; None = all are fine."""
+        found = (row.wrong() for row in self._rows.values())
+        return next((field for field in found if field is not None), None)
 
     def stops(self) -> list[QWidget]:
         """What Tab reaches, in order."""
@@ -117,24 +141,39 @@ class SessionCard(Card):
         return self._rows[exercise_id]
 
     def _button(self, key: str, text: str, kind: ButtonKind = "plain") -> QPushButton:
-        button = push_button(text, kind=kind, name=f"plan.session.{key}")
+        button = push_button(text, kind=kind, name=f"{self.objectName()}.{key}")
         self.heading_actions.addWidget(button)
         return button
 
     def _build_rows(
-        self, exercises: Sequence[KeptExercise], knees: Sequence[Knee], formats: Formats
+        self,
+        exercises: Sequence[KeptExercise],
+        knees: Sequence[Knee],
+        formats: Formats,
+        *,
+        is_other: bool,
     ) -> None:
-        for old in self._rows.values():
-            old.hide()
-            old.setObjectName("")
-            old.deleteLater()
-        self._rows = {}
-        for kept in exercises:
-            row = ExerciseRow(kept, knees, formats)
-            row.done_told.connect(self.exercise_told)
-            row.score_given.connect(self.score_given)
+        """Rows for these; one that is the same keeps its widgets and what is typed there."""
+        parts = (tuple(knees), formats)
+        are_kept = not is_other and parts == self._row_parts
+        self._row_parts = parts
+        before, self._rows = self._rows, {}
+        for place, kept in enumerate(exercises):
+            row = before.get(kept.id)
+            if row is None or not are_kept or row.kept != kept:
+                row = ExerciseRow(kept, knees, formats, name=self._row_name)
+                row.done_told.connect(self.exercise_told)
+                row.score_given.connect(self.score_given)
+            if self._room.indexOf(row) != place:
+                self._room.removeWidget(row)
+                self._room.insertWidget(place, row)
             self._rows[kept.id] = row
-            self._room.addWidget(row)
+        for exercise_id, old in before.items():
+            if self._rows.get(exercise_id) is not old:
+                old.hide()
+                old.setObjectName("")
+                self._room.removeWidget(old)
+                old.deleteLater()
 
     def _show_note(self, text: str) -> None:
         self._note_shown = text
@@ -148,3 +187,14 @@ class SessionCard(Card):
         if text != self._note_shown:
             self._note_shown = text
             self.note_given.emit(text)
+
+
+def _made_of(
+    session: Session,
+    exercises: Sequence[KeptExercise],
+    knees: Sequence[Knee],
+    formats: Formats,
+) -> tuple[str, tuple[KeptExercise, ...], tuple[Knee, ...], Formats]:
+    """What the rows are made of; a session that was skipped asks nothing any more."""
+    asked = () if session.is_done is False else tuple(exercises)
+    return (session.id, asked, tuple(knees), formats)

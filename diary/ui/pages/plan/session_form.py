@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.exercise import KeptExercise, SessionKind
+from diary.domain.knee import Knee
 from diary.domain.session import TEXT_LONGEST, Session, SessionExercise
 from diary.domain.units import parse_number
 from diary.services.plans import put_session
@@ -20,8 +21,8 @@ from diary.texts.problems import problem_text
 from diary.ui.dialogs.form_dialog import FormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled, two_columns
 from diary.ui.pages.plan.form_section import section
+from diary.ui.pages.plan.session_exercises import ExercisesPart
 from diary.ui.widgets.announce import announce
-from diary.ui.widgets.chip_group import ChipGroup
 from diary.ui.widgets.date_button import DateButton
 from diary.ui.widgets.effort_scale import EffortScale
 from diary.ui.widgets.fields import ChoiceRow, LineField
@@ -61,9 +62,11 @@ class SessionFormDialog(FormDialog):
         self._minutes = LineField(_("Time"), unit=_("min"), name=f"{NAME}.minutes")
         self._effort = EffortScale(small=True)
         self._effort.setObjectName(f"{NAME}.effort")
-        self._exercises = ChipGroup(
-            {each.id: each.name for each in form.exercises}, name=f"{NAME}.exercises"
+        knees = form.diary.person.tracked_knees or tuple(Knee)
+        self._exercises = ExercisesPart(
+            form.exercises, session, knees, form.formats, name=f"{NAME}.exercises"
         )
+        self._exercises.grown.connect(self.fit)
         self._note = LineField(_("Note"), name=f"{NAME}.note")
         self._note.edit.setMaxLength(TEXT_LONGEST)
         self._day_error = plain_label("", role="error", word_wrap=True, name=f"{NAME}.day.error")
@@ -79,7 +82,13 @@ class SessionFormDialog(FormDialog):
     def submit(self) -> None:
         """Check the fields and accept."""
         try:
-            session = self._told()
+            exercises = self._exercises.told()
+        except InvalidValueError:
+            # The exercise says it itself, beside the field.
+            self.fit()
+            return
+        try:
+            session = self._told(exercises)
             put_session(self._form.diary, session, self._form.today)
         except InvalidValueError as error:
             self._show_error(error)
@@ -110,12 +119,14 @@ class SessionFormDialog(FormDialog):
         self._state.set_choice(state)
         self._minutes.set_text("" if session.minutes is None else str(session.minutes))
         self._effort.set_value(session.rpe)
-        done = {each.exercise_id: True for each in session.exercises if each.is_done}
-        self._exercises.set_answers(done)
         self._note.set_text(session.text)
 
-    def _told(self) -> Session:
-        kind, text = self._kind.choice(), self._minutes.text()
+    def _told(self, exercises: tuple[SessionExercise, ...]) -> Session:
+        chosen, text = self._kind.choice(), self._minutes.text()
+        kind = chosen if isinstance(chosen, SessionKind) else SessionKind.STRENGTH
+        if self._form.is_new and kind is not self._form.session.kind:
+            # What the plan has for another kind is not asked for in this one.
+            exercises = tuple(each for each in exercises if each.is_done is not None or each.knees)
         minutes = parse_number("minutes", text) if text else None
         if minutes is not None and not minutes.is_integer():
             raise InvalidValueError("minutes", Reason.NOT_A_NUMBER, text)
@@ -123,25 +134,13 @@ class SessionFormDialog(FormDialog):
         return replace(
             self._form.session,
             on=self._day.day(),
-            kind=kind if isinstance(kind, SessionKind) else SessionKind.STRENGTH,
+            kind=kind,
             is_done=None if state is None else state == _DONE,
             minutes=None if minutes is None else int(minutes),
             rpe=self._effort.value(),
             text=self._note.text(),
-            exercises=self._done(),
+            exercises=exercises,
         )
-
-    def _done(self) -> tuple[SessionExercise, ...]:
-        """The exercises as ticked; what was said besides stays."""
-        session, answers = self._form.session, self._exercises.answers()
-        told = {each.exercise_id: each for each in session.exercises}
-        for exercise_id, is_ticked in answers.items():
-            before = told.get(exercise_id)
-            was_ticked = before is not None and before.is_done is True
-            if bool(is_ticked) != was_ticked:
-                base = before or SessionExercise(exercise_id)
-                told[exercise_id] = replace(base, is_done=True if is_ticked else None)
-        return tuple(told.values())
 
     def _show_error(self, error: InvalidValueError) -> None:
         text = problem_text(error, self._form.formats)

@@ -68,7 +68,11 @@ class StageActs:
     def leave_stages(self) -> None:
         """Leave the stages altogether."""
         changes = stages.remove(self._diary)
-        self._push_told(_("leave the stages"), changes, _("Stages left. The runs stay."))
+        self._push_told(
+            _("leave the stages"),
+            changes,
+            _("Stages left. The runs stay; the steps are in the bin."),
+        )
 
     @property
     def _diary(self) -> Diary:

@@ -1,6 +1,7 @@
 """A timer for holds: a countdown that can be seen and heard by a screen reader, without a sound.
 
-A hold that is over waits for Next; a new exercise waits for Start.
+A hold that is over waits for Next; a new exercise waits for Start. An exercise is marked as done
+only when a hold of it was started or the person said so.
 """
 
 from __future__ import annotations
@@ -29,12 +30,13 @@ _THOUSAND = 1000
 class TimerDialog(QDialog):
     """Goes through steps; `clock` gives seconds.
 
-    `exercise_finished` carries the id of an exercise whose last step is behind,
-    `session_finished` tells that every step is.
+    `exercise_finished` carries the id of an exercise that was done and whose last step is behind;
+    `session_finished` carries the ids of all that were, when every step is behind and there are
+    any. `marked` holds them; `is_told` is True when nothing more is to be said about them.
     """
 
     exercise_finished = Signal(str)
-    session_finished = Signal()
+    session_finished = Signal(object)
 
     def __init__(
         self,
@@ -51,6 +53,9 @@ class TimerDialog(QDialog):
         self.setMinimumWidth(_WIDTH_EM * em())
         self._steps, self._clock = tuple(steps), clock
         self._place = 0
+        self._started: set[str] = set()
+        self.marked: list[str] = []
+        self.is_told = True
         self._count: Countdown | None = None
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
@@ -140,26 +145,27 @@ class TimerDialog(QDialog):
         coming = [_("Then: {step}").format(step=each.title) for each in following]
         self._next_up.setText("".join(coming))
         self._next_up.setHidden(not coming)
-        self.next.setText(_("Next") if following else _("Finish"))
-        self.next.setAccessibleName(self.next.text())
         self.back.setEnabled(self._place > 0)
         self._show_go()
         self.look()
 
     def _show_go(self) -> None:
         count = self._count
-        self.go.setHidden(count is None)
-        if count is None:
-            self.next.setDefault(True)
-            return
+        following = self._place + 1 < len(self._steps)
+        ahead = _("Next") if following else _("Finish")
         text = _("Start")
-        if count.is_running:
+        if count is None:
+            text, ahead = _("Done"), _("Skip")
+        elif count.is_running:
             text = _("Pause")
         elif count.left_s < count.seconds:
             text = _("Go on")
-        self.go.setText(text)
-        self.go.setAccessibleName(text)
-        self.go.setEnabled(count.left_s > 0)
+        elif self._steps[self._place].exercise_id:
+            ahead = _("Skip")
+        for button, said in ((self.go, text), (self.next, ahead)):
+            button.setText(said)
+            button.setAccessibleName(said)
+        self.go.setEnabled(count is None or count.left_s > 0)
 
     def _say(self, text: str) -> None:
         self._said.setText(text)
@@ -169,7 +175,10 @@ class TimerDialog(QDialog):
     @Slot()
     def _on_go_clicked(self) -> None:
         count, now = self._count, self._clock()
+        self._started.add(self._steps[self._place].exercise_id)
         if count is None:
+            # Counted by the person, who says here that it was done.
+            self._on_next_clicked()
             return
         if count.is_running:
             count.stop(now)
@@ -184,20 +193,30 @@ class TimerDialog(QDialog):
     def _on_next_clicked(self) -> None:
         step = self._steps[self._place]
         self._looking.stop()
-        if step.exercise_id and step.is_last:
-            self.exercise_finished.emit(step.exercise_id)
+        self._mark(step)
         if self._place + 1 == len(self._steps):
+            self.is_told = bool(self.marked) or not step.exercise_id
             self.accept()
-            self.session_finished.emit()
+            if self.marked:
+                self.session_finished.emit(self.marked)
             return
         self._place += 1
         self._show_step()
         announce(self, self._steps[self._place].title)
         following = self._steps[self._place]
         # A new exercise waits until the person is ready for it; the next side does not.
-        if self._count is not None and following.exercise_id == step.exercise_id:
+        is_going_on = not step.exercise_id or step.exercise_id in self._started
+        if self._count is not None and following.exercise_id == step.exercise_id and is_going_on:
             self._on_go_clicked()
-        (self.next if self._count is None else self.go).setFocus()
+        self.go.setFocus()
+
+    def _mark(self, step: HoldStep) -> None:
+        """Tell that an exercise was done, when something of it was started."""
+        is_done = step.exercise_id in self._started and step.exercise_id not in self.marked
+        if step.exercise_id and step.is_last and is_done:
+            self.marked.append(step.exercise_id)
+            self.is_told = False
+            self.exercise_finished.emit(step.exercise_id)
 
     @Slot()
     def _on_back_clicked(self) -> None:
@@ -205,4 +224,4 @@ class TimerDialog(QDialog):
             self._looking.stop()
             self._place -= 1
             self._show_step()
-            (self.next if self._count is None else self.go).setFocus()
+            self.go.setFocus()

@@ -5,11 +5,14 @@ The seven days are one tab stop; arrow keys go from day to day. A day that was l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from diary.ui.pages.plan.plan_view import DayTickView, HeadView, WeekView
+from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.flow_layout import FlowLayout
@@ -63,11 +66,18 @@ class WeekRow(QWidget):
         self._view = view
         self._title = plain_label("", role="strong")
         self._count = plain_label("", role="strong", name=f"plan.week.{view.kind}.count")
+        self._source = _quiet(f"plan.week.{view.kind}.source")
         self.ticks = [DayTick("", name=f"plan.week.{view.kind}.{n}") for n in range(DAYS)]
         for place, tick in enumerate(self.ticks):
             tick.clicked.connect(lambda is_on, place=place: self._on_tick_clicked(place, is_on))
             tick.step_requested.connect(lambda step, place=place: self._go(place, step))
-        row = FlowLayout(self)
+        line = QWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(line)
+        column.addWidget(self._source)
+        row = FlowLayout(line)
         row.addWidget(self._title)
         for tick in self.ticks:
             row.addWidget(tick)
@@ -87,6 +97,10 @@ class WeekRow(QWidget):
         if self._stop is None or view.days[self._stop].is_to_come:
             self._stop = last
         self._set_stop(self._stop)
+
+    def show_source(self, text: str) -> None:
+        """Say which ticks were made elsewhere; an empty text takes the line away."""
+        _say(self._source, text)
 
     def stop(self) -> QWidget:
         """The day that Tab reaches: that of today, until an arrow went elsewhere."""
@@ -113,11 +127,13 @@ class WeekRow(QWidget):
 class WeekCard(Card):
     """What is to be done each week, and what was done in this one.
 
-    `day_ticked` as of `WeekRow`; `order_changed` tells that there are other rows.
+    `day_ticked` as of `WeekRow`; `order_changed` tells that there are other rows. `plan_requested`
+    asks for a plan, where exercises wait for one.
     """
 
     day_ticked = Signal(object, object, bool)
     order_changed = Signal()
+    plan_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("This week"), name="plan.week")
@@ -128,24 +144,41 @@ class WeekCard(Card):
         self._rows: list[WeekRow] = []
         self._room = QVBoxLayout()
         self._room.setSpacing(6)
+        self._next = _quiet("plan.week.next")
+        self.make_plan = push_button(_("Make a plan"), kind="primary", name="plan.week.make_plan")
+        self.make_plan.clicked.connect(self.plan_requested)
+        self.make_plan.hide()
+        self._way = aside = QWidget()
+        aside.hide()
+        FlowLayout(aside).addWidget(self.make_plan)
         self.body.addWidget(self.line)
+        self.body.addWidget(self._next)
+        self.body.addWidget(aside)
         self.body.addLayout(self._room)
         self.body.addWidget(self._whole)
         self.body.addWidget(self._also)
 
-    def show_head(self, view: HeadView) -> None:
-        """Show the plan that holds and its week."""
+    def show_head(self, view: HeadView, sources: Sequence[str], *, asks_for_plan: bool) -> None:
+        """Show the plan that holds and its week; `sources` as of `source_texts`."""
         self.line.setText(f"{view.name} · {view.line}" if view.name else view.line)
         _say(self._whole, view.whole)
         _say(self._also, "\n".join(view.also))
         if [row.kind for row in self._rows] != [week.kind for week in view.weeks]:
             self._build_rows(view)
-        for row, week in zip(self._rows, view.weeks, strict=True):
+        for row, week, source in zip(self._rows, view.weeks, sources, strict=True):
             row.show_week(week)
+            row.show_source(source)
+        text = _("Next: make a plan. It turns your exercises into a session for the day.")
+        _say(self._next, text if asks_for_plan else "")
+        if self.make_plan.isHidden() == asks_for_plan:
+            self.make_plan.setHidden(not asks_for_plan)
+            self._way.setHidden(not asks_for_plan)
+            self.order_changed.emit()
 
     def stops(self) -> list[QWidget]:
-        """One stop for each row of days."""
-        return [row.stop() for row in self._rows]
+        """The way to a plan, where it is offered, and one stop for each row of days."""
+        first: list[QWidget] = [] if self.make_plan.isHidden() else [self.make_plan]
+        return [*first, *(row.stop() for row in self._rows)]
 
     def rows(self) -> list[WeekRow]:
         """The rows of days, one for each kind with a target."""

@@ -79,9 +79,9 @@ class DayBoard(QWidget):
         column.addWidget(self.count)
         column.addWidget(self.away)
         column.addWidget(self._pt_lines)
+        self._head = QVBoxLayout()
+        column.addLayout(self._head)
         column.addWidget(self._columns)
-        self._foot = QVBoxLayout()
-        column.addLayout(self._foot)
         column.addStretch(1)
         self._next: NextLine | None = None
         self.questions.order_changed.connect(self.order_changed)
@@ -159,12 +159,12 @@ class DayBoard(QWidget):
         """What Tab reaches, in reading order."""
         stops: list[QWidget] = [] if self.away.isHidden() else [self.away.back]
         stops += self._pt_lines.tab_stops()
+        stops += [] if self._next is None else self._next.tab_stops()
         open_knees = self.open_knees()
         for knee in self._columns.in_order(open_knees, is_wide=is_wide(self)):
             is_open = knee in open_knees
             stops += self.sections[knee].tab_stops() if is_open else [self.closed[knee].action]
-        last = [] if self._next is None else self._next.tab_stops()
-        return [*stops, *self.questions.tab_stops(), *last]
+        return [*stops, *self.questions.tab_stops()]
 
     # ---- knees ---------------------------------------------------------------------------------
 
@@ -263,14 +263,16 @@ class DayBoard(QWidget):
             self._next = NextLine()
             self._next.plan_requested.connect(lambda: self.page_requested.emit("plan", None))
             self._next.log_requested.connect(lambda: self.page_requested.emit("plan", "log_run"))
-            self._foot.addWidget(self._next)
+            self._head.addWidget(self._next)
         context = self._context
         today = context.today()
         if is_away or self._recorder.on != today:
             return self._next.show_next(NextView())
         diary = self._diary()
         facts = None if diary.run_walk is None else context.reminders.facts
-        return self._next.show_next(next_view(diary, facts, today, context.formats()))
+        findings = context.reminders.findings
+        view = next_view(diary, facts, findings, today, context.formats())
+        return self._next.show_next(view)
 
     def _build_section(self, knee: Knee) -> None:
         section, recorder = KneeSection(knee), self._recorder

@@ -230,11 +230,11 @@ class DayStrip(QObject):
             self.why_requested.emit(self._reminder.key)
         elif key == "snooze" and self._reminder is not None:
             self._snooze(self._reminder)
-        elif key == "week_look":
-            self.week_requested.emit()
-        elif key == "leave_week" and self._shown is not None and self._shown.on is not None:
+        elif key in {"week_look", "leave_week"} and self._shown and self._shown.on:
             self._week.leave(self._shown.on)
             self.show()
+            if key == "week_look":
+                self.week_requested.emit()
         elif self._shown is not None and self._shown.on is not None:
             on, gap = self._shown.on, self._shown.gap
             if key == "away" and gap is not None:

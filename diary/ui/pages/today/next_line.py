@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QFrame, QWidget
 from diary.domain.diary import Diary
 from diary.domain.exercise import SessionKind
 from diary.domain.rules.facts import Facts
-from diary.domain.rules.return_to_run import proposal
+from diary.domain.rules.findings import Findings
+from diary.domain.rules.return_to_run import Proposal
+from diary.domain.run_walk import RunWalk
 from diary.domain.session import day_order
 from diary.domain.sessions_by_week import plan_on, week_of
+from diary.services.run_walk import next_step
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.plans import stage_line, week_line
+from diary.texts.rule_texts.return_to_run import proposal_text
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.side_layout import SideLayout
@@ -26,26 +30,34 @@ from diary.words import _
 
 @dataclass(frozen=True, slots=True)
 class NextView:
-    """What there is to say; `can_log` when a stage is on."""
+    """What there is to say; `can_log` when a stage is on and no sign comes first."""
 
     lines: tuple[str, ...] = ()
     can_log: bool = False
 
 
-def next_view(diary: Diary, facts: Facts | None, today: date, formats: Formats) -> NextView:
+def next_view(
+    diary: Diary, facts: Facts | None, findings: Findings, today: date, formats: Formats
+) -> NextView:
     """What the plan has for a day; nothing without a plan, a planned session or a stage."""
     lines = [*_session_lines(diary, today, formats)]
     run_walk = diary.run_walk
-    can_log = run_walk is not None and not run_walk.is_paused
-    if run_walk is not None and can_log:
-        text = _("Run-walk: {stage}").format(stage=stage_line(run_walk))
-        rest = None
-        if facts is not None:
-            rest = proposal(run_walk, facts, diary.settings, today).rest_until
-        if rest is not None:
-            text += " " + _("Rest until {day}.").format(day=formats.weekday_day(rest))
-        lines.append(text)
-    return NextView(tuple(lines), can_log)
+    if run_walk is None or run_walk.is_paused:
+        return NextView(tuple(lines))
+    told = None if facts is None else next_step(diary, run_walk, facts, findings, today)
+    lines.append(_stage_text(run_walk, told, formats))
+    return NextView(tuple(lines), can_log=told is None or not told.is_sign_first)
+
+
+def _stage_text(run_walk: RunWalk, told: Proposal | None, formats: Formats) -> str:
+    """The stage that is on, and how long to rest; or the sign that comes first."""
+    if told is not None and told.is_sign_first:
+        title, why, _more = proposal_text(told, formats)
+        return _("Run-walk: {stage}. {why}").format(stage=title, why=why)
+    text = _("Run-walk: {stage}").format(stage=stage_line(run_walk))
+    if told is not None and told.rest_until is not None:
+        text += " " + _("Rest until {day}.").format(day=formats.weekday_day(told.rest_until))
+    return text
 
 
 def _session_lines(diary: Diary, today: date, formats: Formats) -> list[str]:
@@ -91,7 +103,7 @@ class NextLine(QFrame):
         row.addWidget(self.open)
         row.addWidget(self.log)
         line = SideLayout(self)
-        line.setContentsMargins(16, 8, 16, 8)
+        line.setContentsMargins(16, 3, 8, 3)
         line.addWidget(self._text)
         line.addWidget(ways)
         self.hide()

@@ -74,6 +74,13 @@ def choose_in(menu: QMenu, text: str) -> None:
     next(each for each in menu.actions() if each.text().startswith(text)).trigger()
 
 
+def heard(house: House) -> list[str]:
+    """What the program says from now on."""
+    told: list[str] = []
+    house.context.messages.told.connect(told.append)
+    return told
+
+
 def todays(house: House) -> list[Session]:
     """The sessions of today as they are stored."""
     return house.stored().sessions_on(TODAY)

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,11 +11,10 @@ from diary.domain.settings import DistanceUnit, SetBy
 from diary.texts.numbers import Formats
 from diary.ui.pages.plan.exercise_form import ExerciseFormDialog
 from diary.ui.pages.plan.plan_form import PlanFormDialog
-from diary.ui.pages.plan.session_form import SessionFormDialog
 from diary.ui.widgets.date_button import DateButton
 from tests.builders import a_diary, a_plan, a_session, an_exercise
 from tests.ui.conftest import Build
-from tests.ui.house import TODAY, Keyboard
+from tests.ui.house import TODAY
 from tests.ui.pages.plan.plan_hands import (
     choose_in,
     plan_page,
@@ -77,7 +75,7 @@ def test_a_plan_without_a_target_is_explained(build: Build, qtbot: QtBot) -> Non
     press(house, "plan.edit")
     form = the_dialog(qtbot, PlanFormDialog)
     for typed, said in (
-        ("0", "Set at least one target above 0. To do nothing for a while, end the plan."),
+        ("0", "Set at least one target above 0."),
         ("8", "The strength sessions a week must be from 0 to 7."),
         ("often", "Type the strength sessions a week as a number."),
     ):
@@ -85,6 +83,30 @@ def test_a_plan_without_a_target_is_explained(build: Build, qtbot: QtBot) -> Non
         form.submit()
         assert said_of(form, "plan_form.strength") == said
     assert house.stored().plans == {}
+    form.reject()
+
+
+def test_all_that_is_wrong_with_a_plan_is_said_at_once(build: Build, qtbot: QtBot) -> None:
+    house = build(planned_diary())
+    plan_page(house)
+    press(house, "plan.edit")
+    form = the_dialog(qtbot, PlanFormDialog)
+    assert said_of(form, "plan_form.total") == "Whole plan, 1 to 1000, or empty"
+    for field, typed in (("strength", "8"), ("mobility", "x"), ("runs", "15"), ("total", "0")):
+        type_into(form, f"plan_form.{field}.edit", typed)
+    form.submit()
+    assert (
+        said_of(form, "plan_form.strength") == "The strength sessions a week must be from 0 to 7."
+    )
+    assert said_of(form, "plan_form.mobility") == "Type the mobility sessions a week as a number."
+    assert said_of(form, "plan_form.runs") == "The runs a week must be from 0 to 14."
+    assert said_of(form, "plan_form.total") == "The sessions in all must be from 1 to 1000."
+    for field, typed in (("strength", "0"), ("mobility", ""), ("runs", ""), ("total", "")):
+        type_into(form, f"plan_form.{field}.edit", typed)
+    form.submit()
+    assert said_of(form, "plan_form.strength") == (
+        "Set at least one target above 0. To do nothing for a while, end the plan."
+    )
     form.reject()
 
 
@@ -128,7 +150,9 @@ def test_a_plan_ends_today_or_is_deleted(build: Build, qtbot: QtBot) -> None:
     press(house, "plan.edit")
     press_in(the_dialog(qtbot, PlanFormDialog), "plan_form.end")
     assert house.stored().plans["plan-1"].until == TODAY
+    assert "Today is the last day of this plan." in house.text("plan.also")
     house.context.undo.undo()
+    assert "Today is the last day of this plan." not in house.text("plan.also")
     press(house, "plan.edit")
     press_in(the_dialog(qtbot, PlanFormDialog), "plan_form.delete")
     assert house.stored().plans == {}
@@ -174,7 +198,7 @@ def test_an_exercise_is_added_and_becomes_part_of_the_plan(
     type_into(form, "exercise_form.name.edit", "Goblet squat")
     type_into(form, "exercise_form.sets.edit", "0")
     form.submit()
-    assert said_of(form, "exercise_form.sets") == "The sets must be from 1 to 1000."
+    assert said_of(form, "exercise_form.sets") == "The sets must be from 1 to 10."
     type_into(form, "exercise_form.sets.edit", "3")
     type_into(form, "exercise_form.reps.edit", "8")
     type_into(form, "exercise_form.load.edit", typed)
@@ -200,7 +224,7 @@ def test_an_exercise_that_is_only_looked_at_stays_as_it_is(build: Build, qtbot: 
 def test_a_list_is_taken_once(build: Build) -> None:
     house = build(a_diary())
     page = plan_page(house)
-    assert "Ask your PT whether these suit you." in page.exercises.hint.text()
+    assert "Ask your PT whether these exercises suit you." in page.exercises.hint.text()
     choose_in(page.lists.menu(), "Stretching")
     names = [each.name for each in house.stored().exercises.values()]
     assert names[0] == "Hip-flexor stretch"
@@ -230,6 +254,84 @@ def test_a_deleted_exercise_with_history_is_put_aside_and_that_is_said(build: Bu
     assert house.stored().exercises["step"].retired_on is None
 
 
+def test_what_is_put_aside_and_was_done_has_nothing_to_delete(build: Build) -> None:
+    done = a_session("s", TODAY - timedelta(days=2), exercises=(SessionExercise("step", True),))
+    house = build(planned_diary(sessions={"s": done}))
+    page = plan_page(house)
+    press(house, "plan.exercises.step.aside")
+    press(house, "plan.exercises.plank.aside")
+    step, plank = page.exercises.row("step"), page.exercises.row("plank")
+    assert step is not None
+    assert plank is not None
+    assert [each.text() for each in step.buttons.values()] == ["Edit", "Use again"]
+    assert [each.text() for each in plank.buttons.values()] == ["Edit", "Use again", "Delete"]
+
+
+def test_the_buttons_of_all_exercises_stand_in_columns(build: Build, qtbot: QtBot) -> None:
+    done = a_session("s", TODAY - timedelta(days=2), exercises=(SessionExercise("step", True),))
+    house = build(planned_diary(sessions={"s": done}))
+    plan_page(house)
+    press(house, "plan.exercises.step.aside")
+
+    def left(name: str) -> int:
+        part = house.find(f"plan.exercises.{name}")
+        return part.mapTo(house.window, part.rect().topLeft()).x()
+
+    qtbot.waitUntil(lambda: left("step.edit") == left("plank.edit"))
+    assert left("step.use") == left("plank.aside")
+
+
+def test_everything_wrong_with_an_exercise_is_said_at_once(build: Build, qtbot: QtBot) -> None:
+    house = build(a_diary())
+    plan_page(house)
+    press(house, "plan.exercises.add")
+    form = the_dialog(qtbot, ExerciseFormDialog)
+    assert said_of(form, "exercise_form.sets") == "1 to 10, or empty"
+    assert said_of(form, "exercise_form.reps") == "1 to 50, or empty"
+    assert said_of(form, "exercise_form.seconds") == "5 to 300, or empty"
+    for field, typed in (("sets", "99"), ("reps", "abc"), ("seconds", "3"), ("load", "-2")):
+        type_into(form, f"exercise_form.{field}.edit", typed)
+    form.submit()
+    assert {
+        field: said_of(form, f"exercise_form.{field}")
+        for field in ("name", "sets", "reps", "seconds", "load")
+    } == {
+        "name": "Fill in the name.",
+        "sets": "The sets must be from 1 to 10.",
+        "reps": "Type the repeats as a number.",
+        "seconds": "The seconds must be from 5 to 300.",
+        "load": "The weight must be from 0 to 1000.",
+    }
+    assert house.stored().exercises == {}
+    form.reject()
+
+
+def test_a_long_name_is_told_at_its_limit_and_kept_as_typed(build: Build, qtbot: QtBot) -> None:
+    house = build(a_diary())
+    plan_page(house)
+    press(house, "plan.exercises.add")
+    form = the_dialog(qtbot, ExerciseFormDialog)
+    type_into(form, "exercise_form.name.edit", "a" * 80)
+    assert said_of(form, "exercise_form.name") == "In your words, or those of your PT"
+    type_into(form, "exercise_form.name.edit", "a" * 81)
+    assert said_of(form, "exercise_form.name") == "Shorten the name to 80 characters."
+    form.submit()
+    assert house.stored().exercises == {}
+    form.reject()
+
+
+def test_what_a_pt_set_beyond_the_usual_stays(build: Build, qtbot: QtBot) -> None:
+    kept = an_exercise("step", reps=100)
+    house = build(a_diary(exercises={"step": kept}))
+    plan_page(house)
+    press(house, "plan.exercises.step.edit")
+    form = the_dialog(qtbot, ExerciseFormDialog)
+    type_into(form, "exercise_form.name.edit", "Heel raise")
+    form.submit()
+    exercise = house.stored().exercises["step"].exercise
+    assert (exercise.name, exercise.reps) == ("Heel raise", 100)
+
+
 def test_an_exercise_is_put_aside_and_taken_up(build: Build) -> None:
     house = build(planned_diary())
     plan_page(house)
@@ -237,62 +339,3 @@ def test_an_exercise_is_put_aside_and_taken_up(build: Build) -> None:
     assert house.stored().exercises["step"].retired_on == TODAY
     press(house, "plan.exercises.step.use")
     assert house.stored().exercises["step"].retired_on is None
-
-
-# ---- sessions -----------------------------------------------------------------------------------
-
-
-def test_a_session_is_added_by_key_and_deleted_with_a_way_back(
-    build: Build, keys: Keyboard, qtbot: QtBot
-) -> None:
-    house = build(planned_diary())
-    plan_page(house)
-    keys.press(
-        Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    )
-    form = the_dialog(qtbot, SessionFormDialog)
-    set_day(form, "session_form.day", -3)
-    press_in(form, "session_form.state.done")
-    press_in(form, "session_form.exercises.plank")
-    type_into(form, "session_form.minutes.edit", "25")
-    form.submit()
-    (session,) = house.stored().sessions.values()
-    assert (session.on, session.is_done, session.minutes) == (TODAY - timedelta(days=3), True, 25)
-    plank = session.exercise("plank")
-    assert plank is not None
-    assert plank.is_done is True
-    press(house, f"plan.past.{session.id}.delete")
-    assert house.stored().sessions == {}
-    house.context.undo.undo()
-    assert house.stored().sessions == {session.id: session}
-
-
-def test_what_cannot_be_of_a_session_is_explained(build: Build, qtbot: QtBot) -> None:
-    house = build(planned_diary())
-    plan_page(house)
-    press(house, "plan.add")
-    form = the_dialog(qtbot, SessionFormDialog)
-    set_day(form, "session_form.day", 3)
-    press_in(form, "session_form.state.done")
-    form.submit()
-    assert text_of(form, "session_form.day.error") == (
-        "That day has not happened yet. Pick today or an earlier day."
-    )
-    set_day(form, "session_form.day", 0)
-    type_into(form, "session_form.minutes.edit", "2000")
-    form.submit()
-    assert said_of(form, "session_form.minutes") == "The minutes must be from 0 to 1440."
-    assert house.stored().sessions == {}
-    form.reject()
-
-
-def test_a_session_is_edited(build: Build, qtbot: QtBot) -> None:
-    done = a_session("s", TODAY - timedelta(days=2), minutes=20)
-    house = build(planned_diary(sessions={"s": done}))
-    plan_page(house)
-    press(house, "plan.past.s.edit")
-    form = the_dialog(qtbot, SessionFormDialog)
-    press_in(form, "session_form.state.skipped")
-    form.submit()
-    assert house.stored().sessions["s"].is_done is False
-    assert house.context.undo.undo_text() == "edit session of 18 Nov"

@@ -108,6 +108,20 @@ def test_two_settled_runs_propose_the_next_stage_which_is_taken(build: Build) ->
     assert house.find("plan.run_walk.take").isHidden()
 
 
+def test_while_a_sign_stands_no_step_is_offered(build: Build) -> None:
+    diary = in_stages(runs=(settled("a", 4, 3), settled("b", 2, 3)))
+    swollen = a_knee_day(8, 8, signs={Sign.SWELLING: True, Sign.LOCKING: True})
+    house = build(replace(diary, days={**diary.days, TODAY: a_day(TODAY, left=swollen)}))
+    page = plan_page(house)
+    assert house.text("plan.run_walk.next") == "Stage 3 has to wait."
+    assert house.text("plan.run_walk.reason") == (
+        "The sign comes first: wait until the knee does not lock, and answer no on Today."
+    )
+    for name in ("log", "take", "repeat", "by_hand"):
+        assert house.find(f"plan.run_walk.{name}").isHidden()
+    assert not {page.run_walk.card.take, page.run_walk.card.by_hand} & {*page.tab_stops()}
+
+
 def test_one_settled_run_asks_for_one_more(build: Build) -> None:
     house = build(in_stages(runs=(settled("a", 3, 3),)))
     plan_page(house)
@@ -221,11 +235,36 @@ def test_steps_a_minute_are_followed_only_on_request(build: Build) -> None:
     assert house.stored().settings.cadence_taken_up_on == TODAY
     assert house.text("plan.cadence.lines") == (
         "Your usual on easy runs: 150 steps a minute.\nThe last 7 days: 150.\n"
-        "Next, if you like: 158 for some minutes of an easy run."
+        "Next, if you like: 158 for some minutes of an easy run.\n"
+        "After 2 easy runs in 7 days at about that pace below 160 steps a minute, a reminder says"
+        " how many to try next, at most every 14 days."
     )
     press(house, "plan.cadence.stop")
     assert house.stored().settings == replace(Settings(), cadence_taken_up_on=None)
     assert QApplication.focusWidget() is house.find("plan.cadence.follow")
+
+
+def test_steps_a_minute_that_are_many_already_are_explained(build: Build) -> None:
+    runs = [
+        a_run(
+            f"run-{n}",
+            TODAY - timedelta(days=2 * n),
+            kind=RunKind.EASY,
+            distance_m=5000.0,
+            moving_s=1800.0,
+            cadence_spm=167.0,
+        )
+        for n in range(4)
+    ]
+    settings = replace(Settings(), cadence_taken_up_on=TODAY)
+    house = build(a_diary(runs=runs, person=BOTH, settings=settings))
+    plan_page(house)
+    assert house.text("plan.cadence.lines") == (
+        "Your usual on easy runs: 167 steps a minute.\nThe last 7 days: 167.\n"
+        "That is 160 or more already: there is nothing to try now.\n"
+        "After 2 easy runs in 7 days at about that pace below 160 steps a minute, a reminder says"
+        " how many to try next, at most every 14 days."
+    )
 
 
 def test_without_steps_a_minute_the_card_is_left_out(build: Build) -> None:

@@ -8,6 +8,7 @@ from tests.ui.conftest import Build
 from tests.ui.house import House, Keyboard
 from tests.ui.pages.plan.plan_hands import (
     choose_in,
+    heard,
     plan_page,
     planned_diary,
     press,
@@ -90,16 +91,48 @@ def test_a_session_goes_through_its_exercises(build: Build, qtbot: QtBot, keys: 
     press(house, "plan.session.start")
     timer = the_dialog(qtbot, TimerDialog)
     assert shown(timer, "step") == "Step-down, 3 x 10"
-    assert timer.go.isHidden()
-    timer.next.click()
+    assert (timer.go.text(), timer.next.text()) == ("Done", "Skip")
+    timer.go.click()
     step = todays(house)[0].exercise("step")
     assert step is not None
     assert step.is_done is True
     assert shown(timer, "step") == "Plank, set 1 of 2"
-    assert timer.go.text() == "Start"
+    assert (timer.go.text(), timer.next.text()) == ("Start", "Skip")
+    told = heard(house)
+    timer.go.click()
     timer.next.click()
     assert timer.go.text() == "Pause"
     timer.next.click()
+    assert told[-1] == "Session done. Marked as done: Step-down, Plank."
     (session,) = todays(house)
     assert session.is_done is True
     assert [each.is_done for each in session.exercises] == [True, True]
+
+
+def test_what_was_never_started_is_not_marked(build: Build, qtbot: QtBot) -> None:
+    house = build(planned_diary())
+    told = heard(house)
+    plan_page(house)
+    press(house, "plan.session.start")
+    timer = the_dialog(qtbot, TimerDialog)
+    for _ in range(3):
+        timer.next.click()
+    assert not timer.isVisible()
+    assert todays(house) == []
+    assert told == ["Nothing was started, so no exercise was marked as done."]
+
+
+def test_a_timer_closed_half_way_says_what_it_marked(
+    build: Build, qtbot: QtBot, keys: Keyboard
+) -> None:
+    house = build(planned_diary())
+    told = heard(house)
+    plan_page(house)
+    press(house, "plan.session.start")
+    timer = the_dialog(qtbot, TimerDialog)
+    timer.go.click()
+    keys.press(Key.Key_Escape)
+    assert told[-1] == "Marked as done: Step-down."
+    (session,) = todays(house)
+    assert [each.is_done for each in session.exercises] == [True, None]
+    assert session.is_done is None
