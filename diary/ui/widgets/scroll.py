@@ -1,8 +1,8 @@
 """The scrolling part of a page: vertical only, without a tab stop, focus always in view."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 _MARGIN = 24
@@ -25,10 +25,11 @@ class VerticalScroll(QScrollArea):
         # Content that is as wide as it may get stands in the middle.
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setViewport(_viewport())
+        self.setVerticalScrollBar(_Bar(Qt.Orientation.Vertical))
         self.setWidget(content)
         content.installEventFilter(self)
-        self._edge: int | None = None
-        self.verticalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
+        self._is_bar_in_margin = False
+        self._put_bar_into_margin()
         self._wanted: QWidget | None = None
         self._is_wanted_on_top = False
         self._wanted_place: tuple[int, int] | None = None
@@ -55,6 +56,7 @@ class VerticalScroll(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._put_bar_into_margin()
             self._follow_least_width()
         return super().eventFilter(watched, event)
 
@@ -65,19 +67,22 @@ class VerticalScroll(QScrollArea):
             bar = self.verticalScrollBar().sizeHint().width()
             self.setMinimumWidth(content.minimumSizeHint().width() + bar)
 
-    def _on_bar_range_changed(self, _least: int, most: int) -> None:
-        """Let the bar stand in the margin, so that cards end where all else on the page ends."""
+    def _put_bar_into_margin(self) -> None:
+        """Let the bar stand in the margin, so that cards end where all else on the page ends.
+
+        Its place is kept when there is nothing to scroll: a page that grew wider and narrower with
+        a bar that comes and goes could change its height by that, and so call for the bar again.
+        """
         content = self.widget()
         layout = None if content is None else content.layout()
-        if layout is None:
+        if layout is None or self._is_bar_in_margin:
             return
-        margins = layout.contentsMargins()
-        if self._edge is None:
-            self._edge = margins.right()
-        bar = self.verticalScrollBar().sizeHint().width()
-        if self._edge >= bar:
-            margins.setRight(self._edge - bar if most > 0 else self._edge)
+        margins, bar = layout.contentsMargins(), self.verticalScrollBar().sizeHint().width()
+        if margins.right() >= bar:
+            self._is_bar_in_margin = True
+            margins.setRight(margins.right() - bar)
             layout.setContentsMargins(margins)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def _on_app_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
@@ -118,6 +123,14 @@ class VerticalScroll(QScrollArea):
         if part.height() + 2 * _MARGIN <= self.viewport().height():
             middle = part.mapTo(content, part.rect().center())
             self.ensureVisible(middle.x(), middle.y(), 0, part.height() // 2 + _MARGIN)
+
+
+class _Bar(QScrollBar):
+    """Shows nothing while there is nothing to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 def can_scroll_around(part: QWidget) -> bool:

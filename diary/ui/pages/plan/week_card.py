@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -102,6 +102,14 @@ class WeekRow(QWidget):
         """Say which ticks were made elsewhere; an empty text takes the line away."""
         _say(self._source, text)
 
+    def title_width(self) -> int:
+        """The width that the name of the kind needs, in pixels."""
+        return self._title.sizeHint().width()
+
+    def set_title_width(self, width: int) -> None:
+        """Begin the days so far from the edge, in pixels, that they stand below those above."""
+        self._title.setMinimumWidth(width)
+
     def stop(self) -> QWidget:
         """The day that Tab reaches: that of today, until an arrow went elsewhere."""
         return self.ticks[self._stop or 0]
@@ -168,6 +176,7 @@ class WeekCard(Card):
         for row, week, source in zip(self._rows, view.weeks, sources, strict=True):
             row.show_week(week)
             row.show_source(source)
+        self._align()
         text = _("Next: make a plan. It turns your exercises into a session for the day.")
         _say(self._next, text if asks_for_plan else "")
         if self.make_plan.isHidden() == asks_for_plan:
@@ -183,6 +192,16 @@ class WeekCard(Card):
     def rows(self) -> list[WeekRow]:
         """The rows of days, one for each kind with a target."""
         return list(self._rows)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._align()
+
+    def _align(self) -> None:
+        widest = max((row.title_width() for row in self._rows), default=0)
+        for row in self._rows:
+            row.set_title_width(widest)
 
     def _build_rows(self, view: HeadView) -> None:
         for old in self._rows:
