@@ -151,13 +151,11 @@ class FormDialog(QDialog):
         wanted = round(WIDTH * theme_watcher().text_percent / 100)
         least = self._content.minimumSizeHint().width() + em()
         width = min(max(wanted, least), room.width())
-        # A scroll bar that is about to go has taken a part of the margin.
-        self.body.setContentsMargins(MARGIN, MARGIN, MARGIN, _GAP)
         forget_sizes(self._content)
         rest = self._buttons.sizeHint().height()
         if self._strips.count():
             rest += self._strips.heightForWidth(width)
-        self.resize(width, min(self._content.heightForWidth(width) + rest, room.height()))
+        self.resize(width, min(self._scroll.height_for(width) + rest, room.height()))
 
     @Slot()
     def _on_settled_timeout(self) -> None:

@@ -209,7 +209,7 @@ class FirstRunDialog(QDialog):
         least = self._content.minimumSizeHint().width() + em()
         width = min(max(round(WIDTH * percent), least), room.width())
         forget_sizes(self._content)
-        needed = self._content.heightForWidth(width) + self._buttons.sizeHint().height()
+        needed = self._scroll.height_for(width) + self._buttons.sizeHint().height()
         height = max(needed, round(_LEAST_HEIGHT * percent), self.height())
         self.resize(width, min(height, room.height()))
 

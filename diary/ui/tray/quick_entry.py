@@ -139,7 +139,8 @@ class QuickEntry(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(VerticalScroll(self._content, name="quick.scroll"), 1)
+        self._scroll = VerticalScroll(self._content, name="quick.scroll")
+        layout.addWidget(self._scroll, 1)
         layout.addLayout(ends)
 
     def _show_knee(self, view: KneeView) -> bool:
@@ -212,6 +213,6 @@ class QuickEntry(QDialog):
         room = self.screen().availableGeometry().size() * _SCREEN_SHARE
         width = min(_WIDTH_EM * em(), room.width())
         self.setMinimumWidth(min(width, 24 * em()))
-        height = self._content.heightForWidth(width)
+        height = self._scroll.height_for(width)
         ends = self.close_button.sizeHint().height() + 20
         self.resize(width, min(height + ends, room.height()))

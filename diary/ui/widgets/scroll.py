@@ -48,6 +48,16 @@ class VerticalScroll(QScrollArea):
         """Show a part of the content first, with as much below it as there is room."""
         self._want(part, is_on_top=True)
 
+    def height_for(self, width: int) -> int:
+        """The height in pixels at which an area of this width shows all of its content."""
+        content = self.widget()
+        if content is None:
+            return 0
+        bar = self.verticalScrollBar().sizeHint().width() if self._is_bar_in_margin else 0
+        frame = 2 * self.frameWidth()
+        height = content.heightForWidth(width - bar - frame)
+        return frame + (height if height >= 0 else content.sizeHint().height())
+
     def _want(self, part: QWidget, *, is_on_top: bool) -> None:
         self._wanted, self._is_wanted_on_top, self._wanted_place = part, is_on_top, None
         self._show_wanted(part)
