@@ -32,6 +32,8 @@ def plan_scenes() -> Iterator[Scene]:
     yield Scene("plan-exercise-form", partial(_form, "add_exercise"))
     yield Scene("plan-timer", partial(_form, "time_sides"))
     yield Scene("plan-timer-session", _timer_session)
+    yield Scene("week-look", _week_look)
+    yield Scene("week-look-empty", _week_look, is_empty=True)
 
 
 def _page(stage: Stage) -> PlanPage:
@@ -87,6 +89,11 @@ def _timer_session(stage: Stage) -> Iterator[QWidget]:
     if plan is not None:
         held = [diary.exercises[each] for each in plan.exercise_ids][::-1]
         yield from _shown(stage, lambda: page.dialogs.time_session(held))
+
+
+def _week_look(stage: Stage) -> Iterator[QWidget]:
+    stage.page("today")
+    yield from _shown(stage, lambda: stage.window.commands.do("week_look"))
 
 
 def _shown(stage: Stage, open_it: Callable[[], object]) -> Iterator[QWidget]:
