@@ -97,7 +97,7 @@ def test_nothing_is_cut_off(
     desk.window.reader.show_tab("plan")
     desk.rest()
     tab = plan_tab(desk)
-    assert not cut_off(tab)
+    desk.qtbot.waitUntil(lambda: not cut_off(tab))
     area = tab.findChild(QScrollArea)
     assert isinstance(area, QScrollArea)
     inside, seen = area.widget(), area.viewport()
