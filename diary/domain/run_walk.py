@@ -126,6 +126,13 @@ class RunWalk:
         return self.steps[-1].on if self.steps else self.started_on
 
     @property
+    def promoted(self) -> StageStep | None:
+        """The last step, when settled runs led up to the stage that is on; None = another way."""
+        if not self.steps or self.steps[-1].reason is not StepReason.PROGRESS:
+            return None
+        return self.steps[-1]
+
+    @property
     def is_last_stage(self) -> bool:
         """True at the last stage."""
         return self.stage == len(self.stages)

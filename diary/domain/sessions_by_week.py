@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from diary.domain.day import Care
 from diary.domain.diary import Diary
 from diary.domain.exercise import SessionKind
-from diary.domain.period import local
+from diary.domain.period import diary_day, local
 from diary.domain.person import Season
 from diary.domain.plan import Plan, begin_order
 from diary.domain.settings import DEFAULTS, SettingChange
@@ -49,6 +49,36 @@ class SessionWeek:
         return len(self.done_on)
 
 
+@dataclass(frozen=True, slots=True)
+class SessionPlans:
+    """The plan that asks for strength and the one that asks for mobility; often they are one."""
+
+    strength: Plan | None = None
+    mobility: Plan | None = None
+
+    @property
+    def first(self) -> Plan | None:
+        """That of strength, else that of mobility; None = no plan asks for sessions."""
+        return self.strength or self.mobility
+
+    @property
+    def first_kind(self) -> SessionKind:
+        """The kind of session the first one is about."""
+        is_other = self.strength is None and self.mobility is not None
+        return SessionKind.MOBILITY if is_other else SessionKind.STRENGTH
+
+    @property
+    def has_both(self) -> bool:
+        """True when strength and mobility are asked for."""
+        return self.strength is not None and self.mobility is not None
+
+    @property
+    def by_kind(self) -> tuple[tuple[SessionKind, Plan], ...]:
+        """What is asked for, each with its plan."""
+        told = ((SessionKind.STRENGTH, self.strength), (SessionKind.MOBILITY, self.mobility))
+        return tuple((kind, plan) for kind, plan in told if plan is not None)
+
+
 def plan_on(diary: Diary, on: date) -> Plan | None:
     """The plan that holds on a day: of several the one that began last; None = none."""
     return next(_plans_on(diary, on), None)
@@ -60,11 +90,36 @@ def target_on(diary: Diary, on: date, kind: SessionKind) -> int | None:
     The plan that began last and says something about the kind wins over every other plan, and a
     plan wins over the season, which has a target for strength only.
     """
-    for plan in _plans_on(diary, on):
-        told = plan.per_week.of(kind)
-        if told is not None:
-            return told
+    plan = target_plan_on(diary, on, kind)
+    if plan is not None:
+        return plan.per_week.of(kind)
     return _season_target_on(diary, on) if kind is SessionKind.STRENGTH else None
+
+
+def target_plan_on(diary: Diary, on: date, kind: SessionKind) -> Plan | None:
+    """The plan a target is from: the one that began last of those that say something of it."""
+    plans = _plans_on(diary, on)
+    return next((plan for plan in plans if plan.per_week.of(kind) is not None), None)
+
+
+def session_plans_on(diary: Diary, on: date) -> SessionPlans:
+    """The plans that ask for sessions on a day; one about runs alone does not hide them."""
+    told = ((kind, target_plan_on(diary, on, kind)) for kind in TARGET_KINDS)
+    asking = {kind: plan for kind, plan in told if plan is not None and plan.per_week.of(kind)}
+    return SessionPlans(asking.get(SessionKind.STRENGTH), asking.get(SessionKind.MOBILITY))
+
+
+def plan_for_target(diary: Diary, on: date, kind: SessionKind) -> Plan | None:
+    """The plan a target or a session of the kind belongs to: that it is from, else any that holds.
+
+    Of several that hold the one that began last.
+    """
+    return target_plan_on(diary, on, kind) or plan_on(diary, on)
+
+
+def plan_for_exercises(diary: Diary, on: date) -> Plan | None:
+    """The plan new exercises are part of: one that asks for sessions, else the one that holds."""
+    return session_plans_on(diary, on).first or plan_on(diary, on)
 
 
 def turns_of(diary: Diary) -> list[date]:
@@ -114,7 +169,8 @@ def _changes(diary: Diary, name: str) -> list[SettingChange]:
 
 
 def _day_of(diary: Diary, change: SettingChange) -> date:
-    return local(change.at, diary.person.timezone).date()
+    """The day the diary was on: what is set at one in the morning belongs to the day before."""
+    return diary_day(local(change.at, diary.person.timezone), diary.settings.day_turnover)
 
 
 def runs_target_on(diary: Diary, on: date) -> int | None:

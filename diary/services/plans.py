@@ -26,18 +26,31 @@ from diary.services.ports import IdSource
 def put_plan(diary: Diary, plan: Plan, today: date, new_id: IdSource) -> ChangeSet:
     """Start a plan, or change the one of its id; see `check_plan` for what is refused.
 
-    With another target, a plan that began before today ends yesterday and goes on from today as
-    one of a new id. Of its sessions in all the new one has those that are left.
+    A plan that runs keeps what it asked for on days that are over. With another target, or a first
+    day that is not over yet, it ends yesterday and goes on as one of a new id, which has those of
+    its sessions in all that are left. One that is now to be over before today keeps its target.
     """
     before = diary.plans.get(plan.id)
     if before == plan:
         return NOTHING
     check_plan(diary, plan, today)
-    if before is None or not _parts_past(before, plan, today):
+    if before is None or not _is_running(before, today):
         return ChangeSet((Change(before, plan),))
-    ended = replace(before, name=plan.name, from_on=plan.from_on, until=today - timedelta(days=1))
+    if plan.until is not None and plan.until < today:
+        return ChangeSet((Change(before, replace(plan, per_week=before.per_week)),))
+    if plan.from_on < today and plan.per_week == before.per_week:
+        return ChangeSet((Change(before, plan),))
+    return _parted(diary, before, plan, today, new_id)
+
+
+def _parted(diary: Diary, before: Plan, plan: Plan, today: date, new_id: IdSource) -> ChangeSet:
+    first = plan.from_on if plan.from_on < today else before.from_on
+    ended = replace(before, name=plan.name, from_on=first, until=today - timedelta(days=1))
     after = replace(
-        plan, id=new_id(), from_on=today, total_sessions=_sessions_left(diary, ended, plan)
+        plan,
+        id=new_id(),
+        from_on=max(plan.from_on, today),
+        total_sessions=_sessions_left(diary, ended, plan),
     )
     moved = tuple(
         Change(each, replace(each, plan_id=after.id))
@@ -62,14 +75,9 @@ def check_plan(diary: Diary, plan: Plan, today: date) -> None:
         raise InvalidValueError("exercise_id", Reason.NAMES_NOTHING, gone)
 
 
-def _parts_past(before: Plan, after: Plan, today: date) -> bool:
-    """True when days that are over would be held against a target that was not theirs.
-
-    A plan that was over, or is to be over, before today is only put right.
-    """
-    has_past = before.from_on < today and after.from_on < today
-    goes_on = all(each.until is None or each.until >= today for each in (before, after))
-    return has_past and goes_on and before.per_week != after.per_week
+def _is_running(plan: Plan, today: date) -> bool:
+    """True for a plan that has days that are over and goes on; any other one is only put right."""
+    return plan.from_on < today and (plan.until is None or plan.until >= today)
 
 
 def _sessions_left(diary: Diary, ended: Plan, plan: Plan) -> int | None:

@@ -18,7 +18,7 @@ from diary.domain.offer import ExerciseOffer, Offer, PlanOffer, StageOffer, Targ
 from diary.domain.plan import EXERCISES_MOST as EXERCISES_OF_A_PLAN
 from diary.domain.plan import MOBILITY_MOST, STRENGTH_MOST, Plan, WeeklyTargets
 from diary.domain.run_walk import RunWalk, StageStep, StartGate, StepReason
-from diary.domain.sessions_by_week import plan_on
+from diary.domain.sessions_by_week import plan_for_exercises, plan_for_target
 from diary.domain.settings import SetBy
 from diary.services.entries import NOTHING
 from diary.services.plans import put_exercise, put_plan
@@ -75,7 +75,7 @@ def _target_standing(offer: TargetOffer, diary: Diary, today: date) -> Standing:
         return Standing.NO_PLACE
     if offer.per_week > most:
         return Standing.TOO_MANY
-    plan = plan_on(diary, today)
+    plan = plan_for_target(diary, today, offer.session)
     if plan is not None and plan.per_week.of(offer.session) == offer.per_week:
         return Standing.TAKEN
     return Standing.NOTHING_LEFT if _targets(plan, offer).is_nothing else Standing.OPEN
@@ -87,7 +87,7 @@ def _with_target(offer: TargetOffer, diary: Diary, today: date, new_id: IdSource
     A plan that asks for nothing else is the PT's from then on; the rest of any other is not. What
     it asked for up to yesterday stays (`put_plan`).
     """
-    plan = plan_on(diary, today)
+    plan = plan_for_target(diary, today, offer.session)
     targets = _targets(plan, offer)
     if plan is None:
         return Plan(new_id(), today, set_by=SetBy.PT, per_week=targets)
@@ -108,7 +108,7 @@ def _targets(plan: Plan | None, offer: TargetOffer) -> WeeklyTargets:
 
 
 def _exercise_standing(offer: ExerciseOffer, diary: Diary, today: date) -> Standing:
-    kept, plan = _same(offer, diary), plan_on(diary, today)
+    kept, plan = _same(offer, diary), plan_for_exercises(diary, today)
     is_in_plan = plan is None or (kept is not None and kept.id in plan.exercise_ids)
     if kept is not None and kept.retired_on is None and is_in_plan:
         return Standing.TAKEN
@@ -118,7 +118,7 @@ def _exercise_standing(offer: ExerciseOffer, diary: Diary, today: date) -> Stand
 
 def _take_exercise(offer: ExerciseOffer, diary: Diary, today: date, new_id: IdSource) -> ChangeSet:
     """One that was put aside is taken up again with its history; else it is a new one."""
-    kept, plan = _same(offer, diary), plan_on(diary, today)
+    kept, plan = _same(offer, diary), plan_for_exercises(diary, today)
     if kept is None:
         kept = KeptExercise(new_id(), offer.exercise, from_pt=True)
     return put_exercise(diary, replace(kept, retired_on=None), None if plan is None else plan.id)

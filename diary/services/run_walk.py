@@ -26,18 +26,19 @@ _REASONS = {
 
 def gate_of(answers: StartGate, facts: Facts, findings: Findings) -> Gate:
     """What is missing before the first stage on the day of the findings."""
-    return start_gate(answers, facts, findings.on, is_urgent_open=_is_urgent_open(findings))
+    return start_gate(answers, facts, findings.on, is_urgent_open=is_urgent_open(findings))
 
 
 def next_step(
     diary: Diary, run_walk: RunWalk, facts: Facts, findings: Findings, today: date
 ) -> Proposal:
     """What could come next at the stage that is on; nothing goes on while a sign stands."""
-    is_urgent = _is_urgent_open(findings)
+    is_urgent = is_urgent_open(findings)
     return proposal(run_walk, facts, diary.settings, today, is_urgent_open=is_urgent)
 
 
-def _is_urgent_open(findings: Findings) -> bool:
+def is_urgent_open(findings: Findings) -> bool:
+    """True while a sign that should be looked at the same day is open."""
     return any(each.rule is Rule.NOW for each in findings.open)
 
 
@@ -79,11 +80,17 @@ def repeat(diary: Diary, today: date) -> ChangeSet:
 
 
 def step_by_hand(
-    diary: Diary, stage: int, today: date, *, is_skip_meant: bool = False
+    diary: Diary,
+    stage: int,
+    today: date,
+    *,
+    is_skip_meant: bool = False,
+    is_urgent_open: bool = False,
 ) -> ChangeSet:
     """Go to a stage that was chosen by hand.
 
-    Going up by more than one leaves stages out: refused unless it is meant.
+    Going up by more than one leaves stages out: refused unless it is meant. `is_urgent_open`: a
+    sign that should be looked at the same day is open, with which nobody goes up, meant or not.
     """
     run_walk = _running(diary)
     if stage == run_walk.stage:
@@ -91,6 +98,8 @@ def step_by_hand(
     if not 1 <= stage <= len(run_walk.stages):
         high = len(run_walk.stages)
         raise InvalidValueError("stage", Reason.OUT_OF_RANGE, stage, low=1, high=high)
+    if stage > run_walk.stage and is_urgent_open:
+        raise InvalidValueError("run_walk", Reason.NEEDS_OTHER, other="no_urgent_sign")
     if stage > run_walk.stage + 1 and not is_skip_meant:
         raise InvalidValueError("stage", Reason.NEEDS_OTHER, stage)
     return _step(diary, run_walk, stage, today, StepReason.BY_HAND)

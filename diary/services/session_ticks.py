@@ -5,7 +5,7 @@ A session that stands planned on its day is filled before another one is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from diary.domain.day import Care
 from diary.domain.diary import Diary
 from diary.domain.exercise import SessionKind
 from diary.domain.session import TEXT_LONGEST, Session, says_something
-from diary.domain.sessions_by_week import plan_on
+from diary.domain.sessions_by_week import plan_for_target
 from diary.services.entries import NOTHING, set_care
 from diary.services.exercise_kinds import planned_session
 from diary.services.plans import put_session
@@ -41,7 +41,7 @@ def tick_day(
         return NOTHING
     # What is only planned comes before what was skipped.
     there.sort(key=lambda each: each.is_done is not None)
-    plan = plan_on(diary, on)
+    plan = plan_for_target(diary, on, kind)
     session = there[0] if there else planned_session(diary, new_id(), on, plan, kind)
     return put_session(diary, replace(session, is_done=True), today)
 
@@ -85,16 +85,18 @@ def untick_day(
     kind: SessionKind,
     recorded_at: datetime,
     new_id: Callable[[], str],
+    made: Collection[str] = (),
 ) -> ChangeSet:
     """Take back that a session of the kind was done on a day, also where the day's care says so.
 
-    A session that says no more than that goes; others are planned again.
+    A session of `made`, which came with its tick, goes when it says no more than that; others are
+    planned again.
     """
     changes: list[Change] = []
     for session in diary.sessions_on(on):
         if session.is_done and is_of_kind(session, kind):
-            after = replace(session, is_done=None) if says_something(session) else None
-            changes.append(Change(session, after))
+            is_bare = session.id in made and not says_something(session)
+            changes.append(Change(session, None if is_bare else replace(session, is_done=None)))
     day = diary.day(on)
     care = _CARE.get(kind)
     if care is not None and day.care.get(care) is True:

@@ -293,6 +293,7 @@ _SPECIAL: dict[tuple[str, Reason], str] = {
         "This exercise is part of sessions you did, so it keeps its name. It is put aside already."
     ),
     ("gate", Reason.NEEDS_OTHER): mark("Not yet: before the first stage comes {other}."),
+    ("run_walk", Reason.NEEDS_OTHER): mark("Not yet: before a higher stage comes {other}."),
     ("stage", Reason.NEEDS_OTHER): mark(
         "This leaves out stages. Go up one at a time, or say that your PT wants it so."
     ),

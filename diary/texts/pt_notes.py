@@ -22,7 +22,7 @@ from diary.domain.offer import (
 from diary.domain.pt_note import PtNote
 from diary.domain.run import Run
 from diary.domain.run_walk import RunWalk
-from diary.domain.sessions_by_week import plan_on
+from diary.domain.sessions_by_week import plan_for_exercises, plan_for_target
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.plans import exercise_text, stage_text
@@ -147,14 +147,14 @@ def taking_text(offer: PlanOffer, diary: Diary, today: date) -> str:
     if isinstance(offer, ExerciseOffer):
         note = offer.exercise.note.strip()
         where = _("It is added to your plan, as from your PT.")
-        if plan_on(diary, today) is None:
+        if plan_for_exercises(diary, today) is None:
             where = _("It is added to your exercises, as from your PT. No plan runs today.")
         return f"{note}\n{where}" if note else where
     return _stage_text(offer, diary)
 
 
 def _target_text(offer: TargetOffer, diary: Diary, today: date) -> str:
-    plan = plan_on(diary, today)
+    plan = plan_for_target(diary, today, offer.session)
     if plan is None:
         return _("A plan set by your PT begins today. It has no end until you give it one.")
     before = plan.per_week.of(offer.session)

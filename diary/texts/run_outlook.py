@@ -35,7 +35,7 @@ def before_text(outlook: RunOutlook, formats: Formats) -> str:
     """What there is to know before another run on this day."""
     longest, days = outlook.longest, REFERENCE_DAYS
     if outlook.layoff is not None:
-        return _break_text(outlook.gap_days, outlook.layoff)
+        return _break_text(outlook, outlook.layoff)
     if longest.metres is not None:
         text = _(
             "Before the run: longest in {days} days {longest}; up to {most} is within {percent} %."
@@ -66,8 +66,10 @@ def _numbers(longest: Longest, metres: float, formats: Formats) -> dict[str, str
     }
 
 
-def _break_text(gap_days: int, layoff: Layoff) -> str:
-    began = _("Before the run: {n} days since the last one.").format(n=gap_days)
+def _break_text(outlook: RunOutlook, layoff: Layoff) -> str:
+    began = _("Before the run: {n} days since the last one.").format(n=outlook.gap_days)
+    if outlook.is_in_stages:
+        return f"{began} {_('The page Plan says what could come next in your stages.')}"
     if layoff.is_stages:
         advice = _(
             "After a break this long, coming back in stages of running and walking is gentler."

@@ -9,13 +9,16 @@ from diary.domain.exercise import SessionKind
 from diary.domain.person import Person, Season
 from diary.domain.plan import Plan, WeeklyTargets
 from diary.domain.sessions_by_week import (
+    SessionPlans,
     days_done,
     done_days,
     done_of_plan,
     plan_on,
     runs_target_on,
     runs_week_target,
+    session_plans_on,
     target_on,
+    target_plan_on,
     week_of,
     weeks,
 )
@@ -65,6 +68,28 @@ def test_of_plans_that_overlap_the_one_that_began_last_counts() -> None:
     assert target_on(diary, ON, STRENGTH) == 0
     assert target_on(diary, ago(4), STRENGTH) == 4
     assert (target_on(diary, ON, MOBILITY), runs_target_on(diary, ON)) == (1, 3)
+
+
+def test_a_plan_for_runs_does_not_hide_one_for_sessions() -> None:
+    own = a_plan("own", ago(20), per_week=WeeklyTargets(strength=3))
+    stretching = a_plan("more", ago(9), per_week=WeeklyTargets(mobility=2))
+    runs = a_plan("runs", ago(3), per_week=WeeklyTargets(runs=3))
+    diary = planned(own, stretching, runs)
+    assert plan_on(diary, ON) == runs
+    assert target_plan_on(diary, ON, STRENGTH) == own
+    plans = session_plans_on(diary, ON)
+    assert plans == SessionPlans(own, stretching)
+    assert (plans.first, plans.first_kind, plans.has_both) == (own, STRENGTH, True)
+    plans = session_plans_on(planned(stretching, runs), ON)
+    assert plans.by_kind == ((MOBILITY, stretching),)
+    assert (plans.first, plans.first_kind) == (stretching, MOBILITY)
+
+
+def test_a_plan_that_asks_for_none_ends_what_an_older_one_asks_for() -> None:
+    none = a_plan("none", ago(3), per_week=WeeklyTargets(strength=0, runs=3))
+    diary = planned(a_plan("own", ago(20)), none)
+    assert target_plan_on(diary, ON, STRENGTH) == none
+    assert session_plans_on(diary, ON) == SessionPlans()
 
 
 def test_of_two_that_began_on_one_day_the_newer_one_counts() -> None:
@@ -219,3 +244,11 @@ def test_another_target_of_the_season_holds_from_the_day_it_was_set() -> None:
         setting_changes=(noted("strength_target_off", 5, ago(3)),),
     )
     assert [target_on(diary, ago(days), STRENGTH) for days in (4, 3)] == [3, 5]
+
+
+def test_what_is_set_after_midnight_belongs_to_the_day_before() -> None:
+    for hour, expected in ((1, [3, 3]), (3, [None, 3])):
+        change = SettingChange(datetime.combine(ON, time(hour), UTC), "season", "off")
+        diary = replace(planned(season=Season.OFF), setting_changes=(change,))
+        diary = replace(diary, person=replace(diary.person, timezone="Europe/Lisbon"))
+        assert [target_on(diary, ago(days), STRENGTH) for days in (1, 0)] == expected

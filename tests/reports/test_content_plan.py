@@ -15,7 +15,7 @@ from diary.domain.person import Person, Season
 from diary.domain.plan import Plan, WeeklyTargets
 from diary.domain.report_choice import ReportChoice
 from diary.domain.rules.facts import Facts
-from diary.domain.rules.plateau import done_until
+from diary.domain.rules.plateau import done_until, plan_parts
 from diary.domain.run_walk import StageStep, StartGate, StepReason
 from diary.domain.session import Session, SessionExercise
 from diary.domain.settings import SetBy
@@ -240,4 +240,4 @@ def test_a_plan_is_as_far_in_the_report_as_on_the_page() -> None:
     diary = replace(diary, sessions={**diary.sessions, **more})
     assert facts_of(report_of(diary))["Plan “Hips and thighs”"][0].startswith("5 of 18")
     assert head_view(diary, ON, Formats()).whole == "5 of 18 sessions of the plan done"
-    assert done_until(plan, Facts(diary), ON.toordinal()) == 5
+    assert done_until(plan_parts(diary, ON), Facts(diary), ON.toordinal()) == 5

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
@@ -137,11 +137,36 @@ def test_what_is_no_target_is_changed_in_the_plan_itself() -> None:
     before = diary.plans["plan-1"]
     for told in (
         replace(before, name="Hips", total_sessions=20, until=ON + DAY),
-        # These say that it was another plan all along.
-        replace(before, per_week=WeeklyTargets(strength=4), from_on=ON),
-        replace(before, per_week=WeeklyTargets(strength=4), until=ON - DAY),
+        replace(before, from_on=ON - 9 * DAY),
+        replace(before, until=ON - DAY),
     ):
         assert apply(diary, put_plan(diary, told, ON, ids())).plans == {"plan-1": told}
+
+
+@pytest.mark.parametrize("first_on", [ON, ON + 5 * DAY])
+@pytest.mark.parametrize("targets", [WeeklyTargets(strength=3), WeeklyTargets(strength=4)])
+def test_a_first_day_that_is_moved_on_leaves_the_days_before_as_they_were(
+    first_on: date, targets: WeeklyTargets
+) -> None:
+    diary = running(until=ON + 20 * DAY)
+    before = diary.plans["plan-1"]
+    told = replace(before, from_on=first_on, per_week=targets)
+    after = done_and_undone(diary, put_plan(diary, told, ON, ids()))
+    assert after.plans == {
+        "plan-1": replace(before, until=ON - DAY),
+        "new-1": replace(told, id="new-1"),
+    }
+    assert target_on(after, ON - DAY, SessionKind.STRENGTH) == 3
+    assert target_on(after, first_on, SessionKind.STRENGTH) == targets.strength
+
+
+def test_a_plan_that_is_ended_in_the_past_keeps_the_target_it_had() -> None:
+    diary = running(until=ON + 20 * DAY)
+    before = diary.plans["plan-1"]
+    told = replace(before, until=ON - DAY, per_week=WeeklyTargets(strength=1))
+    after = done_and_undone(diary, put_plan(diary, told, ON, ids()))
+    assert after.plans == {"plan-1": replace(before, until=ON - DAY)}
+    assert target_on(after, ON - 9 * DAY, SessionKind.STRENGTH) == 3
 
 
 def test_a_plan_that_is_over_is_not_started() -> None:

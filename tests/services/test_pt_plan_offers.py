@@ -77,6 +77,20 @@ def test_a_target_goes_into_the_plan_that_holds() -> None:
     assert plans["plan"] == replace(before.plans["plan"], until=ON - timedelta(1))
 
 
+def test_beside_a_later_plan_for_runs_the_plan_with_the_target_takes_it() -> None:
+    before = with_plan(strength=2)
+    runs = Plan("runs", ON - timedelta(1), per_week=WeeklyTargets(runs=3))
+    before = replace(before, plans={**before.plans, "runs": runs})
+    assert plan_standing(strength(2), before, ON) is Standing.TAKEN
+    after = taken(before, strength(4))
+    assert after.plans["runs"] == runs
+    assert after.plans["new-1"].per_week == WeeklyTargets(strength=4)
+    exercise = ExerciseOffer("e", Exercise("Bridge"))
+    plans = taken(before, exercise).plans
+    assert plans["runs"].exercise_ids == ()
+    assert len(plans["plan"].exercise_ids) == len(before.plans["plan"].exercise_ids) + 1
+
+
 def test_what_else_the_runner_aims_at_stays_theirs() -> None:
     after = taken(with_plan(strength=2, runs=4), TargetOffer("o", SessionKind.MOBILITY, 2))
     assert after.plans["new-1"].per_week == WeeklyTargets(strength=2, mobility=2, runs=4)
@@ -185,9 +199,12 @@ def test_a_stage_there_is_none_of_is_not_taken() -> None:
     assert plan_standing(StageOffer("o", 9), Diary(), ON) is Standing.NO_STAGE
 
 
-def test_the_plan_that_began_last_takes_it() -> None:
-    first = with_plan(strength=2)
-    later = Plan("later", ON - timedelta(3), per_week=WeeklyTargets(runs=3))
+@pytest.mark.parametrize("asked", [None, 1])
+def test_where_no_plan_or_several_name_it_the_plan_that_began_last_takes_it(
+    asked: int | None,
+) -> None:
+    first = with_plan(mobility=1) if asked is None else with_plan(strength=2)
+    later = Plan("later", ON - timedelta(3), per_week=WeeklyTargets(strength=asked, runs=3))
     diary = replace(first, plans={**first.plans, "later": later})
     after = taken(diary, strength(4))
     assert after.plans["plan"] == first.plans["plan"]

@@ -135,6 +135,20 @@ def test_leaving_stages_out_has_to_be_meant() -> None:
     assert run_walk_of(apply(at_stage(3), meant)).stage == 5
 
 
+@pytest.mark.parametrize("is_skip_meant", [True, False])
+def test_nobody_goes_up_with_a_sign_that_should_not_wait(*, is_skip_meant: bool) -> None:
+    for stage in (4, 6):
+        with pytest.raises(InvalidValueError) as caught:
+            services.step_by_hand(
+                at_stage(3), stage, LATER, is_skip_meant=is_skip_meant, is_urgent_open=True
+            )
+        assert problem_text(caught.value) == (
+            "Not yet: before a higher stage comes a look at the sign you ticked."
+        )
+    down = services.step_by_hand(at_stage(3), 2, LATER, is_urgent_open=True)
+    assert run_walk_of(apply(at_stage(3), down)).stage == 2
+
+
 @pytest.mark.parametrize("stage", [0, 9])
 def test_there_is_no_stage_beyond_the_ends(stage: int) -> None:
     with pytest.raises(InvalidValueError) as caught:

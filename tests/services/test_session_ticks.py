@@ -10,6 +10,7 @@ from diary.domain.day import Care
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.exercise import SessionKind
 from diary.domain.knee import Knee
+from diary.domain.plan import WeeklyTargets
 from diary.domain.session import SessionExercise
 from diary.services.session_ticks import into_planned, tick_day, untick_day
 from tests.builders import (
@@ -78,17 +79,34 @@ def test_stretching_counts_for_mobility() -> None:
     stretched = a_session("a", kind=SessionKind.STRETCHING)
     diary = a_diary(sessions={"a": stretched})
     assert not tick_day(diary, ON, MOBILITY, ON, counted_ids())
-    assert apply(diary, untick_day(diary, ON, MOBILITY, AT, counted_ids())).sessions == {}
+    after = apply(diary, untick_day(diary, ON, MOBILITY, AT, counted_ids(), {"a"}))
+    assert after.sessions == {}
 
 
 def test_taking_a_tick_back_keeps_what_was_said_and_what_else_was_cared_for() -> None:
     told, bare = a_session("a", minutes=20), a_session("b")
     day = a_day(ON, care={Care.STRENGTH: True, Care.ICE: False})
     diary = a_diary([day], sessions={"a": told, "b": bare})
-    after = apply(diary, untick_day(diary, ON, STRENGTH, AT, counted_ids()))
+    after = apply(diary, untick_day(diary, ON, STRENGTH, AT, counted_ids(), {"a", "b"}))
     assert after.sessions == {"a": replace(told, is_done=None)}
     assert after.day(ON).care == {Care.ICE: False}
     assert not untick_day(after, ON, STRENGTH, AT, counted_ids())
+
+
+def test_what_was_planned_before_the_tick_is_planned_again() -> None:
+    planned = a_session("a", is_done=None)
+    diary = a_diary(sessions={"a": planned})
+    ticked = apply(diary, tick_day(diary, ON, STRENGTH, ON, counted_ids()))
+    after = apply(ticked, untick_day(ticked, ON, STRENGTH, AT, counted_ids()))
+    assert after.sessions == {"a": planned}
+
+
+def test_a_tick_is_for_the_plan_that_has_the_target() -> None:
+    plan = a_plan("own", ON - 9 * DAY)
+    runs = a_plan("runs", ON - DAY, per_week=WeeklyTargets(runs=3))
+    diary = a_diary(plans={each.id: each for each in (plan, runs)})
+    after = apply(diary, tick_day(diary, ON, STRENGTH, ON, counted_ids()))
+    assert [each.plan_id for each in after.sessions.values()] == ["own"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from diary.domain.exercise import Exercise, Side
 from diary.domain.plan import WeeklyTargets
 from diary.domain.rules.responses import Light
-from diary.domain.rules.return_to_run import StageSession
+from diary.domain.rules.stage_sessions import StageSession
 from diary.domain.run_walk import EIGHT_STAGES, Stage
 from diary.domain.settings import DistanceUnit, SetBy
 from diary.texts.numbers import Formats

@@ -6,12 +6,8 @@ from datetime import date
 import pytest
 
 from diary.domain.rules.responses import Light
-from diary.domain.rules.return_to_run import (
-    Proposal,
-    ProposalKind,
-    ProposalReason,
-    StageSession,
-)
+from diary.domain.rules.return_to_run import Proposal, ProposalKind, ProposalReason
+from diary.domain.rules.stage_sessions import StageSession
 from diary.domain.rules.start_gate import GateNeed
 from diary.texts.numbers import Formats
 from diary.texts.rule_texts.return_to_run import need_text, proposal_text
@@ -32,7 +28,7 @@ def test_every_proposal_has_its_words(kind: ProposalKind, reason: ProposalReason
 
 
 def test_some_proposals() -> None:
-    up = Proposal(ProposalKind.PROMOTE, ProposalReason.SETTLED_TWICE, 3, 4, sessions=(RUN,))
+    up = Proposal(ProposalKind.PROMOTE, ProposalReason.SETTLED_TWICE, 3, 4)
     assert proposal_text(up, ENGLISH) == (
         "Next: stage 4",
         "The last two runs at this stage were settled.",
@@ -84,6 +80,27 @@ def test_a_run_that_does_not_count_is_said_to_be_the_reason() -> None:
     assert proposal_text(known, ENGLISH).why == (
         "It takes two settled runs in a row at this stage."
     )
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (
+            ProposalReason.SETTLED_TWICE,
+            "The last two runs that count at this stage were settled.",
+        ),
+        (
+            ProposalReason.LAST_STAGE,
+            "The last two runs that count at the last stage were settled.",
+        ),
+        (ProposalReason.HELD_TWICE, "The last two runs that count ask to hold."),
+    ],
+)
+def test_where_a_run_between_does_not_count_that_is_said(reason: ProposalReason, said: str) -> None:
+    counted = replace(RUN, light=Light.GREEN)
+    for sessions, is_said in (((counted, RUN, counted), True), ((counted, counted), False)):
+        proposal = Proposal(ProposalKind.HOLD, reason, 3, 3, sessions=sessions)
+        assert (proposal_text(proposal, ENGLISH).why == said) is is_said
 
 
 @pytest.mark.parametrize("need", GateNeed)

@@ -11,8 +11,10 @@ from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
 from diary.domain.knee import Knee
 from diary.domain.person import Person, Season
+from diary.domain.plan import WeeklyTargets
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import Rule
+from diary.domain.run_walk import RunWalk
 from diary.domain.settings import SetBy, SettingChange
 from diary.texts.numbers import Formats
 from diary.texts.reminders import open_text
@@ -181,6 +183,20 @@ def test_the_target_of_a_plan_is_told_as_that_and_lowered_by_who_set_it() -> Non
     ]
 
 
+def test_the_target_is_that_of_who_set_it_whatever_other_plan_began_later() -> None:
+    for asks, runs, words in (
+        (SetBy.ME, SetBy.PT, "The target of your plan is 3 a week."),
+        (SetBy.PT, SetBy.ME, "The target you agreed with your PT is 3 a week."),
+    ):
+        plans = {
+            "plan-1": a_plan(from_on=day(0), set_by=asks),
+            "runs": a_plan("runs", day(5), set_by=runs, per_week=WeeklyTargets(runs=3)),
+        }
+        text = strength_text(few_sessions(plans=plans))
+        assert text.evidence_lines[0] == words
+        assert ("ask your PT" in text.next) is (asks is SetBy.PT)
+
+
 def strength_text(diary: Diary) -> ReminderText:
     (reminder,) = open_on(diary, 13, Rule.STRENGTH)
     return open_text(reminder, diary, ENGLISH)
@@ -195,7 +211,12 @@ def test_steps_a_minute_are_optional_and_have_an_end() -> None:
     held = replace(reminder, evidence={"current": 154.0, "base": 140.0, "target": 154})
     stays = open_text(held, diary, ENGLISH)
     assert stays.title == "Steps a minute: stay where you are"
-    assert "about 10 % above where you began" in stays.next
+    assert "about 10 % above where you began, as far as this hint goes" in stays.next
+    above = replace(reminder, evidence={"current": 158.0, "base": 140.0, "target": 154})
+    assert open_text(above, diary, ENGLISH).next == (
+        "That is about 13 % above where you began; this hint goes no further than 10 %. Ask your PT"
+        " before you go further."
+    )
 
 
 @pytest.mark.parametrize(
@@ -207,3 +228,20 @@ def test_a_break_offers_two_lines_or_the_stages(gap: int, words: str) -> None:
     text = open_text(reminder, diary, ENGLISH)
     assert words in text.next
     assert len(text.evidence_lines) == (2 if gap == 34 else 0)
+
+
+@pytest.mark.parametrize("gap", [20, 40])
+def test_a_break_within_the_stages_points_to_those(gap: int) -> None:
+    on = RunWalk(stage=5, started_on=day(0))
+    diary = a_diary(runs=[run_on(0), run_on(gap)], run_walk=on)
+    (reminder,) = open_on(diary, gap, Rule.LAYOFF)
+    text = open_text(reminder, diary, ENGLISH)
+    assert text.next == (
+        "You are in the stages of running and walking, so go by those: the page Plan says what"
+        " could come next after the break."
+    )
+    assert text.evidence_lines == ()
+    paused = replace(diary, run_walk=replace(on, is_paused=True))
+    assert open_text(reminder, paused, ENGLISH) == open_text(
+        reminder, replace(diary, run_walk=None), ENGLISH
+    )

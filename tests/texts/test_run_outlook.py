@@ -10,6 +10,7 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.rules.facts import Facts
 from diary.domain.rules.run_outlook import Longest, Reference, RunOutlook, run_outlook
+from diary.domain.run_walk import RunWalk
 from diary.domain.settings import DistanceUnit
 from diary.texts.numbers import Formats
 from diary.texts.run_outlook import (
@@ -167,3 +168,15 @@ def test_the_last_run_is_named_by_its_day() -> None:
     last = outlook(left_knee({}, run_on(40, left=a_run_knee(2))), 41).last
     assert last is not None
     assert last_run_text(last, ENGLISH) == "Last run, Tue 10 Feb:"
+
+
+@pytest.mark.parametrize("number", [20, 40])
+def test_within_the_stages_a_break_points_to_those(number: int) -> None:
+    on = RunWalk(stage=5, started_on=day(0))
+    diary = a_diary(runs=[run_on(0)], run_walk=on)
+    assert before(diary, number) == (
+        f"Before the run: {number} days since the last one. The page Plan says what could come"
+        " next in your stages."
+    )
+    paused = replace(diary, run_walk=replace(on, is_paused=True))
+    assert before(paused, number) == before(replace(diary, run_walk=None), number)

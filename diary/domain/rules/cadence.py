@@ -3,13 +3,14 @@
 The base is the middle cadence of the easy runs of the four weeks up to the day it was taken up, or
 up to the first day after it that has enough of them; later runs never move it. Compared are easy
 runs of the last seven days at a pace like that of the base. A step is 5 %, 10 % above the base in
-all, and from 160 steps a minute on nothing is said (Heiderscheit 2011; rule book 7).
+all, and from 160 steps a minute on nothing is said (Heiderscheit 2011; rule book 7). To stay there
+is said once, until a whole step fits below that again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
 from statistics import median
@@ -63,6 +64,11 @@ def cadence_target(current: float, base: float, settings: Settings) -> int | Non
     return floor(min(current * (1 + settings.cadence_step), highest) + 0.5 + TOLERANCE)
 
 
+def is_to_stay(current: float, target: float) -> bool:
+    """True when no more steps are proposed than there are."""
+    return target <= round(current)
+
+
 def is_counted(run: Run) -> bool:
     """True for an easy run of ten minutes or more with steps of both feet and a pace."""
     return (
@@ -110,11 +116,21 @@ def cadence_course(facts: Facts, settings: Settings, until: date) -> CadenceCour
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """What is said of a day: steps a minute now, those of the base, and what could be next."""
+
+    current: float
+    base: float
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
 class CadenceState:
-    """The base once it is known, and the reminder."""
+    """The base once it is known, the reminder, and whether it said to stay when it came last."""
 
     base: CadenceBase | None = None
     opening: Opening = NEVER
+    is_stay_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,28 +178,36 @@ class CadenceRule:
         if opening.open_since is not None and day - opening.open_since >= OPEN_DAYS:
             # One step a day: what would come again on this day comes with the next run.
             events.append(event(Rule.CADENCE, SUBJECT, day, EventKind.CLEAR, {}))
-            return CadenceState(base, opening.cleared())
+            return replace(state, opening=opening.cleared())
         if base is None and (day == self.first or self._has_counted(day)):
             base = base_on(self.facts, day)
-        evidence = None if base is None else self._evidence(base, day)
-        if evidence is not None and opening.may_fire(day):
+        state = replace(state, base=base)
+        found = None if base is None else self._found(base, day)
+        if found is None or (state.is_stay_told and not self._has_room(found)):
+            return state
+        if opening.may_fire(day):
+            evidence = {"current": found.current, "base": found.base, "target": found.target}
             events.append(event(Rule.CADENCE, SUBJECT, day, EventKind.FIRE, evidence))
-            opening = opening.fired(day)
-        return CadenceState(base, opening)
+            is_stay = is_to_stay(found.current, found.target)
+            return CadenceState(base, opening.fired(day), is_stay)
+        return state
+
+    def _has_room(self, found: _Found) -> bool:
+        """True when a whole step is not further than the cap."""
+        highest = found.base * (1 + self.settings.cadence_cap)
+        return found.current * (1 + self.settings.cadence_step) <= highest + TOLERANCE
 
     def _has_counted(self, day: int) -> bool:
         return any(is_counted(run) for run in self.facts.runs.get(day, ()))
 
-    def _evidence(self, base: CadenceBase, day: int) -> Evidence | None:
+    def _found(self, base: CadenceBase, day: int) -> _Found | None:
         recent = _counted(self.facts, day - RECENT_DAYS + 1, day + 1)
         runs = [run for run in recent if base.is_like(run)]
         if len(runs) < RECENT_RUNS:
             return None
         current = _middle(runs)
         target = cadence_target(current, base.spm, self.settings)
-        if target is None:
-            return None
-        return {"current": current, "base": base.spm, "target": target}
+        return None if target is None else _Found(current, base.spm, target)
 
 
 def _counted(facts: Facts, start: int, stop: int) -> list[Run]:

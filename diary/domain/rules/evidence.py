@@ -14,9 +14,9 @@ from diary.domain.period import Span
 from diary.domain.rules.cadence import RECENT_DAYS
 from diary.domain.rules.findings import OpenReminder, Rule
 from diary.domain.rules.pain_level import TWO_WEEKS
+from diary.domain.rules.plateau import plan_parts
 from diary.domain.rules.single_run import REFERENCE_DAYS
 from diary.domain.rules.strength import BOTH_WEEKS
-from diary.domain.sessions_by_week import plan_on
 from diary.domain.settings import Settings
 
 _ONE_DAY = timedelta(days=1)
@@ -53,8 +53,8 @@ def evidence_span(reminder: OpenReminder, diary: Diary) -> Span | None:
     elif rule is Rule.RECUR:
         first = _start_of_rest(diary, last, _number(evidence.get("rest_days")))
     elif rule is Rule.PLATEAU:
-        plan = plan_on(diary, last)
-        first = last if plan is None else plan.from_on
+        parts = plan_parts(diary, last)
+        first = parts[0].plan.from_on if parts else last
     elif rule is Rule.GAP:
         last_on = evidence.get("last_on")
         first = last_on if isinstance(last_on, date) else last

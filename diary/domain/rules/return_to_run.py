@@ -4,29 +4,30 @@ A stage is left upwards after two settled runs in a row, at most twice in seven 
 to hold repeats it, two of those in a row go one back; a step back goes one back with two days of
 rest, the second within fourteen days two; a gap without runs goes back too (rule book 8). A run
 that waits for its morning does not count, unless it asks to step back whatever the morning brings;
-the runs of a day count as one. While a sign stands nothing goes on: the sign comes first.
+the runs of a day count as one. A run that names no stage leads nowhere, but one that asks to step
+back holds. A step up is taken back when a run that led to it asks to step back later. While a sign
+stands nothing goes on: the sign comes first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from diary.domain.knee import Sign
 from diary.domain.rules.facts import Facts
-from diary.domain.rules.responses import Light, run_response
+from diary.domain.rules.responses import MORNING_DAYS, Light
 from diary.domain.rules.stage_gaps import GAP_ONE, Gap, last_run_day, unanswered_gap
+from diary.domain.rules.stage_sessions import StageSession, as_one, is_other_red, sessions_on
 from diary.domain.rules.start_gate import is_standing, limped_on
-from diary.domain.run import Run
 from diary.domain.run_walk import RunWalk
 from diary.domain.settings import Settings
 
 GREENS_NEEDED, AMBERS_BACK = 2, 2
 PROMOTIONS_MOST, PROMOTION_DAYS = 2, 7
 RED_DAYS, REST_DAYS = 14, 2
-_LIGHTS = tuple(Light)
 
 
 class ProposalKind(StrEnum):
@@ -51,6 +52,8 @@ class ProposalReason(StrEnum):
     HELD_TWICE = "held_twice"
     STEP_BACK = "step_back"
     STEP_BACK_TWICE = "step_back_twice"
+    STEP_BACK_LATE = "step_back_late"
+    OTHER_STEP_BACK = "other_step_back"
     GAP = "gap"
     PAUSED = "paused"
     URGENT_FIRST = "urgent_first"
@@ -65,26 +68,6 @@ _SIGN_FIRST = {
     ProposalReason.SWELLING_FIRST,
     ProposalReason.LIMP_FIRST,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class StageSession:
-    """A run at a stage and how the knees took it: the worse of both; None = nothing was said.
-
-    `is_provisional`: it waits for the morning, and another light may come of it.
-    """
-
-    run_id: str
-    on: date
-    stage: int
-    light: Light | None
-    is_provisional: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """True when nothing that is still to come can make it better."""
-        is_final = self.light is not None and not self.is_provisional
-        return is_final or self.light is Light.RED
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +105,8 @@ class Proposal:
 class _Counted:
     """What the days with a run at the stage add up to: in a row, up to the last one that counts.
 
-    `newest` is the last of them whether it counts or not.
+    `newest` is the last of them whether it counts or not. `is_late`: the last that counts led to
+    the step up that was taken. `is_other_red`: a run without a stage asked to step back after them.
     """
 
     greens: int = 0
@@ -130,6 +114,8 @@ class _Counted:
     last: StageSession | None = None
     newest: StageSession | None = None
     sessions: tuple[StageSession, ...] = ()
+    is_late: bool = False
+    is_other_red: bool = False
 
 
 def proposal(
@@ -145,6 +131,7 @@ def proposal(
     last_day = last_run_day(run_walk, facts, day)
     counted = _count(run_walk, facts, settings, day)
     reds = _reds(run_walk, facts, settings, day)
+    rests = sorted({*reds, *_other_reds(run_walk, facts, settings, day)})
     gap = unanswered_gap(run_walk, facts, day)
     sign = _sign_first(facts, day, is_urgent_open=is_urgent_open)
     kind, reason, steps = _outcome(run_walk, counted, reds, day)
@@ -162,7 +149,7 @@ def proposal(
         stage,
         stage_to,
         is_pt_suggested=is_pt_suggested,
-        rest_until=_rest_until(reds, day),
+        rest_until=_rest_until(rests, day),
         sessions=counted.sessions,
         greens=counted.greens,
         gap_days=gap.days if reason is ProposalReason.GAP and gap is not None else gap_days,
@@ -200,20 +187,29 @@ def _outcome(
 ) -> tuple[ProposalKind, ProposalReason, int]:
     """What is proposed, why, and by how many stages."""
     last, newest = counted.last, counted.newest
-    if newest is None:
-        return ProposalKind.HOLD, ProposalReason.NO_RUN, 0
-    if _is_waiting(newest, day):
+    if newest is not None and _is_waiting(newest, day) and not counted.is_other_red:
         return ProposalKind.HOLD, ProposalReason.WAITING, 0
     if last is not None and last.light is Light.RED:
-        is_second = sum((last.on - on).days < RED_DAYS for on in reds if on <= last.on) > 1
-        reason = ProposalReason.STEP_BACK_TWICE if is_second else ProposalReason.STEP_BACK
-        return _back(run_walk, reason, 2 if is_second else 1)
+        return _step_back(run_walk, last, reds, is_late=counted.is_late)
+    if counted.is_other_red:
+        return ProposalKind.HOLD, ProposalReason.OTHER_STEP_BACK, 0
+    if newest is None:
+        return ProposalKind.HOLD, ProposalReason.NO_RUN, 0
     if counted.ambers >= AMBERS_BACK:
         return _back(run_walk, ProposalReason.HELD_TWICE, 1)
     held = _held(run_walk, counted, newest, day)
     if held is not None:
         return ProposalKind.HOLD, held, 0
     return ProposalKind.PROMOTE, ProposalReason.SETTLED_TWICE, 1
+
+
+def _step_back(
+    run_walk: RunWalk, last: StageSession, reds: Sequence[date], *, is_late: bool
+) -> tuple[ProposalKind, ProposalReason, int]:
+    if sum((last.on - on).days < RED_DAYS for on in reds if on <= last.on) > 1:
+        return _back(run_walk, ProposalReason.STEP_BACK_TWICE, 2)
+    reason = ProposalReason.STEP_BACK_LATE if is_late else ProposalReason.STEP_BACK
+    return _back(run_walk, reason, 1)
 
 
 def _is_waiting(session: StageSession, day: int) -> bool:
@@ -256,74 +252,56 @@ def _promotions(run_walk: RunWalk, day: int) -> int:
 # ---- how the runs were taken --------------------------------------------------------------------
 
 
-def session_of(facts: Facts, run: Run, settings: Settings, until: date) -> StageSession:
-    """How the knees took a run as far as is known on a day; swelling and locking are red."""
-    day = until.toordinal()
-    found = [
-        response
-        for knee in facts.knees
-        if (response := run_response(facts, knee, run, settings, day)) is not None
-    ]
-    lights = [each.light for each in found]
-    if _has_sign(facts, run.on.toordinal(), day):
-        lights.append(Light.RED)
-    light = max(lights, key=_LIGHTS.index, default=None)
-    is_provisional = any(each.is_provisional for each in found)
-    return StageSession(run.id, run.on, run.run_walk_stage or 1, light, is_provisional)
-
-
-def _has_sign(facts: Facts, run_day: int, until: int) -> bool:
-    """True with swelling or locking on the day of a run, or on the next when that has no run."""
-    days = [run_day]
-    if run_day < until and run_day + 1 not in facts.runs:
-        days.append(run_day + 1)
-    return any(
-        day in of_knee.yes[sign]
-        for of_knee in facts.knees.values()
-        for sign in (Sign.SWELLING, Sign.LOCKING)
-        for day in days
-    )
-
-
-def _sessions_on(facts: Facts, run_day: int, settings: Settings, until: date) -> list[StageSession]:
-    """The runs of a day that were run at a stage, in order."""
-    runs = (run for run in facts.runs[run_day] if run.run_walk_stage is not None)
-    return [session_of(facts, run, settings, until) for run in runs]
-
-
-def _as_one(sessions: Sequence[StageSession]) -> StageSession:
-    """The runs of a day as one: the worst light of them, not known while one of them is not."""
-    lights = [each.light for each in sessions if each.light is not None]
-    light = max(lights, key=_LIGHTS.index, default=None)
-    is_provisional = any(each.is_provisional or each.light is None for each in sessions)
-    return replace(sessions[-1], light=light, is_provisional=is_provisional)
-
-
 def _count(run_walk: RunWalk, facts: Facts, settings: Settings, day: int) -> _Counted:
     """Go through the days with a run at the present stage; a gap begins the count anew.
 
-    A run at another stage counts as well when it asks to step back and came after the last step:
-    on the day of the step it is what the step was taken for.
+    A run at another stage, or at none, counts as well when it asks to step back and came after the
+    last step: on the day of the step it is what the step was taken for.
     """
     since = 0 if run_walk.since_on is None else run_walk.since_on.toordinal()
+    after = since + bool(run_walk.steps and run_walk.promoted is None)
+    # Of other runs only those of late, or the card would take long after years of them.
+    after = max(after, day - MORNING_DAYS)
+    today, stage = date.fromordinal(day), run_walk.stage
     greens = ambers = 0
-    last = newest = None
+    late = last = newest = _late_red(run_walk, facts, settings, day)
+    is_halted = False
     shown: list[StageSession] = []
     for run_day in facts.run_days.within(since, day + 1):
-        sessions = _sessions_on(facts, run_day, settings, date.fromordinal(day))
-        own = [each for each in sessions if each.stage == run_walk.stage]
+        sessions = sessions_on(facts, run_day, settings, today)
+        own = [each for each in sessions if each.stage == stage]
         shown += own
         if run_day > since or not run_walk.steps:
             own = [each for each in sessions if each in own or each.light is Light.RED]
-        if not own:
-            continue
         before = facts.run_days.last_until(run_day - 1)
-        if before is not None and run_day - before >= GAP_ONE:
+        if own and before is not None and run_day - before >= GAP_ONE:
             greens = ambers = 0
-        newest = _as_one(own)
-        greens, ambers = _in_a_row(newest, greens, ambers)
-        last = newest if newest.counts else last
-    return _Counted(greens, ambers, last, newest, tuple(shown))
+        if own:
+            newest, is_halted = as_one(own), False
+            greens, ambers = _in_a_row(newest, greens, ambers)
+            last = newest if newest.counts else last
+        if run_day >= after and is_other_red(facts, run_day, settings, today):
+            greens, ambers, is_halted = 0, 0, True
+    is_late = last is not None and last is late
+    return _Counted(greens, ambers, last, newest, tuple(shown), is_late, is_halted)
+
+
+def _late_red(run_walk: RunWalk, facts: Facts, settings: Settings, day: int) -> StageSession | None:
+    """A run that led to the last step up and asks to step back by now, the later one of two."""
+    step = run_walk.promoted
+    if step is None:
+        return None
+    earlier = [each.on for each in run_walk.steps[:-1]]
+    begun = earlier[-1] if earlier else run_walk.started_on
+    start = 0 if begun is None else begun.toordinal()
+    led: list[StageSession] = []
+    for run_day in reversed(facts.run_days.within(start, min(day, step.on.toordinal()) + 1)):
+        sessions = sessions_on(facts, run_day, settings, date.fromordinal(day))
+        own = [each for each in sessions if each.stage == step.from_stage]
+        led += [one for one in (as_one(own),) if one.counts] if own else []
+        if len(led) == GREENS_NEEDED:
+            break
+    return next((each for each in led if each.light is Light.RED), None)
 
 
 def _in_a_row(session: StageSession, greens: int, ambers: int) -> tuple[int, int]:
@@ -341,15 +319,29 @@ def _in_a_row(session: StageSession, greens: int, ambers: int) -> tuple[int, int
 
 def _reds(run_walk: RunWalk, facts: Facts, settings: Settings, day: int) -> list[date]:
     """The days of late with a run at any stage that asked to step back."""
-    started = 0 if run_walk.started_on is None else run_walk.started_on.toordinal()
-    # The last run may lie back as far as a gap that asks for nothing.
-    start = max(started, day - RED_DAYS - GAP_ONE)
     today = date.fromordinal(day)
     return [
         date.fromordinal(run_day)
-        for run_day in facts.run_days.within(start, day + 1)
-        if any(each.light is Light.RED for each in _sessions_on(facts, run_day, settings, today))
+        # The last run may lie back as far as a gap that asks for nothing.
+        for run_day in _days_of_late(run_walk, facts, day, RED_DAYS + GAP_ONE)
+        if any(each.light is Light.RED for each in sessions_on(facts, run_day, settings, today))
     ]
+
+
+def _other_reds(run_walk: RunWalk, facts: Facts, settings: Settings, day: int) -> list[date]:
+    """The days for which it may still rest, with a run at no stage that asked to step back."""
+    today = date.fromordinal(day)
+    return [
+        date.fromordinal(run_day)
+        for run_day in _days_of_late(run_walk, facts, day, REST_DAYS)
+        if is_other_red(facts, run_day, settings, today)
+    ]
+
+
+def _days_of_late(run_walk: RunWalk, facts: Facts, day: int, most: int) -> list[int]:
+    """The days with a run among so many before a day and itself, since the stages began."""
+    started = 0 if run_walk.started_on is None else run_walk.started_on.toordinal()
+    return facts.run_days.within(max(started, day - most), day + 1)
 
 
 def _rest_until(reds: Sequence[date], day: int) -> date | None:

@@ -58,6 +58,7 @@ class RunOutlook:
     """What is known on a day; `layoff` None = no break is running, `gap_days` how long it is.
 
     `last` None = the last run is more than two weeks ago, or no knee was scored on it.
+    `is_in_stages`: stages of running and walking are on and not paused, which go before a break.
     """
 
     on: date
@@ -65,6 +66,7 @@ class RunOutlook:
     gap_days: int
     layoff: Layoff | None
     last: LastRun | None
+    is_in_stages: bool = False
 
 
 def run_outlook(facts: Facts, diary: Diary, on: date) -> RunOutlook | None:
@@ -80,6 +82,7 @@ def run_outlook(facts: Facts, diary: Diary, on: date) -> RunOutlook | None:
         gap_days,
         layoff(gap_days, diary.settings),
         _last_run(facts, diary, last_day, day) if gap_days < OPEN_DAYS else None,
+        is_in_stages=diary.run_walk is not None and not diary.run_walk.is_paused,
     )
 
 

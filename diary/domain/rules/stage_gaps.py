@@ -1,6 +1,7 @@
 """Where days without a run go back to in the stages: while they last, and once they are over.
 
-A gap that is over asks for the same as long as nobody took a step for it (rule book 8).
+A gap that is over asks for the same as long as nobody took a step for it (rule book 8). Before the
+first run the days since the stages began are one.
 """
 
 from __future__ import annotations
@@ -38,12 +39,12 @@ def last_run_day(run_walk: RunWalk, facts: Facts, day: int) -> int | None:
 
 def _stretches(run_walk: RunWalk, facts: Facts, day: int) -> Iterator[tuple[int, int]]:
     """From the last run to the day, and to each run at a stage since the last step."""
-    last = last_run_day(run_walk, facts, day)
+    last = _last_day(run_walk, facts, day)
     if last is not None:
         yield last, day
     since = 0 if run_walk.since_on is None else run_walk.since_on.toordinal()
     for run_day in facts.run_days.within(since, day + 1):
-        before = last_run_day(run_walk, facts, run_day - 1)
+        before = _last_day(run_walk, facts, run_day - 1)
         is_at_stage = any(run.run_walk_stage is not None for run in facts.runs[run_day])
         if before is not None and is_at_stage:
             yield before, run_day
@@ -69,6 +70,12 @@ def _gap(run_walk: RunWalk, last: int, until: int, day: int) -> Gap | None:
     back = before - 1 if is_restart else (2 if days >= GAP_TWO else 1)
     stage = max(1, before - back)
     return Gap(days, stage, is_restart) if stage < run_walk.stage else None
+
+
+def _last_day(run_walk: RunWalk, facts: Facts, day: int) -> int | None:
+    """The day of the last run, or on which the stages began; None when neither is known."""
+    last = last_run_day(run_walk, facts, day)
+    return last if last is not None or run_walk.started_on is None else _started(run_walk)
 
 
 def _started(run_walk: RunWalk) -> int:

@@ -222,8 +222,8 @@ _WORDS: Mapping[Rule, RuleWords] = {
         mark("Back after a break"),
         mark(
             "The first run when the one before was {layoff_days} ago or more. It offers a slow"
-            " way back, and stages of running and walking from {layoff_stages_days} on. It is"
-            " shown for 14 days."
+            " way back, and stages of running and walking from {layoff_stages_days} on. Where you"
+            " are in the stages already, it points to those. It is shown for 14 days."
         ),
     ),
     Rule.REST: RuleWords(
@@ -245,7 +245,8 @@ _WORDS: Mapping[Rule, RuleWords] = {
         mark(
             "A plan is 3 to 12 weeks old and at least half of its sessions so far are done. The"
             " middle one of the first 7 days with a score and that of the last 7 differ by less"
-            " than 1. A new plan has {plan_sessions} sessions unless you say otherwise."
+            " than 1. A plan whose numbers were changed keeps its age. A new plan has"
+            " {plan_sessions} sessions unless you say otherwise."
         ),
     ),
     Rule.CADENCE: RuleWords(
@@ -254,8 +255,9 @@ _WORDS: Mapping[Rule, RuleWords] = {
             "It is off until you take it up. What your easy runs had in the 4 weeks before is"
             " then kept to compare with. From 2 easy runs in 7 days at about that pace it says"
             " what could be next: {cadence_step} more, up to {cadence_cap} above where you began,"
-            " and nothing from {cadence_stop_spm} on. It comes at most every 14 days. This is"
-            " optional: taller and slower runners step slower by nature."
+            " and nothing from {cadence_stop_spm} on. To stay there is said once. It comes at"
+            " most every 14 days. This is optional: taller and slower runners step slower by"
+            " nature."
         ),
     ),
     Rule.SHOE: RuleWords(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from diary.domain.exercise import SessionKind
 from diary.domain.knee import Knee
-from diary.domain.rules.cadence import RECENT_DAYS
+from diary.domain.rules.cadence import RECENT_DAYS, is_to_stay
 from diary.domain.rules.findings import Rule
-from diary.domain.rules.plateau import FROM_DAYS, RECORDED_DAYS
-from diary.domain.sessions_by_week import WEEK_DAYS, plan_on
+from diary.domain.rules.plateau import FROM_DAYS, RECORDED_DAYS, plan_parts
+from diary.domain.sessions_by_week import WEEK_DAYS, target_plan_on
 from diary.domain.settings import SetBy
 from diary.texts.labels import label
 from diary.texts.rule_texts.text import ReminderText, Said, number
@@ -48,10 +49,10 @@ def _strength(said: Said) -> ReminderText:
         "Two weeks in a row under your target: {newest} in the last {days} days, {earlier} in the"
         " {days} before."
     ).format(newest=newest, earlier=earlier, days=WEEK_DAYS)
-    plan = plan_on(said.diary, said.on)
+    plan = target_plan_on(said.diary, said.on, SessionKind.STRENGTH)
     is_set_by_pt = plan is not None and plan.set_by is SetBy.PT
     line = _("Your target is {n} a week.")
-    if plan is not None and plan.per_week.strength is not None:
+    if plan is not None:
         line = _("The target of your plan is {n} a week.")
         if is_set_by_pt:
             line = _("The target you agreed with your PT is {n} a week.")
@@ -78,17 +79,27 @@ def _cadence(said: Said) -> ReminderText:
         _("This is optional: taller and slower runners step slower by nature."),
     )
     if _is_held(said):
-        share = formats.number(100 * said.settings.cadence_cap, 0)
-        advice = _(
-            "That is about {share} % above where you began, as far as this hint goes. Ask your PT"
-            " before you go further."
-        ).format(share=share)
-        return ReminderText(plan_title(said), why, lines, advice)
+        return ReminderText(plan_title(said), why, lines, _stay_advice(said))
     advice = _(
         "If you like, try {target} for some minutes of an easy run. Shorter steps load the knee"
         " less; see how the morning is."
     ).format(target=evidence["target"])
     return ReminderText(plan_title(said), why, lines, advice)
+
+
+def _stay_advice(said: Said) -> str:
+    current, base = number(said.evidence, "current"), number(said.evidence, "base")
+    share, cap = round(100 * (current / base - 1)), round(100 * said.settings.cadence_cap)
+    text = _(
+        "That is about {share} % above where you began, as far as this hint goes. Ask your PT"
+        " before you go further."
+    )
+    if share > cap:
+        text = _(
+            "That is about {share} % above where you began; this hint goes no further than {cap} %."
+            " Ask your PT before you go further."
+        )
+    return text.format(share=said.formats.number(share, 0), cap=said.formats.number(cap, 0))
 
 
 def _plateau(said: Said) -> ReminderText:
@@ -108,7 +119,7 @@ def _plateau(said: Said) -> ReminderText:
 
 def _is_held(said: Said) -> bool:
     """True when no more steps are proposed than there are."""
-    return number(said.evidence, "target") <= round(number(said.evidence, "current"))
+    return is_to_stay(number(said.evidence, "current"), number(said.evidence, "target"))
 
 
 def _counts(said: Said) -> tuple[int, int]:
@@ -121,6 +132,6 @@ def _counts(said: Said) -> tuple[int, int]:
 
 def _weeks(said: Said) -> int:
     """How many whole weeks the plan is old on the day; three where it is gone."""
-    plan = plan_on(said.diary, said.on)
-    days = FROM_DAYS if plan is None else max(FROM_DAYS, (said.on - plan.from_on).days)
+    parts = plan_parts(said.diary, said.on)
+    days = max(FROM_DAYS, said.on.toordinal() - parts[0].first) if parts else FROM_DAYS
     return days // WEEK_DAYS

@@ -90,7 +90,8 @@ def _why(proposal: Proposal) -> str:
             text = _("This is the second run within {n} days that asks to step back.")
             return text.format(n=RED_DAYS)
         case reason:
-            return _(_REASONS[reason])
+            has_gaps = not all(each.counts for each in proposal.sessions)
+            return _(_WITH_GAPS.get(reason, _REASONS[reason]) if has_gaps else _REASONS[reason])
 
 
 def _is_day_with_two(proposal: Proposal) -> bool:
@@ -105,6 +106,12 @@ def _rest(proposal: Proposal, formats: Formats) -> str:
     return text.format(day=formats.weekday_day(proposal.rest_until))
 
 
+# Where a run between those that count had no score, or none the next morning.
+_WITH_GAPS = {
+    ProposalReason.SETTLED_TWICE: mark("The last two runs that count at this stage were settled."),
+    ProposalReason.LAST_STAGE: mark("The last two runs that count at the last stage were settled."),
+    ProposalReason.HELD_TWICE: mark("The last two runs that count ask to hold."),
+}
 _REASONS = {
     ProposalReason.SETTLED_TWICE: mark("The last two runs at this stage were settled."),
     ProposalReason.LAST_STAGE: mark("The last two runs at the last stage were settled."),
@@ -116,6 +123,12 @@ _REASONS = {
     ProposalReason.HELD: mark("The last run asks to hold: repeat it before you build."),
     ProposalReason.HELD_TWICE: mark("Two runs in a row ask to hold."),
     ProposalReason.STEP_BACK: mark("The last run asks to step back."),
+    ProposalReason.STEP_BACK_LATE: mark(
+        "A run that led up to this stage asks to step back by what was entered later."
+    ),
+    ProposalReason.OTHER_STEP_BACK: mark(
+        "A run that names no stage asks to step back: repeat this stage before you build."
+    ),
     ProposalReason.PAUSED: mark("Nothing is proposed until you go on."),
     ProposalReason.URGENT_FIRST: mark(
         "First have the sign looked at that should not wait. Until then no stage comes next."

@@ -139,11 +139,18 @@ def layoff_title(said: Said) -> str:
 
 
 def layoff_text(said: Said) -> ReminderText:
-    """R-LAYOFF: two lines of how much to run, or the stages."""
+    """R-LAYOFF: two lines of how much to run, or the stages, which go first where they are on."""
     evidence = said.evidence
     why = _("There are {n} days between this run and the one before.").format(
         n=evidence["gap_days"]
     )
+    run_walk = said.diary.run_walk
+    if run_walk is not None and not run_walk.is_paused:
+        advice = _(
+            "You are in the stages of running and walking, so go by those: the page Plan says what"
+            " could come next after the break."
+        )
+        return ReminderText(layoff_title(said), why, (), advice)
     if evidence["stages"]:
         advice = _(
             "After a break this long it is gentler to come back in stages of running and walking."

@@ -70,6 +70,24 @@ def test_the_base_stays_what_it_was_when_it_was_taken_up() -> None:
     assert [(each["current"], each["target"]) for each in targets[53]] == [(154.0, 154)]
 
 
+def test_to_stay_is_said_once_until_a_whole_step_fits_again() -> None:
+    held = taken_up(29, *weekly({0: 140, 31: 154}, 180))
+    assert told(held, 179, Rule.CADENCE) == [
+        *((29, "fire"), (43, "clear")),
+        *((44, "fire"), (58, "clear")),
+    ]
+    # A little less is still as far as it goes; much less is not.
+    near = taken_up(29, *weekly({0: 140, 31: 154, 80: 152}, 180))
+    assert told(near, 179, Rule.CADENCE) == told(held, 179, Rule.CADENCE)
+    less = taken_up(29, *weekly({0: 140, 31: 154, 80: 142, 120: 154}, 180))
+    targets = [
+        (number, [each.evidence["target"] for each in open_on(less, number, Rule.CADENCE)])
+        for number in (50, 70, 90, 179)
+    ]
+    assert targets == [(50, [154]), (70, []), (90, [149]), (179, [])]
+    assert [each for each in told(less, 179, Rule.CADENCE) if each[0] > 120][-1][1] == "clear"
+
+
 def test_later_runs_make_the_base_where_there_were_too_few_before() -> None:
     diary = taken_up(3, easy(0), easy(2), easy(5), easy(6, 158))
     assert told(diary, 4, Rule.CADENCE) == []

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -6,9 +7,11 @@ from hypothesis import strategies as st
 
 from diary.domain.diary import Diary
 from diary.domain.exercise import SessionKind
+from diary.domain.period import Span
 from diary.domain.plan import WeeklyTargets
+from diary.domain.rules.evidence import evidence_span
 from diary.domain.rules.findings import Rule
-from diary.domain.rules.plateau import is_same, planned_until
+from diary.domain.rules.plateau import PlanPart, is_same, planned_until
 from tests.builders import Given, a_plan, a_session
 from tests.domain.rules.days import day, left_knee, open_on, told
 from tests.thorough import cases
@@ -81,7 +84,7 @@ def test_a_plan_that_asks_for_nothing_says_nothing() -> None:
 def test_mobility_counts_where_it_is_planned() -> None:
     targets = WeeklyTargets(strength=2, mobility=1)
     plan = a_plan(from_on=day(0), per_week=targets)
-    assert planned_until(plan, day(21).toordinal()) == 9
+    assert planned_until((PlanPart(plan),), day(21).toordinal()) == 9
     stretched = {
         f"m{at}": a_session(f"m{at}", day(10 + at), kind=SessionKind.STRETCHING)
         for at in (1, 8, 15)
@@ -98,9 +101,44 @@ def test_mobility_counts_where_it_is_planned() -> None:
 
 def test_no_more_are_planned_than_the_plan_has() -> None:
     plan = a_plan(from_on=day(0), total_sessions=6)
-    assert planned_until(plan, day(40).toordinal()) == 6
+    assert planned_until((PlanPart(plan),), day(40).toordinal()) == 6
     # A week that has begun counts by whole sessions.
-    assert planned_until(a_plan(from_on=day(0)), day(22).toordinal()) == 9
+    whole = PlanPart(a_plan(from_on=day(0)))
+    assert planned_until((whole,), day(22).toordinal()) == 9
+
+
+def in_parts(*numbers: int, names: tuple[str, ...] = ("Hips", "Hips")) -> Diary:
+    """A plan whose numbers changed after a fortnight, scores of 3, and 9 sessions in 3 weeks."""
+    plans = {
+        name: a_plan(
+            name,
+            day(first),
+            name=names[at],
+            until=None if at else day(13),
+            per_week=WeeklyTargets(strength=numbers[at]),
+        )
+        for at, (name, first) in enumerate((("old", 0), ("new", 14)))
+    }
+    sessions = {f"s{at}": a_session(f"s{at}", day(at)) for at in THREE}
+    return left_knee(dict.fromkeys(range(40), 3), plans=plans, sessions=sessions)
+
+
+def test_a_plan_whose_numbers_change_goes_on_from_its_first_day() -> None:
+    (reminder,) = open_on(in_parts(3, 4), 21, Rule.PLATEAU)
+    assert reminder.evidence == {"then": 3.0, "now": 3.0, "done": 9, "planned": 10}
+    assert evidence_span(reminder, in_parts(3, 4)) == Span(day(0), day(22))
+    assert told(in_parts(3, 4), 20, Rule.PLATEAU) == []
+
+
+def test_a_plan_of_another_name_begins_anew() -> None:
+    assert not open_on(in_parts(3, 3, names=("Hips", "Calves")), 30, Rule.PLATEAU)
+
+
+def test_a_later_plan_for_runs_does_not_silence_it() -> None:
+    diary = course([3] * 40)
+    runs = a_plan("runs", day(20), per_week=WeeklyTargets(runs=3))
+    both = replace(diary, plans={**diary.plans, "runs": runs})
+    assert told(both, 31, Rule.PLATEAU) == [(31, "fire")]
 
 
 @settings(max_examples=cases(40), deadline=None)

@@ -192,7 +192,7 @@ def test_a_limp_is_a_step_back() -> None:
 
 def test_while_it_rests_nothing_is_proposed() -> None:
     assert asked({0: "green"}, 40, at(5, is_paused=True)).reason is ProposalReason.PAUSED
-    assert asked({}, 40, at(5)).reason is ProposalReason.NO_RUN
+    assert asked({}, 6, at(5)).reason is ProposalReason.NO_RUN
 
 
 def test_runs_at_other_stages_and_before_the_last_step_do_not_count() -> None:

@@ -25,6 +25,28 @@ def test_a_gap_goes_back(days: int, stage: int, kind: ProposalKind) -> None:
     assert found.gap_days == days
 
 
+@pytest.mark.parametrize(
+    ("days", "stage", "reason"),
+    [
+        (6, 5, ProposalReason.NO_RUN),
+        (7, 4, ProposalReason.GAP),
+        (14, 3, ProposalReason.GAP),
+        (60, 1, ProposalReason.GAP),
+    ],
+)
+def test_without_a_run_the_gap_counts_from_the_start(
+    days: int, stage: int, reason: ProposalReason
+) -> None:
+    step = StageStep(day(0), 1, 5, StepReason.BY_HAND)
+    found = asked({}, days, at(5, steps=(step,)))
+    assert (found.stage_to, found.reason) == (stage, reason)
+    assert found.gap_days == (days if found.is_step else None)
+    run = session(days, 5, "green")
+    first = asked_of(left_knee(knees([days]), run), days + 1, at(5, steps=(step,)))
+    assert first.stage_to == stage
+    assert asked({}, 60, at(5, started_on=None)).reason is ProposalReason.NO_RUN
+
+
 def test_one_gap_is_taken_back_once() -> None:
     run_walk, diary = at(5), left_knee(knees([0]), session(0, 5, "green"))
     stages = []

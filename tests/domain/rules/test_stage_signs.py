@@ -52,9 +52,8 @@ def test_a_limp_on_any_run_holds_until_a_run_without_one() -> None:
     said = knees([0, 2, 4, 6])
     assert asked_of(left_knee(said, *runs, limped, other_knee), 7, at(3)).is_sign_first
     without = run_on(6, left=a_run_knee(1, limped=False))
-    assert asked_of(left_knee(said, *runs, limped, without), 7, at(3)).kind is (
-        ProposalKind.PROMOTE
-    )
+    found = asked_of(left_knee(said, *runs, limped, without), 7, at(3))
+    assert (found.kind, found.reason) == (ProposalKind.HOLD, ProposalReason.OTHER_STEP_BACK)
 
 
 def test_a_limp_that_was_stepped_back_for_holds_no_longer() -> None:

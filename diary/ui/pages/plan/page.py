@@ -147,15 +147,15 @@ class PlanPage(Page):
             return
         diary, today, formats = context.undo.shown_diary(), context.today(), context.formats()
         head = head_view(diary, today, formats)
-        self._plan = head.plan
+        self._plan = head.exercise_plan
         is_empty = not has_anything(diary)
         self._empty.setHidden(not is_empty)
         self.week.setHidden(is_empty)
         self._name_edit(is_new=not diary.plans)
         asks = bool(diary.exercises) and not diary.plans
         self.week.show_head(head, source_texts(diary, head), asks_for_plan=asks)
-        self.session.refresh(head.plan)
-        self.mobility.refresh(head.plan)
+        self.session.refresh(head.sessions)
+        self.mobility.refresh(head.sessions)
         past = past_sessions(diary, (self.session.shown, self.mobility.shown))
         ways = ((EDIT, _("Edit")), (DELETE, _("Delete")))
         self.past.setHidden(not past)
@@ -165,7 +165,7 @@ class PlanPage(Page):
                 for each in past
             ]
         )
-        self.exercises.show_lines(exercise_lines(diary, head.plan, today, formats))
+        self.exercises.show_lines(exercise_lines(diary, head.exercise_plan, today, formats))
         self.exercises.say_hint("" if diary.exercises else _none_text())
         self.run_walk.refresh(diary)
         self.pt_notes.show_notes(diary, formats)

@@ -30,6 +30,8 @@ class PlanActs:
 
     def __init__(self, context: PageContext) -> None:
         self._context = context
+        # The sessions that came with a tick, and go with it.
+        self._ticked: set[str] = set()
 
     # ---- sessions ----
 
@@ -41,11 +43,18 @@ class PlanActs:
         if is_done:
 
             def ticked() -> ChangeSet:
-                return tick_day(diary, on, kind, context.today(), context.new_id)
+                changes = tick_day(diary, on, kind, context.today(), context.new_id)
+                self._ticked |= {
+                    each.after.id
+                    for each in changes.changes
+                    if each.before is None and isinstance(each.after, Session)
+                }
+                return changes
 
             self._act(text, ticked)
             return
-        changes = untick_day(diary, on, kind, context.stamp().recorded_at, context.new_id)
+        at, new_id = context.stamp().recorded_at, context.new_id
+        changes = untick_day(diary, on, kind, at, new_id, self._ticked)
         self._push_told(text, changes, taken_back_text(changes, kind, day))
 
     def mark(self, session: Session, is_done: bool | None, *, also: str = "") -> bool:

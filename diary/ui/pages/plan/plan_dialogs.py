@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from diary.domain.errors import InvalidValueError
-from diary.domain.exercise import KeptExercise, SessionKind
+from diary.domain.exercise import KeptExercise
 from diary.domain.plan import Plan
 from diary.domain.session import Session
-from diary.domain.sessions_by_week import plan_on
+from diary.domain.sessions_by_week import plan_for_exercises, plan_on, session_plans_on
 from diary.services.exercise_kinds import planned_session
 from diary.services.plans import exercises_on
 from diary.texts.problems import problem_text
@@ -29,7 +29,6 @@ from diary.ui.pages.plan.plan_draft import (
     draft_of_plan,
 )
 from diary.ui.pages.plan.plan_form import PlanForm, PlanFormDialog
-from diary.ui.pages.plan.plan_view import kind_for
 from diary.ui.pages.plan.session_form import SessionForm, SessionFormDialog
 from diary.ui.pages.plan.stage_acts import StageActs
 from diary.ui.pages.plan.stages_form import StagesFormDialog
@@ -80,8 +79,8 @@ class PlanDialogs(QObject):
         """Open the form of a new session of today."""
         context = self._context
         diary, today = context.undo.shown_diary(), context.today()
-        plan = plan_on(diary, today)
-        kind = SessionKind.STRENGTH if plan is None else kind_for(plan)
+        plans = session_plans_on(diary, today)
+        plan, kind = plans.first, plans.first_kind
         session = planned_session(diary, context.new_id(), today, plan, kind)
         return self._session(session, is_new=True)
 
@@ -174,7 +173,7 @@ class PlanDialogs(QObject):
             told = dialog.kept()
             if told is None:
                 return True
-            plan = plan_on(context.undo.shown_diary(), context.today())
+            plan = plan_for_exercises(context.undo.shown_diary(), context.today())
             return self._acts.keep_exercise(told, plan, is_new=kept is None)
 
         return self._opened(dialog, keep)

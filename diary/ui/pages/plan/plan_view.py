@@ -13,11 +13,13 @@ from diary.domain.plan import Plan
 from diary.domain.session import Session, day_order
 from diary.domain.sessions_by_week import (
     TARGET_KINDS,
+    SessionPlans,
     SessionWeek,
     days_done,
     done_of_plan,
     plan_on,
     runs_week_target,
+    session_plans_on,
     target_on,
     week_of,
 )
@@ -50,14 +52,23 @@ class WeekView:
 
 @dataclass(frozen=True, slots=True)
 class HeadView:
-    """The plan that holds, its targets in words, and the weeks of its kinds."""
+    """The plan that holds, its targets in words, and the weeks of its kinds.
+
+    `sessions` are the plans that ask for sessions; that is another one beside a plan for runs.
+    """
 
     plan: Plan | None
+    sessions: SessionPlans
     name: str
     line: str
     whole: str
     also: tuple[str, ...]
     weeks: tuple[WeekView, ...]
+
+    @property
+    def exercise_plan(self) -> Plan | None:
+        """The plan that exercises are part of."""
+        return self.sessions.first or self.plan
 
 
 def has_anything(diary: Diary) -> bool:
@@ -69,11 +80,13 @@ def has_anything(diary: Diary) -> bool:
 def head_view(diary: Diary, today: date, formats: Formats) -> HeadView:
     """The head of the page on a day."""
     plan = plan_on(diary, today)
+    sessions = session_plans_on(diary, today)
     return HeadView(
         plan,
+        sessions,
         "" if plan is None else plan.name,
         _line(diary, plan, today, formats),
-        _whole(diary, plan, today),
+        _whole(diary, sessions.first or plan, today),
         tuple(_also(diary, plan, today, formats)),
         tuple(week_view(diary, kind, today, formats) for kind in _kinds(diary, today)),
     )
@@ -102,16 +115,6 @@ def session_for(there: Sequence[Session]) -> Session | None:
     """The one of today's sessions that is worked on: one not answered yet, else the last one."""
     left = [each for each in there if each.is_done is None]
     return left[0] if left else (there[-1] if there else None)
-
-
-def asks_for_session(plan: Plan | None) -> bool:
-    """True when a plan is about sessions, not about runs alone."""
-    return plan is not None and bool(plan.per_week.strength or plan.per_week.mobility)
-
-
-def kind_for(plan: Plan) -> SessionKind:
-    """The kind of session a plan asks for first."""
-    return SessionKind.STRENGTH if plan.per_week.strength else SessionKind.MOBILITY
 
 
 def past_sessions(diary: Diary, shown: Iterable[Session | None]) -> list[Session]:
@@ -204,9 +207,12 @@ def _also(diary: Diary, plan: Plan | None, today: date, formats: Formats) -> Ite
         if other.from_on > today:
             yield _("{plan} begins on {day}.").format(plan=name, day=formats.day(other.from_on))
         elif other.holds_on(today):
-            yield _("{plan} runs at the same time; the plan that began last counts.").format(
-                plan=name
+            line = plan_line(other, formats)
+            text = _(
+                "{plan} runs at the same time: {targets}. For what both name, the plan that began"
+                " last counts."
             )
+            yield text.format(plan=name, targets=line)
     if plan is None and diary.plans:
         ended = [each for each in diary.plans.values() if each.until and each.until < today]
         if ended:

@@ -59,6 +59,11 @@ class GatePart(QWidget):
             self.pt.isChecked(),
         )
 
+    def forget(self) -> None:
+        """Take every tick away: they were about the start that was made."""
+        for tick in (self.walk, self.hop, self.pt):
+            tick.setChecked(False)
+
     def show_gate(self, view: GateView, *, is_asked: bool) -> None:
         """Say what is missing; as something to mend once the start was asked for."""
         lines = [_("Before the first stage:"), *view.missing] if view.missing else []
@@ -115,6 +120,7 @@ class RunWalkCard(Card):
     def show_stage(self, view: RunWalkView) -> None:
         """Show the stage that is on."""
         self._view = view
+        self.gate.forget()
         self._stage.setText(view.stage)
         _say(
             self._runs,
@@ -201,10 +207,13 @@ class RunWalkCard(Card):
         leave.triggered.connect(self.leave_requested)
 
     def _go_to(self, stage: int) -> None:
-        """Go to a stage that was chosen; ask first when that leaves some out."""
-        if self._view is None:
+        """Go to a stage that was chosen; ask first when it leaves some out or a sign stands."""
+        view = self._view
+        if view is None:
             return
-        if stage > self._view.run_walk.stage + 1:
+        ups = stage - view.run_walk.stage
+        # With a sign that should not wait there is nothing to ask: the step is refused in words.
+        if not view.is_urgent and (ups > 1 or (ups > 0 and view.sign)):
             self._ask_about(stage)
             self.stay.setFocus()
         else:
@@ -214,9 +223,7 @@ class RunWalkCard(Card):
         self._asked = stage
         text = ""
         if stage is not None and self._view is not None:
-            between = range(self._view.run_walk.stage + 1, stage)
-            text = _("This leaves out: stage {stages}. Do that only if your PT wants it so.")
-            text = text.format(stages=", ".join(str(each) for each in between))
+            text = _question(self._view, stage)
         self._question_text.setText(text)
         self._question.setHidden(stage is None)
         self.order_changed.emit()
@@ -250,6 +257,16 @@ class RunWalkCard(Card):
     def _on_stay_clicked(self) -> None:
         self._ask_about(None)
         self.other.setFocus()
+
+
+def _question(view: RunWalkView, stage: int) -> str:
+    """What is asked before a higher stage: the sign that comes first, and what is left out."""
+    between = range(view.run_walk.stage + 1, stage)
+    lines = [view.sign, _("Go up now only if your PT wants it so.")] if view.sign else []
+    if between:
+        text = _("This leaves out: stage {stages}. Do that only if your PT wants it so.")
+        lines.append(text.format(stages=", ".join(str(each) for each in between)))
+    return " ".join(lines)
 
 
 def _column(part: QWidget) -> QVBoxLayout:

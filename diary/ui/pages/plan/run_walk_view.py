@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.rules.facts import Facts
 from diary.domain.rules.findings import Findings
-from diary.domain.rules.return_to_run import Proposal, ProposalReason, StageSession
+from diary.domain.rules.return_to_run import Proposal, ProposalReason
+from diary.domain.rules.stage_sessions import StageSession
 from diary.domain.rules.start_gate import Gate
 from diary.domain.run import Run
 from diary.domain.run_walk import RunWalk, StartGate
@@ -25,7 +26,11 @@ RUNS_SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class RunWalkView:
-    """The stage that is on, its runs, and what could come next."""
+    """The stage that is on, its runs, and what could come next.
+
+    `sign`: which sign comes before a higher stage, also while the stages are paused; "" = none.
+    `is_urgent`: it should be looked at the same day.
+    """
 
     run_walk: RunWalk
     stage: str
@@ -34,6 +39,8 @@ class RunWalkView:
     next: str
     reason: str
     stages: tuple[str, ...]
+    sign: str = ""
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ def run_walk_view(
     """The card of somebody who is in the stages."""
     told = next_step(diary, run_walk, facts, findings, today)
     said = proposal_text(told, formats)
+    going = replace(run_walk, is_paused=False)
+    first = next_step(diary, going, facts, findings, today) if run_walk.is_paused else told
     newest = sorted(told.sessions, key=lambda each: each.on, reverse=True)[:RUNS_SHOWN]
     return RunWalkView(
         run_walk,
@@ -70,6 +79,8 @@ def run_walk_view(
             )
             for n, stage in enumerate(run_walk.stages, 1)
         ),
+        proposal_text(first, formats).why if first.is_sign_first else "",
+        first.reason is ProposalReason.URGENT_FIRST,
     )
 
 

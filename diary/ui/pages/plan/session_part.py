@@ -12,16 +12,12 @@ from diary.domain.exercise import KeptExercise, SessionKind
 from diary.domain.knee import Knee
 from diary.domain.plan import Plan
 from diary.domain.session import EXERCISES_MOST, Session
-from diary.services.exercise_kinds import (
-    exercises_for,
-    has_both,
-    is_mobility,
-    planned_session,
-)
+from diary.domain.sessions_by_week import SessionPlans
+from diary.services.exercise_kinds import exercises_for, is_mobility, planned_session
 from diary.ui.context import PageContext
 from diary.ui.pages.plan.plan_acts import PlanActs
 from diary.ui.pages.plan.plan_dialogs import PlanDialogs
-from diary.ui.pages.plan.plan_view import asks_for_session, kind_for, session_for
+from diary.ui.pages.plan.plan_view import session_for
 from diary.ui.pages.plan.session_card import SessionCard
 from diary.ui.pages.plan.timer import TimerDialog
 from diary.words import _
@@ -30,7 +26,7 @@ from diary.words import _
 class SessionPart(QObject):
     """The card of today's session and what its buttons do.
 
-    With a plan that asks for strength and for mobility there are two: `is_mobility_part` makes the
+    With plans that ask for strength and for mobility there are two: `is_mobility_part` makes the
     second one.
     """
 
@@ -55,7 +51,7 @@ class SessionPart(QObject):
         self._offered: Session | None = None
         self._shown: Session | None = None
         self._is_settling = False
-        self._missed: tuple[Plan | None] | None = None
+        self._missed: SessionPlans | None = None
         card = self.card
         card.start_requested.connect(self._on_card_start_requested)
         card.mark_requested.connect(self._on_card_mark_requested)
@@ -68,17 +64,17 @@ class SessionPart(QObject):
         """The session on the card; None = there is none for today."""
         return self._shown
 
-    def refresh(self, plan: Plan | None) -> None:
-        """Show the session of today: the one kept, else the one the plan offers.
+    def refresh(self, plans: SessionPlans) -> None:
+        """Show the session of today: the one kept, else the one its plan offers.
 
         What is being typed belongs to the session on the card, and is told before others come.
         """
         if self._is_settling:
-            self._missed = (plan,)
+            self._missed = plans
             return
-        if self._show(plan, is_asking=True):
+        if self._show(plans, is_asking=True):
             self.settle()
-            self._show(plan)
+            self._show(plans)
 
     def settle(self) -> None:
         """Tell what is still being typed."""
@@ -91,12 +87,12 @@ class SessionPart(QObject):
             self._is_settling = False
         missed, self._missed = self._missed, None
         if missed is not None:
-            self.refresh(*missed)
+            self.refresh(missed)
 
-    def _show(self, plan: Plan | None, *, is_asking: bool = False) -> bool:
+    def _show(self, plans: SessionPlans, *, is_asking: bool = False) -> bool:
         """Show today's session; `is_asking` only returns True when that brings other rows."""
         diary, formats = self._context.undo.shown_diary(), self._context.formats()
-        coming = session_for(self._there(diary, plan)) or self._offer(diary, plan)
+        coming = session_for(self._there(diary, plans)) or self._offer(diary, plans)
         if coming is None:
             if is_asking and self._shown is not None:
                 return True
@@ -113,16 +109,17 @@ class SessionPart(QObject):
         self.card.show_session(coming, "" if own is None else own.name, exercises, knees, formats)
         return False
 
-    def _there(self, diary: Diary, plan: Plan | None) -> list[Session]:
+    def _there(self, diary: Diary, plans: SessionPlans) -> list[Session]:
         """The sessions of today that are for this card."""
         there = diary.sessions_on(self._context.today())
-        if has_both(plan):
+        if plans.has_both:
             return [each for each in there if is_mobility(each.kind) == self._is_mobility]
         return [] if self._is_mobility else there
 
-    def _offer(self, diary: Diary, plan: Plan | None) -> Session | None:
-        is_other = self._is_mobility and not has_both(plan)
-        if plan is None or is_other or not asks_for_session(plan):
+    def _offer(self, diary: Diary, plans: SessionPlans) -> Session | None:
+        is_other = self._is_mobility and not plans.has_both
+        plan = plans.mobility if self._is_mobility else plans.first
+        if plan is None or is_other:
             self._offered = None
             return None
         today, before = self._context.today(), self._offered
@@ -130,7 +127,7 @@ class SessionPart(QObject):
         is_used = before is not None and before.id in diary.sessions
         is_same = before is not None and (before.on, before.plan_id) == (today, plan.id)
         identity = before.id if before and is_same and not is_used else self._context.new_id()
-        kind = SessionKind.MOBILITY if self._is_mobility else kind_for(plan)
+        kind = SessionKind.MOBILITY if self._is_mobility else plans.first_kind
         self._offered = planned_session(diary, identity, today, plan, kind)
         return self._offered
 

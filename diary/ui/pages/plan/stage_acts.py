@@ -40,13 +40,19 @@ class StageActs:
     def repeat(self) -> None:
         """Stay at the stage."""
         changes = stages.repeat(self._diary, self._today)
-        self._push_told(_("repeat the stage"), changes, _("Runs count anew from today."))
+        self._push_told(
+            _("repeat the stage"), changes, _("Runs count anew, from those of today on.")
+        )
 
     def step(self, stage: int, *, is_skip_meant: bool) -> None:
         """Go to a stage that was chosen by hand."""
         try:
             changes = stages.step_by_hand(
-                self._diary, stage, self._today, is_skip_meant=is_skip_meant
+                self._diary,
+                stage,
+                self._today,
+                is_skip_meant=is_skip_meant,
+                is_urgent_open=stages.is_urgent_open(self._context.reminders.findings),
             )
         except InvalidValueError as error:
             self._context.messages.problem(error)

@@ -1,7 +1,8 @@
-"""What the plan has for today, in a quiet line: the next session, and the run of the stage."""
+"""What the plan has for today, in a quiet line: its sessions, and the step or run of the stages."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,17 +10,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from diary.domain.diary import Diary
-from diary.domain.exercise import SessionKind
 from diary.domain.rules.facts import Facts
 from diary.domain.rules.findings import Findings
 from diary.domain.rules.return_to_run import Proposal
 from diary.domain.run_walk import RunWalk
-from diary.domain.session import day_order
-from diary.domain.sessions_by_week import plan_on, week_of
+from diary.domain.session import Session, day_order
+from diary.domain.sessions_by_week import SessionWeek, session_plans_on, week_of
 from diary.services.run_walk import next_step
+from diary.services.session_ticks import is_of_kind
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
-from diary.texts.plans import stage_line, week_line
+from diary.texts.plans import stage_line, stage_text, week_line
 from diary.texts.rule_texts.return_to_run import proposal_text
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.flow_layout import FlowLayout
@@ -50,34 +51,70 @@ def next_view(
 
 
 def _stage_text(run_walk: RunWalk, told: Proposal | None, formats: Formats) -> str:
-    """The stage that is on, and how long to rest; or the sign that comes first."""
-    if told is not None and told.is_sign_first:
-        title, why, _more = proposal_text(told, formats)
+    """The step that is proposed, else the stage that is on; how long to rest; or the sign first."""
+    if told is None:
+        return _("Run-walk: {stage}").format(stage=stage_line(run_walk))
+    title, why, _more = proposal_text(told, formats)
+    if told.is_sign_first:
         return _("Run-walk: {stage}. {why}").format(stage=title, why=why)
     text = _("Run-walk: {stage}").format(stage=stage_line(run_walk))
-    if told is not None and told.rest_until is not None:
+    if told.is_step:
+        text = _(
+            "Run-walk: {next}, {what}. {why} Stage {n} stays on until you take this step on Plan."
+        ).format(
+            next=title,
+            what=stage_text(run_walk.stages[told.stage_to - 1]),
+            why=why,
+            n=run_walk.stage,
+        )
+    if told.rest_until is not None:
         text += " " + _("Rest until {day}.").format(day=formats.weekday_day(told.rest_until))
     return text
 
 
 def _session_lines(diary: Diary, today: date, formats: Formats) -> list[str]:
-    plan = plan_on(diary, today)
-    planned = [each for each in diary.sessions.values() if each.is_done is None]
-    if plan is not None and (plan.per_week.strength or plan.per_week.mobility):
-        kind = SessionKind.STRENGTH if plan.per_week.strength else SessionKind.MOBILITY
-        week = week_of(diary, today, kind)
-        count = week_line(week.done, week.target)
+    """One line for each kind that is asked for, and the next session that is planned beside it."""
+    plans = session_plans_on(diary, today)
+    there = diary.sessions_on(today)
+    lines, shown = [], set[str]()
+    for kind, plan in plans.by_kind:
+        mine = [each for each in there if is_of_kind(each, kind)]
         name = plan.name or label(kind)
-        if today in week.done_on:
-            done = _("Today's session is done. This week: {count}.")
-            return [done.format(count=count)]
-        text = _("Today's session: {name}. This week: {count}.")
-        return [text.format(name=name, count=count)]
-    coming = sorted((each for each in planned if each.on >= today), key=day_order)
-    text = _("Next session: {kind}, {day}.")
-    return [
-        text.format(kind=label(each.kind), day=formats.weekday_day(each.on)) for each in coming[:1]
+        if plans.has_both and plan.name:
+            name = _("{plan}, {kind}").format(plan=plan.name, kind=label(kind).lower())
+        week = week_of(diary, today, kind)
+        text = _session_text(week, mine, today, has_name=plans.has_both)
+        lines.append(text.format(name=name, count=week_line(week.done, week.target)))
+        if today not in week.done_on:
+            shown |= {each.id for each in mine}
+    coming = [
+        each
+        for each in diary.sessions.values()
+        if each.is_done is None and each.on >= today and each.id not in shown
     ]
+    if coming:
+        first = min(coming, key=day_order)
+        text = _("Next session: {kind}, {day}.")
+        lines.append(text.format(kind=label(first.kind), day=formats.weekday_day(first.on)))
+    return lines
+
+
+def _session_text(
+    week: SessionWeek, mine: Sequence[Session], today: date, *, has_name: bool
+) -> str:
+    """What is said of today's session of a kind: done, open, skipped, or none is left this week."""
+    if today in week.done_on:
+        if has_name:
+            return _("Today's session is done: {name}. This week: {count}.")
+        return _("Today's session is done. This week: {count}.")
+    if not any(each.is_done is None for each in mine):
+        if mine:
+            if has_name:
+                return _("Today's session was skipped: {name}. This week: {count}.")
+            return _("Today's session was skipped. This week: {count}.")
+        if week.target is not None and week.done >= week.target:
+            return _("{name}: this week's sessions are done, {count}.")
+    return _("Today's session: {name}. This week: {count}.")
 
 
 class NextLine(QFrame):

@@ -132,7 +132,8 @@ def test_a_plan_in_the_past_and_one_beside_it_are_said(build: Build, qtbot: QtBo
     plan_page(house)
     assert house.text("plan.target").startswith("Calves · Strength: 2 a week")
     assert house.text("plan.also") == (
-        "Hips runs at the same time; the plan that began last counts."
+        "Hips runs at the same time: Strength: 3 a week (set by you). For what both name, the plan"
+        " that began last counts."
     )
     press(house, "plan.edit")
     form = the_dialog(qtbot, PlanFormDialog)

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from tests.ui.house import TODAY, House
 from tests.ui.pages.plan.plan_hands import (
     BOTH,
     choose_in,
+    heard,
     plan_page,
     press,
     press_in,
@@ -120,6 +122,87 @@ def test_while_a_sign_stands_no_step_is_offered(build: Build) -> None:
     for name in ("log", "take", "repeat", "by_hand"):
         assert house.find(f"plan.run_walk.{name}").isHidden()
     assert not {page.run_walk.card.take, page.run_walk.card.by_hand} & {*page.tab_stops()}
+
+
+def with_sign(sign: Sign, diary: Diary) -> Diary:
+    today = a_day(TODAY, left=a_knee_day(1, 1, signs={sign: True}))
+    return replace(diary, days={**diary.days, TODAY: today})
+
+
+@pytest.mark.parametrize("is_paused", [False, True])
+def test_a_higher_stage_is_asked_about_while_a_sign_stands(
+    build: Build, *, is_paused: bool
+) -> None:
+    run_walk = RunWalk(stage=3, started_on=STARTED, is_paused=is_paused)
+    house = build(with_sign(Sign.SWELLING, in_stages(run_walk=run_walk)))
+    menu = plan_page(house).run_walk.card.other.menu()
+    sign = (
+        "The sign comes first: wait until the swelling is gone, and answer no on Today."
+        " Go up now only if your PT wants it so."
+    )
+    choose_in(menu, "Stage 5")
+    assert house.text("plan.run_walk.asked") == (
+        f"{sign} This leaves out: stage 4. Do that only if your PT wants it so."
+    )
+    choose_in(menu, "Stage 4")
+    assert house.text("plan.run_walk.asked") == sign
+    assert stage_of(house) == 3
+    press(house, "plan.run_walk.stay")
+    choose_in(menu, "Stage 2")
+    assert stage_of(house) == 2
+    choose_in(menu, "Stage 3")
+    press(house, "plan.run_walk.skip")
+    assert stage_of(house) == 3
+
+
+@pytest.mark.parametrize("is_paused", [False, True])
+def test_a_sign_that_should_not_wait_lets_nobody_up(build: Build, *, is_paused: bool) -> None:
+    run_walk = RunWalk(stage=3, started_on=STARTED, is_paused=is_paused)
+    house = build(with_sign(Sign.STUCK, in_stages(run_walk=run_walk)))
+    page = plan_page(house)
+    told: list[str] = []
+    house.context.messages.fault_told.connect(lambda text, _error: told.append(text))
+    for stage in (4, 6):
+        choose_in(page.run_walk.card.other.menu(), f"Stage {stage}")
+        assert page.run_walk.card.skip not in page.tab_stops()
+        assert told.pop() == "Not yet: before a higher stage comes a look at the sign you ticked."
+    assert stage_of(house) == 3
+    choose_in(page.run_walk.card.other.menu(), "Stage 2")
+    assert stage_of(house) == 2
+
+
+def test_a_run_without_a_stage_that_was_too_much_holds(build: Build) -> None:
+    easy = a_run("easy", TODAY - timedelta(days=1), left=a_run_knee(during=9, after=9))
+    house = build(in_stages(runs=(settled("a", 5, 3), settled("b", 3, 3), easy)))
+    plan_page(house)
+    assert house.text("plan.run_walk.next") == "Next: stage 3 again, 5 x (3 min run, 2 min walk)."
+    assert house.text("plan.run_walk.reason") == (
+        "A run that names no stage asks to step back: repeat this stage before you build."
+        " Rest from running up to and including Sat 21 Nov."
+    )
+    assert house.find("plan.run_walk.take").isHidden()
+
+
+def test_a_repeated_stage_says_from_when_runs_count(build: Build) -> None:
+    house = build(in_stages(runs=(settled("a", 0, 3),)))
+    plan_page(house)
+    told = heard(house)
+    press(house, "plan.run_walk.repeat")
+    assert told == ["Runs count anew, from those of today on."]
+    assert "Fri 20 Nov" in house.text("plan.run_walk.runs")
+
+
+def test_the_ticks_of_a_start_are_not_kept_for_the_next_one(build: Build) -> None:
+    house = build(a_diary(person=BOTH))
+    page = plan_page(house)
+    press(house, "plan.run_walk.walk")
+    press(house, "plan.run_walk.hop")
+    press(house, "plan.run_walk.start")
+    choose_in(page.run_walk.card.other.menu(), "Leave the stages")
+    assert page.run_walk.card.gate.answers() == StartGate()
+    assert house.text("plan.run_walk.missing").startswith("Before the first stage:\nWalk for")
+    press(house, "plan.run_walk.start")
+    assert house.stored().run_walk is None
 
 
 def test_one_settled_run_asks_for_one_more(build: Build) -> None:

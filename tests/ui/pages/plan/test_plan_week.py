@@ -90,6 +90,47 @@ def test_a_day_is_ticked_and_unticked(build: Build) -> None:
     assert tick(house, 2).isChecked()
 
 
+def test_a_planned_session_is_planned_again_when_its_tick_is_taken_back(build: Build) -> None:
+    planned = a_session("s", TODAY - timedelta(days=1), is_done=None)
+    house = build(planned_diary(sessions={"s": planned}))
+    plan_page(house)
+    for is_done in (True, None, True, None):
+        tick(house, 3).click()
+        assert house.stored().sessions == {"s": replace(planned, is_done=is_done)}
+
+
+def test_a_plan_for_runs_does_not_hide_the_session_of_another_plan(build: Build) -> None:
+    runs = a_plan("runs", TODAY - timedelta(days=1), name="5 km", per_week=WeeklyTargets(runs=3))
+    own = a_plan(exercise_ids=("step", "plank"), total_sessions=18)
+    house = build(planned_diary(plans={each.id: each for each in (own, runs)}))
+    page = plan_page(house)
+    assert house.text("plan.target") == "5 km · Runs: 3 a week (set by you)"
+    assert "Hips and thighs runs at the same time: Strength: 3 a week (set by you)." in house.text(
+        "plan.also"
+    )
+    assert house.text("plan.whole") == "0 of 18 sessions of the plan done"
+    assert not page.session.card.isHidden()
+    assert page.mobility.card.isHidden()
+    assert page.session.shown is not None
+    assert page.session.shown.plan_id == own.id
+    press(house, "plan.session.done")
+    assert [each.plan_id for each in todays(house)] == [own.id]
+
+
+def test_plans_for_strength_and_for_mobility_have_a_session_each(build: Build) -> None:
+    own = a_plan(exercise_ids=("step",))
+    other = a_plan(
+        "more", TODAY, exercise_ids=("plank",), per_week=WeeklyTargets(strength=None, mobility=2)
+    )
+    house = build(planned_diary(plans={each.id: each for each in (own, other)}))
+    page = plan_page(house)
+    shown = [page.session.shown, page.mobility.shown]
+    assert [each and (each.kind, each.plan_id) for each in shown] == [
+        (SessionKind.STRENGTH, own.id),
+        (SessionKind.MOBILITY, other.id),
+    ]
+
+
 def test_what_goes_with_an_unticked_day_is_named_with_a_way_back(build: Build) -> None:
     monday = TODAY - timedelta(days=4)
     day = Day(monday, care={Care.STRENGTH: True})
@@ -97,7 +138,7 @@ def test_what_goes_with_an_unticked_day_is_named_with_a_way_back(build: Build) -
     told = heard(house)
     plan_page(house)
     tick(house, 0).click()
-    assert told[-1] == "Session of 16 Nov removed. Strength work of 16 Nov removed from Today."
+    assert told[-1] == "Session of 16 Nov open again. Strength work of 16 Nov removed from Today."
     house.context.undo.undo()
     assert house.stored().day(monday).care == {Care.STRENGTH: True}
     assert house.stored().sessions["s"].is_done is True
