@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,8 @@ from tests.ui.pages.plan.plan_hands import (
     the_dialog,
     type_into,
 )
+
+pytestmark = pytest.mark.begins_at("plan")
 
 STARTED = TODAY - timedelta(days=6)
 

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -29,6 +30,8 @@ from tests.ui.pages.plan.plan_hands import (
 )
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed
+
+pytestmark = pytest.mark.begins_at("plan")
 
 Key = Qt.Key
 WEEK = "plan.week.strength"
