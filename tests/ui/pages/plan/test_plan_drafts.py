@@ -308,7 +308,7 @@ def test_a_draft_comes_back_from_plain_json(
     assert kept.typed == draft
 
 
-GARBAGE = (
+GARBAGE: tuple[tuple[DraftKind[Any], Any, str, object], ...] = (
     (PLAN, FULL_PLAN, "from_on", "0001-01-01"),
     (PLAN, FULL_PLAN, "until", "soon"),
     (PLAN, FULL_PLAN, "set_by", "nobody"),
