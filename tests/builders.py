@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Any, TypeAlias
 
-from diary import bootstrap
 from diary.domain.change import ChangeSet, whole_diary
 from diary.domain.day import Day
 from diary.domain.diary import Diary
@@ -25,6 +23,7 @@ from diary.domain.run_walk import RunWalk
 from diary.domain.session import Session
 from diary.domain.shoe import Shoe, ShoeKind
 from diary.domain.total import Scale, Total
+from tests.new_files import write_new_diary
 from tests.strategies import (
     all_settings,
     days,
@@ -258,12 +257,3 @@ def a_diary(
 def filling(diary: Diary) -> ChangeSet:
     """The change set that makes an empty diary equal to this one."""
     return whole_diary(diary)
-
-
-def write_new_diary(path: Path, diary: Diary) -> None:
-    """Make a diary file that holds these entries."""
-    store = bootstrap.create_store(path)
-    try:
-        store.write(whole_diary(diary))
-    finally:
-        store.close()

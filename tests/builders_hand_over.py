@@ -25,9 +25,16 @@ class QuickFiles:
         program: str,
         span: Span | None,
         left_out: Iterable[Part],
+        shown: Span | None,
     ) -> bytes:
         return written(
-            document, others, made_at=made_at, program=program, span=span, left_out=left_out
+            document,
+            others,
+            made_at=made_at,
+            program=program,
+            span=span,
+            left_out=left_out,
+            shown=shown,
         )
 
     def content_of(self, path: Path) -> bytes:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from diary.bootstrap.command_line import command_line_parts
 from diary.bootstrap.files import create_store, open_store
+from diary.bootstrap.streams import stand_in_for_closed_streams
 from diary.bootstrap.system import SystemClock, new_id
 
 __all__ = [
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     """Open the window when no command is given, else carry out the command."""
     # Whatever this program creates is for its owner only.
     os.umask(0o077)
+    stand_in_for_closed_streams()
     if len(arguments) == 1 and arguments[0] in CHILDREN:
         status: int = import_module(CHILDREN[arguments[0]]).main()
         return status

@@ -41,12 +41,19 @@ class HandOverFiles:
         program: str,
         span: Span | None,
         left_out: Iterable[Part],
+        shown: Span | None,
     ) -> bytes:
         """The file of a `diary.json` and other members."""
         from diary.formats.handover import written  # noqa: PLC0415 - imports zipfile
 
         return written(
-            document, others, made_at=made_at, program=program, span=span, left_out=left_out
+            document,
+            others,
+            made_at=made_at,
+            program=program,
+            span=span,
+            left_out=left_out,
+            shown=shown,
         )
 
     def content_of(self, path: Path) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from diary import paths
 from diary.bootstrap.review import review_parts
+from diary.bootstrap.session_bus import leave_out_silent_bus
 from diary.bootstrap.window import NOTHING_CHANGED, has_screen, load_painter, no_screen_text
 
 
@@ -25,6 +26,7 @@ def run_review(places: Sequence[Path]) -> int:
     from diary.ui.review.window import ReviewWindow  # noqa: PLC0415 - as above
     from diary.ui.ui_state import UiState  # noqa: PLC0415 - as above
 
+    leave_out_silent_bus()
     app = application()
     # As the window of one's own diary looks; nothing is written there.
     look = WindowLook(UiState.in_folder(paths.config_path()))

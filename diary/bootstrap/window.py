@@ -22,6 +22,7 @@ from diary.bootstrap.locks import DiaryLocks
 from diary.bootstrap.reports import keep_font_list
 from diary.bootstrap.restoring import restoring_of
 from diary.bootstrap.review import review_parts
+from diary.bootstrap.session_bus import leave_out_silent_bus
 from diary.bootstrap.start_at_login import start_at_login
 from diary.bootstrap.system import SystemClock, new_id
 from diary.bootstrap.visits import visit_parts
@@ -58,6 +59,7 @@ def run_window(path: Path, *, is_in_tray: bool = False) -> int:
 
     logs.write_to(paths.log_path())
     logs.catch_the_rest(_tell_of_fault)
+    leave_out_silent_bus()
     locks = DiaryLocks()
     if not locks.take(path):
         if is_in_tray:

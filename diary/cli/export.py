@@ -37,6 +37,8 @@ def configure(parser: ArgumentParser) -> None:
     options_for_days(parser)
     text = _("leave out, with commas between: {parts}").format(parts=", ".join(Part))
     parser.add_argument("--without", type=_parts, default=frozenset(), metavar="PARTS", help=text)
+    text = _("take as many earlier days along to compare with; their notes stay (not with json)")
+    parser.add_argument("--days-before", action="store_true", help=text)
     text = _("lock the file with a passphrase, which is asked for twice (kneelog only)")
     parser.add_argument("--passphrase", action="store_true", help=text)
     option_passphrase_file(parser)
@@ -83,6 +85,10 @@ def _refuse_what_does_not_go_together(call: Call) -> None:
     is_hand_over = options.format == _HAND_OVER
     if (options.passphrase or options.passphrase_file is not None) and not is_hand_over:
         raise UsageError(_("Only a kneelog file can have a passphrase."))
+    if options.days_before and options.format == _JSON:
+        raise UsageError(_("Only a kneelog file and csv take earlier days along."))
+    if options.days_before and options.from_ is None:
+        raise UsageError(_("With --days-before, give a first day with --from."))
     if options.out != _STANDARD_OUTPUT:
         return
     if options.format == _CSV:
@@ -97,9 +103,14 @@ def _handed_on(call: Call, diary: Diary, handing: HandingOver) -> HandedOn:
 
     first, last = call.day(call.options.from_), call.day(call.options.to)
     span = span_of(diary, first, last, call.today)
+    leaving = Leaving(span, call.options.without)
+    if call.options.days_before:
+        from diary.services.export_for_pt import also_days_before  # noqa: PLC0415 - as above
+
+        leaving = also_days_before(diary, leaving)
     return handing.hand_on(
         diary,
-        Leaving(span, call.options.without),
+        leaving,
         today=call.today,
         made_at=call.parts.clock.now().replace(microsecond=0),
         formats=formats_of(diary),

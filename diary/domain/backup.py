@@ -75,7 +75,8 @@ def to_remove(backups: Iterable[Backup]) -> list[Backup]:
     year (UTC, ISO weeks); and those made before a migration, for a year. Time is measured from
     the sixth newest, so that a clock which ran ahead for a while lets nothing go. An unverified
     backup stands for a day (week, month, year) only where no verified one does, and never counts
-    against the 14 (10, 24). Nothing goes unless a verified one is newer. The numbers are those of
+    against the 14 (10, 24). What was made under a wrong clock takes no place of what was made
+    before or after it. Nothing goes unless a verified one is newer. The numbers are those of
     storage.md.
     """
     ordered = sorted(backups, key=lambda backup: (backup.number, backup.path))
@@ -83,9 +84,10 @@ def to_remove(backups: Iterable[Backup]) -> list[Backup]:
     old = ordered[:-NEVER_THE_NEWEST]
     if not old or not verified:
         return []
-    timed = list(zip(old, fitting_times(ordered), strict=False))
+    rows = _rows_of_clock([backup.made_at for backup in ordered])
+    timed = list(zip(old, fitting_times(ordered), rows, strict=False))
     newest_at = timed[-1][1]
-    kept = {id(backup) for backup, at in timed if newest_at - at <= _kept_for(backup)}
+    kept = {id(backup) for backup, at, _ in timed if newest_at - at <= _kept_for(backup)}
     for slot_of, most in _SLOTS:
         kept |= _last_of_each(timed, slot_of, most)
     return [backup for backup in old if id(backup) not in kept and backup.number < verified[-1]]
@@ -104,22 +106,37 @@ _SLOTS: tuple[tuple[Callable[[datetime], Hashable], int | None], ...] = (
 
 
 def _last_of_each(
-    timed: Sequence[tuple[Backup, datetime]],
+    timed: Sequence[tuple[Backup, datetime, int]],
     slot_of: Callable[[datetime], Hashable],
     most: int | None,
 ) -> set[int]:
-    """The last verified backup of each of the newest slots, the last one where there is none."""
-    last: dict[Hashable, Backup] = {}
-    counted = 0
-    for backup, at in reversed(timed):
+    """The last verified backup of each of the newest slots, the last one where there is none.
+
+    Each row of one clock has its own: the times of a wrong one are made up, and those that are
+    right would give way to them one after the other.
+    """
+    last: dict[tuple[Hashable, int], Backup] = {}
+    counted: set[Hashable] = set()
+    for backup, at, row in reversed(timed):
         slot = slot_of(at)
-        known = last.get(slot)
-        if known is None and counted == most:
+        known = last.get((slot, row))
+        if known is None and slot not in counted and len(counted) == most:
             break
         if known is None or (backup.is_verified and not known.is_verified):
-            last[slot] = backup
-            counted += backup.is_verified
+            last[slot, row] = backup
+            if backup.is_verified:
+                counted.add(slot)
     return {id(backup) for backup in last.values()}
+
+
+def _rows_of_clock(said: Sequence[datetime]) -> list[int]:
+    """For each time 0 when it is believed, else which row under a wrong clock it stands in."""
+    believed = set(_longest_chain(said))
+    rows, row = [], 0
+    for at in range(len(said)):
+        row += at not in believed and (at == 0 or at - 1 in believed)
+        rows.append(0 if at in believed else row)
+    return rows
 
 
 def fitting_times(ordered: Sequence[Backup]) -> list[datetime]:

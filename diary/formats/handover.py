@@ -60,11 +60,12 @@ def written(
     program: str,
     span: Span | None,
     left_out: Iterable[Part] = (),
+    shown: Span | None = None,
 ) -> bytes:
     """The file of a `diary.json` and other members by their names, with a manifest."""
     held = {DIARY: document, **others}
     manifest = written_manifest(
-        held, made_at=made_at, program=program, span=span, left_out=left_out
+        held, made_at=made_at, program=program, span=span, left_out=left_out, shown=shown
     )
     return packed({NAME: manifest, **held})
 
@@ -104,6 +105,7 @@ def read(content: bytes) -> HandOver:
         diary_problems=decoded.problems[:PROBLEMS_MOST],
         not_shown=_not_shown(decoded.problems) + len(found.unknown) + checked.unknown_keys,
         is_newer=is_newer or checked.is_newer,
+        shown=checked.shown,
     )
 
 

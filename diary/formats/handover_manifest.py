@@ -26,7 +26,7 @@ WORD_LONGEST = 40
 _KEYS = frozenset(
     (
         *("format", "version", "made_at", "program", "file_id", "span", "members"),
-        *("left_out", "paper_ids"),
+        *("left_out", "paper_ids", "shown"),
     )
 )
 
@@ -55,6 +55,7 @@ class Checked:
     left_out: tuple[str, ...] = ()
     is_newer: bool = False
     unknown_keys: int = 0
+    shown: Span | None = None
 
     def add(self, code: HandOverCode, name: str = "") -> None:
         """Note one problem."""
@@ -68,8 +69,9 @@ def written_manifest(
     program: str,
     span: Span | None,
     left_out: Iterable[Part],
+    shown: Span | None = None,
 ) -> bytes:
-    """The manifest of these members, `diary.json` among them."""
+    """The manifest of these members, `diary.json` among them; `shown` as in `HandOver`."""
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
     file_id = file_id_of(hashes[DIARY])
     document = {
@@ -86,6 +88,8 @@ def written_manifest(
         "left_out": [part for part in Part if part in set(left_out)],
         "paper_ids": [file_id],
     }
+    if shown is not None:
+        document["shown"] = shapes.Span(shown.start, shown.end - ONE_DAY)
     return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
 
 
@@ -155,6 +159,13 @@ def _compare_rest(top: Mapping[str, Any], sha256: str, span: Span | None, checke
         checked.add(HandOverCode.MANIFEST_ODD, "file_id")
     if _span(top.get("span")) != (span and (span.start, span.end - ONE_DAY)):
         checked.add(HandOverCode.MANIFEST_ODD, "span")
+    shown = _span(top.get("shown"))
+    if shown is None:
+        return
+    if span is None or not span.start <= shown[0] <= shown[1] < span.end:
+        checked.add(HandOverCode.MANIFEST_ODD, "shown")
+    else:
+        checked.shown = Span(shown[0], shown[1] + ONE_DAY)
 
 
 def _span(raw: object) -> tuple[date, date] | None:

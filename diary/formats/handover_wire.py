@@ -65,6 +65,7 @@ class _About(msgspec.Struct):
     diary_problems: tuple[ExchangeProblem, ...]
     not_shown: int
     is_newer: bool
+    shown: Span | None
 
 
 def framed_answer(answer: HandOver | HandOverRefusedError) -> bytes:

@@ -72,7 +72,7 @@ def visit_report(
     head = content_head.header(scope, file_id)
     return VisitReport(
         language=installed_language(),
-        file_title=texts.file_title(head.who, head.span),
+        file_title=texts.file_title(head.span),
         header=head,
         safety=content_head.safety(scope),
         summary=summary(scope),

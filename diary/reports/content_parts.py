@@ -337,8 +337,8 @@ class SpaceSection:
 class VisitReport:
     """A whole visit report in words, in the order in which it is read.
 
-    `language` is a tag of the language of the texts; `file_title` names the file inside; `footer`
-    stands at the foot of every page.
+    `language` is a tag of the language of the texts; `file_title` names the file inside, but not
+    the person; `footer` stands at the foot of every page.
     """
 
     language: str

@@ -39,6 +39,13 @@ class BackupSchedule:
             self._first_changed_at = at
         self._last_changed_at = at
 
+    def clock_set_back(self, by: timedelta) -> None:
+        """The clock shows so much less than it did; what is due is due no later for that."""
+        first, last, made = self._first_changed_at, self._last_changed_at, self._made_at
+        self._first_changed_at = None if first is None else first - by
+        self._last_changed_at = None if last is None else last - by
+        self._made_at = None if made is None else made - by
+
     def made(self, at: datetime) -> None:
         """A backup was begun at this instant and has succeeded; what changed later is not in it."""
         self._made_at = at

@@ -116,11 +116,9 @@ class ExportForPt:
         asked, choice = wish.asked, wish.asked.choice
         hidden = knees_beyond(asked.diary, choice.knees)
         gone = frozenset(KNEE_PARTS[knee] for knee in hidden)
-        span, left_out = choice.span, choice.left_out_notes
+        leaving = Leaving(choice.span, wish.without | gone, choice.left_out_notes)
         if wish.has_days_before:
-            span = with_days_before(choice.span)
-            left_out |= _written(asked.diary, span) - _written(asked.diary, choice.span)
-        leaving = Leaving(span, wish.without | gone, left_out)
+            leaving = also_days_before(asked.diary, leaving)
         return self._handing.hand_on(
             _as_named(asked.diary, choice.person),
             leaving,
@@ -139,6 +137,16 @@ class ExportForPt:
         if form is Form.FILE:
             return self._handing.file(handed_on, passphrase=passphrase)
         return self._csv_tables(handed_on.document)
+
+
+def also_days_before(diary: Diary, leaving: Leaving) -> Leaving:
+    """The same with as many days before, without what was written on those; `leaving` has days."""
+    if leaving.span is None:
+        return leaving
+    span = with_days_before(leaving.span)
+    more = _written(diary, span) - _written(diary, leaving.span)
+    left_out = leaving.left_out_notes | more
+    return replace(leaving, span=span, left_out_notes=left_out, shown=leaving.span)
 
 
 def with_days_before(span: Span) -> Span:

@@ -128,6 +128,7 @@ class HandingOver:
             program=self._program,
             span=handed_on.leaving.span,
             left_out=handed_on.leaving.without,
+            shown=handed_on.leaving.shown or handed_on.leaving.span,
         )
         found = self._files.read(content)
         wanted = sha256(handed_on.document).hexdigest()

@@ -34,11 +34,13 @@ class Leaving:
 
     `span` None = every day. `left_out_notes` are keys of `domain.report_choice.ReportNote`, the
     notes that were looked through and are not to leave. Of the two knees one stays at least.
+    `shown` are the days in the span that it is about, None = all of them.
     """
 
     span: Span | None = None
     without: frozenset[Part] = frozenset()
     left_out_notes: frozenset[str] = frozenset()
+    shown: Span | None = None
 
     @property
     def knees_gone(self) -> frozenset[Knee]:

@@ -25,6 +25,8 @@ from diary.services.notifying import EVERY_DAY, MOST_A_DAY, NoticeKind, Notifica
 
 FILE_NAME = "notifications.json"
 KEPT = timedelta(days=60)
+# So many stay whatever the clock said: one that was years ahead for a day makes nothing old.
+ALWAYS_KEPT = 100
 _LONGEST = 1_000_000
 # Whoever has the file writes a few lines.
 _WAIT_S = 0.5
@@ -53,11 +55,14 @@ class KeptNotifications:
         return _told_about(_place(diary), self._read())
 
     def note(self, diary: Path, told: Told) -> None:
-        """Remember what was told; what is older than two months is forgotten."""
+        """Remember what was told; of more than a hundred what is older than two months goes."""
         place = _place(diary)
 
         def with_it(content: dict[str, Any]) -> dict[str, Any]:
-            rows = [each for each in _told_about(place, content) if told.on - each.on < KEPT]
+            before = _told_about(place, content)
+            old = before[:-ALWAYS_KEPT]
+            rows = [each for each in old if told.on - each.on < KEPT]
+            rows += before[len(old) :]
             row = [
                 {"on": each.on.isoformat(), "kind": each.kind, "keys": sorted(each.keys)}
                 for each in (*rows, told)

@@ -176,6 +176,7 @@ class HandOverFiles(Protocol):
         program: str,
         span: Span | None,
         left_out: Iterable[Part],
+        shown: Span | None,
     ) -> bytes:
         """The file of a `diary.json` and further members by their names."""
 

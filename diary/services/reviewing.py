@@ -60,7 +60,8 @@ class Reviewed:
     """A file that was read, and what is shown of it first.
 
     `last_on` is the day it is looked at from, `made_on` the day it was made on; `choice` holds the
-    days since the last visit that it tells of. `who` are initials, "" where it does not say.
+    days that were chosen when it was made, else those since the last visit that it tells of. `who`
+    are initials, "" where it does not say.
     """
 
     found: HandOver
@@ -101,7 +102,9 @@ def reviewed(found: HandOver, today: date) -> Reviewed:
         made_on = local(found.made_at, found.diary.person.timezone).date()
     last_on = _last_day(found, made_on)
     choice = usual_choice(found.diary, last_on)
-    start = max(choice.span.start, choice.span.end - timedelta(DAYS_MOST))
+    # The days that were chosen for whoever reads it; they end where the file does.
+    start = choice.span.start if found.shown is None else found.shown.start
+    start = max(start, choice.span.end - timedelta(DAYS_MOST))
     if found.span is not None:
         start = max(start, found.span.start)
     choice = replace(choice, span=Span(start, last_on + ONE_DAY))

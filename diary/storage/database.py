@@ -308,11 +308,13 @@ def is_on_network(path: Path) -> bool:
     if not mounts.is_file():
         return False
     place = real_path(path)
+    # As texts: this is asked at every opening, and there may be hundreds of mounts.
+    above = {str(place), *map(str, place.parents)}
     found = {}
     for line in mounts.read_text("utf-8", "surrogateescape").splitlines():
         _, folder, kind, *_ = line.split(" ")
         # The kernel writes a blank in a name as \040.
-        at = Path(re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), folder))
-        if at == place or at in place.parents:
+        at = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), folder)
+        if at in above:
             found[at] = kind
-    return found[max(found, key=lambda at: len(at.parts))] in _NETWORK if found else False
+    return found[max(found, key=len)] in _NETWORK if found else False

@@ -42,9 +42,12 @@ def report_title() -> str:
     return _("Knee diary report")
 
 
-def file_title(who: str, span: str) -> str:
-    """The title of the file itself: "Knee diary report, J.K., 23 Oct to 20 Nov 2026"."""
-    return ", ".join(part for part in (report_title(), who, span) if part)
+def file_title(span: str) -> str:
+    """The title of the file itself: "Knee diary report, 23 Oct to 20 Nov 2026".
+
+    Whom it is about stands on the page alone: a title is shown by windows, lists and searches.
+    """
+    return f"{report_title()}, {span}"
 
 
 def nothing_text() -> str:

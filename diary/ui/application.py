@@ -20,6 +20,7 @@ from diary.ui.event_bridge import EventBridge
 from diary.ui.look import WindowLook
 from diary.ui.main_window.window import MainWindow
 from diary.ui.messages import Messages
+from diary.ui.no_screen import no_screen_told
 from diary.ui.parts import WindowParts
 from diary.ui.prompts import WindowPrompts
 from diary.ui.tasks import TaskRunner
@@ -35,7 +36,8 @@ def application() -> QApplication:
     present = QApplication.instance()
     if isinstance(present, QApplication):
         return present
-    app = QApplication(sys.argv[:1])
+    with no_screen_told():
+        app = QApplication(sys.argv[:1])
     app.setApplicationName(PROGRAM)
     app.setApplicationDisplayName("Kneelog")
     app.setDesktopFileName(PROGRAM)

@@ -56,6 +56,7 @@ class _DiaryItself:
         program: str,
         span: Span | None,
         left_out: Iterable[Part],
+        shown: Span | None,
     ) -> bytes:
         """Nothing is written for a picture."""
         raise NotImplementedError

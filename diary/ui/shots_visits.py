@@ -99,7 +99,7 @@ def _look_through(stage: Stage) -> Iterator[QWidget]:
     page = _report(stage)
     with _wished(page, lambda wish: replace(wish, range_key="12w", span=None)):
         stage.settle()
-        yield from _shown(stage, page.controls.look_through.click)
+        yield from _shown(stage, page.controls.leaving.look_through.click)
 
 
 def _totals(stage: Stage) -> Iterator[QWidget]:

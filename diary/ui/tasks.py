@@ -86,6 +86,8 @@ class TaskRunner(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._pool = QThreadPool(self)
+        # matplotlib keeps its fonts, and their files open, for every thread that ever drew.
+        self._pool.setExpiryTimeout(-1)
         self._tasks: set[Task] = set()
 
     def run(

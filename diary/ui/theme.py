@@ -60,22 +60,34 @@ class ThemeWatcher(QObject):
         self._base_font: QFont | None = None
         self._is_following = False
         self._has_style = False
+        self._worn: tuple[Theme, QFont] | None = None
 
     def apply(self, app: QApplication, name: ThemeName, text_percent: int) -> None:
         """Set everything from the theme ``name`` and the text size, then tell everybody."""
         self._follow_system(app)
         self.chosen, self.text_percent = name, text_percent
         self.theme = load_theme(_resolved(app, name))
-        line_height = QFontMetrics(role_font("body")).height()
+        self._put_on(app)
+        install_focus_ring(app)
+        self.theme_changed.emit()
+
+    def _put_on(self, app: QApplication) -> None:
+        """Dress the application in what it does not wear yet: each goes through every widget."""
+        font = role_font("body")
+        worn_theme, worn_font = self._worn or (None, None)
+        if (self.theme, font) == (worn_theme, worn_font):
+            return
+        line_height = QFontMetrics(font).height()
         with nothing_collected():
             if not self._has_style:
                 app.setStyle("Fusion")
                 self._has_style = True
-            app.setFont(role_font("body"))
-            app.setPalette(_palette(self.theme))
-            app.setStyleSheet(_style_sheet(self.theme, line_height, text_percent))
-        install_focus_ring(app)
-        self.theme_changed.emit()
+            if worn_font is None or font != worn_font:
+                app.setFont(font)
+            if self.theme != worn_theme:
+                app.setPalette(_palette(self.theme))
+            app.setStyleSheet(_style_sheet(self.theme, line_height, self.text_percent))
+        self._worn = (self.theme, font)
 
     def base_font(self) -> QFont:
         """Return the system's font at 100 %, or the bundled one where the system has none."""

@@ -1,6 +1,7 @@
 """The project's own source, read once; every check takes these modules and names faults."""
 
 import ast
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -47,7 +48,19 @@ class Module:
         """Yield every call with the dotted name it is written with, such as ``time.sleep``."""
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Call):
-                yield node, ast.unparse(node.func)
+                yield node, _written(node.func)
+
+
+def _written(node: ast.expr) -> str:
+    """Return an expression as source; names with dots, which are nearly all, far sooner."""
+    parts: list[str] = []
+    inner = node
+    while isinstance(inner, ast.Attribute):
+        parts.append(inner.attr)
+        inner = inner.value
+    if not isinstance(inner, ast.Name):
+        return ast.unparse(node)
+    return ".".join((inner.id, *reversed(parts)))
 
 
 def parsed(path: str, text: str) -> Module:
@@ -59,9 +72,16 @@ def parsed(path: str, text: str) -> Module:
 def modules() -> tuple[Module, ...]:
     """Return every module of the project, in order of its path."""
     paths = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
-    return tuple(
-        parsed(path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in sorted(paths)
-    )
+    # Millions of small objects that stay: Python would look through them again and again.
+    gc.disable()
+    try:
+        return tuple(
+            parsed(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
+            for path in sorted(paths)
+        )
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def imports(nodes: Iterator[ast.AST]) -> Iterator[tuple[ast.stmt, str]]:

@@ -62,6 +62,29 @@ def test_what_is_left_out_is_said_and_not_in_the_file(full: Kneelog, tmp_path: P
     assert said.document["runs"] == []
 
 
+def test_earlier_days_go_along_without_their_notes(full: Kneelog, tmp_path: Path) -> None:
+    file = tmp_path / "a.kneelog"
+    days = ("--from", "2026-11-07", "--to", "2026-11-20")
+    said = export(full, file, "kneelog", *days, "--days-before")
+    assert (said.status, said.err) == (0, "")
+    with zipfile.ZipFile(file) as archive:
+        told = json.loads(archive.read("diary.json"))
+        manifest = json.loads(archive.read("manifest.json"))
+    assert told["span"] == {"from": "2026-10-24", "to": "2026-11-20"}
+    assert manifest["shown"] == {"from": "2026-11-07", "to": "2026-11-20"}
+    noted = {day["on"] for day in told["days"] if day["note"]}
+    assert noted
+    assert min(noted) >= "2026-11-07"
+    assert min(day["on"] for day in told["days"]) < "2026-11-07"
+
+
+def test_earlier_days_need_a_first_day_and_a_file_for_them(full: Kneelog) -> None:
+    said = export(full, "-", "json", "--from", "-7", "--days-before")
+    assert (said.status, said.err) == (2, "Only a kneelog file and csv take earlier days along.\n")
+    said = export(full, "a.kneelog", "kneelog", "--days-before")
+    assert (said.status, said.err) == (2, "With --days-before, give a first day with --from.\n")
+
+
 def test_an_unknown_part_is_told_with_the_known_ones(full: Kneelog) -> None:
     for words in ("thoughts", ","):
         said = export(full, "-", "json", "--without", words)

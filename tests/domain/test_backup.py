@@ -191,6 +191,17 @@ def test_after_a_clock_was_set_back_for_good_time_goes_on_from_there() -> None:
     assert len(left) >= 5 + 14 + 4
 
 
+def test_what_was_made_under_a_wrong_clock_takes_no_place_of_what_was_made_before() -> None:
+    """Else each look lets the last right one go, since the first wrong one takes its time."""
+    history = made([START + day * DAY for day in range(14)])
+    history += [a_backup(15 + day, START - 4000 * DAY + day * DAY) for day in range(4)]
+    for day in range(18, 24):
+        history.append(a_backup(len(history) + 30, START + day * DAY))
+        gone = {each.number for each in to_remove(history)}
+        history = [each for each in history if each.number not in gone]
+    assert {10, 11, 12, 13, 14} <= {each.number for each in history}
+
+
 def test_of_a_wrong_row_the_first_takes_the_time_before_and_the_next_follow() -> None:
     said = [
         START,

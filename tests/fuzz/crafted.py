@@ -199,6 +199,9 @@ CRAFTED: dict[str, Crafted] = {
     "wrong days": Crafted(
         lambda: _lying(span={"from": "2026-01-01", "to": "2026-02-01"}), told=(Code.MANIFEST_ODD,)
     ),
+    "shows days it has not": Crafted(
+        lambda: _lying(shown={"from": "2026-01-01", "to": "2026-02-01"}), told=(Code.MANIFEST_ODD,)
+    ),
     "promises more": Crafted(
         lambda: _lying(
             members={

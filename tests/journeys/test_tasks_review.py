@@ -64,7 +64,7 @@ def opened(house: House, qtbot: QtBot) -> ReviewWindow:
 
 def charts_of(window: ReviewWindow, qtbot: QtBot) -> ChartTab:
     """The charts, as soon as the one of this file is drawn."""
-    tab = window.reader.tabs["charts"]
+    tab = window.reader.tab("charts")
     assert isinstance(tab, ChartTab)
     view = tab.plot.view
     qtbot.waitUntil(

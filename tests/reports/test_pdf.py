@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -175,6 +176,17 @@ def _structure(node: Any) -> tuple[set[str], set[str]]:  # noqa: ANN401 - any pa
             texts.add(str(each.get("/Alt")))
             below.append(each.get("/K", []))
     return kinds, texts
+
+
+@pytest.mark.parametrize("shown", PersonShown)
+def test_what_the_file_tells_of_itself_does_not_name_the_person(shown: PersonShown) -> None:
+    person = Person(name="Canary Berg", initials="C.B.", code="Canary 7")
+    reader = read(report_of(replace(example(), person=person), person=shown))
+    metadata = reader.xmp_metadata
+    assert metadata is not None
+    told = f"{reader.metadata} {metadata.rdf_root.toxml()}"
+    assert "Knee diary report" in told
+    assert not re.search(r"Canary|C\.B\.", told)
 
 
 def test_every_font_is_in_the_file() -> None:

@@ -52,6 +52,16 @@ def test_it_is_due_no_sooner_than_half_an_hour_after_the_last_one() -> None:
     assert schedule.due_at() == at(36)
 
 
+def test_a_clock_that_is_set_back_puts_nothing_off() -> None:
+    schedule = BackupSchedule()
+    schedule.clock_set_back(90 * MINUTE)
+    assert schedule.due_at() is None
+    schedule.made(at(1000))
+    schedule.changed(at(1010))
+    schedule.clock_set_back(1000 * MINUTE)
+    assert schedule.due_at() == at(30)
+
+
 def test_what_changed_while_one_was_made_waits_for_the_next() -> None:
     schedule = BackupSchedule()
     schedule.changed(at(0))

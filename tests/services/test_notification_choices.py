@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from diary.services import notification_choices
 from diary.services.new_files import write_whole
 from diary.services.notification_choices import FILE_NAME, KeptNotifications
 from diary.services.notifying import NoticeKind, NotificationChoices, Told
@@ -39,11 +40,22 @@ def test_another_program_reads_what_was_chosen_and_told(file: Path) -> None:
     assert command.told(Path("/elsewhere")) == ()
 
 
-def test_what_is_old_is_forgotten(file: Path) -> None:
+def test_what_is_old_is_forgotten_once_there_is_much(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notification_choices, "ALWAYS_KEPT", 1)
     kept = KeptNotifications(file)
     kept.note(DIARY, told("old", ON - timedelta(days=60)))
     kept.note(DIARY, told("new"))
-    assert kept.told(DIARY) == (told("new"),)
+    kept.note(DIARY, told("newer"))
+    assert kept.told(DIARY) == (told("new"), told("newer"))
+
+
+def test_a_clock_that_was_years_ahead_for_a_day_makes_nothing_old(file: Path) -> None:
+    kept = KeptNotifications(file)
+    kept.note(DIARY, told("a"))
+    kept.note(DIARY, told("b", ON + timedelta(days=3000)))
+    assert kept.told(DIARY) == (told("a"), told("b", ON + timedelta(days=3000)))
 
 
 def test_two_programs_at_the_same_time_lose_nothing_of_each_other(

@@ -14,12 +14,15 @@ from diary.domain.knee_notes import KneeNotes
 from diary.domain.period import ONE_DAY, Span
 from diary.domain.person import Person
 from diary.domain.pt_note import Pin, PtNote
+from diary.formats.exchange import encode_diary
 from diary.reports import content_reminders
 from diary.services import reviewing
-from diary.services.reviewing import files_in, report_of, reviewed
+from diary.services.export_for_pt import also_days_before
+from diary.services.handing_over import HandingOver, Leaving
+from diary.services.reviewing import files_in, is_since_visit, report_of, reviewed
 from diary.texts.numbers import Formats
 from tests.builders_hand_over import QuickFiles
-from tests.builders_review import LAST_ON, THE_DAY, a_file, in_trouble, runner
+from tests.builders_review import LAST_ON, MADE_AT, THE_DAY, a_file, in_trouble, runner
 
 LATER = date(2026, 12, 24)
 
@@ -59,6 +62,18 @@ def test_no_day_before_the_file_begins_is_shown(tmp_path: Path) -> None:
     span = Span(LAST_ON - timedelta(4), LAST_ON + ONE_DAY)
     shown = reviewed(found(tmp_path / "a.kneelog", runner(), span), LATER)
     assert shown.choice.span == span
+
+
+def test_a_file_opens_at_the_days_it_was_made_about(tmp_path: Path) -> None:
+    about = Span(LAST_ON - timedelta(11), LAST_ON + ONE_DAY)
+    leaving = also_days_before(runner(), Leaving(about))
+    handing = HandingOver(QuickFiles(), encode_diary, "kneelog 0.1.0")
+    on = handing.hand_on(runner(), leaving, today=LAST_ON, made_at=MADE_AT, formats=Formats())
+    file = QuickFiles().read(handing.file(on))
+    shown = reviewed(file, LATER)
+    assert (shown.choice.span, shown.file_from) == (about, LAST_ON - timedelta(23))
+    assert file.is_complete
+    assert is_since_visit(reviewed(replace(file, shown=None), LATER))
 
 
 def test_what_a_file_reaches_back_to(tmp_path: Path) -> None:

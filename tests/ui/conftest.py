@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from diary import words
 from diary.domain.diary import Diary
 from diary.texts.numbers import Formats
-from diary.ui.theme import ThemeName, apply_theme, set_reduced_motion
+from diary.ui.theme import ThemeName, apply_theme, set_reduced_motion, theme_watcher
 from diary.ui.widgets import announce
 from tests.ui.house import NOW, House, Keyboard, a_house
 
@@ -27,10 +27,17 @@ def plain_look(qapp: QApplication) -> Iterator[Callable[[ThemeName, int], None]]
     """English, light, 100 % and no animation, before and after every test."""
     words.install("en")
     set_reduced_motion(is_reduced=True)
-    apply_theme(qapp, "light", 100)
+    _dress_plainly(qapp)
     yield lambda name, percent: apply_theme(qapp, name, percent)
     words.install("en")
-    apply_theme(qapp, "light", 100)
+    _dress_plainly(qapp)
+
+
+def _dress_plainly(app: QApplication) -> None:
+    """Only where it is needed: whatever is still on the screen would be laid out again."""
+    worn = theme_watcher()
+    if (worn.chosen, worn.text_percent) != ("light", 100) or not app.styleSheet():
+        apply_theme(app, "light", 100)
 
 
 @pytest.fixture(autouse=True)
@@ -71,9 +78,14 @@ def spoken() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def build(qtbot: QtBot, tmp_path: Path) -> Iterator[Build]:
-    """Return a function that opens the window on a diary with these entries."""
+def build(qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Build]:
+    """Return a function that opens the window on a diary with these entries.
+
+    It begins at Today, or at the page of the mark `begins_at`, and Today is built when it is shown.
+    """
     houses: list[House] = []
+    mark = request.node.get_closest_marker("begins_at")
+    first_page: str | None = None if mark is None else mark.args[0]
 
     def make(
         diary: Diary | None = None,
@@ -82,8 +94,11 @@ def build(qtbot: QtBot, tmp_path: Path) -> Iterator[Build]:
         size: tuple[int, int] = (1280, 800),
         is_attached: bool = True,
         formats: Formats | None = None,
+        page: str | None = first_page,
     ) -> House:
-        house = a_house(tmp_path, diary or Diary(), at, is_attached=is_attached, formats=formats)
+        house = a_house(
+            tmp_path, diary or Diary(), at, is_attached=is_attached, formats=formats, page=page
+        )
         houses.append(house)
         qtbot.addWidget(house.window)
         house.window.resize(*size)

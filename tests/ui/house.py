@@ -53,7 +53,7 @@ from diary.ui.ui_state import UiState
 from diary.ui.undo import UndoHistory
 from diary.ui.visit_wishes import Visits
 from diary.ui.widgets.text import ElidedLabel
-from tests.builders import counted_ids, filling
+from tests.builders import counted_ids, write_new_diary
 from tests.builders_visits import quick_visit_parts
 from tests.ui.answers import AnsweringPrompts
 
@@ -208,8 +208,12 @@ def a_house(
     *,
     is_attached: bool = True,
     formats: Formats | None = None,
+    page: str | None = None,
 ) -> House:
-    """The window on a new file with these entries, or on the one that is there; not shown yet."""
+    """The window on a new file with these entries, or on the one that is there; not shown yet.
+
+    It begins at `page`, as it does when that was shown last; None = where it was left.
+    """
     path = folder / "My knees.sqlite3"
     if not path.exists():
         fill(path, diary)
@@ -221,6 +225,9 @@ def a_house(
         journal.attach(opened.store)
     reminders = Reminders(journal, bus, clock.today)
     messages = Messages(lambda: shown)
+    ui_state = UiState.in_folder(folder)
+    if page is not None:
+        ui_state.set("page", page)
     context = PageContext(
         journal=journal,
         bridge=EventBridge(bus, journal, reminders),
@@ -233,7 +240,7 @@ def a_house(
         today=clock.today,
         stamp=clock.stamp,
         new_id=counted_ids(),
-        ui_state=UiState.in_folder(folder),
+        ui_state=ui_state,
         drafts=Drafts(folder / DRAFTS),
         visits=Visits(quick_visit_parts),
     )
@@ -301,11 +308,7 @@ def no_painter() -> ChartPainter:
 
 def fill(path: Path, diary: Diary) -> None:
     """Make a diary file with these entries."""
-    store = bootstrap.create_store(path)
-    try:
-        store.write(filling(diary))
-    finally:
-        store.close()
+    write_new_diary(path, diary)
 
 
 def _importing(context: PageContext, clock: SetClock) -> Importing:

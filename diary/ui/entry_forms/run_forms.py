@@ -23,14 +23,13 @@ from diary.ui.dialogs.run_form import RunFormDialog
 from diary.ui.dialogs.run_form_start import RunForm
 from diary.ui.dialogs.shoe_choice import shoe_choices
 from diary.ui.drafts import NEW
-from diary.ui.entry_forms.kept_drafts import kept_run, plain_draft
+from diary.ui.entry_forms.draft_keeper import DraftKeeper
+from diary.ui.entry_forms.kept_entries import RUN
 from diary.ui.entry_forms.other_runs import LateCheck, OtherRuns
 from diary.ui.entry_forms.saving import changed, is_shown, push_and_tell
 from diary.ui.entry_forms.shoe_forms import ShoeForms
 from diary.ui.run_outlook.of_day import longest_of
 from diary.words import _
-
-_KIND = "run"
 
 
 class RunForms(QObject):
@@ -78,7 +77,7 @@ class RunForms(QObject):
     def _open(self, base: Run | None, run_id: str, start: RunDraft) -> RunFormDialog:
         context, diary = self._context, self._context.undo.shown_diary()
         formats, today = context.formats(), context.today()
-        key = NEW if base is None else run_id
+        keeper = self._keeper(NEW if base is None else run_id)
 
         def shoe_for(surface: Surface | None, kind: RunKind | None) -> str | None:
             shoe = offered_shoe(diary, surface, kind)
@@ -95,16 +94,16 @@ class RunForms(QObject):
             others=OtherRuns(context, run_id),
             stamp=context.stamp,
             shoe_for=shoe_for,
-            kept=self._kept(key, start),
+            kept=keeper.kept(start),
             longest=partial(self._longest, base),
             run_walk=diary.run_walk,
         )
         dialog = RunFormDialog(form, self._owner)
-        dialog.draft_dropped.connect(lambda: context.drafts.drop(_KIND, key))
+        dialog.draft_dropped.connect(keeper.drop)
         dialog.add_shoe_requested.connect(lambda: self._add_shoe(dialog))
         dialog.open_run_requested.connect(self.edit)
         dialog.accepted.connect(lambda: self._take(base, start, dialog))
-        dialog.rejected.connect(lambda: self._keep(key, start, dialog))
+        dialog.rejected.connect(lambda: keeper.keep(start, dialog.draft()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
@@ -127,10 +126,10 @@ class RunForms(QObject):
         shoe_dialog.accepted.connect(take)
 
     def _take(self, base: Run | None, start: RunDraft, dialog: RunFormDialog) -> None:
-        run, drafts = dialog.run(), self._context.drafts
+        run = dialog.run()
         if run is None:
             return
-        key = NEW if base is None else run.id
+        keeper = self._keeper(NEW if base is None else run.id)
         day = self._context.formats().short_day(run.on)
         text = _("run of {day}") if base is None else _("edit run of {day}")
         # From what the form began with: whatever has changed since then is not put back.
@@ -138,23 +137,14 @@ class RunForms(QObject):
         told = _("Run saved.") if base is None else _("Run changed.")
         is_written = push_and_tell(self._context, text.format(day=day), change_set, told)
         if is_shown(self._context, change_set):
-            drafts.drop(_KIND, key)
+            keeper.drop()
         else:
-            is_gone = run.id not in self._context.undo.shown_diary().runs
             # A run that was taken away meanwhile can still be logged as a new one.
-            self._keep(NEW if is_gone and drafts.kept(_KIND, NEW) is None else key, start, dialog)
+            is_gone = run.id not in self._context.undo.shown_diary().runs
+            keeper.keep(start, dialog.draft(), is_gone=is_gone)
         if is_written:
             self._late_check.note_saved(run.id)
             self.run_saved.emit(run.id)
 
-    def _keep(self, key: str, start: RunDraft, dialog: RunFormDialog) -> None:
-        draft = dialog.draft()
-        if draft is not None:
-            self._context.drafts.keep(_KIND, key, plain_draft(start, draft))
-
-    def _kept(self, key: str, start: RunDraft) -> RunDraft | None:
-        """What was typed the last time; onto a run that is there go only the changed fields."""
-        kept = kept_run(self._context.drafts.kept(_KIND, key))
-        if kept is None:
-            return None
-        return kept.typed if key == NEW else kept.onto(start)
+    def _keeper(self, key: str) -> DraftKeeper[RunDraft]:
+        return DraftKeeper(self._context.drafts, RUN, key)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from diary.domain.change import Change, ChangeSet, current_entity, rebase
 from diary.domain.errors import StaleChangeError
+from diary.domain.exercise import KeptExercise
+from diary.domain.plan import Plan
 from diary.domain.run import Run
+from diary.domain.session import Session
 from diary.domain.shoe import Shoe
 from diary.ui.context import PageContext
 from diary.words import _
+
+Told = TypeVar("Told", Plan, Session, KeptExercise)
 
 
 def push_and_tell(context: PageContext, text: str, change_set: ChangeSet, told: str) -> bool:
@@ -29,6 +36,17 @@ def push_and_tell(context: PageContext, text: str, change_set: ChangeSet, told: 
 def changed(before: Run | Shoe | None, after: Run | Shoe) -> ChangeSet:
     """From one entry to the other; None = a new one. Nothing when they are the same."""
     return ChangeSet(() if before == after else (Change(before, after),))
+
+
+def onto_now(context: PageContext, before: Told | None, told: Told) -> Told:
+    """What was told, with what changed meanwhile in the fields that were left as they were.
+
+    `before` is what the form began with, None = a new entry. Raises `StaleChangeError` where both
+    changed one field, and when the entry is gone.
+    """
+    change = Change(before, told)
+    after = rebase(change, current_entity(context.undo.shown_diary(), change.key)).after
+    return after if isinstance(after, type(told)) else told
 
 
 def is_shown(context: PageContext, change_set: ChangeSet) -> bool:

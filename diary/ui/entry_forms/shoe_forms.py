@@ -19,11 +19,10 @@ from diary.ui.dialogs.shoe_draft import (
 )
 from diary.ui.dialogs.shoe_form import ShoeForm, ShoeFormDialog
 from diary.ui.drafts import NEW
-from diary.ui.entry_forms.kept_drafts import kept_shoe, plain_draft
+from diary.ui.entry_forms.draft_keeper import DraftKeeper
+from diary.ui.entry_forms.kept_entries import SHOE
 from diary.ui.entry_forms.saving import changed, is_shown, push_and_tell
 from diary.words import _
-
-_KIND = "shoe"
 
 
 class ShoeForms(QObject):
@@ -68,7 +67,7 @@ class ShoeForms(QObject):
             taken=other_names(diary, shoe_id),
             on=on,
         )
-        key = NEW if base is None else shoe_id
+        keeper = self._keeper(NEW if base is None else shoe_id)
 
         def limit_for(kind: ShoeKind) -> str:
             return formats.distance_value(settings.shoe_limit_m(kind), 0)
@@ -79,24 +78,24 @@ class ShoeForms(QObject):
             limit_for,
             own_words(shoe.brand for shoe in diary.shoes.values()),
             own_words(shoe.model for shoe in diary.shoes.values()),
-            self._kept(key, start),
+            keeper.kept(start),
         )
         dialog = ShoeFormDialog(form, over or self._owner)
-        dialog.draft_dropped.connect(lambda: context.drafts.drop(_KIND, key))
+        dialog.draft_dropped.connect(keeper.drop)
         dialog.accepted.connect(lambda: self._take(base, start, dialog))
-        dialog.rejected.connect(lambda: self._keep(key, start, dialog))
+        dialog.rejected.connect(lambda: keeper.keep(start, dialog.draft()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
     def _take(self, base: Shoe | None, start: ShoeDraft, dialog: ShoeFormDialog) -> None:
-        shoe, drafts = dialog.shoe(), self._context.drafts
+        shoe = dialog.shoe()
         if shoe is None:
             return
-        key, name = NEW if base is None else shoe.id, shoe.name
+        keeper, name = self._keeper(NEW if base is None else shoe.id), shoe.name
         if name.casefold() in other_names(self._context.undo.shown_diary(), shoe.id):
             # Another program was quicker with this name.
-            self._keep(key, start, dialog)
+            keeper.keep(start, dialog.draft())
             self._context.messages.problem(InvalidValueError("name", Reason.DUPLICATE, name))
             return
         text = _("add {shoe}") if base is None else _("edit {shoe}")
@@ -107,22 +106,13 @@ class ShoeForms(QObject):
             self._context, text.format(shoe=name), change_set, told.format(shoe=name)
         )
         if is_shown(self._context, change_set):
-            drafts.drop(_KIND, key)
+            keeper.drop()
         else:
-            is_gone = shoe.id not in self._context.undo.shown_diary().shoes
             # A pair that was taken away meanwhile can still be added as a new one.
-            self._keep(NEW if is_gone and drafts.kept(_KIND, NEW) is None else key, start, dialog)
+            is_gone = shoe.id not in self._context.undo.shown_diary().shoes
+            keeper.keep(start, dialog.draft(), is_gone=is_gone)
         if is_written:
             self.shoe_saved.emit(shoe.id)
 
-    def _keep(self, key: str, start: ShoeDraft, dialog: ShoeFormDialog) -> None:
-        draft = dialog.draft()
-        if draft is not None:
-            self._context.drafts.keep(_KIND, key, plain_draft(start, draft))
-
-    def _kept(self, key: str, start: ShoeDraft) -> ShoeDraft | None:
-        """What was typed the last time; onto a pair that is there go only the changed fields."""
-        kept = kept_shoe(self._context.drafts.kept(_KIND, key))
-        if kept is None:
-            return None
-        return kept.typed if key == NEW else kept.onto(start)
+    def _keeper(self, key: str) -> DraftKeeper[ShoeDraft]:
+        return DraftKeeper(self._context.drafts, SHOE, key)

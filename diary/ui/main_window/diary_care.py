@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from diary.ui.main_window.session import DiarySession
     from diary.ui.main_window.window import MainWindow
 
-BEAT_MS = 15_000
-# A cause that does not pass by itself is not tried every few seconds.
+BEAT_MS = 30_000
+# A cause that does not pass by itself is not tried at every beat.
 AGAIN_AFTER = timedelta(minutes=30)
 
 
@@ -48,7 +48,7 @@ class Attempt:
 class DiaryCare(QObject):
     """Sees to the backups of the diary that is shown.
 
-    `beaten` comes every few seconds, for whatever else is done from time to time. `damage_found`
+    `beaten` comes twice a minute, for whatever else is done from time to time. `damage_found`
     tells that a backup was refused because the diary itself is damaged.
     """
 
@@ -64,6 +64,7 @@ class DiaryCare(QObject):
         self._is_backing_up = False
         self._schedule = BackupSchedule()
         self._not_before: datetime | None = None
+        self._seen_at: datetime | None = None
         self._last: Backup | None = None
         self._has_failed = False
         self._told: set[str] = set()
@@ -90,7 +91,7 @@ class DiaryCare(QObject):
 
     @Slot()
     def beat(self) -> None:
-        """Make a backup when one is due; called every few seconds."""
+        """Make a backup when one is due; called twice a minute."""
         now, due_at = self._now(), self._schedule.due_at()
         is_held_off = self._not_before is not None and now < self._not_before
         if due_at is not None and due_at <= now and not is_held_off:
@@ -255,4 +256,14 @@ class DiaryCare(QObject):
         return local(stamp.recorded_at, stamp.timezone).date()
 
     def _now(self) -> datetime:
-        return self._context.stamp().recorded_at
+        """The present instant; what waits for one does not wait longer when the clock is set back.
+
+        A clock that was years ahead would else keep the next backup waiting for years.
+        """
+        now, seen_at = self._context.stamp().recorded_at, self._seen_at
+        self._seen_at = now
+        if seen_at is not None and now < seen_at:
+            self._schedule.clock_set_back(seen_at - now)
+            if self._not_before is not None:
+                self._not_before -= seen_at - now
+        return now

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QWindow
+
     from diary.domain.file_problem import Problem
     from diary.ui.main_window.session import DiarySession
     from diary.ui.main_window.window import MainWindow
@@ -40,7 +42,7 @@ class _Looked:
 
 
 class IdleLook(QObject):
-    """`begin` starts the time anew for a diary; `beat` is called every few seconds.
+    """`begin` starts the time anew for a diary; `beat` is called twice a minute.
 
     `problems_found` carries what is wrong in the file, `difference_found` tells that the newest
     backup does not hold what the diary holds.
@@ -76,8 +78,10 @@ class IdleLook(QObject):
         if self._due_at is None or self._is_looking or self._now() < self._due_at:
             return
         if not self.is_waiting:
-            # Only now, since every event of the window passes here.
-            self._window.windowHandle().installEventFilter(self)
+            # Only now, since every event of the window passes here; one that was never shown has
+            # none.
+            if handle := self._handle():
+                handle.installEventFilter(self)
             self.idle_timer.start()
 
     @Slot()
@@ -96,8 +100,14 @@ class IdleLook(QObject):
         if QApplication.activeModalWidget() is not None or self._window.context.tasks.is_busy:
             self.idle_timer.start()
             return
-        self._window.windowHandle().removeEventFilter(self)
+        if handle := self._handle():
+            handle.removeEventFilter(self)
         self.look_now()
+
+    def _handle(self) -> QWindow | None:
+        """What the system knows the window by; a program that began in the tray has none yet."""
+        handle: QWindow | None = self._window.windowHandle()
+        return handle
 
     def _look(self) -> None:
         path, shelf = self._session.path, self._session.backups().shelf

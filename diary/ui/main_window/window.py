@@ -95,12 +95,15 @@ class MainWindow(QMainWindow):
         self._watch.timeout.connect(self.look_for_changes)
         self._focused: QWidget | None = None
         self._look.place(self)
-        self._kept_page = context.ui_state.get("page", HOME)
-        # Only Today can be filled before the whole diary is there.
+        kept = context.ui_state.get("page", HOME)
+        self._kept_page = kept if kept in self._entries else HOME
         self._wanted_page = HOME
-        self.show_page(HOME)
         if context.journal.is_attached:
+            self._wanted_page = self._kept_page
             self.diary_ready()
+        else:
+            # Only Today can be filled before the whole diary is there.
+            self.show_page(HOME)
 
     # ---- for the composition root --------------------------------------------------------------
 
@@ -118,7 +121,7 @@ class MainWindow(QMainWindow):
         self._show_open_count()
         self._watch.start()
         kept, self._kept_page = self._kept_page, HOME
-        if kept in self._entries and self._current == HOME != kept:
+        if self._current == HOME != kept:
             self.show_page(kept)
         self._guard.diary_ready()
 

@@ -26,7 +26,7 @@ from diary.ui.messages import Messages
 from diary.ui.parts import ReviewParts
 from diary.ui.review.commands import TAB
 from diary.ui.review.printing import PrintDialog, ReviewPrinting
-from diary.ui.review.reader import ReviewReader
+from diary.ui.review.reader import ReviewReader, tab_titles
 from diary.ui.review.reading import ReviewReading
 from diary.ui.review.side import SideKeeper
 from diary.ui.tasks import TaskRunner
@@ -129,7 +129,7 @@ class ReviewActs(QObject):
         window = self._window
         is_seen = window.shown() is not None
         number, count = window.number(), len(window.reading.entries)
-        tabs = {f"{TAB}{key}": is_seen for key in window.reader.tabs}
+        tabs = {f"{TAB}{key}": is_seen for key in tab_titles()}
         window.menus.enable(
             {
                 **tabs,

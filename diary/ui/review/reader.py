@@ -1,6 +1,12 @@
-"""One file as it is read: its sides as tabs, and the line for a note that stays below them all."""
+"""One file as it is read: its sides as tabs, and the line for a note that stays below them all.
+
+A tab is built when it is asked for first: of one file a PT may look at two of them.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -40,6 +46,14 @@ def tab_titles() -> dict[str, str]:
     }
 
 
+class _Shown(NamedTuple):
+    """What a tab is given of the file that is shown."""
+
+    reviewed: Reviewed
+    report: VisitReport
+    formats: Formats
+
+
 class ReviewReader(QWidget):
     """The tab stays from file to file; `order_changed` tells that `tab_stops` are new."""
 
@@ -48,14 +62,21 @@ class ReviewReader(QWidget):
     def __init__(self, parts: ReviewParts, tasks: TaskRunner) -> None:
         super().__init__()
         self._diary, self._formats = Diary(), Formats()
+        self._file: _Shown | None = None
+        # It takes what was written before anybody looks at it.
         self.notes_tab = NotesTab(parts.new_id, parts.now().date())
         charts = parts.charts
-        made: tuple[ReviewTab, ...] = (
-            *(SummaryTab(), ChartTab("charts", charts, tasks), RunsTab()),
-            *(SignsTab(charts, tasks), MapTab(charts, tasks), PlanTab(charts, tasks)),
-            *(self.notes_tab, CompareTab()),
-        )
-        self.tabs = {tab.key: tab for tab in made}
+        self._makers: dict[str, Callable[[], ReviewTab]] = {
+            FIRST: SummaryTab,
+            "charts": lambda: ChartTab("charts", charts, tasks),
+            "runs": RunsTab,
+            "signs": lambda: SignsTab(charts, tasks),
+            "map": lambda: MapTab(charts, tasks),
+            "plan": lambda: PlanTab(charts, tasks),
+            "notes": lambda: self.notes_tab,
+            "compare": CompareTab,
+        }
+        self._tabs: dict[str, ReviewTab] = {}
         self.tab_row = ChoiceRow(_("Part of the diary"), tab_titles(), name="review.tab")
         self._stack = QStackedWidget()
         self.note_bar = NoteBar()
@@ -70,35 +91,45 @@ class ReviewReader(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self.note_bar)
         self.tab_row.choice_changed.connect(self._on_tab_row_choice_changed)
-        for tab in made:
-            self._stack.addWidget(tab)
-            tab.pins_changed.connect(self._on_tab_pins_changed)
-            tab.note_requested.connect(self.note_bar.field.setFocus)
-            tab.order_changed.connect(self.order_changed)
+        self.tab("notes")
         self.show_tab(FIRST)
 
     def show_file(self, reviewed: Reviewed, report: VisitReport, formats: Formats) -> None:
         """Show another file with its report, at the same tab."""
         self._diary, self._formats = reviewed.diary, formats
-        for tab in self.tabs.values():
-            tab.show_file(reviewed, report, formats)
+        self._file = _Shown(reviewed, report, formats)
+        for tab in self._tabs.values():
+            tab.show_file(*self._file)
         self.show_tab(self.current_tab().key)
 
     def forget(self) -> None:
         """Show nothing of any file."""
-        self._diary = Diary()
-        for tab in self.tabs.values():
+        self._diary, self._file = Diary(), None
+        for tab in self._tabs.values():
             tab.forget()
         self.note_bar.empty()
 
     def current_tab(self) -> ReviewTab:
         """The tab that is shown."""
-        return self.tabs[self.tab_row.choice() or FIRST]
+        return self.tab(self.tab_row.choice() or FIRST)
+
+    def tab(self, key: str) -> ReviewTab:
+        """A tab, built if it was not yet."""
+        if key not in self._tabs:
+            tab = self._makers[key]()
+            self._tabs[key] = tab
+            self._stack.addWidget(tab)
+            tab.pins_changed.connect(self._on_tab_pins_changed)
+            tab.note_requested.connect(self.note_bar.field.setFocus)
+            tab.order_changed.connect(self.order_changed)
+            if self._file is not None:
+                tab.show_file(*self._file)
+        return self._tabs[key]
 
     def show_tab(self, key: str) -> None:
         """Show another side of the file."""
         self.tab_row.set_choice(key)
-        self._stack.setCurrentWidget(self.tabs[key])
+        self._stack.setCurrentWidget(self.tab(key))
         self._offer_pins()
         self.order_changed.emit()
 
@@ -113,7 +144,7 @@ class ReviewReader(QWidget):
     def _on_tab_row_choice_changed(self, key: str | None) -> None:
         # Delete takes an answer back elsewhere; here there is always a tab.
         shown = self._stack.currentWidget()
-        self.show_tab(key or next(each for each, tab in self.tabs.items() if tab is shown))
+        self.show_tab(key or next(each for each, tab in self._tabs.items() if tab is shown))
 
     @Slot()
     def _on_tab_pins_changed(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary.domain.diary import Diary
@@ -14,7 +15,8 @@ from diary.domain.run import Run
 from diary.reports.content_parts import VisitReport
 from diary.services.reviewing import Reviewed
 from diary.texts.numbers import Formats
-from diary.texts.review import run_choice
+from diary.texts.report_runs import moments_note
+from diary.texts.review_run import run_details
 from diary.ui.models.run_columns import COLUMNS, KNEE_OF, Column
 from diary.ui.models.run_filter import RunFilter
 from diary.ui.models.run_table import RunTableModel
@@ -23,13 +25,16 @@ from diary.ui.pages.runs.run_stack import RunStack
 from diary.ui.pages.runs.run_table_view import RunTableView
 from diary.ui.pages.runs.summary import shown_text
 from diary.ui.review.tab import ReviewTab
+from diary.ui.theme import em
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.empty_state import EmptyState
 from diary.ui.widgets.flow_layout import FlowLayout
+from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.text import flowing_label, plain_label
 from diary.words import _
 
 _NOWHERE = date(2000, 1, 1)
+_MARGIN, _LEAST_EM = 20, 5
 
 
 class RunsTab(ReviewTab):
@@ -53,7 +58,9 @@ class RunsTab(ReviewTab):
         self._stack = RunStack()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._none)
+        self._moments = flowing_label(moments_note(), role="hint", name="review.moments")
         self._about = plain_label("", word_wrap=True, name="review.run")
+        self._details = VerticalScroll(_inside(self._about), name="review.run_details")
         self._count = flowing_label("", role="hint", name="review.run_count")
         self._lay_out()
         self.field.textChanged.connect(self._narrow)
@@ -106,11 +113,22 @@ class RunsTab(ReviewTab):
         row.addWidget(self.with_pain)
         row.addWidget(self._count)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 8, 20, 8)
+        column.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
         column.setSpacing(8)
         column.addWidget(bar)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._about)
+        column.addWidget(self._moments)
+        column.addWidget(self._details)
+
+    def _fit(self) -> None:
+        """Give what was recorded the height it needs, and leave most of the room to the table."""
+        self._details.setHidden(not self._about.text())
+        wanted = self._details.height_for(self.width() - 2 * _MARGIN)
+        self._details.setFixedHeight(min(wanted, max(_LEAST_EM * em(), self.height() // 3)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _run(self) -> Run | None:
         run_id = self.table.current_id()
@@ -123,16 +141,27 @@ class RunsTab(ReviewTab):
         self._stack.setCurrentWidget(self.table if self._diary.runs else self._none)
         has_hit = bool(self._model.rowCount()) or not self._diary.runs
         found = shown_text(self.table.shown_runs(), self._formats)
+        self._moments.setHidden(not self._diary.runs)
         self._count.setText(found if has_hit else _("No run in this file fits."))
         self._on_table_row_changed()
 
     @Slot()
     def _on_table_row_changed(self) -> None:
         run = self._run()
-        lines = () if run is None else (run_choice(run, self._formats), run.title, run.note)
-        self._about.setText("\n".join(filter(None, lines)))
+        lines = () if run is None else run_details(run, self._diary, self._formats)
+        self._about.setText("\n".join(lines))
+        self._fit()
         self.pins_changed.emit()
 
     @Slot(str)
     def _on_table_open_requested(self, _run_id: str) -> None:
         self.note_requested.emit()
+
+
+def _inside(text: QWidget) -> QWidget:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(text)
+    column.addStretch(1)
+    return content

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QSizePolicy, QVBoxLayout,
 
 from diary.domain.diary import Diary
 from diary.domain.hand_over import KNEE_PARTS, PASSPHRASE_LONGEST, Part
-from diary.domain.report_choice import PersonShown, leaving_notes
+from diary.domain.report_choice import PersonShown
 from diary.services.export_for_pt import Form, knees_beyond
 from diary.texts.hand_over import left_out_text
 from diary.texts.numbers import Formats
@@ -30,6 +30,7 @@ from diary.ui.visits.export_words import (
     form_title,
     notes_text,
 )
+from diary.ui.visits.leaving_ticks import LeavingTicks
 from diary.ui.visits.naming import person_choices
 from diary.ui.visits.range_picker import RangePicker
 from diary.ui.widgets.announce import announce
@@ -99,15 +100,9 @@ class ExportDialog(FormDialog):
         hidden = knees_beyond(diary, wish.choice(diary, today).knees)
         told = days_text(entries, len(span)), left_out_text(KNEE_PARTS[knee] for knee in hidden)
         self._days_text.setText(" ".join(filter(None, told)))
-        notes = leaving_notes(diary, span)
-        kept = sum(note.key not in wish.left_out_notes for note in notes)
-        self.notes.setChecked(wish.has_notes)
-        self.look_through.setEnabled(wish.has_notes and bool(notes))
-        self.look_through.setAccessibleDescription(notes_text(kept, len(notes)))
-        self._notes_text.setText(notes_text(kept, len(notes)) if wish.has_notes else "")
+        notes = self.leaving.show_wish(wish, diary, span)
+        self._notes_text.setText(notes_text(*notes) if wish.has_notes else "")
         self._notes_text.setHidden(not wish.has_notes)
-        self.painkillers.setChecked(wish.has_painkiller_names)
-        self.start_times.setChecked(wish.has_start_times)
         self.person.set_choices(person_choices(diary.person))
         self.person.set_choice(wish.person)
         self.fit()
@@ -180,13 +175,8 @@ class ExportDialog(FormDialog):
             chip.setAccessibleDescription(form_text(form))
         self.days = RangePicker(wish, diary, today, name=NAME)
         self._days_text = plain_label("", role="hint", word_wrap=True, name=f"{NAME}.days")
-        self.notes = TickChip(_("Notes"), name=f"{NAME}.notes")
-        self.look_through = push_button(
-            _("Look through…"), kind="quiet", name=f"{NAME}.look_through"
-        )
+        self.leaving = LeavingTicks(wish, self, name=NAME)
         self._notes_text = plain_label("", role="hint", word_wrap=True)
-        self.painkillers = TickChip(_("Painkiller names"), name=f"{NAME}.painkillers")
-        self.start_times = TickChip(_("Start times"), name=f"{NAME}.start_times")
         self.person = ChoiceBox(_("Named by"), person_choices(diary.person), name=f"{NAME}.person")
         self.person.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.person.setSizeAdjustPolicy(self.person.SizeAdjustPolicy.AdjustToContents)
@@ -237,7 +227,7 @@ class ExportDialog(FormDialog):
         self.body.addWidget(self.days)
         self.body.addWidget(self._days_text)
         self.body.addWidget(plain_label(_("What goes along"), role="card_title"))
-        self.body.addWidget(_row(self.notes, self.look_through, self.painkillers, self.start_times))
+        self.body.addWidget(_row(*self.leaving.widgets()))
         self.body.addWidget(self._notes_text)
         self.body.addWidget(self._person)
         self._of_file = QWidget()
@@ -277,10 +267,8 @@ class ExportDialog(FormDialog):
         for chip in self.forms.values():
             chip.toggled.connect(self._show_heeded)
         self.days.wish_changed.connect(self._take)
-        self.notes.clicked.connect(self._on_notes_clicked)
-        self.look_through.clicked.connect(self.look_through_requested)
-        self.painkillers.clicked.connect(self._on_painkillers_clicked)
-        self.start_times.clicked.connect(self._on_start_times_clicked)
+        self.leaving.wish_changed.connect(self._take)
+        self.leaving.look_through_requested.connect(self.look_through_requested)
         self.person.choice_changed.connect(self._on_person_choice_changed)
         self.days_before.clicked.connect(self._on_days_before_clicked)
         self.shows.toggled.connect(self._on_shows_toggled)
@@ -313,18 +301,6 @@ class ExportDialog(FormDialog):
     def _take(self, wish: ReportWish) -> None:
         self._wish = wish
         self.wish_changed.emit(wish)
-
-    @Slot(bool)
-    def _on_notes_clicked(self, is_on: bool) -> None:
-        self._take(replace(self._wish, has_notes=is_on))
-
-    @Slot(bool)
-    def _on_painkillers_clicked(self, is_on: bool) -> None:
-        self._take(replace(self._wish, has_painkiller_names=is_on))
-
-    @Slot(bool)
-    def _on_start_times_clicked(self, is_on: bool) -> None:
-        self._take(replace(self._wish, has_start_times=is_on))
 
     @Slot(object)
     def _on_person_choice_changed(self, shown: object) -> None:

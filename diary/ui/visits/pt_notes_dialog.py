@@ -12,11 +12,10 @@ from diary.texts.pt_notes import note_name, pin_text
 from diary.ui.context import PageContext
 from diary.ui.dialogs.reading import fit_to_text
 from diary.ui.dialogs.two_line_list import TwoLineList, TwoLines
-from diary.ui.widgets.announce import announce
+from diary.ui.visits.deleted_strip import DeletedStrip
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.empty_state import EmptyState
 from diary.ui.widgets.flow_layout import FlowLayout
-from diary.ui.widgets.strip import MessageStrip
 from diary.words import _
 
 _WIDTH_EM, _HEIGHT_EM = 36, 28
@@ -35,10 +34,8 @@ class PtNotesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
         self._notes: list[PtNote] = []
-        self._step = ""
-        self._told = MessageStrip("info", "", name="pt_notes.told")
-        self._told.action_requested.connect(self._on_told_action_requested)
-        self._told.hide()
+        self._told = DeletedStrip(context.undo, name="pt_notes.told")
+        self._told.answered.connect(self._take_focus)
         self.list = TwoLineList(_("Notes from my PT, the newest first"), name="pt_notes.list")
         self.nothing = EmptyState(
             "report",
@@ -102,20 +99,12 @@ class PtNotesDialog(QDialog):
             return
         note = self._notes[row]
         step = _("deleting of {name}").format(name=note_name(note))
-        if self._context.undo.push(step, remove_note(self._context.journal.diary, note.id)):
-            self._step = step
-            text = _("Deleted: {name}").format(name=note_name(note))
-            self._told.set_message("info", text, actions=[("undo", _("Undo"))])
-            self._told.show()
-            announce(self, text)
-        (self.list if self._notes else self.take_in).setFocus()
+        gone = remove_note(self._context.journal.diary, note.id)
+        self._told.delete(step, gone, note_name(note))
+        self._take_focus()
 
-    @Slot(str)
-    def _on_told_action_requested(self, _key: str) -> None:
-        self._told.hide()
-        # A newer step may lie above this one; the menu takes steps back in order.
-        if self._step and self._context.undo.undo_text() == self._step:
-            self._context.undo.undo()
+    @Slot()
+    def _take_focus(self) -> None:
         (self.list if self._notes else self.take_in).setFocus()
 
     @Slot(object)

@@ -12,12 +12,11 @@ from diary.texts.totals import change_text, substantial_text, total_name, total_
 from diary.ui.context import PageContext
 from diary.ui.dialogs.reading import fit_to_text
 from diary.ui.dialogs.two_line_list import TwoLineList, TwoLines
+from diary.ui.visits.deleted_strip import DeletedStrip
 from diary.ui.visits.total_form import TotalForm
-from diary.ui.widgets.announce import announce
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.empty_state import EmptyState
 from diary.ui.widgets.flow_layout import FlowLayout
-from diary.ui.widgets.strip import MessageStrip
 from diary.ui.widgets.text import flowing_label
 from diary.words import _
 
@@ -35,7 +34,6 @@ class TotalsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
         self._totals: list[Total] = []
-        self._step = ""
         self._hint = flowing_label(
             _(
                 "When your PT has you fill in a form, keep its total here. The questions stay on"
@@ -43,9 +41,8 @@ class TotalsDialog(QDialog):
             ),
             role="hint",
         )
-        self._told = MessageStrip("info", "", name="totals.told")
-        self._told.action_requested.connect(self._on_told_action_requested)
-        self._told.hide()
+        self._told = DeletedStrip(context.undo, name="totals.told")
+        self._told.answered.connect(self._take_focus)
         self.list = TwoLineList(_("Totals, the newest first"), name="totals.list")
         self.list.row_entered.connect(self._on_edit_clicked)
         self.list.itemDoubleClicked.connect(self._on_edit_clicked)
@@ -136,22 +133,14 @@ class TotalsDialog(QDialog):
         row = self.list.currentRow()
         if not 0 <= row < len(self._totals):
             return
-        total, formats = self._totals[row], self._context.formats()
-        step = _("deleting of total {name}").format(name=total_name(total, formats))
-        if self._context.undo.push(step, remove_total(self._context.journal.diary, total.id)):
-            self._step = step
-            text = _("Deleted: {name}").format(name=total_name(total, formats))
-            self._told.set_message("info", text, actions=[("undo", _("Undo"))])
-            self._told.show()
-            announce(self, text)
-        (self.list if self._totals else self.add).setFocus()
+        total = self._totals[row]
+        name = total_name(total, self._context.formats())
+        gone = remove_total(self._context.journal.diary, total.id)
+        self._told.delete(_("deleting of total {name}").format(name=name), gone, name)
+        self._take_focus()
 
-    @Slot(str)
-    def _on_told_action_requested(self, _key: str) -> None:
-        self._told.hide()
-        # A newer step may lie above this one; the menu takes steps back in order.
-        if self._step and self._context.undo.undo_text() == self._step:
-            self._context.undo.undo()
+    @Slot()
+    def _take_focus(self) -> None:
         (self.list if self._totals else self.add).setFocus()
 
     @Slot(object)

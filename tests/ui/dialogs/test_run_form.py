@@ -30,6 +30,8 @@ from tests.ui.house import TODAY, ZONE, Keyboard, focus_name
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed
 
+pytestmark = pytest.mark.begins_at("runs")
+
 Key = Qt.Key
 
 

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,8 @@ from tests.ui.dialogs.run_form_hands import (
     the_form,
 )
 from tests.ui.house import TODAY, ZONE, Keyboard
+
+pytestmark = pytest.mark.begins_at("runs")
 
 Key = Qt.Key
 

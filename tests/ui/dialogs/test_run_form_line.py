@@ -14,6 +14,8 @@ from tests.ui.conftest import Build
 from tests.ui.dialogs.run_form_hands import open_form, part, press, saved, some_diary
 from tests.ui.house import TODAY, Keyboard
 
+pytestmark = pytest.mark.begins_at("runs")
+
 Key = Qt.Key
 SUNDAY = TODAY - timedelta(days=5)
 READ = "From your line: Sun 15 Nov 2026. Look whether it is right."

@@ -29,6 +29,8 @@ from tests.ui.dialogs.run_form_hands import (
 )
 from tests.ui.house import TODAY, Keyboard, focus_name
 
+pytestmark = pytest.mark.begins_at("runs")
+
 Key = Qt.Key
 KM = DistanceUnit.KM
 

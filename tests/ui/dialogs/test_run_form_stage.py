@@ -17,6 +17,8 @@ from tests.ui.conftest import Build
 from tests.ui.house import TODAY
 from tests.ui.pages.plan.plan_hands import plan_page, press, the_dialog, type_into
 
+pytestmark = pytest.mark.begins_at("plan")
+
 
 def in_stages(runs: Sequence[Run] = ()) -> Diary:
     return a_diary((), runs, run_walk=RunWalk(stage=3, started_on=TODAY))

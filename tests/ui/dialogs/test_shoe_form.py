@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,8 @@ from diary.ui.pages.shoes import ShoesPage
 from tests.builders import a_diary, a_run, a_run_knee, a_shoe
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, ZONE, House, Keyboard, focus_name
+
+pytestmark = pytest.mark.begins_at("shoes")
 
 Key = Qt.Key
 LEFT_ONLY = Person(tracked_knees=(Knee.LEFT,), timezone=ZONE)

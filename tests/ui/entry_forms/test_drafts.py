@@ -11,7 +11,8 @@ from diary.domain.shoe import ShoeKind
 from diary.ui.dialogs.run_draft import RunDraft
 from diary.ui.dialogs.shoe_draft import ShoeDraft
 from diary.ui.drafts import FILE_NAME, NEW, Drafts
-from diary.ui.entry_forms.kept_drafts import kept_run, kept_shoe, plain_draft
+from diary.ui.entry_forms.kept_drafts import plain_draft
+from diary.ui.entry_forms.kept_entries import RUN, SHOE
 
 ON = date(2026, 11, 20)
 DURING, AFTER = (Knee.LEFT, Moment.DURING), (Knee.LEFT, Moment.AFTER)
@@ -49,7 +50,7 @@ def test_a_draft_is_there_after_the_program_ended(tmp_path: Path) -> None:
     drafts_in(tmp_path).keep("run", NEW, plain_draft(BEFORE, FULL_RUN))
     drafts_in(tmp_path).keep("shoe", "s1", plain_draft(FULL_SHOE, FULL_SHOE))
     later = drafts_in(tmp_path)
-    run, shoe = kept_run(later.kept("run", NEW)), kept_shoe(later.kept("shoe", "s1"))
+    run, shoe = RUN.read(later.kept("run", NEW)), SHOE.read(later.kept("shoe", "s1"))
     assert run is not None
     assert shoe is not None
     assert (run.opened, run.typed, shoe.typed) == (BEFORE, FULL_RUN, FULL_SHOE)
@@ -63,7 +64,7 @@ def test_each_diary_has_its_own(tmp_path: Path) -> None:
     other.keep("run", NEW, plain_draft(BEFORE, BEFORE))
     one.go_to(tmp_path / "other.sqlite3")
     one.go_to(tmp_path / "one.sqlite3")
-    kept = kept_run(drafts_in(tmp_path).kept("run", NEW))
+    kept = RUN.read(drafts_in(tmp_path).kept("run", NEW))
     assert kept is not None
     assert kept.typed == FULL_RUN
 
@@ -100,15 +101,15 @@ def test_a_draft_that_cannot_be_read_is_left_out(name: str, value: object) -> No
     plain = plain_draft(BEFORE, FULL_RUN)
     typed = plain["typed"]
     assert isinstance(typed, dict)
-    assert kept_run({**plain, "typed": {**typed, name: value}}) is None
-    assert kept_run({"opened": plain["opened"]}) is None
-    assert kept_run(plain) is not None
+    assert RUN.read({**plain, "typed": {**typed, name: value}}) is None
+    assert RUN.read({"opened": plain["opened"]}) is None
+    assert RUN.read(plain) is not None
 
 
 def test_only_what_the_person_changed_goes_onto_what_is_there_now() -> None:
     typed = RunDraft(ON, distance="8", time="50:00", note="mine", scores={DURING: 2, AFTER: 1})
     now = RunDraft(ON, distance="9", time="40:00", note="as it was", scores={DURING: 5})
-    kept = kept_run(plain_draft(BEFORE, typed))
+    kept = RUN.read(plain_draft(BEFORE, typed))
     assert kept is not None
     merged = kept.onto(now)
     assert (merged.distance, merged.time, merged.note) == ("9", "50:00", "mine")
@@ -116,6 +117,6 @@ def test_only_what_the_person_changed_goes_onto_what_is_there_now() -> None:
 
 
 def test_a_score_that_was_taken_away_is_taken_away() -> None:
-    kept = kept_run(plain_draft(BEFORE, RunDraft(ON, distance="8", note="as it was")))
+    kept = RUN.read(plain_draft(BEFORE, RunDraft(ON, distance="8", note="as it was")))
     assert kept is not None
     assert kept.onto(RunDraft(ON, scores={DURING: 2, AFTER: 4})).scores == {AFTER: 4}

@@ -124,6 +124,22 @@ def test_a_change_made_meanwhile_is_in_the_next_backup(
     assert not house.session.needs_backup
 
 
+def test_a_clock_that_was_years_ahead_keeps_no_backup_waiting(
+    house: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait(house, qtbot, days=3000)
+    with monkeypatch.context() as patched:
+        failing(house, patched, BackupFault.NO_SPACE)
+        score_today(house, 3)
+        wait(house, qtbot, minutes=5)
+    assert house.backups == []
+    # No other change is made; the clock is right again, and half an hour goes by.
+    wait(house, qtbot, days=-3000)
+    assert house.backups == []
+    wait(house, qtbot, minutes=31)
+    assert len(house.backups) == 1
+
+
 def test_the_word_in_the_status_line_grows_old(house: House, qtbot: QtBot) -> None:
     choose(house, "backup_now")
     settle(house, qtbot)

@@ -17,7 +17,7 @@ from diary.domain.file_problem import Problem
 from diary.ui.main_window import idle_look
 from tests.builders import a_day, a_diary, a_knee_day, a_run
 from tests.ui.conftest import Build
-from tests.ui.house import TODAY, House
+from tests.ui.house import TODAY, House, a_house
 from tests.ui.main_window.hands import back_up, offered, open_house, said, settle
 
 FILLED = a_diary([a_day(TODAY, left=a_knee_day(morning=2))], [a_run()])
@@ -100,3 +100,22 @@ def test_damage_found_leads_to_the_newest_good_backup(build: Build, qtbot: QtBot
     assert "open_backup" in offered(house)
     # What can be read is shown, and can be written to, meanwhile.
     assert house.context.journal.is_attached
+
+
+def test_a_program_that_began_in_the_tray_is_looked_over_too(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idle_look, "IDLE_MS", 50)
+    monkeypatch.setattr("tests.ui.house.check_open", looks)
+    # Never shown, so that the system knows no window of it.
+    house = a_house(tmp_path, FILLED)
+    qtbot.addWidget(house.window)
+    house.session.opened.emit()
+    settle(house, qtbot)
+    beat(house, seconds=61)
+    qtbot.waitUntil(lambda: bool(looks.paths))
+    settle(house, qtbot)
+    house.context.undo.clear()
+    house.context.tasks.close()
+    house.later.painting.close()
+    house.context.journal.detach()

@@ -37,6 +37,8 @@ from tests.ui.pages.test_reminders import (
     said,
 )
 
+pytestmark = pytest.mark.begins_at("reminders")
+
 FRIDAY = TODAY + timedelta(days=7)
 
 

@@ -30,6 +30,8 @@ from tests.ui.house import NOW, TODAY, ZONE, House, Keyboard, focus_name
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed
 
+pytestmark = pytest.mark.begins_at("reminders")
+
 LEFT_ONLY = Person(tracked_knees=(Knee.LEFT,), timezone=ZONE)
 WORSE = "reminders.card.R-WORSE.left"
 PERSIST = "reminders.card.R-PERSIST.left"

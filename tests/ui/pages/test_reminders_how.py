@@ -24,6 +24,8 @@ from tests.ui.preferences_hands import row
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed
 
+pytestmark = pytest.mark.begins_at("reminders")
+
 DAY = date(2026, 11, 20)
 
 
@@ -42,7 +44,7 @@ def how(qtbot: QtBot) -> HowFold:
 
 
 def shown(how: HowFold, rule: Rule) -> list[str]:
-    labels = how.rows[rule].findChildren(PlainLabel)
+    labels = how.row(rule).findChildren(PlainLabel)
     return [label.text() for label in labels if label.isVisible()]
 
 
@@ -113,7 +115,7 @@ def test_change_its_numbers_leads_to_the_field_of_the_rule(
     build: Build, qtbot: QtBot, rule: Rule, number: str
 ) -> None:
     house = build(rising())
-    reminders_page(house)
+    reminders_page(house).rule_row(rule)
     press(house, f"reminders.rule.{rule}.numbers")
     dialog = house.window.findChild(PreferencesDialog)
     assert isinstance(dialog, PreferencesDialog)

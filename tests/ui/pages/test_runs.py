@@ -25,6 +25,8 @@ from tests.ui.house import NOW, TODAY, House, Keyboard, focus_name
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed
 
+pytestmark = pytest.mark.begins_at("runs")
+
 Key = Qt.Key
 BOTH = Person(timezone="Europe/Berlin")
 

@@ -24,6 +24,8 @@ from tests.ui.pages.test_runs import BOTH, label, press, runs_page, shown, some_
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, unnamed
 
+pytestmark = pytest.mark.begins_at("runs")
+
 Key = Qt.Key
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,8 @@ from tests.builders import a_diary, a_run, a_shoe
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, Keyboard, focus_name
 from tests.ui.pages.test_shoes import field, shoes_page, some_diary, the_form, words_of
+
+pytestmark = pytest.mark.begins_at("shoes")
 
 Key = Qt.Key
 

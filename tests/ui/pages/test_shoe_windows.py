@@ -16,6 +16,8 @@ from tests.builders import a_diary, a_shoe
 from tests.ui.conftest import Build
 from tests.ui.house import House, Keyboard, focus_name
 
+pytestmark = pytest.mark.begins_at("shoes")
+
 Key = Qt.Key
 
 

@@ -27,6 +27,8 @@ from tests.ui.house import TODAY, ZONE, House, Keyboard, focus_name
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, twins, unnamed
 
+pytestmark = pytest.mark.begins_at("shoes")
+
 Key = Qt.Key
 LEFT_ONLY = Person(tracked_knees=(Knee.LEFT,), timezone=ZONE)
 

@@ -24,7 +24,7 @@ from tests.ui.review.desk import Desk, texts_of
 
 
 def charts(desk: Desk) -> ChartTab:
-    tab = desk.window.reader.tabs["charts"]
+    tab = desk.window.reader.tab("charts")
     assert isinstance(tab, ChartTab)
     return tab
 

@@ -16,6 +16,7 @@ from diary.domain.diary import Diary
 from diary.domain.run_walk import RunWalk, StageStep, StartGate, StepReason
 from diary.ui.chart_source import ChartSource
 from diary.ui.review.plan_tab import PlanTab
+from diary.ui.review.reader import tab_titles
 from diary.ui.theme import ThemeName
 from tests.builders_review import LAST_ON, a_file, runner
 from tests.ui.house import cut_off
@@ -32,7 +33,7 @@ def in_stages() -> Diary:
 
 
 def plan_tab(desk: Desk) -> PlanTab:
-    tab = desk.window.reader.tabs["plan"]
+    tab = desk.window.reader.tab("plan")
     assert isinstance(tab, PlanTab)
     return tab
 
@@ -71,7 +72,7 @@ def test_the_plan_is_reached_by_a_key_and_its_days_by_arrows(
 ) -> None:
     file = a_file(tmp_path / "1.kneelog", in_stages())
     desk = open_desk(file, charts=ChartSource(FigurePainter()))
-    number = list(desk.window.reader.tabs).index("plan") + 1
+    number = list(tab_titles()).index("plan") + 1
     desk.qtbot.keyClick(desk.window, str(number), Qt.KeyboardModifier.ControlModifier)
     assert desk.window.reader.current_tab() is plan_tab(desk)
     desk.rest()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.exercise import NAME_LONGEST, BodyArea, KeptExercise, Side
 from diary.texts.labels import label
 from diary.texts.plans import weight_unit
 from diary.texts.problems import problem_text
-from diary.ui.dialogs.form_dialog import FormDialog
+from diary.ui.dialogs.draft_form import DraftFormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled, NoteField, two_columns
 from diary.ui.pages.plan.form_section import section
 from diary.ui.pages.plan.plan_draft import (
@@ -30,7 +30,7 @@ from diary.words import _
 NAME = "exercise_form"
 
 
-class ExerciseFormDialog(FormDialog):
+class ExerciseFormDialog(DraftFormDialog[ExerciseDraft]):
     """Asks for one exercise; after `accept`, `kept` returns it."""
 
     def __init__(self, sheet: ExerciseSheet, parent: QWidget | None = None) -> None:
@@ -40,17 +40,22 @@ class ExerciseFormDialog(FormDialog):
         self._kept: KeptExercise | None = None
         self._build()
         self._lay_out()
-        self._fill(sheet.opened)
-        self._name.edit.setFocus()
-        self._name.edit.selectAll()
+        self.start = sheet.opened
+        self.fill(sheet.opened)
+        self.first().setFocus()
+        self.first().selectAll()
 
     def kept(self) -> KeptExercise | None:
         """The exercise, once it was accepted."""
         return self._kept
 
+    def first(self) -> QLineEdit:
+        """The field to begin with."""
+        return self._name.edit
+
     def submit(self) -> None:
         """Check the fields and accept."""
-        kept, errors = exercise_of(self._told(), self._sheet)
+        kept, errors = exercise_of(self.typed(), self._sheet)
         self._show_errors(errors)
         if kept is not None:
             self._kept = kept
@@ -93,7 +98,8 @@ class ExerciseFormDialog(FormDialog):
         self.body.addLayout(grid)
         self.body.addStretch(1)
 
-    def _fill(self, draft: ExerciseDraft) -> None:
+    def fill(self, draft: ExerciseDraft) -> None:
+        """Show a draft in the fields."""
         self._name.set_text(draft.name)
         self._areas.set_answers({area.value: True for area in draft.areas})
         self._sets.set_text(draft.sets)
@@ -104,7 +110,8 @@ class ExerciseFormDialog(FormDialog):
         self._from_pt.setChecked(draft.from_pt)
         self._note.setPlainText(draft.note)
 
-    def _told(self) -> ExerciseDraft:
+    def typed(self) -> ExerciseDraft:
+        """What the fields hold."""
         areas, side = self._areas.answers(), self._side.choice()
         return ExerciseDraft(
             self._name.text(),

@@ -21,7 +21,7 @@ from diary.services.settings import set_settings
 from diary.texts.exercise_lists import exercise_of, list_name
 from diary.texts.labels import label
 from diary.ui.context import PageContext
-from diary.ui.entry_forms.saving import is_shown, push_and_tell
+from diary.ui.entry_forms.saving import is_shown, onto_now, push_and_tell
 from diary.words import _
 
 
@@ -87,16 +87,19 @@ class PlanActs:
         """Say something about a session."""
         return self._put(lambda: replace(session, text=text), self._of(_("note of {day}"), session))
 
-    def keep_session(self, session: Session, *, is_new: bool) -> bool:
-        """Keep a session that was typed; raises `InvalidValueError` when it is refused.
+    def keep_session(self, session: Session, before: Session | None) -> bool:
+        """Keep a session that was typed onto another, None = a new one.
 
-        A new one that was done takes the place of the one that stands planned on its day.
+        Raises `InvalidValueError` or `StaleChangeError` when it is refused. A new one that was
+        done takes the place of the one that stands planned on its day.
         """
+        is_new = before is None
         text = _("add session of {day}") if is_new else _("edit session of {day}")
         told = _("Session added.") if is_new else _("Session changed.")
         if session.is_done is None:
             told = _("Session planned for {day}. Mark it done once you did it.")
-        kept = into_planned(self._diary, session) if is_new else session
+        kept = into_planned(self._diary, session)
+        kept = onto_now(self._context, before, session) if before is not None else kept
         changes = plans.put_session(self._diary, kept, self._today)
         return self._push_told(self._of(text, session), changes, self._of(told, session))
 
@@ -110,11 +113,15 @@ class PlanActs:
 
     # ---- plans ----
 
-    def keep_plan(self, plan: Plan, *, is_new: bool) -> bool:
-        """Keep a plan that was typed; raises `InvalidValueError` when it is refused."""
-        text = _("start plan") if is_new else _("edit plan")
-        told = _("Plan started.") if is_new else _("Plan changed.")
-        changes = plans.put_plan(self._diary, plan, self._today, self._context.new_id)
+    def keep_plan(self, plan: Plan, before: Plan | None) -> bool:
+        """Keep a plan that was typed onto another, None = a new one.
+
+        Raises `InvalidValueError` or `StaleChangeError` when it is refused.
+        """
+        text = _("start plan") if before is None else _("edit plan")
+        told = _("Plan started.") if before is None else _("Plan changed.")
+        kept = onto_now(self._context, before, plan)
+        changes = plans.put_plan(self._diary, kept, self._today, self._context.new_id)
         return self._push_told(text, changes, told)
 
     def end_plan(self, plan_id: str) -> None:
@@ -129,14 +136,18 @@ class PlanActs:
 
     # ---- exercises ----
 
-    def keep_exercise(self, kept: KeptExercise, plan: Plan | None, *, is_new: bool) -> bool:
-        """Keep an exercise that was typed; raises `InvalidValueError` when it is refused.
+    def keep_exercise(
+        self, kept: KeptExercise, plan: Plan | None, before: KeptExercise | None
+    ) -> bool:
+        """Keep an exercise that was typed onto another, None = a new one.
 
-        A new one becomes part of the plan that holds, where there is room for it.
+        Raises `InvalidValueError` or `StaleChangeError` when it is refused. A new one becomes part
+        of `plan`, the one that holds, where there is room for it.
         """
+        is_new = before is None
         joins = is_new and plan is not None and _has_room(plan, 1)
         plan_id = plan.id if joins and plan is not None else None
-        changes = plans.put_exercise(self._diary, kept, plan_id)
+        changes = plans.put_exercise(self._diary, onto_now(self._context, before, kept), plan_id)
         text = _("add {exercise}") if is_new else _("edit {exercise}")
         told = _("{exercise} added.") if is_new else _("{exercise} changed.")
         if is_new and plan is not None and not joins:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from diary.domain.errors import InvalidValueError
+from diary.domain.diary import Diary
+from diary.domain.errors import InvalidValueError, StaleChangeError
 from diary.domain.exercise import KeptExercise
 from diary.domain.plan import Plan
 from diary.domain.session import Session
@@ -17,9 +17,13 @@ from diary.services.exercise_kinds import planned_session
 from diary.services.plans import exercises_on
 from diary.texts.problems import problem_text
 from diary.ui.context import PageContext
-from diary.ui.dialogs.form_dialog import FormDialog
+from diary.ui.dialogs.draft_form import DraftFormDialog
+from diary.ui.drafts import NEW
+from diary.ui.entry_forms.draft_keeper import DraftKeeper
+from diary.ui.entry_forms.kept_drafts import Draft, DraftKind
 from diary.ui.pages.plan.exercise_form import ExerciseFormDialog
 from diary.ui.pages.plan.hold_steps import HoldStep, ice_steps, side_steps, steps_of
+from diary.ui.pages.plan.kept_plans import EXERCISE, PLAN, SESSION, STAGES
 from diary.ui.pages.plan.plan_acts import PlanActs
 from diary.ui.pages.plan.plan_draft import (
     ExerciseDraft,
@@ -35,7 +39,8 @@ from diary.ui.pages.plan.stages_form import StagesFormDialog
 from diary.ui.pages.plan.timer import TimerDialog
 from diary.words import _
 
-Dialog = TypeVar("Dialog", bound=FormDialog)
+# There is one table of stages.
+_ONLY = "all"
 
 
 class PlanDialogs(QObject):
@@ -67,12 +72,17 @@ class PlanDialogs(QObject):
 
         def keep() -> bool:
             told = dialog.plan()
-            return told is None or self._acts.keep_plan(told, is_new=plan is None)
+            return told is None or self._acts.keep_plan(told, plan)
 
+        keeper = self._keeper(PLAN, NEW if plan is None else plan.id)
+        asked = _("Continue the plan you started?") if plan is None else _asked_again()
+        self._open(dialog, keeper, asked, keep, lambda: form.plan_id in self._diary.plans)
         if plan is not None:
             dialog.end_requested.connect(lambda: self._acts.end_plan(plan.id))
             dialog.delete_requested.connect(lambda: self._acts.delete_plan(plan.id))
-        return self._opened(dialog, keep)
+            # Closing it kept what was typed of a plan that goes now.
+            dialog.delete_requested.connect(keeper.drop)
+        return dialog
 
     @Slot()
     def add_session(self) -> SessionFormDialog:
@@ -110,11 +120,11 @@ class PlanDialogs(QObject):
 
         def keep() -> bool:
             stages = dialog.stages()
-            if stages is not None:
-                StageActs(self._context).keep_stages(stages)
-            return True
+            return stages is None or StageActs(self._context).keep_stages(stages)
 
-        return self._opened(dialog, keep)
+        keeper = self._keeper(STAGES, _ONLY)
+        self._open(dialog, keeper, _asked_again(), keep, lambda: True)
+        return dialog
 
     def time_session(self, exercises: Sequence[KeptExercise]) -> TimerDialog:
         """Go through the exercises of a session; its signals tell how far the person came."""
@@ -158,9 +168,12 @@ class PlanDialogs(QObject):
 
         def keep() -> bool:
             said = dialog.session()
-            return said is None or self._acts.keep_session(said, is_new=is_new)
+            return said is None or self._acts.keep_session(said, None if is_new else session)
 
-        return self._opened(dialog, keep)
+        keeper = self._keeper(SESSION, NEW if is_new else session.id)
+        asked = _("Continue the session you started?") if is_new else _asked_again()
+        self._open(dialog, keeper, asked, keep, lambda: session.id in self._diary.sessions)
+        return dialog
 
     def _exercise(self, kept: KeptExercise | None) -> ExerciseFormDialog:
         context = self._context
@@ -174,29 +187,60 @@ class PlanDialogs(QObject):
             if told is None:
                 return True
             plan = plan_for_exercises(context.undo.shown_diary(), context.today())
-            return self._acts.keep_exercise(told, plan, is_new=kept is None)
+            return self._acts.keep_exercise(told, plan, kept)
 
-        return self._opened(dialog, keep)
+        keeper = self._keeper(EXERCISE, NEW if kept is None else kept.id)
+        asked = _("Continue the exercise you started?") if kept is None else _asked_again()
+        self._open(dialog, keeper, asked, keep, lambda: identity in self._diary.exercises)
+        return dialog
 
-    def _opened(self, dialog: Dialog, keep: Callable[[], bool]) -> Dialog:
-        """Open a form; what it says is kept, or it stays open with everything that was typed."""
+    @property
+    def _diary(self) -> Diary:
+        return self._context.undo.shown_diary()
+
+    def _keeper(self, kind: DraftKind[Draft], entry_id: str) -> DraftKeeper[Draft]:
+        return DraftKeeper(self._context.drafts, kind, entry_id)
+
+    def _open(
+        self,
+        dialog: DraftFormDialog[Draft],
+        keeper: DraftKeeper[Draft],
+        asked: str,
+        keep: Callable[[], bool],
+        is_there: Callable[[], bool],
+    ) -> None:
+        """Open a form; what it says is kept, or it stays open with everything that was typed.
+
+        What is typed in it when it closes waits as a draft, which the next form asks about.
+        """
 
         def take() -> None:
             try:
                 is_kept = keep()
-            except InvalidValueError as error:
+            except (InvalidValueError, StaleChangeError) as error:
                 is_kept = False
                 self._context.messages.problem(error)
                 text = problem_text(error, self._context.formats())
                 dialog.show_strips([("refused", text, ())], lambda _key, _action: None)
-            if not is_kept:
+            if is_kept:
+                keeper.drop()
+            else:
                 dialog.open()
+
+        def put_by() -> None:
+            keeper.keep(dialog.start, dialog.draft(), is_gone=not is_there())
 
         def let_go() -> None:
             if not dialog.isVisible():
                 dialog.deleteLater()
 
+        dialog.offer(keeper.kept(dialog.start), asked)
+        dialog.draft_dropped.connect(keeper.drop)
         dialog.accepted.connect(take)
+        dialog.rejected.connect(put_by)
         dialog.finished.connect(let_go)
         dialog.open()
-        return dialog
+
+
+def _asked_again() -> str:
+    return _("Continue your changes?")

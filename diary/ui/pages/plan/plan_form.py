@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
@@ -19,7 +19,7 @@ from diary.texts.exercise_lists import ask_pt_plan_text, six_weeks_name
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.problems import problem_text
-from diary.ui.dialogs.form_dialog import FormDialog
+from diary.ui.dialogs.draft_form import DraftFormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled, two_columns
 from diary.ui.pages.plan.form_section import section
 from diary.ui.pages.plan.plan_draft import (
@@ -55,7 +55,7 @@ class PlanForm:
     formats: Formats
 
 
-class PlanFormDialog(FormDialog):
+class PlanFormDialog(DraftFormDialog[PlanDraft]):
     """Asks for one plan; after `accept`, `plan` returns it.
 
     `end_requested` and `delete_requested` ask for that instead; the dialog is closed by then.
@@ -71,20 +71,24 @@ class PlanFormDialog(FormDialog):
         self._plan: Plan | None = None
         self._build(form)
         self._lay_out()
-        self._fill(form.opened)
-        # The target is what is changed most.
-        first = self._name if form.is_new else self._strength
-        first.edit.setFocus()
-        first.edit.selectAll()
+        self.start = form.opened
+        self.fill(form.opened)
+        first = self.first()
+        first.setFocus()
+        first.selectAll()
 
     def plan(self) -> Plan | None:
         """The plan, once it was accepted."""
         return self._plan
 
+    def first(self) -> QLineEdit:
+        """The field to begin with: a name, or the target, which is what is changed most."""
+        return (self._name if self._form.is_new else self._strength).edit
+
     def submit(self) -> None:
         """Check the fields and accept."""
         form = self._form
-        plan, errors = plan_of(self._told(), form.plan_id, form.diary, form.today)
+        plan, errors = plan_of(self.typed(), form.plan_id, form.diary, form.today)
         self._show_errors(errors)
         if plan is not None:
             self._plan = plan
@@ -158,7 +162,8 @@ class PlanFormDialog(FormDialog):
             self.body.addWidget(ways)
         self.body.addStretch(1)
 
-    def _fill(self, draft: PlanDraft) -> None:
+    def fill(self, draft: PlanDraft) -> None:
+        """Show a draft in the fields; exercises that are not there any more are left out."""
         self._name.set_text(draft.name)
         self._from.set_day(draft.from_on)
         self._has_end.setChecked(draft.until is not None)
@@ -172,7 +177,8 @@ class PlanFormDialog(FormDialog):
         self._exercises.set_answers(dict.fromkeys(draft.exercise_ids, True))
         self._say_notes()
 
-    def _told(self) -> PlanDraft:
+    def typed(self) -> PlanDraft:
+        """What the fields hold."""
         shown = [each.id for each in self._form.exercises]
         answers = self._exercises.answers()
         # The order stays that of the plan; what is put aside stays part of it.
@@ -194,7 +200,7 @@ class PlanFormDialog(FormDialog):
 
     def _say_notes(self) -> None:
         form = self._form
-        notes = plan_notes(self._told(), form.plan_id, form.diary, form.today)
+        notes = plan_notes(self.typed(), form.plan_id, form.diary, form.today)
         self._notes.setText("\n".join(notes))
         self._notes.setHidden(not notes)
         self.fit()
@@ -244,8 +250,8 @@ class PlanFormDialog(FormDialog):
 
     @Slot()
     def _on_six_clicked(self) -> None:
-        ids = self._told().exercise_ids or tuple(each.id for each in self._form.exercises)
-        self._fill(six_weeks_draft(self._from.day(), ids))
+        ids = self.typed().exercise_ids or tuple(each.id for each in self._form.exercises)
+        self.fill(six_weeks_draft(self._from.day(), ids))
 
     @Slot()
     def _on_has_end_clicked(self) -> None:

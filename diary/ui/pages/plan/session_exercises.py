@@ -5,7 +5,7 @@ What was done of one is asked once it is ticked; a field that is left as it was 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -95,21 +95,32 @@ class DoneFields(QWidget):
             told = told.with_score(score.knee, score.score())
         return told
 
+    def texts(self) -> dict[str, str]:
+        """What the fields hold, by the field or the knee."""
+        return {key: edit.text().strip() for key, edit in self._by_key()}
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Show these texts; a field that is left out keeps its own."""
+        for key, edit in self._by_key():
+            edit.setText(texts.get(key, edit.text()))
+        self.clear()
+
     def clear(self) -> None:
         """Show no field as wrong."""
-        for edit in (*(line.edit for line in self._lines.values()), *self._edits()):
+        for _key, edit in self._by_key():
             mark_error(edit, is_wrong=False)
 
     def say_wrong(self, text: str) -> None:
         """Go to the field that is wrong; `text` says why."""
-        for edit in (*(line.edit for line in self._lines.values()), *self._edits()):
+        for _key, edit in self._by_key():
             is_wrong = bool(edit.property("hasError"))
             edit.setAccessibleDescription(text if is_wrong else "")
             if is_wrong:
                 edit.setFocus()
 
-    def _edits(self) -> list[QLineEdit]:
-        return [score.edit for score in self._scores]
+    def _by_key(self) -> Iterator[tuple[str, QLineEdit]]:
+        yield from ((key, line.edit) for key, line in self._lines.items())
+        yield from ((score.knee.value, score.edit) for score in self._scores)
 
     def _mark(self, edit: QLineEdit) -> None:
         mark_error(edit, is_wrong=True)
@@ -184,6 +195,25 @@ class ExerciseFields(QWidget):
             return told
         return replace(told, is_done=True if is_ticked else None)
 
+    @property
+    def exercise_id(self) -> str:
+        """The exercise it is about."""
+        return self._kept.id
+
+    def texts(self) -> dict[str, str]:
+        """What its fields hold, nothing while they are not open."""
+        is_open = self._fields is not None and not self._fields.isHidden()
+        return self._fields.texts() if self._fields is not None and is_open else {}
+
+    def fill(self, is_ticked: bool, texts: Mapping[str, str]) -> None:
+        """Show a tick and what was typed."""
+        self.tick.setChecked(is_ticked)
+        if texts:
+            self._open()
+        if self._fields is not None:
+            self._fields.fill(texts)
+        self._say("")
+
     def _say(self, text: str) -> None:
         self._error.setText(text)
         self._error.setHidden(not text)
@@ -236,6 +266,20 @@ class ExercisesPart(QWidget):
             row.grown.connect(self.grown)
             column.addWidget(row)
             self._rows.append(row)
+
+    def typed(self) -> tuple[dict[str, bool], dict[tuple[str, str], str]]:
+        """The ticks by exercise, and what the fields hold by exercise and field or knee."""
+        ticks = {row.exercise_id: row.tick.isChecked() for row in self._rows}
+        texts = {
+            (row.exercise_id, key): text for row in self._rows for key, text in row.texts().items()
+        }
+        return ticks, texts
+
+    def fill(self, ticks: Mapping[str, bool], texts: Mapping[tuple[str, str], str]) -> None:
+        """Show ticks and texts; an exercise that is left out is not ticked."""
+        for row in self._rows:
+            own = {key: text for (about, key), text in texts.items() if about == row.exercise_id}
+            row.fill(ticks.get(row.exercise_id, False), own)
 
     def told(self) -> tuple[SessionExercise, ...]:
         """What was said of each; what is not shown here stays. Raises `InvalidValueError`."""

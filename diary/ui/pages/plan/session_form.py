@@ -18,9 +18,10 @@ from diary.services.plans import put_session
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.problems import problem_text
-from diary.ui.dialogs.form_dialog import FormDialog
+from diary.ui.dialogs.draft_form import DraftFormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled, two_columns
 from diary.ui.pages.plan.form_section import section
+from diary.ui.pages.plan.session_draft import SessionDraft
 from diary.ui.pages.plan.session_exercises import ExercisesPart
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.date_button import DateButton
@@ -45,7 +46,7 @@ class SessionForm:
     formats: Formats
 
 
-class SessionFormDialog(FormDialog):
+class SessionFormDialog(DraftFormDialog[SessionDraft]):
     """Asks for one session; after `accept`, `session` returns it."""
 
     def __init__(self, form: SessionForm, parent: QWidget | None = None) -> None:
@@ -72,12 +73,26 @@ class SessionFormDialog(FormDialog):
         self._day_error = plain_label("", role="error", word_wrap=True, name=f"{NAME}.day.error")
         self._day_error.hide()
         self._lay_out()
-        self._fill(session)
-        self._day.setFocus()
+        minutes = "" if session.minutes is None else str(session.minutes)
+        self.start = SessionDraft(
+            session.on,
+            session.kind,
+            session.is_done,
+            minutes,
+            session.rpe,
+            session.text,
+            *self._exercises.typed(),
+        )
+        self.fill(self.start)
+        self.first().setFocus()
 
     def session(self) -> Session | None:
         """The session, once it was accepted."""
         return self._session
+
+    def first(self) -> QWidget:
+        """The field to begin with."""
+        return self._day
 
     def submit(self) -> None:
         """Check the fields and accept."""
@@ -113,32 +128,47 @@ class SessionFormDialog(FormDialog):
         self.body.addWidget(self._note)
         self.body.addStretch(1)
 
-    def _fill(self, session: Session) -> None:
-        self._kind.set_choice(session.kind)
-        state = {True: _DONE, False: _SKIPPED, None: None}[session.is_done]
+    def typed(self) -> SessionDraft:
+        """What the fields hold."""
+        chosen, state = self._kind.choice(), self._state.choice()
+        return SessionDraft(
+            self._day.day(),
+            chosen if isinstance(chosen, SessionKind) else SessionKind.STRENGTH,
+            None if state is None else state == _DONE,
+            self._minutes.text(),
+            self._effort.value(),
+            self._note.text(),
+            *self._exercises.typed(),
+        )
+
+    def fill(self, draft: SessionDraft) -> None:
+        """Show a draft in the fields; exercises that are not there any more are left out."""
+        self._day.set_day(draft.on)
+        self._kind.set_choice(draft.kind)
+        state = {True: _DONE, False: _SKIPPED, None: None}[draft.is_done]
         self._state.set_choice(state)
-        self._minutes.set_text("" if session.minutes is None else str(session.minutes))
-        self._effort.set_value(session.rpe)
-        self._note.set_text(session.text)
+        self._minutes.set_text(draft.minutes)
+        self._effort.set_value(draft.rpe)
+        self._note.set_text(draft.text)
+        self._exercises.fill(draft.ticks, draft.amounts)
 
     def _told(self, exercises: tuple[SessionExercise, ...]) -> Session:
-        chosen, text = self._kind.choice(), self._minutes.text()
-        kind = chosen if isinstance(chosen, SessionKind) else SessionKind.STRENGTH
+        typed = self.typed()
+        kind, text = typed.kind, typed.minutes
         if self._form.is_new and kind is not self._form.session.kind:
             # What the plan has for another kind is not asked for in this one.
             exercises = tuple(each for each in exercises if each.is_done is not None or each.knees)
         minutes = parse_number("minutes", text) if text else None
         if minutes is not None and not minutes.is_integer():
             raise InvalidValueError("minutes", Reason.NOT_A_NUMBER, text)
-        state = self._state.choice()
         return replace(
             self._form.session,
-            on=self._day.day(),
+            on=typed.on,
             kind=kind,
-            is_done=None if state is None else state == _DONE,
+            is_done=typed.is_done,
             minutes=None if minutes is None else int(minutes),
-            rpe=self._effort.value(),
-            text=self._note.text(),
+            rpe=typed.rpe,
+            text=typed.text,
             exercises=exercises,
         )
 

@@ -11,7 +11,7 @@ from diary.domain.rules.return_to_run import Proposal
 from diary.domain.run_walk import Stage, StartGate
 from diary.services import run_walk as stages
 from diary.ui.context import PageContext
-from diary.ui.entry_forms.saving import push_and_tell
+from diary.ui.entry_forms.saving import is_shown, push_and_tell
 from diary.words import _
 
 
@@ -66,10 +66,11 @@ class StageActs:
         told = _("Stages paused.") if is_paused else _("Stages are on again.")
         self._push_told(text, changes, told)
 
-    def keep_stages(self, told: tuple[Stage, ...]) -> None:
-        """Keep other stages."""
+    def keep_stages(self, told: tuple[Stage, ...]) -> bool:
+        """Keep other stages; raises `InvalidValueError` when there are none any more."""
         changes = stages.set_stages(self._diary, told, self._today)
-        self._push_told(_("change the stages"), changes, _("Stages changed."))
+        is_pushed = self._push_told(_("change the stages"), changes, _("Stages changed."))
+        return is_pushed or is_shown(self._context, changes)
 
     def leave_stages(self) -> None:
         """Leave the stages altogether."""

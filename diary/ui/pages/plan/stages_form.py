@@ -13,7 +13,8 @@ from diary.domain.run import STAGE_MOST
 from diary.domain.run_walk import EIGHT_STAGES, Stage
 from diary.domain.units import parse_number
 from diary.texts.problems import problem_text
-from diary.ui.dialogs.form_dialog import FormDialog
+from diary.ui.dialogs.draft_form import DraftFormDialog
+from diary.ui.pages.plan.stages_draft import StagesDraft, draft_of_stages
 from diary.ui.widgets.button import icon_button, push_button
 from diary.ui.widgets.fields import mark_error
 from diary.ui.widgets.flow_layout import FlowLayout
@@ -46,6 +47,10 @@ class _StageRow:
         self.remove.setObjectName(f"{NAME}.{number}.remove")
         self.remove.setAccessibleName(_("Take stage {n} out").format(n=number))
 
+    def cells(self) -> tuple[str, ...]:
+        """What is typed."""
+        return tuple(edit.text() for edit in self.edits.values())
+
     def stage(self) -> Stage:
         """The stage that is typed; raises `InvalidValueError` with the field."""
         values: dict[str, int] = {}
@@ -57,7 +62,7 @@ class _StageRow:
         return Stage(values["run_min"], values["walk_min"], values["repeats"])
 
 
-class StagesFormDialog(FormDialog):
+class StagesFormDialog(DraftFormDialog[StagesDraft]):
     """Asks for the stages; after `accept`, `stages` returns them."""
 
     def __init__(self, stages: Sequence[Stage], parent: QWidget | None = None) -> None:
@@ -80,19 +85,24 @@ class StagesFormDialog(FormDialog):
         self.add = push_button(_("Add stage"), name=f"{NAME}.add")
         self.add.clicked.connect(self._on_add_clicked)
         self._eight = push_button(_("Back to the eight stages"), name=f"{NAME}.eight")
-        self._eight.clicked.connect(lambda: self._fill(EIGHT_STAGES))
+        self._eight.clicked.connect(lambda: self.fill(draft_of_stages(EIGHT_STAGES)))
         ways = QWidget()
         row = FlowLayout(ways)
         row.addWidget(self.add)
         row.addWidget(self._eight)
         self.body.addWidget(ways)
         self.body.addStretch(1)
-        self._fill(stages)
-        self._rows[0].edits["run_min"].setFocus()
+        self.start = draft_of_stages(stages)
+        self.fill(self.start)
+        self.first().setFocus()
 
     def stages(self) -> tuple[Stage, ...] | None:
         """The stages, once they were accepted."""
         return self._stages
+
+    def first(self) -> QWidget:
+        """The field to begin with."""
+        return self._rows[0].edits["run_min"]
 
     def submit(self) -> None:
         """Check the fields and accept."""
@@ -120,17 +130,22 @@ class StagesFormDialog(FormDialog):
         edit.setFocus()
         self.fit()
 
-    def _fill(self, stages: Sequence[Stage]) -> None:
+    def typed(self) -> StagesDraft:
+        """What the fields hold."""
+        return StagesDraft({n: row.cells() for n, row in enumerate(self._rows, 1)})
+
+    def fill(self, draft: StagesDraft) -> None:
+        """Show a draft in the fields."""
         while self._rows:
             self._take_out(self._rows[-1])
-        for stage in stages:
-            self._put(stage)
+        for _place, cells in sorted(draft.rows.items())[:STAGE_MOST]:
+            self._put(cells)
         self._number()
 
-    def _put(self, stage: Stage) -> None:
+    def _put(self, cells: Sequence[str]) -> None:
         row = _StageRow()
-        for field, edit in row.edits.items():
-            edit.setText(str(getattr(stage, field)))
+        for edit, cell in zip(row.edits.values(), cells, strict=True):
+            edit.setText(cell)
         row.remove.clicked.connect(lambda: self._on_remove_clicked(row))
         self._rows.append(row)
 
@@ -139,6 +154,8 @@ class StagesFormDialog(FormDialog):
             row.name(number)
             for place, part in enumerate(row.widgets()):
                 self._grid.addWidget(part, number, place)
+                # A layout shows what is new later; until then it takes no focus.
+                part.show()
             row.remove.setEnabled(len(self._rows) > 1)
         self.add.setEnabled(len(self._rows) < STAGE_MOST)
         self._error.hide()
@@ -156,6 +173,8 @@ class StagesFormDialog(FormDialog):
         for part in row.widgets():
             self._grid.removeWidget(part)
             part.hide()
+            # Until it is gone another one has its name.
+            part.setObjectName("")
             part.deleteLater()
 
     def _on_remove_clicked(self, row: _StageRow) -> None:
@@ -170,6 +189,6 @@ class StagesFormDialog(FormDialog):
             last = self._rows[-1].stage()
         except InvalidValueError:
             last = EIGHT_STAGES[-1]
-        self._put(last)
+        self._put(draft_of_stages([last]).rows[1])
         self._number()
         self._rows[-1].edits["run_min"].setFocus()

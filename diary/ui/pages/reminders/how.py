@@ -1,9 +1,13 @@
-"""How reminders work: every rule in plain words with its numbers, folded by what it is about."""
+"""How reminders work: every rule in plain words with its numbers, folded by what it is about.
+
+The rules of a fold are built when it is opened first; most visits of the page open none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -79,17 +83,16 @@ class HowFold(Fold):
 
     def __init__(self, settings: Settings, formats: Formats) -> None:
         super().__init__(_("How reminders work"), name="reminders.how")
-        self.rows: dict[Rule, RuleRow] = {}
+        self._settings, self._formats = settings, formats
+        self._last: Mapping[Rule, date] = {}
+        self._rows: dict[Rule, RuleRow] = {}
         self._folds: list[tuple[Fold, tuple[Rule, ...]]] = []
         self.body.setContentsMargins(_INDENT, 0, 0, 0)
         self.body.addWidget(Paragraph(common_words()))
         for group in rule_groups():
             fold = Fold(group.heading, name=f"reminders.how.{group.key}")
             fold.body.setContentsMargins(_INDENT, 0, 0, 8)
-            for rule in group.rules:
-                self.rows[rule] = RuleRow(rule, settings, formats)
-                fold.body.addWidget(self.rows[rule])
-                self._listen(self.rows[rule])
+            fold.fold_changed.connect(partial(self._fill_if_open, fold, group.rules))
             fold.fold_changed.connect(self.order_changed)
             self._folds.append((fold, group.rules))
             self.body.addWidget(fold)
@@ -108,6 +111,28 @@ class HowFold(Fold):
         self.body.addWidget(links)
         self.fold_changed.connect(self.order_changed)
 
+    def row(self, rule: Rule) -> RuleRow:
+        """Where a rule is explained, built if it was not yet."""
+        for fold, rules in self._folds:
+            if rule in rules:
+                self._fill(fold, rules)
+        return self._rows[rule]
+
+    def _fill_if_open(self, fold: Fold, rules: Sequence[Rule]) -> None:
+        if fold.is_open():
+            self._fill(fold, rules)
+
+    def _fill(self, fold: Fold, rules: Sequence[Rule]) -> None:
+        for rule in rules:
+            if rule in self._rows:
+                continue
+            row = RuleRow(rule, self._settings, self._formats)
+            row.show_rule(self._settings, self._formats, self._last.get(rule))
+            self._rows[rule] = row
+            fold.body.addWidget(row)
+            row.show()
+            self._listen(row)
+
     def _listen(self, row: RuleRow) -> None:
         row.switch.switch_requested.connect(
             lambda is_on: self.switch_requested.emit(row.rule, is_on)
@@ -116,9 +141,9 @@ class HowFold(Fold):
 
     def show_rules(self, settings: Settings, formats: Formats, events: Iterable[RuleEvent]) -> None:
         """Show the numbers that are set, and when each rule last came."""
-        last = last_fires(events)
-        for rule, row in self.rows.items():
-            row.show_rule(settings, formats, last.get(rule))
+        self._settings, self._formats, self._last = settings, formats, last_fires(events)
+        for rule, row in self._rows.items():
+            row.show_rule(settings, formats, self._last.get(rule))
 
     def stops(self) -> list[QWidget]:
         """What takes the focus now, in order."""
@@ -127,7 +152,7 @@ class HowFold(Fold):
             for fold, rules in self._folds:
                 stops.append(fold.button)
                 if fold.is_open():
-                    stops += [stop for rule in rules for stop in self.rows[rule].switch.stops()]
+                    stops += [stop for rule in rules for stop in self.row(rule).switch.stops()]
             stops += [self.more, self.numbers]
         return stops
 
@@ -136,7 +161,7 @@ class HowFold(Fold):
         self.set_open(True)
         fold = next(fold for fold, rules in self._folds if rule in rules)
         fold.set_open(True)
-        return next(iter(self.rows[rule].switch.stops()), fold.button)
+        return next(iter(self.row(rule).switch.stops()), fold.button)
 
     @Slot()
     def _on_more_clicked(self) -> None:

@@ -103,7 +103,7 @@ class RemindersPage(Page):
 
     def rule_row(self, rule: Rule) -> QWidget:
         """Where a rule is explained."""
-        return self._how.rows[rule]
+        return self._how.row(rule)
 
     def show_cards(self, choice: Choice) -> None:
         """Show the cards that stand so."""

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
-from diary.domain.report_choice import Paper, PersonShown, leaving_notes
+from diary.domain.report_choice import Paper, PersonShown
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled
 from diary.ui.visit_wishes import ReportWish
+from diary.ui.visits.leaving_ticks import LeavingTicks
 from diary.ui.visits.naming import person_choices
 from diary.ui.visits.range_picker import RangePicker
 from diary.ui.widgets.announce import announce
@@ -25,7 +26,7 @@ from diary.ui.widgets.date_button import DateButton
 from diary.ui.widgets.fields import ChoiceRow
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.text import plain_label
-from diary.words import _, plural
+from diary.words import _
 
 
 class ReportControls(QWidget):
@@ -55,12 +56,7 @@ class ReportControls(QWidget):
         self._said = ""
         self._given_way = plain_label("", role="hint", word_wrap=True, name="report.knee_said")
         self._given_way.hide()
-        self.notes = TickChip(_("Notes"), name="report.notes")
-        self.look_through = push_button(
-            _("Look through…"), kind="quiet", name="report.look_through"
-        )
-        self.painkillers = TickChip(_("Painkiller names"), name="report.painkillers")
-        self.start_times = TickChip(_("Start times"), name="report.start_times")
+        self.leaving = LeavingTicks(wish, self, name="report")
         self._lay_out()
         self._connect()
 
@@ -86,12 +82,9 @@ class ReportControls(QWidget):
             chip.setChecked(knee in choice.knees)
         self._given_way.setText(self._said)
         self._given_way.setHidden(not self._said)
-        notes = leaving_notes(diary, choice.span)
-        kept = sum(note.key not in wish.left_out_notes for note in notes)
-        self.notes.setChecked(wish.has_notes)
-        self._say_notes(kept, len(notes), is_on=wish.has_notes)
-        self.painkillers.setChecked(wish.has_painkiller_names)
-        self.start_times.setChecked(wish.has_start_times)
+        kept, count = self.leaving.show_wish(wish, diary, choice.span)
+        shown = _("Look through ({kept} of {n})…").format(kept=kept, n=count)
+        self.leaving.look_through.setText(shown if count else _("No notes"))
 
     def tab_stops(self) -> list[QWidget]:
         """The controls in reading order."""
@@ -102,10 +95,7 @@ class ReportControls(QWidget):
             self.paper,
             self.person,
             *self.knees.values(),
-            self.notes,
-            self.look_through,
-            self.painkillers,
-            self.start_times,
+            *self.leaving.widgets(),
         ]
         return [each for each in stops if not each.isHidden()]
 
@@ -124,13 +114,7 @@ class ReportControls(QWidget):
         row.addWidget(Labelled(_("Paper"), self.paper))
         row.addWidget(Labelled(_("Named by"), self.person, is_wide=False))
         flow = FlowLayout(second)
-        for widget in (
-            *self.knees.values(),
-            self.notes,
-            self.look_through,
-            self.painkillers,
-            self.start_times,
-        ):
+        for widget in (*self.knees.values(), *self.leaving.widgets()):
             flow.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,10 +131,8 @@ class ReportControls(QWidget):
         self.person.choice_changed.connect(self._on_person_choice_changed)
         for knee, chip in self.knees.items():
             chip.clicked.connect(lambda _on=False, knee=knee: self.toggle_knee(knee))
-        self.notes.clicked.connect(self._on_notes_clicked)
-        self.look_through.clicked.connect(self.look_through_requested)
-        self.painkillers.clicked.connect(self._on_painkillers_clicked)
-        self.start_times.clicked.connect(self._on_start_times_clicked)
+        self.leaving.wish_changed.connect(self._take)
+        self.leaving.look_through_requested.connect(self.look_through_requested)
 
     def toggle_knee(self, knee: Knee) -> None:
         """Show or leave out a knee; the last one shown gives way to the other."""
@@ -162,17 +144,6 @@ class ReportControls(QWidget):
             announce(self.knees[knee], self._said)
         shown = tuple(each for each in Knee if each in knees)
         self._take(replace(self._wish, knees=shown))
-
-    def _say_notes(self, kept: int, count: int, *, is_on: bool) -> None:
-        self.look_through.setEnabled(is_on and bool(count))
-        if not count:
-            said = _("There are no notes on these days.")
-        else:
-            text = plural("{kept} of {n} note goes along", "{kept} of {n} notes go along", count)
-            said = text.format(kept=kept, n=count)
-        self.look_through.setAccessibleDescription(said)
-        shown = _("Look through ({kept} of {n})…").format(kept=kept, n=count)
-        self.look_through.setText(shown if count else _("No notes"))
 
     # ---- slots ----
 
@@ -191,15 +162,3 @@ class ReportControls(QWidget):
     @Slot(object)
     def _on_person_choice_changed(self, shown: object) -> None:
         self._take(replace(self._wish, person=cast("PersonShown", shown)))
-
-    @Slot(bool)
-    def _on_notes_clicked(self, is_on: bool) -> None:
-        self._take(replace(self._wish, has_notes=is_on))
-
-    @Slot(bool)
-    def _on_painkillers_clicked(self, is_on: bool) -> None:
-        self._take(replace(self._wish, has_painkiller_names=is_on))
-
-    @Slot(bool)
-    def _on_start_times_clicked(self, is_on: bool) -> None:
-        self._take(replace(self._wish, has_start_times=is_on))

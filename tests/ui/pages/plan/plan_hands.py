@@ -84,3 +84,10 @@ def heard(house: House) -> list[str]:
 def todays(house: House) -> list[Session]:
     """The sessions of today as they are stored."""
     return house.stored().sessions_on(TODAY)
+
+
+def tick(house: House, place: int) -> QAbstractButton:
+    """The day of this week at a place, from Monday = 0, in the row of strength."""
+    found = house.find(f"plan.week.strength.{place}")
+    assert isinstance(found, QAbstractButton)
+    return found

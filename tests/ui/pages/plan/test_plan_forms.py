@@ -25,6 +25,8 @@ from tests.ui.pages.plan.plan_hands import (
     type_into,
 )
 
+pytestmark = pytest.mark.begins_at("plan")
+
 
 def text_of(part: QWidget, name: str) -> str:
     label = part.findChild(QLabel, name)

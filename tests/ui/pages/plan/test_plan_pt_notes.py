@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,8 @@ from tests.ui.house import TODAY, House
 from tests.ui.pages.plan.plan_hands import plan_page, planned_diary, press
 from tests.ui.room import cut_off
 from tests.ui.tree import dump, unnamed
+
+pytestmark = pytest.mark.begins_at("plan")
 
 
 def said(house: House) -> list[str]:

@@ -32,6 +32,8 @@ from tests.ui.pages.plan.plan_hands import (
     type_into,
 )
 
+pytestmark = pytest.mark.begins_at("plan")
+
 FIELD = "session_form.exercises"
 
 

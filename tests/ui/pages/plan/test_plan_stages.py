@@ -26,6 +26,8 @@ from tests.ui.pages.plan.plan_hands import (
     type_into,
 )
 
+pytestmark = pytest.mark.begins_at("plan")
+
 STARTED = TODAY - timedelta(days=6)
 
 

@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,8 @@ from tests.ui.pages.plan.plan_hands import (
     the_dialog,
     todays,
 )
+
+pytestmark = pytest.mark.begins_at("plan")
 
 Key = Qt.Key
 
