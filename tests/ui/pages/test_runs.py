@@ -184,7 +184,7 @@ def test_a_run_that_comes_back_while_another_page_is_shown_is_selected_on_return
 
 
 def test_undo_in_an_empty_find_field_is_that_of_the_window(build: Build, keys: Keyboard) -> None:
-    house = build(some_diary())
+    house = build(some_diary(), page="today")
     page = runs_page(house)
     keys.press(Key.Key_Delete)
     keys.ctrl(Key.Key_F)
@@ -215,7 +215,7 @@ def test_several_runs_are_deleted_as_one_step(build: Build, keys: Keyboard) -> N
 
 
 def test_the_toast_takes_back_only_its_own_step(build: Build, keys: Keyboard) -> None:
-    house = build(some_diary())
+    house = build(some_diary(), page="today")
     runs_page(house)
     keys.press(Key.Key_Delete)
     note = set_knee(house.diary, TODAY, Knee.LEFT, NOW, areas=())

@@ -127,14 +127,14 @@ def test_the_other_view_of_a_knee_moves_the_outer_side_and_no_word(
 def test_the_title_of_the_window_can_leave_out_the_diary(
     house: House, preferences: PreferencesDialog
 ) -> None:
-    assert house.window.windowTitle() == "Today \N{EN DASH} My knees"
+    assert house.window.windowTitle() == "Shoes \N{EN DASH} My knees"
     preferences.show_page("privacy")
     page = preferences.page()
     assert isinstance(page, PrivacyPage)
     page.hide_name.click()
-    assert house.window.windowTitle() == "Today \N{EN DASH} Kneelog"
+    assert house.window.windowTitle() == "Shoes \N{EN DASH} Kneelog"
     preferences.reset_button.click()
-    assert house.window.windowTitle() == "Today \N{EN DASH} My knees"
+    assert house.window.windowTitle() == "Shoes \N{EN DASH} My knees"
 
 
 def test_weeks_of_calendars_begin_as_chosen_and_the_language_waits_for_the_next_start(

@@ -281,7 +281,7 @@ def test_the_buttons_of_all_exercises_stand_in_columns(build: Build, qtbot: QtBo
         return part.mapTo(house.window, part.rect().topLeft()).x()
 
     qtbot.waitUntil(lambda: left("step.edit") == left("plank.edit"))
-    assert left("step.use") == left("plank.aside")
+    qtbot.waitUntil(lambda: left("step.use") == left("plank.aside"))
 
 
 def test_everything_wrong_with_an_exercise_is_said_at_once(build: Build, qtbot: QtBot) -> None:
