@@ -69,7 +69,8 @@ def _numbers(longest: Longest, metres: float, formats: Formats) -> dict[str, str
 def _break_text(outlook: RunOutlook, layoff: Layoff) -> str:
     began = _("Before the run: {n} days since the last one.").format(n=outlook.gap_days)
     if outlook.is_in_stages:
-        return f"{began} {_('The page Plan says what could come next in your stages.')}"
+        in_stages = _("The page Plan says what could come next in your stages.")
+        return f"{began} {in_stages}"
     if layoff.is_stages:
         advice = _(
             "After a break this long, coming back in stages of running and walking is gentler."

@@ -77,7 +77,7 @@ def test_the_step_that_plan_proposes_stands_on_today(build: Build, qtbot: QtBot)
     the_line(house, qtbot)
     qtbot.waitUntil(lambda: "Next:" in house.text("today.coming.text"))
     assert house.text("today.coming.text") == (
-        "Run-walk: Next: begin again with stage 1, 8 x (1 min run, 2 min walk). There was no run"
+        "Run-walk. Next: begin again with stage 1, 8 x (1 min run, 2 min walk). There was no run"
         " for 38 days. Stage 5 stays on until you take this step on Plan."
     )
     press(house, "today.coming.log")

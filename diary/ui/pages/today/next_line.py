@@ -60,7 +60,7 @@ def _stage_text(run_walk: RunWalk, told: Proposal | None, formats: Formats) -> s
     text = _("Run-walk: {stage}").format(stage=stage_line(run_walk))
     if told.is_step:
         text = _(
-            "Run-walk: {next}, {what}. {why} Stage {n} stays on until you take this step on Plan."
+            "Run-walk. {next}, {what}. {why} Stage {n} stays on until you take this step on Plan."
         ).format(
             next=title,
             what=stage_text(run_walk.stages[told.stage_to - 1]),
