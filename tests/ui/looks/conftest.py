@@ -61,13 +61,10 @@ def untouched(tmp_path: Path, qapp: QApplication, _look: None) -> Iterator[Stage
         yield stages
 
 
-@pytest.fixture
-def pseudo(tmp_path: Path, _look: None) -> Iterator[Stages]:
-    """The window in the test language, whose every text is two fifths longer.
-
-    One test looks at it; while it stands, every change of theme goes through it as well.
-    """
-    with _stages(tmp_path, words.PSEUDO) as stages:
+@pytest.fixture(scope="module")
+def pseudo(tmp_path_factory: pytest.TempPathFactory, _look: None) -> Iterator[Stages]:
+    """The window in the test language, whose every text is two fifths longer."""
+    with _stages(tmp_path_factory.mktemp("pseudo"), words.PSEUDO) as stages:
         yield stages
 
 

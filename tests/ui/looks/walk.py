@@ -63,6 +63,17 @@ def walk(
 def _bring_forward(stage: Stage, widget: QWidget) -> None:
     """Give the keys to a window that lost them to one that was closed before and told so late."""
     is_typed_in = widget.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog)
-    if widget.isWindow() and is_typed_in and not widget.isActiveWindow():
+    if not widget.isWindow() or not is_typed_in:
+        return
+    if not widget.isActiveWindow():
+        widget.activateWindow()
+        stage.settle()
+    if QApplication.focusWidget() is None:
+        # The screen takes it for active already and tells nobody: after another one it does.
+        between = QWidget()
+        between.show()
+        between.activateWindow()
+        stage.settle()
+        between.close()
         widget.activateWindow()
         stage.settle()
