@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,30 @@ QUESTIONS = {
 }
 
 
+@cache
+def all_calls() -> list[tuple[str, Path, ast.Call]]:
+    """Every call in the window, with the last part of the name that is called."""
+    return [
+        (_last_name(node.func), path, node)
+        for path in UI.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+
+
+def _last_name(called: ast.expr) -> str:
+    match called:
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name
+        case ast.Subscript(value=generic):
+            return _last_name(generic)
+        case _:
+            return ""
+
+
 def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
     """Every call of a function or class of this name in the window."""
-    for path in UI.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == name:
-                yield path, node
+    return ((path, call) for called, path, call in all_calls() if called == name)
 
 
 def named(call: ast.Call) -> str:

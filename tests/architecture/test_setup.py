@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from filelock import FileLock
 
 from tests.architecture.source import ROOT
 
@@ -53,9 +54,18 @@ def prepare(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.fixture(scope="module")
-def first_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout in a folder with spaces, set up once; its locks name no package."""
-    folder = tmp_path_factory.mktemp("first") / "knee log"
+def first_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A checkout that was set up once, for all that run tests side by side."""
+    if worker_id == "master":
+        return set_up(tmp_path_factory.mktemp("first") / "knee log")
+    shared = tmp_path_factory.getbasetemp().parent / "first" / "knee log"
+    shared.parent.mkdir(exist_ok=True)
+    with FileLock(shared.parent / "lock"):
+        return shared if shared.exists() else set_up(shared)
+
+
+def set_up(folder: Path) -> Path:
+    """A checkout in a folder with spaces; its locks name no package."""
     (folder / "packaging/locks").mkdir(parents=True)
     shutil.copy(ROOT / "packaging/prepare.py", folder / "packaging")
     for name in ("run", "dev", "bench"):
@@ -68,8 +78,17 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def checkout(first_run: Path, tmp_path: Path) -> Path:
-    """A copy of that checkout for one test."""
-    return shutil.copytree(first_run, tmp_path / "knee log", symlinks=True)
+    """A copy of that checkout for one test; what pip consists of is shared, nobody writes to it."""
+    return shutil.copytree(
+        first_run, tmp_path / "knee log", symlinks=True, copy_function=_copied_or_shared
+    )
+
+
+def _copied_or_shared(source: str, target: str) -> None:
+    if "site-packages" in source:
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
 
 
 def test_the_second_run_is_silent(checkout: Path) -> None:

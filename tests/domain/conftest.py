@@ -4,5 +4,5 @@ from hypothesis import settings
 
 from tests.thorough import cases
 
-settings.register_profile("domain", deadline=None, max_examples=cases(25))
+settings.register_profile("domain", deadline=None, max_examples=cases(15))
 settings.load_profile("domain")

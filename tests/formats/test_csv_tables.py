@@ -19,6 +19,7 @@ from diary.formats.exchange import encode_diary
 from diary.formats.reading import read_path
 from tests.builders import AT, ON, a_day, a_diary, a_run, a_shoe
 from tests.strategies import diaries
+from tests.thorough import cases
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 REQUEST = ReadRequest("Europe/Lisbon", datetime(2026, 11, 20, 19, 0, tzinfo=UTC))
@@ -110,7 +111,7 @@ def test_a_spreadsheet_calculates_nothing(text: str, cell: str) -> None:
     assert told["text"] == cell
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(diaries())
 def test_every_text_can_be_had_back(diary: Diary) -> None:
     for row in tables(diary)["runs.csv"]:

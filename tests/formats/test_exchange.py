@@ -62,7 +62,7 @@ def with_possible_changes(diary: Diary) -> Diary:
     return replace(diary, setting_changes=tuple(changes))
 
 
-@settings(max_examples=cases(30), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(20), deadline=None, suppress_health_check=list(HealthCheck))
 @given(diaries())
 def test_what_is_written_is_read_again_and_written_the_same(diary: Diary) -> None:
     diary = with_possible_changes(diary)

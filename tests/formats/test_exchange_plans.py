@@ -19,6 +19,7 @@ from diary.formats.exchange import decode_diary
 from tests.builders import ON, a_diary, a_plan, a_run_walk, a_session, an_exercise
 from tests.formats.test_exchange import a_file, encoded, found, read
 from tests.strategies_plans import run_walks
+from tests.thorough import cases
 
 DONE = SessionExercise("step", is_done=True, sets=3, reps=10, knees={Knee.LEFT: 2})
 WHOLE = a_diary(
@@ -63,7 +64,7 @@ def test_they_come_back_as_they_were() -> None:
     assert decoded.diary == WHOLE
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=cases(20), deadline=None)
 @given(run_walks())
 def test_any_way_back_to_running_comes_back(drawn: RunWalk) -> None:
     assert read(encoded(Diary(run_walk=drawn))) == Diary(run_walk=drawn)

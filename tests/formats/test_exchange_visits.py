@@ -15,6 +15,7 @@ from diary.domain.total import Direction, Scale, Total
 from diary.formats.exchange import decode_diary
 from tests.builders import AT, ON, a_diary, a_note, a_run, a_total, totals
 from tests.formats.test_exchange import a_file, encoded, found, read
+from tests.thorough import cases
 
 TOTALS = {
     "akps": a_total("akps"),
@@ -58,7 +59,7 @@ def test_they_come_back_as_they_were() -> None:
     assert read(encoded(diary)) == diary
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(30), deadline=None)
 @given(st.lists(totals(), max_size=4, unique_by=lambda each: each.id))
 def test_any_total_comes_back(drawn: list[Total]) -> None:
     diary = Diary(totals={each.id: each for each in drawn})

@@ -24,6 +24,7 @@ from tests.builders_zips import zipped
 from tests.formats.test_exchange import with_possible_changes
 from tests.fuzz.crafted import changed, document, sound
 from tests.strategies import diaries
+from tests.thorough import cases
 
 LENGTH_BYTES = 4
 SPAN = Span(date(2026, 10, 24), date(2026, 11, 21))
@@ -39,7 +40,7 @@ def over_the_wire(found: HandOver) -> HandOver:
     return answer_in(framed_answer(found)[LENGTH_BYTES:])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(20), deadline=None, suppress_health_check=list(HealthCheck))
 @given(diaries())
 def test_every_field_comes_back(diary: Diary) -> None:
     diary = with_possible_changes(diary)

@@ -24,6 +24,7 @@ from diary.domain.offer import (
 from diary.domain.pt_note import TEXT_LONGEST, THE_VISIT, Pin
 from diary.formats.kneenotes import LARGEST_BYTES, read_notes, read_notes_file, write_notes
 from tests.builders import AT, a_note, knee_notes
+from tests.thorough import cases
 
 WHOLE: dict[str, Any] = {
     "format": "kneenotes",
@@ -100,7 +101,7 @@ def test_it_is_written_by_the_keys_of_the_format() -> None:
     assert told == WHOLE
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(knee_notes())
 def test_whatever_is_written_is_read_again_and_written_the_same(notes: KneeNotes) -> None:
     content = write_notes(notes)

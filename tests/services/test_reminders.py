@@ -19,6 +19,7 @@ from diary.services.events import EventBus
 from diary.services.journal import Journal
 from diary.services.reminders import MANY_CHANGES, Reminders
 from tests.builders import Given, a_day, a_diary, a_run, a_run_knee, a_shoe
+from tests.thorough import cases
 
 FIRST = date(2026, 1, 1)
 TODAY = FIRST + timedelta(days=80)
@@ -222,7 +223,7 @@ EDITS: tuple[Callable[[Random, Diary, date], Change], ...] = (
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=cases(10))
 @given(st.integers(0, 2**32))
 def test_after_any_edits_the_findings_are_those_of_the_whole_diary(seed: int) -> None:
     random = Random(seed)

@@ -28,7 +28,7 @@ from tests.builders import ON, a_day, a_diary, a_knee_day, a_run, a_shoe, an_eve
 from tests.storage.released import RELEASED, released_diary
 from tests.thorough import cases
 
-FLIPS = cases(100)
+FLIPS = cases(60)
 
 
 PUT_AWAY = ReminderState(Rule.SHOE, "shoe-1", ON, StateName.DISMISSED, reason=DismissReason.KNOWN)

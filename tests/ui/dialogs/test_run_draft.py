@@ -26,6 +26,7 @@ from diary.ui.dialogs.run_draft import (
 )
 from diary.ui.dialogs.run_filling import run_of
 from tests.builders import Given, a_diary, a_run, a_run_knee, a_score, a_shoe, runs
+from tests.thorough import cases
 
 ON = date(2026, 11, 20)
 AT = datetime(2026, 11, 20, 18, 42, tzinfo=UTC)
@@ -149,7 +150,7 @@ def test_another_day_keeps_the_clock_time_of_the_start() -> None:
 
 
 @given(runs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(20), deadline=None)
 def test_a_run_that_was_only_looked_at_is_not_changed(base: Run) -> None:
     formats = Formats()
     opened = draft_of(base, formats, ZONE)
