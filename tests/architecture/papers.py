@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -19,6 +19,7 @@ PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[\w.]+)( ; [^#\\]+)? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 MAKE = re.compile(r"\bmake ([a-z][a-z-]*)")
+NAMED_FILE = re.compile(r"`([\w./-]+\.(?:py|md|typ))`")
 TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
 ELSEWHERE = re.compile(
     r"(?:href|src)\s*=\s*[\"'](?!#|data:)|url\((?!#|data:)|@import", re.IGNORECASE
@@ -82,12 +83,26 @@ def unknown_commands(path: str, text: str, makefile: str) -> Iterator[Fault]:
                 yield Fault(path, 1, f"there is no make {name}")
 
 
+def lost_files(path: str, text: str, files: Collection[str]) -> Iterator[Fault]:
+    """Yield files that a page names, by the end of their path, and that are not among `files`."""
+    for name in sorted(set(NAMED_FILE.findall(text))):
+        if not any(f"/{file}".endswith(f"/{name}") for file in files):
+            yield Fault(path, 1, f"there is no {name}")
+
+
 def instructions() -> Iterator[Fault]:
-    """Yield what README and its neighbours tell people to type although it does not exist."""
+    """Yield what README and its neighbours name or tell people to type and does not exist."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
+    files = [
+        file.relative_to(ROOT).as_posix()
+        for folder in ("diary", "tests", "packaging", "resources")
+        for file in (ROOT / folder).rglob("*.*")
+    ]
     for name in INSTRUCTIONS:
         if (ROOT / name).exists():
-            yield from unknown_commands(name, (ROOT / name).read_text("utf-8"), makefile)
+            text = (ROOT / name).read_text("utf-8")
+            yield from unknown_commands(name, text, makefile)
+            yield from lost_files(name, text, [*files, *INSTRUCTIONS, "CHANGELOG.md"])
 
 
 def broken_resource(path: Path) -> str | None:

@@ -131,3 +131,13 @@ def test_a_command_that_does_not_exist_is_found() -> None:
     page = "Type `make run`, which does make sense.\n```sh\nmake install\n```\n"
     found = list(papers.unknown_commands("README.md", page, makefile))
     assert [fault.text for fault in found] == ["there is no make install"]
+
+
+def test_a_file_that_does_not_exist_is_found() -> None:
+    page = "See `storage/store.py`, `diary/storage/shop.py` and `GONE.md`; `make run` is no file."
+    files = ["diary/storage/store.py", "README.md"]
+    found = list(papers.lost_files("ARCHITECTURE.md", page, files))
+    assert [fault.text for fault in found] == [
+        "there is no GONE.md",
+        "there is no diary/storage/shop.py",
+    ]
