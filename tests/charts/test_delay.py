@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, TypeAlias
 
 import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -25,10 +23,9 @@ from diary.texts.numbers import Formats
 from tests.builders import a_day, a_diary, a_run
 from tests.charts.diaries import full_diary
 from tests.charts.example import LAST_ON
+from tests.charts.figures import artists, painted, panel, texts
 
 FORMATS = Formats()
-# What matplotlib returns is described too widely to be of use.
-Drawn: TypeAlias = Any
 WIDE, NARROW = (1060, 560), (600, 640)
 
 
@@ -56,20 +53,8 @@ def draw(
     chart = DelayChart(series, delay_labels(series, FORMATS))
     look = ChartLook(load_theme(theme), *size, text_scale=text_scale)
     figure = figure_of_delay(chart, look).figure
-    FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib has no types here
+    painted(figure)
     return figure
-
-
-def panel(figure: Figure, key: str) -> Drawn:
-    return next(axes for axes in figure.axes if axes.get_label() == key)
-
-
-def artists(figure: Figure, gid: str) -> list[Drawn]:
-    return list(figure.findobj(lambda each: each.get_gid() == gid))
-
-
-def texts(figure: Figure, gid: str) -> list[str]:
-    return [each.get_text() for each in artists(figure, gid) if isinstance(each, Text)]
 
 
 def test_every_score_stands_above_the_load_it_is_compared_with() -> None:

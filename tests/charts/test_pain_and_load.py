@@ -1,7 +1,6 @@
 """The figure as data: what stands in its axes, not how many pixels are blue."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, TypeAlias
 
 import numpy as np
 import pytest
@@ -27,10 +26,9 @@ from diary.texts.charts import chart_labels
 from diary.texts.numbers import Formats
 from tests.builders import a_day, a_diary, a_knee_day, a_note, a_run, a_score, an_event
 from tests.charts.example import LAST_ON, example_diary
+from tests.charts.figures import Artist, artists, only, painted, panel, texts
 
 FORMATS = Formats()
-# What matplotlib returns is described too widely to be of use.
-Drawn: TypeAlias = Any
 FAR_BACK = LAST_ON - timedelta(10)
 
 
@@ -50,34 +48,17 @@ def draw(
     chart = PainAndLoadChart(series, chart_labels(series, FORMATS), evidence, has_events)
     look = ChartLook(load_theme(theme), *size_px, text_scale=text_scale)
     figure = figure_of_pain_and_load(chart, look).figure
-    FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib has no types here
+    painted(figure)
     return figure
 
 
-def panel(figure: Figure, key: str) -> Drawn:
-    return next(axes for axes in figure.axes if axes.get_label() == key)
-
-
-def artists(figure: Figure, gid: str) -> list[Drawn]:
-    return list(figure.findobj(lambda each: each.get_gid() == gid))
-
-
-def only(figure: Figure, gid: str) -> Drawn:
-    (found,) = artists(figure, gid)
-    return found
-
-
-def points(figure: Figure) -> dict[str, Drawn]:
+def points(figure: Figure) -> dict[str, Artist]:
     collections = panel(figure, "pain").collections
     return {str(each.get_gid()): each for each in collections if isinstance(each, PathCollection)}
 
 
-def corners(collection: Drawn) -> list[Drawn]:
+def corners(collection: Artist) -> list[Artist]:
     return [path.vertices for path in collection.get_paths()]
-
-
-def texts(figure: Figure, gid: str) -> list[str]:
-    return [each.get_text() for each in artists(figure, gid) if isinstance(each, Text)]
 
 
 def said(on: date, value: int, *, days_later: int = 0) -> Day:

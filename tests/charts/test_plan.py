@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, TypeAlias
 
 import numpy as np
 import pytest
@@ -13,8 +12,6 @@ from matplotlib.text import Text
 
 from diary.charts.drawn import Drawn
 from diary.charts.kinds import PlanChart
-from diary.charts.painter import drawn_of
-from diary.charts.picture import ChartLook
 from diary.charts.plan_panels import cadence_ticks, count_ticks
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
@@ -28,9 +25,8 @@ from diary.texts.plan_chart import plan_labels
 from tests.builders import a_day, a_diary, a_plan, a_session
 from tests.charts.diaries import GOLDEN, Shown, full_diary, with_plan
 from tests.charts.example import LAST_ON
+from tests.charts.figures import Artist, artists, painted_chart, panel
 
-# What matplotlib returns is described too widely to be of use.
-Artist: TypeAlias = Any
 MONDAY = LAST_ON - timedelta(LAST_ON.weekday())
 FOUR_WEEKS = Span(MONDAY - timedelta(21), LAST_ON + timedelta(1))
 SIZE = (900, 620)
@@ -43,22 +39,9 @@ def chart_of(diary: Diary, span: Span = FOUR_WEEKS) -> PlanChart:
 
 
 def draw(
-    chart: PlanChart,
-    size: tuple[int, int] = SIZE,
-    theme: str = "light",
-    text_scale: float = 1.0,
+    chart: PlanChart, size: tuple[int, int] = SIZE, theme: str = "light", text_scale: float = 1.0
 ) -> Drawn:
-    drawn = drawn_of(chart, ChartLook(load_theme(theme), *size, text_scale=text_scale))
-    FigureCanvasAgg(drawn.figure).draw()  # type: ignore[no-untyped-call]  # matplotlib has no types here
-    return drawn
-
-
-def artists(figure: Figure, gid: str) -> list[Artist]:
-    return list(figure.findobj(lambda each: each.get_gid() == gid))
-
-
-def panel(figure: Figure, key: str) -> Artist:
-    return next(each for each in figure.axes if each.get_label() == key)
+    return painted_chart(chart, size, theme, text_scale)
 
 
 def within(axes: Artist, gid: str) -> Artist:

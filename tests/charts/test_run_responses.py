@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from typing import Any, TypeAlias
 
 import numpy as np
 import pytest
@@ -12,7 +11,7 @@ from matplotlib.text import Text
 
 from diary.charts.drawn import Drawn
 from diary.charts.kinds import RunResponsesChart
-from diary.charts.painter import FigurePainter, drawn_of
+from diary.charts.painter import FigurePainter
 from diary.charts.picture import ChartLook
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
@@ -26,9 +25,8 @@ from diary.texts.run_response_chart import run_responses_labels
 from tests.builders import a_day, a_diary, a_knee_day, a_run, a_run_knee, a_score
 from tests.charts.diaries import GOLDEN, back
 from tests.charts.example import LAST_ON, example_diary
+from tests.charts.figures import Artist, artists, only, painted_chart, panel, texts
 
-# What matplotlib returns is described too widely to be of use.
-Artist: TypeAlias = Any
 WIDE = (1300, 600)
 NARROW = (640, 600)
 
@@ -46,30 +44,11 @@ def draw(
     theme: str = "light",
     text_scale: float = 1.0,
 ) -> Drawn:
-    drawn = drawn_of(chart, ChartLook(load_theme(theme), *size, text_scale=text_scale))
-    FigureCanvasAgg(drawn.figure).draw()  # type: ignore[no-untyped-call]  # matplotlib has no types here
-    return drawn
-
-
-def artists(figure: Figure, gid: str) -> list[Artist]:
-    return list(figure.findobj(lambda each: each.get_gid() == gid))
-
-
-def only(figure: Figure, gid: str) -> Artist:
-    (found,) = artists(figure, gid)
-    return found
-
-
-def texts(figure: Figure, gid: str) -> list[str]:
-    return [each.get_text() for each in artists(figure, gid) if isinstance(each, Text)]
+    return painted_chart(chart, size, theme, text_scale)
 
 
 def keys(figure: Figure) -> list[str]:
     return [str(axes.get_label()) for axes in figure.axes]
-
-
-def panel(figure: Figure, key: str) -> Artist:
-    return next(axes for axes in figure.axes if axes.get_label() == key)
 
 
 def columns_of(collection: Artist) -> list[int]:

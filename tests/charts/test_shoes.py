@@ -1,33 +1,27 @@
 """The figure of shoes as data: stacked bars, patterns, marks, and the table beside them."""
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Any, TypeAlias
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from diary import words
 from diary.charts.drawn import Drawn
 from diary.charts.kinds import ShoesChart
-from diary.charts.painter import drawn_of
-from diary.charts.picture import ChartLook
 from diary.charts.shoe_table import pattern_of
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.period import Span
 from diary.domain.run import RunKnee
 from diary.domain.shoe_weeks import shoe_bars, shoe_weeks
-from diary.style import load_theme
 from diary.texts.numbers import Formats
 from diary.texts.shoe_chart import shoes_labels
 from tests.builders import a_diary, a_run, a_run_knee, a_score, a_shoe
 from tests.charts.diaries import back
 from tests.charts.example import LAST_ON, example_diary
+from tests.charts.figures import Artist, artists, only, painted_chart, texts
 
-# What matplotlib returns is described too widely to be of use.
-Artist: TypeAlias = Any
 WIDE, NARROW = (1300, 600), (640, 560)
 MONDAY = LAST_ON - timedelta(LAST_ON.weekday())
 THREE_WEEKS = Span(MONDAY - timedelta(14), MONDAY + timedelta(7))
@@ -41,27 +35,9 @@ def chart_of(diary: Diary, span: Span, knees: tuple[Knee, ...] = tuple(Knee)) ->
 
 
 def draw(
-    chart: ShoesChart,
-    size: tuple[int, int] = WIDE,
-    theme: str = "light",
-    text_scale: float = 1.0,
+    chart: ShoesChart, size: tuple[int, int] = WIDE, theme: str = "light", text_scale: float = 1.0
 ) -> Drawn:
-    drawn = drawn_of(chart, ChartLook(load_theme(theme), *size, text_scale=text_scale))
-    FigureCanvasAgg(drawn.figure).draw()  # type: ignore[no-untyped-call]  # matplotlib has no types here
-    return drawn
-
-
-def artists(figure: Figure, gid: str) -> list[Artist]:
-    return list(figure.findobj(lambda each: each.get_gid() == gid))
-
-
-def only(figure: Figure, gid: str) -> Artist:
-    (found,) = artists(figure, gid)
-    return found
-
-
-def texts(figure: Figure, gid: str) -> list[str]:
-    return [each.get_text() for each in artists(figure, gid) if isinstance(each, Text)]
+    return painted_chart(chart, size, theme, text_scale)
 
 
 def boxes(collection: Artist) -> list[tuple[float, float, float]]:

@@ -2,13 +2,12 @@
 
 import itertools
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from diary.charts.kinds import SignsChart
 from diary.charts.painter import FigurePainter
@@ -24,10 +23,9 @@ from diary.texts.numbers import Formats
 from diary.texts.sign_chart import sign_labels
 from tests.builders import a_day, a_diary, a_knee_day
 from tests.charts.diaries import back
+from tests.charts.figures import artists, painted, texts
 
 FORMATS = Formats()
-# What matplotlib returns is described too widely to be of use.
-Drawn: TypeAlias = Any
 
 
 def chart_of(diary: Diary, days: int) -> SignsChart:
@@ -37,26 +35,18 @@ def chart_of(diary: Diary, days: int) -> SignsChart:
 
 def draw(chart: SignsChart, look: ChartLook | None = None) -> Figure:
     drawn = figure_of_signs(chart, look or ChartLook(load_theme("light"), 1000, 640))
-    FigureCanvasAgg(drawn.figure).draw()  # type: ignore[no-untyped-call]  # matplotlib has no types
+    painted(drawn.figure)
     return drawn.figure
-
-
-def found(figure: Figure, gid: str) -> list[Drawn]:
-    return list(figure.findobj(lambda each: each.get_gid() == gid))
-
-
-def texts(figure: Figure, gid: str) -> list[str]:
-    return [each.get_text() for each in found(figure, gid) if isinstance(each, Text)]
 
 
 def middles(figure: Figure, gid: str) -> list[float]:
     """The columns in which boxes stand."""
-    (boxes,) = found(figure, gid)
+    (boxes,) = artists(figure, gid)
     return sorted(float(path.vertices[:4, 0].mean()) for path in boxes.get_paths())
 
 
 def heights(figure: Figure, gid: str) -> list[float]:
-    (boxes,) = found(figure, gid)
+    (boxes,) = artists(figure, gid)
     return [float(abs(path.vertices[1, 1] - path.vertices[0, 1])) for path in boxes.get_paths()]
 
 
@@ -88,7 +78,7 @@ def test_yes_is_filled_and_no_is_hollow_in_every_theme() -> None:
     for name in THEME_NAMES:
         theme = load_theme(name)
         figure = draw(chart_of(a_week(), 7), ChartLook(theme, 1000, 640))
-        (yes,), (no,) = found(figure, "yes.left.1"), found(figure, "no.left.1")
+        (yes,), (no,) = artists(figure, "yes.left.1"), artists(figure, "no.left.1")
         assert to_hex(yes.get_facecolor()[0]) == theme.roles["left"].lower()
         assert to_hex(no.get_facecolor()[0]) == theme.roles["surface"].lower()
         assert to_hex(no.get_edgecolor()[0]) == theme.roles["left"].lower()
@@ -96,9 +86,9 @@ def test_yes_is_filled_and_no_is_hollow_in_every_theme() -> None:
 
 def test_what_should_be_looked_at_has_a_cross() -> None:
     figure = draw(chart_of(a_week(), 7))
-    (cross,) = found(figure, "urgent.left.0")
+    (cross,) = artists(figure, "urgent.left.0")
     assert list(cross.get_xdata()) == [2.5]
-    assert not found(figure, "yes.left.0")
+    assert not artists(figure, "yes.left.0")
     assert "Yes, a safety sign" in texts(figure, "legend")
 
 
@@ -186,7 +176,7 @@ def test_labels_never_run_into_the_squares(width: int, scale: float) -> None:
     renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]  # as above
     panels = [axes.get_window_extent(renderer) for axes in figure.axes]
     left = panels[0].x0
-    boxes = [each.get_window_extent(renderer) for each in found(figure, "row")]
+    boxes = [each.get_window_extent(renderer) for each in artists(figure, "row")]
     is_above = any(box.x1 > left for box in boxes)
     assert all(box.x0 >= 0 and box.x1 <= width for box in boxes)
     assert is_above or all(box.x1 <= left for box in boxes)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TypeAlias
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from diary.charts.kinds import SpotsChart
 from diary.charts.knee_map import DENSITIES, density_step, hatch_of
@@ -22,10 +20,9 @@ from diary.texts.numbers import Formats
 from diary.texts.spot_chart import spot_labels
 from tests.builders import a_day, a_diary, a_knee_day
 from tests.charts.diaries import back
+from tests.charts.figures import artists, painted, panel, texts
 
 FORMATS = Formats()
-# What matplotlib returns is described too widely to be of use.
-Drawn: TypeAlias = Any
 
 
 def a_diary_of(spots: Iterable[tuple[str, Area | None]]) -> Diary:
@@ -62,20 +59,8 @@ def draw(
 ) -> Figure:
     look = ChartLook(load_theme(theme), width, height, text_scale=scale)
     figure = figure_of_spots(chart, look).figure
-    FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib has no types here
+    painted(figure)
     return figure
-
-
-def panel(figure: Figure, key: str) -> Drawn:
-    return next(axes for axes in figure.axes if axes.get_label() == key)
-
-
-def found(figure: Figure, gid: str) -> list[Drawn]:
-    return list(figure.findobj(lambda each: each.get_gid() == gid))
-
-
-def texts(figure: Figure, gid: str) -> list[str]:
-    return [each.get_text() for each in found(figure, gid) if isinstance(each, Text)]
 
 
 def hatch(figure: Figure, knee: str, area: Area) -> str | None:
@@ -140,7 +125,7 @@ def test_rows_have_the_days_of_each_week_and_their_total() -> None:
     assert texts(figure, "count") == ["8", "2", "1", "1", "4"]
     left = panel(figure, "left")
     assert left.get_xlim() == (0, 5)
-    (filled,) = found(figure, "yes.left.0")
+    (filled,) = artists(figure, "yes.left.0")
     # Eight days back from a Friday: five in its week, three in the one before.
     assert [path.vertices[:4, 0].mean() for path in filled.get_paths()] == pytest.approx([3.5, 4.5])
     high = [abs(path.vertices[1, 1] - path.vertices[0, 1]) for path in filled.get_paths()]
@@ -175,14 +160,14 @@ def test_nothing_stands_outside_or_over_one_another(width: int, scale: float) ->
     ).wanted_height
     figure = draw(chart, width, wanted, scale)
     renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]  # as above
-    shown = [each for gid in ("title", "row", "below", "count") for each in found(figure, gid)]
+    shown = [each for gid in ("title", "row", "below", "count") for each in artists(figure, gid)]
     boxes = [each.get_window_extent(renderer) for each in shown]
     assert all(box.x0 >= -1 and box.x1 <= width + 1 for box in boxes)
     assert all(box.y0 >= -1 and box.y1 <= wanted + 1 for box in boxes)
     for number, box in enumerate(boxes):
         for other in boxes[number + 1 :]:
             assert not box.padded(-1.5).overlaps(other.padded(-1.5))
-    assert not found(figure, "left_out")
+    assert not artists(figure, "left_out")
 
 
 def test_a_low_figure_leaves_rows_to_the_table_at_last() -> None:

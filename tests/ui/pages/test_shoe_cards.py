@@ -14,7 +14,8 @@ from diary.ui.pages.shoes.shoe_view import shoe_view
 from tests.builders import a_diary, a_run, a_shoe
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, Keyboard, focus_name
-from tests.ui.pages.test_shoes import field, shoes_page, some_diary, the_form, words_of
+from tests.ui.pages.test_shoes import field, the_form, words_of
+from tests.ui.shoe_hands import shoes_page, some_diary
 
 pytestmark = pytest.mark.begins_at("shoes")
 

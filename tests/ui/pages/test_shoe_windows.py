@@ -11,10 +11,10 @@ from shiboken6 import isValid
 from diary.domain.diary import Diary
 from diary.ui.dialogs.form_parts import Fold
 from diary.ui.main_window.window import MainWindow
-from diary.ui.pages.shoes import ShoesPage
 from tests.builders import a_diary, a_shoe
 from tests.ui.conftest import Build
-from tests.ui.house import House, Keyboard, focus_name
+from tests.ui.house import Keyboard, focus_name
+from tests.ui.shoe_hands import shoes_page
 
 pytestmark = pytest.mark.begins_at("shoes")
 
@@ -23,13 +23,6 @@ Key = Qt.Key
 
 def some_diary() -> Diary:
     return a_diary(shoes=[a_shoe("blue", "Blue 12"), a_shoe("red", "Red 3")])
-
-
-def shoes_page(house: House) -> ShoesPage:
-    house.window.show_page("shoes")
-    page = house.window.current_page()
-    assert isinstance(page, ShoesPage)
-    return page
 
 
 class Strays(QObject):

@@ -8,56 +8,24 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from diary import words
-from diary.domain.diary import Diary
-from diary.domain.knee import Knee
-from diary.domain.person import Person
-from diary.domain.run import RunKind, Surface
-from diary.domain.shoe import Inspection, ShoeKind, SoleFinding, UsualFor, WearState
+from diary.domain.shoe import Inspection, ShoeKind, SoleFinding, WearState
 from diary.services.entries import put_run
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.shoe_form import ShoeFormDialog
-from diary.ui.pages.shoes import ShoesPage
 from diary.ui.pages.shoes.shoe_view import shoe_view
 from diary.ui.theme import ThemeName
 from diary.ui.widgets.text import PlainLabel
 from diary.ui.widgets.wear_bar import WearBar
 from tests.builders import a_diary, a_run, a_run_knee, a_shoe
 from tests.ui.conftest import Build
-from tests.ui.house import TODAY, ZONE, House, Keyboard, focus_name
+from tests.ui.house import TODAY, House, Keyboard, focus_name
 from tests.ui.room import cut_off
+from tests.ui.shoe_hands import LEFT_ONLY, shoes_page, some_diary
 from tests.ui.tree import dump, twins, unnamed
 
 pytestmark = pytest.mark.begins_at("shoes")
 
 Key = Qt.Key
-LEFT_ONLY = Person(tracked_knees=(Knee.LEFT,), timezone=ZONE)
-
-
-def some_diary() -> Diary:
-    usual = UsualFor((RunKind.LONG,), (Surface.ROAD,))
-    shoes = [
-        a_shoe("blue", "Blue 12", initial_distance_m=30_000.0),
-        a_shoe("red", "Red 3", initial_distance_m=600_000.0, usual_for=usual),
-        a_shoe("done", "Done", retired_on=TODAY - timedelta(days=200)),
-    ]
-    runs = [
-        a_run(
-            f"run-{n}",
-            TODAY - timedelta(days=3 * n),
-            shoe_id="red",
-            distance_m=5000.0,
-            left=a_run_knee(during=n % 3),
-        )
-        for n in range(6)
-    ]
-    return a_diary(runs=runs, shoes=shoes, person=LEFT_ONLY)
-
-
-def shoes_page(house: House) -> ShoesPage:
-    house.window.show_page("shoes")
-    page = house.window.current_page()
-    assert isinstance(page, ShoesPage)
-    return page
 
 
 def retired_on(house: House, shoe_id: str) -> date | None:
