@@ -54,7 +54,7 @@ bench: prepare-bench ## measure speed against the floors
 evaluate: prepare-dev ## how often the rules about pain are right, on simulated diaries (DIARIES=350 SEED=1)
 	@$(PY) -m tests.evaluation --diaries $(or $(DIARIES),350) --seed $(or $(SEED),1)
 
-faults: prepare-dev ## kill, fill, damage and unplug a diary some thousand times (ROUNDS=500 SEED=1)
+faults: prepare-dev ## kill, fill, damage, unplug and take away a diary some thousand times (ROUNDS=500 SEED=1; goes on where it was stopped)
 	@$(OFFSCREEN) $(PY) -m tests.faults --rounds $(or $(ROUNDS),500) --seed $(or $(SEED),1)
 
 fuzz: prepare-dev ## read ten thousand bad files of every format (ROUNDS=10000 SEED=1; goes on where it was stopped)

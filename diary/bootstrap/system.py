@@ -56,7 +56,20 @@ def _look(path: Path) -> tuple[str, int] | None:
 def _first_zone() -> str:
     from tzlocal import get_localzone_name  # noqa: PLC0415 - only entries need it
 
-    return get_localzone_name() or "UTC"
+    return _zone_named() or get_localzone_name() or "UTC"
+
+
+def _zone_named() -> str | None:
+    """The zone that TZ names; the library knows some of the names only when asked again."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - as above
+
+    name = os.environ.get("TZ", "").removeprefix(":")
+    if "/" not in name:
+        return None
+    try:
+        return ZoneInfo(name).key
+    except (LookupError, OSError, ValueError):
+        return None
 
 
 def _present_zone() -> str | None:

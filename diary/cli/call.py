@@ -9,13 +9,13 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diary.domain.errors import InvalidValueError, Reason
-from diary.domain.period import local
+from diary.domain.period import diary_day, local
 from diary.texts.numbers import Formats
 from diary.words import _
 
@@ -65,6 +65,10 @@ class Call:
     def today(self) -> date:
         """The computer's calendar day."""
         return local(self.parts.clock.now(), self.parts.clock.zone()).date()
+
+    def diary_day(self, turnover: time) -> date:
+        """The day the diary is on: before its turnover it is still the day before."""
+        return diary_day(local(self.parts.clock.now(), self.parts.clock.zone()), turnover)
 
     def read_diary(self, *kinds: str) -> tuple[Diary, int]:
         """These kinds of entries, and the exit status so far; what cannot be read is told.

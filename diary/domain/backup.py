@@ -73,11 +73,11 @@ def to_remove(backups: Iterable[Backup]) -> list[Backup]:
     Kept are the newest five, and of those before them: all that were made within 48 hours of the
     newest of them; the last of each of the newest 14 days, 10 weeks and 24 months and of every
     year (UTC, ISO weeks); and those made before a migration, for a year. Time is measured from
-    the sixth newest, so that a clock which ran ahead for a while lets nothing go. An unverified
-    backup stands for a day (week, month, year) only where no verified one does, and never counts
-    against the 14 (10, 24). What was made under a wrong clock takes no place of what was made
-    before or after it. Nothing goes unless a verified one is newer. The numbers are those of
-    storage.md.
+    the sixth newest, and from what each of the newest six says by itself, so that a clock which ran
+    ahead for five backups lets nothing of two days go. An unverified backup stands for a day (week,
+    month, year) only where no verified one does, and never counts against the 14 (10, 24). What was
+    made under a wrong clock takes no place of what was made before or after it. Nothing goes unless
+    a verified one is newer. The numbers are those of storage.md.
     """
     ordered = sorted(backups, key=lambda backup: (backup.number, backup.path))
     verified = [backup.number for backup in ordered if backup.is_verified]
@@ -88,9 +88,16 @@ def to_remove(backups: Iterable[Backup]) -> list[Backup]:
     timed = list(zip(old, fitting_times(ordered), rows, strict=False))
     newest_at = timed[-1][1]
     kept = {id(backup) for backup, at, _ in timed if newest_at - at <= _kept_for(backup)}
+    # Whichever of the newest six was made under a right clock tells what is young.
+    said = [backup.made_at for backup in ordered[-NEVER_THE_NEWEST - 1 :]]
+    kept |= {id(each) for each in old if _is_near(each.made_at, said)}
     for slot_of, most in _SLOTS:
         kept |= _last_of_each(timed, slot_of, most)
     return [backup for backup in old if id(backup) not in kept and backup.number < verified[-1]]
+
+
+def _is_near(at: datetime, others: Iterable[datetime]) -> bool:
+    return any(abs(other - at) <= ALL_WITHIN for other in others)
 
 
 def _kept_for(backup: Backup) -> timedelta:

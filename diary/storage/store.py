@@ -7,7 +7,6 @@ used in another, one at a time.
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -23,7 +22,6 @@ from diary.domain.errors import (
     BackupFault,
     DiaryDamagedError,
     DiaryError,
-    DiaryExistsError,
     DiaryNewerError,
     DiaryReplacedError,
     DiaryUnwritableError,
@@ -32,20 +30,19 @@ from diary.domain.errors import (
 )
 from diary.domain.file_problem import Problem
 from diary.domain.same_run import RunTrace
+from diary.storage.as_left import Counts, counted, is_as_left
 from diary.storage.bin import BinStamp, deleted_entries, empty_all, empty_old, run_traces
 from diary.storage.database import (
     BUSY_WAIT_S,
-    SIDE_FILES,
     connect,
     diary_id_of,
     identify,
-    make_folder,
     read_open,
     real_path,
 )
 from diary.storage.failures import translated
-from diary.storage.mapping.cells import instant_text
 from diary.storage.migrations.runner import SCHEMA, DamagedBeforeError, migrate, schema_of
+from diary.storage.new_file import make_new_file
 from diary.storage.reading import Reader, read_rows
 from diary.storage.replacing import opening
 from diary.storage.rights import narrow_rights
@@ -83,6 +80,8 @@ class SqliteStore:
         self._problems: list[Problem] = []
         self._is_open = True
         self._has_foreign_change = False
+        # None = another program has written since, or nothing was read or written yet.
+        self._left: Counts | None = None
         self._fold_at = LOG_MOST
         self._version = self._data_version()
         self._looks: tuple[int, int] | None = None
@@ -118,6 +117,7 @@ class SqliteStore:
                 raise DiaryReplacedError(str(self._path))
             rows = read_rows(self._connection, reader.problems)
             self._version, self._has_foreign_change = self._data_version(), False
+            self._left = counted(self._connection)
         self._problems = reader.problems
         return reader.diary(rows)
 
@@ -142,9 +142,12 @@ class SqliteStore:
         with self._writing():
             if unless_foreign and self._has_foreign_change:
                 raise ForeignChangeError
-            return write(
+            written = write(
                 connection, change_set, now, self._new_id, lambda: self._bin.next(connection, now)
             )
+            left = counted(connection)
+        self._left = left
+        return written
 
     def has_foreign_change(self) -> bool:
         """True when another program has written since the last load or call of this.
@@ -177,6 +180,7 @@ class SqliteStore:
         with translated(self._path):
             # Else the removed entries would stay readable in unused pages, and in the log.
             self._connection.execute("PRAGMA secure_delete = ON")
+            self._left = None
             with self._writing():
                 empty_all(self._connection)
             self._fold_log()
@@ -245,7 +249,7 @@ class SqliteStore:
     def _look_for_foreign_change(self) -> None:
         version = self._data_version()
         if version != self._version:
-            self._version, self._has_foreign_change = version, True
+            self._version, self._has_foreign_change, self._left = version, True, None
 
     def _identities(self) -> tuple[tuple[int, int] | None, ...]:
         """Of the file that the path leads to, and of the log beside the file that was opened."""
@@ -263,13 +267,19 @@ class SqliteStore:
     def _require_same_diary(self) -> None:
         """Look again when somebody wrote into the file itself, which a log is there to avoid.
 
-        Another diary that was copied over this one is the same file for the system, and SQLite
-        does not notice it either.
+        Another diary that was copied over this one, or an older copy of it, is the same file for
+        the system, and SQLite does not notice it either.
         """
         self._require_same_file()
         if self._looks == self._known_looks:
             return
-        if read_open(self._path, diary_id_of) not in {None, self._diary_id}:
+        left = self._left
+        diary_id, is_as_it_was = read_open(
+            self._path, lambda file: (diary_id_of(file), left is None or is_as_left(file, left))
+        )
+        # Another program may have written just now.
+        self._look_for_foreign_change()
+        if diary_id not in {None, self._diary_id} or not (is_as_it_was or self._left is None):
             raise DiaryReplacedError(str(self._path))
         self._known_looks = self._looks
 
@@ -349,52 +359,5 @@ def create_store(path: Path, clock: Clock, new_id: IdSource) -> SqliteStore:
     Raises `DiaryExistsError` when something stands there, `DiaryUnwritableError` when nothing can.
     """
     with translated(path):
-        if path.is_symlink() or path.exists():
-            raise DiaryExistsError(str(path))
-        make_folder(path.parent)
-        _set_logs_aside(path)
-        # Made beside its place, so that a half-made file never stands under a diary's name.
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-        try:
-            _make(draft, clock.now())
-            _put_in_place(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
+        make_new_file(path, clock.now())
     return open_store(path, clock, new_id)
-
-
-def _set_logs_aside(path: Path) -> None:
-    """Give what a diary that is gone left another name: it would be played into a new one."""
-    token = secrets.token_hex(4)
-    for ending in SIDE_FILES:
-        left = Path(f"{path}{ending}")
-        if left.exists():
-            left.rename(f"{path}.left-{token}{ending}")
-
-
-def _make(draft: Path, at: datetime) -> None:
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    with closing(connect(draft)) as connection:
-        try:
-            migrate(connection, created_at=instant_text(at))
-        except sqlite3.Error as error:
-            raise MigrationFailedError(str(draft), str(error)) from error
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _put_in_place(draft: Path, path: Path) -> None:
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError as error:
-        raise DiaryExistsError(str(path)) from error
-    except OSError:
-        # A file system without hard links; renaming would replace what came in between.
-        if path.exists():
-            raise DiaryExistsError(str(path)) from None
-        draft.rename(path)
-    if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

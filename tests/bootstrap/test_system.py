@@ -42,6 +42,14 @@ def test_a_flight_with_the_window_open(
     assert parts.stamp().timezone == "Asia/Tokyo"
 
 
+@pytest.mark.parametrize("name", ["Antarctica/Troll", ":Antarctica/Troll", "Asia/Kathmandu"])
+def test_the_zone_of_the_start_is_the_one_that_is_set(
+    monkeypatch: pytest.MonkeyPatch, seconds: list[float], name: str
+) -> None:
+    monkeypatch.setenv("TZ", name)
+    assert system.SystemClock().zone() == name.removeprefix(":")
+
+
 def test_a_zone_that_the_system_does_not_know_changes_nothing(
     monkeypatch: pytest.MonkeyPatch, seconds: list[float]
 ) -> None:

@@ -36,6 +36,20 @@ def test_a_score_may_be_about_an_earlier_day(one_run: Kneelog, on: str) -> None:
     assert worst.value == 0
 
 
+def test_in_the_night_a_score_is_about_the_evening_before(kneelog: Kneelog) -> None:
+    kneelog.fill(a_diary())
+    # Half past two, and three, by the clocks of Lisbon in winter.
+    for at, on in (
+        ("2026-11-21T02:30", date(2026, 11, 20)),
+        ("2026-11-21T03:00", date(2026, 11, 21)),
+    ):
+        kneelog.clock.at = datetime.fromisoformat(at).replace(tzinfo=UTC)
+        assert kneelog("log", "score", "left", "worst", "4").status == 0
+        assert max(kneelog.diary.days) == on
+    assert kneelog("log", "score", "left", "worst", "5", "--on", "today").status == 0
+    assert len(kneelog.diary.days) == 2
+
+
 def test_a_score_of_a_run_goes_to_the_only_run_of_the_day(one_run: Kneelog) -> None:
     assert one_run("log", "score", "left", "during", "3").status == 0
     assert one_run("log", "score", "left", "after", "5").status == 0

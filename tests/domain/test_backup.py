@@ -153,6 +153,12 @@ def test_unverified_ones_take_no_place_of_a_verified_one() -> None:
 # ---- clocks that are wrong --------------------------------------------------------------------
 
 
+def test_a_clock_that_was_years_ahead_for_five_backups_lets_nothing_of_two_days_go() -> None:
+    hours = [START + number * HOUR for number in range(20)]
+    ahead = [START + 3650 * DAY + number * HOUR for number in range(5)]
+    assert removed(made([*hours, *ahead, START + 26 * HOUR])) == []
+
+
 def a_history(days: int = 30) -> list[Backup]:
     return made([START + day * DAY + hour * HOUR for day in range(days) for hour in (0, 3, 6)])
 

@@ -1,6 +1,8 @@
 """`make faults`: every fault as often as the table asks for; prints it and keeps it as JSON.
 
-The exit status is 1 when a promise was broken, or when a proof found nothing.
+A course that was stopped goes on after its last finished line with the next call of the same seed,
+rounds and code. The exit status is 1 when a promise was broken, or when a proof found nothing, and
+130 when it was stopped.
 """
 
 from __future__ import annotations
@@ -9,9 +11,9 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sqlite3
 import sys
-import time
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 from tests.faults.children import ROOT, Forks
 from tests.faults.course import PARTS, Course
+from tests.faults.going_on import Progress, code_version
 from tests.faults.tally import Tally, table
 from tests.faults.templates import Templates
 from tests.faults.tracing import tracer
@@ -26,32 +29,58 @@ from tests.faults.tracing import tracer
 # More breaches of one kind tell no more.
 _MOST = 20
 KEPT = ROOT / "build" / "faults.json"
+GOING = ROOT / "build" / "faults-going.json"
+STOPPED = 130
 
 
 def main() -> int:
     """Try, print, keep."""
     options = _options()
-    say = sys.stdout.write
+    parts = options.only or list(PARTS)
+    progress = Progress(GOING, options.seed, options.rounds, code_version(ROOT))
+    # Asked to end it ends as with Ctrl+C, and leaves no child behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    finished = 0 if options.anew else progress.take_up()
+    if finished:
+        _say(f"Going on after {finished} finished lines; --anew begins again.\n")
+    try:
+        tallies = _tried(parts, progress, options.seed, options.rounds)
+    except KeyboardInterrupt:
+        _say("\nStopped. The same call goes on after the last finished line.\n")
+        return STOPPED
+    _say("\n" + table(tallies))
+    _keep(tallies, options.seed, progress.seconds)
+    progress.forget(parts)
+    minutes, seconds = divmod(round(progress.seconds), 60)
+    _say(f"\nIt took {minutes} min {seconds} s. Kept in {KEPT.relative_to(ROOT)}.\n")
+    return 0 if all(tally.is_met for tally in tallies) else 1
+
+
+def _tried(parts: list[str], progress: Progress, seed: int, rounds: int) -> list[Tally]:
+    """Every line of these parts, in their order."""
     tallies: list[Tally] = []
-    started = time.monotonic()
     with TemporaryDirectory(prefix="kneelog-faults-") as name:
         folder = Path(name)
         _leave_the_person_alone(folder / "home")
         with Forks(folder / "complaints.txt") as forks:
-            course = Course(
-                forks, Templates(folder / "templates"), folder, options.seed, options.rounds
-            )
-            for part in options.only or PARTS:
-                for tally in PARTS[part](course, tracer(folder)):
+            course = Course(forks, Templates(folder / "templates"), folder, seed, rounds)
+            for part in parts:
+                for tally in progress.tried(part, PARTS[part](course, tracer(folder))):
                     tallies.append(tally)
-                    say(table([tally]).splitlines()[-1] + "\n")
-                    if not tally.is_met:
-                        say("".join(f"  - {breach}\n" for breach in tally.breaches[:_MOST]))
-        say((folder / "complaints.txt").read_text())
-    say("\n" + table(tallies))
-    _keep(tallies, options.seed, time.monotonic() - started)
-    say(f"\nKept in {KEPT.relative_to(ROOT)}.\n")
-    return 0 if all(tally.is_met for tally in tallies) else 1
+                    _tell(tally)
+        _say((folder / "complaints.txt").read_text())
+    return tallies
+
+
+def _tell(tally: Tally) -> None:
+    _say(table([tally]).splitlines()[-1] + "\n")
+    if not tally.is_met:
+        _say("".join(f"  - {breach}\n" for breach in tally.breaches[:_MOST]))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _options() -> argparse.Namespace:
@@ -59,6 +88,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="the same seed tries the same faults")
     text = "how often each kind of work is killed; the other faults follow from it"
     parser.add_argument("--rounds", type=int, default=500, help=text)
+    parser.add_argument("--anew", action="store_true", help="begin again instead of going on")
     text = f"parts to try, of {' '.join(PARTS)}"
     parser.add_argument("--only", nargs="+", choices=list(PARTS), metavar="PART", help=text)
     return parser.parse_args()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from random import Random
 from typing import TypeAlias
@@ -11,6 +11,8 @@ from typing import TypeAlias
 from diary.bootstrap.backups import backups_of
 from tests.faults.broken import is_found_by_sqlite
 from tests.faults.children import Forks
+from tests.faults.course_of_instances import instances
+from tests.faults.course_of_time import times
 from tests.faults.damage import (
     damage_to_a_backup,
     damage_to_a_diary,
@@ -25,7 +27,7 @@ from tests.faults.kills import Killing
 from tests.faults.plain import Plain
 from tests.faults.powercut import PowerCut
 from tests.faults.shortage import Shortage, may_mount
-from tests.faults.tally import Tally
+from tests.faults.tally import Line, Tally, as_proof
 from tests.faults.templates import Templates
 from tests.faults.tracing import Tracer
 from tests.faults.trials import Entries, Import, Migration, NetworkEntries, Trial
@@ -76,101 +78,102 @@ class Course:
         return max(1, round(self.rounds * share))
 
 
-Part: TypeAlias = Callable[[Course, Tracer | None], Iterator[Tally]]
+Part: TypeAlias = Callable[[Course, Tracer | None], Iterator[Line]]
 
 
-def kills(course: Course, tracer: Tracer | None) -> Iterator[Tally]:
+def kills(course: Course, tracer: Tracer | None) -> Iterator[Line]:
     """Fault 1: half of the kills at random moments, half before the N-th call."""
     for trial in course.trials():
         killing = Killing(course.forks, trial, course.folder / "kills", course.seed)
-        yield killing.at_random_moments(course.share(0.5 if tracer else 1.0))
+        yield partial(killing.at_random_moments, course.share(0.5 if tracer else 1.0))
         if tracer is None:
-            yield Tally(f"kill -9 during {trial.name}", "N-th call", missing=_NO_STRACE)
+            fault = f"kill -9 during {trial.name}"
+            yield partial(Tally, fault, "N-th call", missing=_NO_STRACE)
         else:
-            yield killing.at_calls(course.share(0.5), tracer)
+            yield partial(killing.at_calls, course.share(0.5), tracer)
     long = Entries(course.templates, count=300)
     long.name = "300 entries"
     killing = Killing(course.forks, long, course.folder / "kills", course.seed)
-    yield killing.at_random_moments(course.share(0.1))
+    yield partial(killing.at_random_moments, course.share(0.1))
 
 
-def drills(course: Course, tracer: Tracer | None) -> Iterator[Tally]:
+def drills(course: Course, tracer: Tracer | None) -> Iterator[Line]:
     """Fault 2: restoring beside a log that was left behind, with hardly any room."""
     has_mount = may_mount(course.folder / "mount")
     trials = (RestoreTrial, RestoreOverDamageTrial)
     for trial in (kind(course.ground_with_log) for kind in trials):
         shortage = Shortage(course.forks, trial, course.folder / "drills", course.seed)
-        yield shortage.by_quota(course.share(0.2))
+        yield partial(shortage.by_quota, course.share(0.2))
         yield _on_a_small_disk(course, shortage, trial, has_mount=has_mount)
 
 
-def damage(course: Course, tracer: Tracer | None) -> Iterator[Tally]:
+def damage(course: Course, tracer: Tracer | None) -> Iterator[Line]:
     """Fault 3: twice as many bits as rounds, in a diary and in a backup."""
     ground, folder = course.ground, course.folder / "damage"
-    draw = Random(f"{course.seed} damage")
-    diary = ground.lay(folder)
-    size = diary.stat().st_size
+    size = ground.lay(folder).stat().st_size
     bits, ends = course.share(2), course.share(0.4)
-    yield damage_to_a_diary(ground, folder, "a flipped bit", flips(draw, size, bits))
-    yield damage_to_a_diary(ground, folder, "cut off", truncations(draw, size, ends))
-    yield damage_to_a_diary(ground, folder, "a page of zeros", zeroed(size))
-    yield damage_to_a_diary(ground, folder, "another file", wrong_files(course.folder))
-    yield damage_to_a_backup(ground, folder, "a flipped bit", flips(draw, size, bits))
-    yield damage_to_a_backup(ground, folder, "cut off", truncations(draw, size, ends))
-    yield damage_to_a_backup(ground, folder, "a page of zeros", zeroed(size))
-    yield damage_to_a_backup(ground, folder, "another file", wrong_files(course.folder))
+    for work in (damage_to_a_diary, damage_to_a_backup):
+        draw = Random(f"{course.seed} {work.__name__}")
+        more = Random(f"{course.seed} {work.__name__} cut")
+        yield partial(work, ground, folder, "a flipped bit", flips(draw, size, bits))
+        yield partial(work, ground, folder, "cut off", truncations(more, size, ends))
+        yield partial(work, ground, folder, "a page of zeros", zeroed(size))
+        yield partial(work, ground, folder, "another file", wrong_files(course.folder))
     newest = backups_of(ground.lay(folder)).entries()[0]
     size = Path(newest.path).with_suffix(".json").stat().st_size
-    yield damage_to_a_manifest(ground, folder, "a flipped bit", flips(draw, size, ends))
-    yield damage_to_a_manifest(ground, folder, "cut off", truncations(draw, size, ends // 4))
+    draw, more = Random(f"{course.seed} manifest"), Random(f"{course.seed} manifest cut")
+    spoil = damage_to_a_manifest
+    yield partial(spoil, ground, folder, "a flipped bit", flips(draw, size, ends))
+    yield partial(spoil, ground, folder, "cut off", truncations(more, size, ends // 4))
 
 
-def shortages(course: Course, tracer: Tracer | None) -> Iterator[Tally]:
+def shortages(course: Course, tracer: Tracer | None) -> Iterator[Line]:
     """Fault 4: no room and disk errors, in every kind of work; restoring had its drills."""
     has_mount = may_mount(course.folder / "mount")
     for trial in course.trials():
         shortage = Shortage(course.forks, trial, course.folder / "shortage", course.seed)
         if not isinstance(trial, RestoreTrial):
-            yield shortage.by_quota(course.share(0.2))
+            yield partial(shortage.by_quota, course.share(0.2))
             yield _on_a_small_disk(course, shortage, trial, has_mount=has_mount)
         if tracer is None:
-            yield Tally(f"disk errors during {trial.name}", "failing calls", missing=_NO_STRACE)
+            fault = f"disk errors during {trial.name}"
+            yield partial(Tally, fault, "failing calls", missing=_NO_STRACE)
         else:
-            yield shortage.with_failing_calls(course.share(0.2), tracer)
+            yield partial(shortage.with_failing_calls, course.share(0.2), tracer)
 
 
-def _on_a_small_disk(course: Course, shortage: Shortage, trial: Trial, *, has_mount: bool) -> Tally:
+def _on_a_small_disk(course: Course, shortage: Shortage, trial: Trial, *, has_mount: bool) -> Line:
     if has_mount:
-        return shortage.on_a_small_disk(course.share(0.2))
-    return Tally(f"no room during {trial.name}", "a small disk", missing=_NO_MOUNT)
+        return partial(shortage.on_a_small_disk, course.share(0.2))
+    return partial(Tally, f"no room during {trial.name}", "a small disk", missing=_NO_MOUNT)
 
 
-def power(course: Course, tracer: Tracer | None) -> Iterator[Tally]:
+def power(course: Course, tracer: Tracer | None) -> Iterator[Line]:
     """Fault 5: first on plain SQLite, then on every kind of work."""
     trials: list[Trial] = [Plain(each) for each in ("OFF", "NORMAL", "FULL")]
     for trial in (*trials, *course.trials()):
         if tracer is None:
-            yield Tally(f"power cut during {trial.name}", "", missing=_NO_STRACE)
+            yield partial(Tally, f"power cut during {trial.name}", "", missing=_NO_STRACE)
             continue
         cut = PowerCut(course.forks, trial, course.folder / "power", course.seed, tracer)
-        tally = cut.at_points(course.share(1))
-        tally.is_proof = isinstance(trial, Plain) and not trial.is_safe
-        yield tally
+        yield partial(_cut_at_points, cut, trial, course.share(1))
 
 
-def proofs(course: Course, tracer: Tracer | None) -> Iterator[Tally]:
+def _cut_at_points(cut: PowerCut, trial: Trial, rounds: int) -> Tally:
+    tally = cut.at_points(rounds)
+    tally.is_proof = isinstance(trial, Plain) and not trial.is_safe
+    return tally
+
+
+def proofs(course: Course, tracer: Tracer | None) -> Iterator[Line]:
     """The same with work done wrongly on purpose: each has to be found out."""
     for trial in broken_trials(course):
         killing = Killing(course.forks, trial, course.folder / "proofs", course.seed)
-        tally = killing.at_random_moments(_PROOF)
-        tally.fault, tally.is_proof = f"proof: {tally.fault}", True
-        yield tally
+        yield as_proof(partial(killing.at_random_moments, _PROOF))
     ground, folder = course.ground, course.folder / "damage"
     size = ground.lay(folder).stat().st_size
-    cases = flips(Random(f"{course.seed} proof"), size, _PROOF * 4)
-    tally = damage_to_a_diary(ground, folder, "SQLite's own check", cases, is_found_by_sqlite)
-    tally.fault, tally.is_proof = f"proof: {tally.fault}", True
-    yield tally
+    cases, check = flips(Random(f"{course.seed} proof"), size, _PROOF * 4), is_found_by_sqlite
+    yield as_proof(partial(damage_to_a_diary, ground, folder, "SQLite's own check", cases, check))
 
 
 def broken_trials(course: Course) -> list[Trial]:
@@ -185,6 +188,7 @@ def broken_trials(course: Course) -> list[Trial]:
     ]
 
 
+# A part is a function of the course that yields its lines one by one; what stands here is tried.
 PARTS: Mapping[str, Part] = {
     "kills": kills,
     "drills": drills,
@@ -192,4 +196,6 @@ PARTS: Mapping[str, Part] = {
     "shortages": shortages,
     "power": power,
     "proofs": proofs,
+    "time": times,
+    "instances": instances,
 }

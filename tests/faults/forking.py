@@ -14,18 +14,24 @@ import traceback
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.faults import clocked, works
+from tests.faults.beside import WORKS_BESIDE, WRONG_BESIDE
 from tests.faults.broken import BROKEN
+from tests.faults.clocked import WORKS_BY_CLOCK, WRONG_BY_CLOCK
 from tests.faults.errand import Errand
 from tests.faults.tracing import allow_tracing
-from tests.faults.works import WORKS, GaveUpError, warm_up
+from tests.faults.works import WORKS, GaveUpError
 
 _GO = b"go\n"
+_RIGHT = {**WORKS, **WORKS_BY_CLOCK, **WORKS_BESIDE}
+_WORKS = {**_RIGHT, **BROKEN, **WRONG_BY_CLOCK, **WRONG_BESIDE}
 
 
 def main() -> None:
     """Read errands until there are no more; say the child's number, what it says, how it ended."""
     with TemporaryDirectory() as folder:
-        warm_up(Path(folder))
+        works.warm_up(Path(folder, "works"))
+        clocked.warm_up(Path(folder, "clocked"))
     while line := _line():
         errand = Errand.of_line(line)
         child = os.fork()
@@ -58,7 +64,7 @@ def _carry_out(errand: Errand) -> None:
         if errand.most_bytes:
             _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
             resource.setrlimit(resource.RLIMIT_FSIZE, (errand.most_bytes, hard))
-        {**WORKS, **BROKEN}[errand.work](errand, _say)
+        _WORKS[errand.work](errand, _say)
     except GaveUpError:
         _say("gave up")
     except BaseException:  # noqa: BLE001 - a fork must never go on as its parent

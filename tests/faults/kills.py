@@ -28,7 +28,8 @@ class Killing:
         self._forks = forks
         self._trial = trial
         self._folder = folder / "round"
-        self._draw = Random(f"{seed} {trial.name}")
+        self._seed = f"{seed} {trial.name}"
+        self._draw = Random(self._seed)
         self._round = 0
         self._tried = 0
 
@@ -36,6 +37,7 @@ class Killing:
         """Kill after a random part of the time that the work takes when it is left alone."""
         tally = Tally(f"kill -9 during {self._trial.name}", "at a random moment")
         usual_s, self._round, self._tried = self._usual_s(), 0, 0
+        self._draw = Random(self._seed)
         while self._goes_on(tally, rounds):
             delay_s = self._draw.uniform(0.0, usual_s)
             self._once(tally, f"after {delay_s * 1000:.1f} ms", partial(_later, delay_s))
@@ -45,6 +47,7 @@ class Killing:
         """Kill just before one of the calls that change a file: every one in turn, shuffled."""
         tally = Tally(f"kill -9 during {self._trial.name}", "before a call that changes a file")
         calls, self._round, self._tried = self._calls(tracer), 0, 0
+        self._draw = Random(f"{self._seed} at calls")
         waiting: list[tuple[str, int]] = []
         while self._goes_on(tally, rounds):
             waiting = waiting or self._draw.sample(calls, len(calls))

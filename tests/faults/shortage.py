@@ -38,11 +38,13 @@ class Shortage:
         self._forks = forks
         self._trial = trial
         self._folder = folder / "round"
-        self._draw = Random(f"{seed} shortage {trial.name}")
+        self._seed = f"{seed} shortage {trial.name}"
+        self._draw = Random(self._seed)
 
     def by_quota(self, rounds: int) -> Tally:
         """No file may grow beyond a random size until the first refusal (RLIMIT_FSIZE)."""
         tally = Tally(f"no room during {self._trial.name}", "a quota for the size of files")
+        self._draw = Random(f"{self._seed} quota")
         largest = 0
         for number in range(rounds):
             errand = self._trial.prepare(_fresh(self._folder))
@@ -57,6 +59,7 @@ class Shortage:
     def on_a_small_disk(self, rounds: int) -> Tally:
         """A disk of its own, full but for a random rest; the first refusal makes room."""
         tally = Tally(f"no room during {self._trial.name}", "a small disk (tmpfs)")
+        self._draw = Random(f"{self._seed} disk")
         with small_disk(self._folder, _DISK_MB):
             for number in range(rounds):
                 folder = self._folder / "diary"
@@ -73,6 +76,7 @@ class Shortage:
     def with_failing_calls(self, rounds: int, tracer: Tracer) -> Tally:
         """The N-th call of a kind, and up to two more, return an error (strace)."""
         tally = Tally(f"disk errors during {self._trial.name}", "calls that return an error")
+        self._draw = Random(f"{self._seed} calls")
         most = self._calls(tracer)
         kinds = [kind for kind in FAILING if most[kind[0]]]
         for number in range(rounds):

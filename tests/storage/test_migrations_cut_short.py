@@ -21,7 +21,7 @@ from diary.domain.errors import (
     DiaryFileError,
     MigrationFailedError,
 )
-from diary.storage import database
+from diary.storage import database, new_file
 from diary.storage import store as store_module
 from diary.storage.database import connect, identify
 from diary.storage.integrity import check_file
@@ -161,7 +161,7 @@ def test_a_new_diary_is_made_whole_or_not_at_all(
     broken_at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = (Step(1, (*STEPS[0].statements[:broken_at], "CREATE nonsense"), ""),)
-    monkeypatch.setattr(store_module, "migrate", partial(migrate, steps=steps))
+    monkeypatch.setattr(new_file, "migrate", partial(migrate, steps=steps))
     with pytest.raises(MigrationFailedError):
         create_store(tmp_path / "diary.sqlite3", FixedClock(), counted_ids())
     assert list(tmp_path.iterdir()) == []

@@ -96,6 +96,44 @@ def test_a_replaced_file_is_noticed_and_not_touched(
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("is_read", [True, False])
+def test_an_older_copy_that_is_written_over_the_open_diary_is_noticed(
+    path: Path, opened: Callable[[Path], SqliteStore], *, is_read: bool
+) -> None:
+    older = path.with_name("older")
+    shutil.copyfile(path, older)
+    first = opened(path)
+    first.write(ChangeSet((Change(None, a_run("kept")),)))
+    first.close()
+    store = opened(path)
+    if is_read:
+        store.load()
+    else:
+        # What was written since stands in the log and hides a part of the copy.
+        store.write(scored(3))
+    shutil.copyfile(older, path)
+    with pytest.raises(DiaryReplacedError):
+        store.write(ChangeSet((Change(None, a_run("later")),)))
+    with pytest.raises(DiaryReplacedError):
+        store.has_foreign_change()
+
+
+def test_a_program_that_only_folds_the_log_in_is_no_replacement(
+    path: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    store = opened(path)
+    store.load()
+    store.write(scored(3))
+    opened(path).close()
+    store.write(ChangeSet((Change(None, a_run("later")),)))
+    other = opened(path)
+    other.write(ChangeSet((Change(None, a_run("other")),)))
+    other.close()
+    store.write(ChangeSet((Change(None, a_run("last")),)))
+    assert store.has_foreign_change()
+    assert set(store.load().runs) == {"later", "other", "last"}
+
+
 def test_another_program_that_keeps_writing_is_waited_for_and_then_named(
     path: Path, opened: Callable[[Path], SqliteStore], monkeypatch: pytest.MonkeyPatch
 ) -> None:

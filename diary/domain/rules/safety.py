@@ -15,7 +15,15 @@ from typing import TypeAlias
 
 from diary.domain.diary import Diary
 from diary.domain.event import FINDINGS_MOST, Event, EventKind
-from diary.domain.knee import Area, Knee, KneeDay, Quality, Sign, SwellingSize
+from diary.domain.knee import (
+    EMPTY_KNEE_DAY,
+    Area,
+    Knee,
+    KneeDay,
+    Quality,
+    Sign,
+    SwellingSize,
+)
 from diary.domain.rules.pain_series import day_value
 
 # What is said to be noted: a sign, how large a swelling is, or what the pain feels like.
@@ -244,12 +252,18 @@ def _standing(diary: Diary, on: date, since: date) -> list[StandingSigns]:
 
 def _left_of(diary: Diary, day: date, on: date, knee: Knee) -> Iterator[Noted]:
     """The signs of a day that are not answered again up to `on`."""
-    said, again = diary.day(day).knee(knee), set[Noted]()
+    said, again = _said(diary, day, knee), set[Noted]()
     for number in range((on - day).days):
-        later = diary.day(day + (number + 1) * _ONE_DAY).knee(knee)
+        later = _said(diary, day + (number + 1) * _ONE_DAY, knee)
         said = not_answered_again(said, later)
         again.update(noted_in(later))
     return (each for each in noted_in(said) if each not in again)
+
+
+def _said(diary: Diary, day: date, knee: Knee) -> KneeDay:
+    # Not `Diary.day`: on a clock that was never set the day before is none that a diary can have.
+    found = diary.days.get(day)
+    return EMPTY_KNEE_DAY if found is None else found.knee(knee)
 
 
 def not_answered_again(said: KneeDay, now: KneeDay) -> KneeDay:

@@ -210,3 +210,8 @@ def test_scores_of_runs_count_and_the_day_before_is_taken_at_its_highest() -> No
     assert asks_more_signs(a_diary(runs=[a_run("run-2", D20, left=7)]), D20, Knee.LEFT)
     diary = a_diary([a_day(day_of(19), left=1), a_day(D20, left=6)], [sore])
     assert not asks_more_signs(diary, D20, Knee.LEFT)
+
+
+def test_on_the_first_day_that_a_diary_can_have_nothing_is_said() -> None:
+    # Where a clock stands that was never set; there is no day before it.
+    assert safety_notice(Diary(), date(1970, 1, 1)) is None
