@@ -12,6 +12,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from diary.bootstrap.command_line import command_line_parts
+from diary.bootstrap.faults import catch_faults
 from diary.bootstrap.files import create_store, open_store
 from diary.bootstrap.streams import stand_in_for_closed_streams
 from diary.bootstrap.system import SystemClock, new_id
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) == 1 and arguments[0] in CHILDREN:
         status: int = import_module(CHILDREN[arguments[0]]).main()
         return status
+    catch_faults()
     from diary import words  # noqa: PLC0415 - imported where it is used
 
     words.install(None)

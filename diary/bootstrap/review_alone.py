@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from diary import paths
+from diary.bootstrap.faults import log_faults
 from diary.bootstrap.review import review_parts
 from diary.bootstrap.session_bus import leave_out_silent_bus
 from diary.bootstrap.window import NOTHING_CHANGED, has_screen, load_painter, no_screen_text
@@ -17,6 +18,7 @@ def run_review(places: Sequence[Path]) -> int:
     if not has_screen():
         sys.stderr.write(no_screen_text() + "\n")
         return NOTHING_CHANGED
+    log_faults()
     from diary.domain.settings import Settings  # noqa: PLC0415 - imported where it is used
     from diary.ui.application import application  # noqa: PLC0415 - the window's libraries
     from diary.ui.chart_source import ChartSource  # noqa: PLC0415 - as above

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from diary import paths
 from diary.bootstrap.backups import backups_of
+from diary.bootstrap.faults import log_faults
 from diary.bootstrap.files import create_store, import_memory, known_diaries, open_store
 from diary.bootstrap.foreign import open_reader
 from diary.bootstrap.locks import DiaryLocks
@@ -55,10 +56,7 @@ def run_window(path: Path, *, is_in_tray: bool = False) -> int:
     if not has_screen():
         sys.stderr.write(no_screen_text() + "\n")
         return NOTHING_CHANGED
-    from diary import logs  # noqa: PLC0415 - imported where it is used
-
-    logs.write_to(paths.log_path())
-    logs.catch_the_rest(_tell_of_fault)
+    log_faults()
     leave_out_silent_bus()
     locks = DiaryLocks()
     if not locks.take(path):
@@ -93,11 +91,6 @@ def _given_way(path: Path, locks: DiaryLocks) -> int | None:
     text = _("The diary “{name}” is open already. Its window was asked to come to the front.")
     sys.stdout.write(text.format(name=path.stem) + "\n")
     return 0
-
-
-def _tell_of_fault(error: BaseException) -> None:
-    """The last resort: what went wrong is in the log; the person sees that something did."""
-    sys.stderr.write(f"{type(error).__name__}\n")
 
 
 def has_screen() -> bool:

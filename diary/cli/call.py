@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 DONE, WITH_PROBLEMS, WRONG_USAGE, NOTHING_CHANGED = 0, 1, 2, 3
 PROBLEMS_SHOWN = 30
+# What JSON may hold as it is, and what steers a terminal or turns the order of letters there.
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 KINDS = (
     *("days", "runs", "shoes", "events", "totals", "pt_notes"),
     *("exercises", "plans", "sessions", "run_walk"),
@@ -178,7 +180,10 @@ def put_document(document: object) -> None:
     """One JSON document; dates, enumerations and exchange shapes as in `diary.json`."""
     import msgspec  # noqa: PLC0415 - only for JSON
 
-    put(msgspec.json.encode(document) + b"\n")
+    text = msgspec.json.encode(document)
+    if not text.isascii() or b"\x7f" in text:
+        text = _STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text.decode()).encode()
+    put(text + b"\n")
 
 
 def put_table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> None:

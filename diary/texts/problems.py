@@ -128,7 +128,9 @@ def problem_text(error: Exception, formats: Formats | None = None) -> str:
         return refused_text(error)
     if isinstance(error, OSError):
         return _system_text(error)
-    return _("Something went wrong: {detail}").format(detail=str(error) or type(error).__name__)
+    # What an error says can be a row of the diary, notes and all; the name of a module cannot.
+    detail = str(error) if isinstance(error, ImportError) else ""
+    return _("Something went wrong: {detail}").format(detail=detail or type(error).__name__)
 
 
 # ---- files ------------------------------------------------------------------------------------

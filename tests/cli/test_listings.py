@@ -150,6 +150,15 @@ def test_days_show_signs_plan_and_note_on_one_line(kneelog: Kneelog) -> None:
     assert "Locking" not in line
 
 
+def test_json_of_a_note_steers_no_terminal_and_holds_all_of_it(kneelog: Kneelog) -> None:
+    note = "\x9b31mred\x7f \u202etxet\u202c \u2028 \U0001f468\u200d\U0001f469 \x1b[2J"
+    kneelog.fill(a_diary([a_day(ON, note=note)]))
+    said = kneelog("days", "--json")
+    assert said.document["days"][0]["note"] == note
+    assert not {letter for letter in said.out if letter in "\x1b\x7f\x9b\u202e\u202c\u2028"}
+    assert "\U0001f468\u200d\U0001f469" in said.out
+
+
 def test_reminders_of_the_example(example: Kneelog) -> None:
     told = example("reminders", "--json").document
     assert told["on"] == "2026-11-20"

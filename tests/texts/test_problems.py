@@ -95,7 +95,13 @@ def test_what_the_system_says_is_put_in_words(number: int, told: str) -> None:
 def test_a_fault_without_a_name_and_one_nobody_knows_are_told_too() -> None:
     assert problem_text(OSError(errno.ENOSPC, "full")).startswith("There is no space left to write")
     assert problem_text(OSError("odd")).startswith("the file could not be used: OSError")
-    assert problem_text(ValueError("odd")) == "Something went wrong: odd"
+    assert problem_text(ValueError()) == "Something went wrong: ValueError"
+
+
+def test_what_an_error_nobody_knows_says_of_a_row_is_not_repeated() -> None:
+    error = RuntimeError("row (7, 'my note', '0555 98765')")
+    assert problem_text(error) == "Something went wrong: RuntimeError"
+    assert problem_text(ImportError("no fonts")) == "Something went wrong: no fonts"
 
 
 @pytest.mark.parametrize(

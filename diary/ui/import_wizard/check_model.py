@@ -22,6 +22,7 @@ from diary.services.import_plan import (
 )
 from diary.texts.numbers import Formats
 from diary.ui.import_wizard import check_words
+from diary.ui.widgets.text import as_plain_markup
 from diary.words import _
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -176,7 +177,7 @@ class CheckModel(QAbstractTableModel):
         if role == _SPOKEN:
             return self._spoken(row, column)
         if role == _TOOLTIP and column in {Column.STATE, Column.SHOE, Column.FILE}:
-            return f"<p>{_escaped(self.text_at(row, column))}</p>"
+            return as_plain_markup(self.text_at(row, column))
         return None
 
     def setData(self, index: Index, value: Any, role: int = _DISPLAY) -> bool:  # noqa: ANN401 - as Qt declares it
@@ -251,7 +252,3 @@ class CheckModel(QAbstractTableModel):
             heading = self.heading(Column(column), is_short=False)
             return _("{heading}: none").format(heading=heading)
         return f"{text} {self._formats.unit_label()}" if column == Column.DISTANCE else None
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
