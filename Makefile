@@ -2,7 +2,7 @@
 # folder with spaces too.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test thorough check bench evaluate faults fuzz lock floors shots texts goldens clean prepare prepare-dev \
+.PHONY: help run test thorough check bench evaluate faults fuzz soak lock floors shots texts goldens clean prepare prepare-dev \
 	prepare-bench
 
 PYTHON ?= python3
@@ -59,6 +59,9 @@ faults: prepare-dev ## kill, fill, damage and unplug a diary some thousand times
 
 fuzz: prepare-dev ## read ten thousand bad files of every format (ROUNDS=10000 SEED=1; goes on where it was stopped)
 	@$(OFFSCREEN) $(PY) -m tests.fuzz --rounds $(or $(ROUNDS),10000) --seed $(or $(SEED),1)
+
+soak: prepare-dev ## use the window for two hours and look for what it does not give back (MINUTES=120 SEED=1)
+	@$(OFFSCREEN) $(PY) -m tests.soak --minutes $(or $(MINUTES),120) --seed $(or $(SEED),1)
 
 lock: prepare-dev ## write packaging/locks anew from pyproject.toml (UPGRADE=--upgrade: newest versions)
 	@$(PY) packaging/lock.py $(UPGRADE)
