@@ -2,8 +2,8 @@
 # folder with spaces too.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test thorough check bench evaluate faults fuzz leaks lock floors shots texts goldens clean prepare prepare-dev \
-	prepare-bench
+.PHONY: help run test thorough check bench evaluate faults fuzz leaks soak lock floors shots texts goldens clean \
+	prepare prepare-dev prepare-bench
 
 PYTHON ?= python3
 PY := .venv/bin/python
@@ -62,6 +62,9 @@ fuzz: prepare-dev ## read ten thousand bad files of every format (ROUNDS=10000 S
 
 leaks: prepare-dev ## look for wide files, for words where they are not wanted, for texts that are obeyed
 	@$(OFFSCREEN) $(PY) -m tests.leaks
+
+soak: prepare-dev ## use the window for two hours and look for what it does not give back (MINUTES=120 SEED=1)
+	@$(OFFSCREEN) $(PY) -m tests.soak --minutes $(or $(MINUTES),120) --seed $(or $(SEED),1)
 
 lock: prepare-dev ## write packaging/locks anew from pyproject.toml (UPGRADE=--upgrade: newest versions)
 	@$(PY) packaging/lock.py $(UPGRADE)

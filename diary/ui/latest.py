@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from diary.services.ports import Progress
 from diary.ui.collecting import collection_pause
@@ -26,7 +27,8 @@ class _Wish(NamedTuple):
 class Latest(QObject):
     """Work of one kind; `slowness_changed` tells when it takes long enough to say so, and the end.
 
-    `work` touches neither widgets nor the journal; `done` is called on the thread of the window.
+    `work` touches neither widgets nor the journal; `done` is called on the thread of the window,
+    and not at all when `parent` has gone by then.
     """
 
     slowness_changed = Signal(bool)
@@ -95,6 +97,10 @@ class Latest(QObject):
     def _ended(self) -> _Wish | None:
         """Go on with what was asked for meanwhile; else return what has just ended if wanted."""
         ended, self._now = self._now, None
+        if not isValid(self):
+            # The page or dialog that asked has gone from the screen meanwhile.
+            self._next = None
+            return None
         if self._next is not None:
             self._start(self._next)
             return None

@@ -67,13 +67,19 @@ class Task(QObject):
 
 
 class _Work(QRunnable):
-    def __init__(self, task: Task, work: Callable[[Progress], object]) -> None:
+    """Runs the one piece of work in a list.
+
+    Python's half of it may outlive it, so whoever started it empties the list at the end: the work
+    holds on to a whole diary.
+    """
+
+    def __init__(self, task: Task, kept: list[Callable[[Progress], object]]) -> None:
         super().__init__()
         self._task = task
-        self._work = work
+        self._kept = kept
 
     def run(self) -> None:
-        self._task.perform(self._work)
+        self._task.perform(self._kept[0])
 
 
 class TaskRunner(QObject):
@@ -104,11 +110,13 @@ class TaskRunner(QObject):
         def deliver(result: object) -> None:
             done(result)  # type: ignore[arg-type]  # what `work` returned is a T
 
+        kept: list[Callable[[Progress], object]] = [work]
         task = Task(deliver, failed)
         task.ended.connect(self._on_task_ended)
+        task.ended.connect(kept.clear)
         self._tasks.add(task)
         collection_pause().begin()
-        self._pool.start(_Work(task, work))
+        self._pool.start(_Work(task, kept))
         return task
 
     @property

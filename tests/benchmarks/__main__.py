@@ -13,6 +13,7 @@ from tests.benchmarks.activity_files import file_figures
 from tests.benchmarks.archive_import import archive_figures
 from tests.benchmarks.charts import chart_figures
 from tests.benchmarks.command_line import command_figures
+from tests.benchmarks.idle import idle_figures
 from tests.benchmarks.keystroke import keystroke_figures
 from tests.benchmarks.measure import ROOT, Figure
 from tests.benchmarks.printed_report import report_figures
@@ -21,10 +22,13 @@ from tests.benchmarks.review import review_figures
 from tests.benchmarks.rules import rule_figures
 from tests.benchmarks.run_table import table_figures
 from tests.benchmarks.saving import saving_figures
+from tests.benchmarks.scale import scale_figures
 from tests.benchmarks.starting import start_figures
 from tests.benchmarks.storage import storage_figures
 
 WINDOW = (start_figures, keystroke_figures)
+# Below it a whole number says too little.
+_FEW = 10
 KEPT = ROOT / "build" / "bench.json"
 
 
@@ -41,6 +45,7 @@ def main() -> int:
         storage_figures,
         command_figures,
         chart_figures,
+        idle_figures,
     ):
         figures += measure(path)
     figures += rule_figures(reference_diary())
@@ -49,6 +54,7 @@ def main() -> int:
     figures += review_figures()
     figures += file_figures()
     figures += archive_figures()
+    figures += scale_figures()
     say(table(figures))
     keep(figures, KEPT)
     say(f"\nKept in {KEPT.relative_to(ROOT)}.\n")
@@ -72,7 +78,9 @@ def table(figures: list[Figure]) -> str:
 
 
 def _amount(figure: Figure, value: float) -> str:
-    return _time(value) if figure.unit == "s" else f"{value:.0f} {figure.unit}"
+    if figure.unit == "s":
+        return _time(value)
+    return f"{value:.2f} {figure.unit}" if value < _FEW else f"{value:.0f} {figure.unit}"
 
 
 def _time(seconds: float) -> str:

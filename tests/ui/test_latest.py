@@ -108,6 +108,19 @@ def test_python_collects_nothing_while_a_thread_works(
     assert was_on == [False]
 
 
+def test_what_comes_after_its_page_has_gone_is_dropped(tasks: TaskRunner, qtbot: QtBot) -> None:
+    """Another diary was opened while a chart was counted: its page is not there any more."""
+    page, got, gate = QObject(), list[str](), threading.Event()
+    latest = Latest(tasks, page)
+    latest.want(waiting(gate, "a"), got.append)
+    latest.want(waiting(gate, "b"), got.append)
+    with qtbot.waitSignal(page.destroyed):
+        page.deleteLater()
+    gate.set()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert got == []
+
+
 def test_pauses_may_overlap(qtbot: QtBot) -> None:
     pause = collection_pause()
     with nothing_collected():

@@ -17,6 +17,8 @@ from diary.domain.shoe import Shoe
 from diary.texts.finding import Excerpt, excerpt, folded, wanted_words
 from diary.texts.labels import label
 
+_Keys = tuple[StrEnum | None, ...]
+
 
 class FoundNote(NamedTuple):
     """The note of a day in which every word was found."""
@@ -30,7 +32,7 @@ class RunSearch:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Run, str]] = {}
-        self._labels: dict[tuple[type[StrEnum], str], str] = {}
+        self._rows: dict[_Keys, str] = {}
 
     def passed(self, runs: Iterable[Run], text: str, shoes: Mapping[str, Shoe]) -> list[Run]:
         """The runs that have every word of `text` in their note or in the words of their row."""
@@ -49,23 +51,23 @@ class RunSearch:
         return found
 
     def _fold(self, run: Run) -> str:
-        text = folded(f"{run.title}\n{run.note}") if run.title or run.note else ""
-        text = "\n".join((text, *(self._label(each) for each in _words_of(run))))
+        # Kind and sport have places of their own: a word may be one of both.
+        sport = None if run.kind else run.sport
+        keys = (run.kind, sport, run.surface, run.hills, run.finish)
+        text = self._rows.get(keys)
+        if text is None:
+            text = self._rows[keys] = _words_of(keys)
+        if run.title or run.note:
+            text = folded(f"{run.title}\n{run.note}") + "\n" + text
         self._known[run.id] = (run, text)
         return text
 
-    def _label(self, key: StrEnum) -> str:
-        """The folded label of a key, the same few for thousands of runs."""
-        known = self._labels.get((type(key), key))
-        if known is None:
-            known = self._labels[type(key), key] = folded(label(key))
-        return known
 
-
-def _words_of(run: Run) -> list[StrEnum]:
-    keys = (run.kind or run.sport, run.surface, run.hills, run.finish)
+def _words_of(keys: _Keys) -> str:
+    """The folded labels of a row, the same few for a hundred thousand runs."""
     # "As planned" is what nobody looks for, and stands with nearly every run.
-    return [key for key in keys if key is not None and key is not Finish.AS_PLANNED]
+    told = [key for key in keys if key is not None and key is not Finish.AS_PLANNED]
+    return "\n".join(folded(label(key)) for key in told)
 
 
 class NoteSearch:
