@@ -30,6 +30,7 @@ from tests.faults.templates import Templates
 from tests.faults.tracing import Tracer
 from tests.faults.trials import Entries, Import, Migration, NetworkEntries, Trial
 from tests.faults.trials_of_backups import BackupTrial, RestoreOverDamageTrial, RestoreTrial
+from tests.surroundings.part import tallies as tallies_of_surroundings
 
 # Rounds of each proof that the harness finds what it looks for.
 _PROOF = 60
@@ -192,4 +193,5 @@ PARTS: Mapping[str, Part] = {
     "shortages": shortages,
     "power": power,
     "proofs": proofs,
+    "surroundings": lambda course, _tracer: tallies_of_surroundings(course.folder / "around"),
 }
