@@ -30,7 +30,12 @@ def report_page(report: VisitReport) -> bytes:
 
 
 def keep_font_list() -> None:
-    """Have matplotlib's list of fonts in the cache folder; making it anew takes seconds."""
+    """Have matplotlib's list of fonts in the cache folder; making it anew takes seconds.
+
+    What was chosen for other programs to draw with is left out: matplotlib would not start at all
+    where it does not know it.
+    """
+    os.environ.pop("MPLBACKEND", None)
     folder = paths.cache_path() / "matplotlib"
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

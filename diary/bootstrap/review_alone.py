@@ -21,6 +21,7 @@ def run_review(places: Sequence[Path]) -> int:
     log_faults()
     from diary.domain.settings import Settings  # noqa: PLC0415 - imported where it is used
     from diary.ui.application import application  # noqa: PLC0415 - the window's libraries
+    from diary.ui.asked_to_end import asked_to_end  # noqa: PLC0415 - as above
     from diary.ui.chart_source import ChartSource  # noqa: PLC0415 - as above
     from diary.ui.locale_formats import locale_formats  # noqa: PLC0415 - as above
     from diary.ui.look import WindowLook  # noqa: PLC0415 - as above
@@ -43,7 +44,8 @@ def run_review(places: Sequence[Path]) -> int:
     window.idle.begin()
     window.show_places(places)
     window.tasks.run(lambda _progress: load_painter(), charts.take, window.tell_of)
-    try:
-        return app.exec()
-    finally:
-        window.finish()
+    with asked_to_end(window.close):
+        try:
+            return app.exec()
+        finally:
+            window.finish()

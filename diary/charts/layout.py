@@ -38,7 +38,8 @@ class Box(NamedTuple):
 class Layout:
     """The places of one figure; `boxes` by panel, titles stand right above their panel.
 
-    `wanted_height` is what all of it needs, where the figure is too low for that; 0: it fits.
+    `wanted_height` is what all of it needs at least, the same in a figure of any height: who gives
+    a figure that height would else find that it wants less, and take it away again.
     """
 
     width: float
@@ -83,12 +84,12 @@ def laid_out(
         top += boxes["events"].height + 4.0
     title_gap = title_pt / 72 * PX_PER_INCH * 1.2 + 15.0
     foot = 2 * line + _TICK_ROOM + 2.0
+    least = top + len(_SHARES) * title_gap + sum(_SHARES.values()) * _LEAST_PANEL + foot
     free = height - foot - top - len(_SHARES) * title_gap
     unit = max(free / sum(_SHARES.values()), _LEAST_PANEL)
     for key, share in _SHARES.items():
         boxes[key] = Box(left, top + title_gap, plot_width, unit * share)
         top += title_gap + unit * share
-    wanted = ceil(top + foot - 0.01)
     return Layout(
         width,
         height,
@@ -99,7 +100,7 @@ def laid_out(
         placed,
         lanes,
         title_gap,
-        wanted if wanted > height else 0,
+        ceil(least - 0.01),
     )
 
 

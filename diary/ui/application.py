@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from diary.paths import PROGRAM
+from diary.ui.asked_to_end import asked_to_end
 from diary.ui.background import Background, TrayChoices
 from diary.ui.context import PageContext
 from diary.ui.drafts import FILE_NAME, Drafts
@@ -130,14 +131,16 @@ def run(parts: WindowParts) -> int:
     """
     app = application()
     window = show_window(parts)
-    try:
-        status = app.exec()
-        # What hides the window is on its way to the screen before anything takes time.
-        app.sync()
-        return status
-    finally:
-        gc.enable()
-        _finish(window, parts)
+    # Asked once more, it still closes in order: a terminal that hangs up asks twice.
+    with asked_to_end(window.end):
+        try:
+            status = app.exec()
+            # What hides the window is on its way to the screen before anything takes time.
+            app.sync()
+            return status
+        finally:
+            gc.enable()
+            _finish(window, parts)
 
 
 def _finish(window: MainWindow, parts: WindowParts) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -122,7 +122,7 @@ class WindowLook:
 
     def place(self, window: QMainWindow) -> None:
         """Put the window where it was, or in the middle when that screen is gone."""
-        window.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        window.setMinimumSize(least_size())
         kept = self._ui_state.get("place", list[int]())
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
         rect = QRect(*kept) if len(kept) == 4 else QRect()
@@ -141,6 +141,15 @@ class WindowLook:
         rect = window.normalGeometry() if window.isMaximized() else window.geometry()
         self._ui_state.set("place", [rect.x(), rect.y(), rect.width(), rect.height()])
         self._ui_state.set("is_maximized", window.isMaximized())
+
+
+def least_size() -> QSize:
+    """The smallest size a window is given: what it says stays on a screen that is smaller still."""
+    least = QSize(LEAST_WIDTH, LEAST_HEIGHT)
+    for screen in QGuiApplication.screens()[:1]:
+        # With the scale of a screen its size in these pixels becomes smaller.
+        least = least.boundedTo(screen.availableSize())
+    return least
 
 
 def _wants_no_motion() -> bool:

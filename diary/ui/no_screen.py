@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
 
 from diary.words import _
 
 # Exit status of a start that was refused with nothing changed.
 NOTHING_CHANGED = 3
+# Bits of a pixel; with fewer its number stands for a colour in a list, which Qt cannot draw with.
+_LEAST_BITS = 12
 
 
 @contextmanager
@@ -31,6 +34,9 @@ def no_screen_told() -> Iterator[None]:
     before = qInstallMessageHandler(tell)
     try:
         yield
+        if any(screen.depth() < _LEAST_BITS for screen in QGuiApplication.screens()[:1]):
+            # Qt opens a window there and paints nothing.
+            _end(said)
     finally:
         qInstallMessageHandler(before)
         for message in said:

@@ -25,6 +25,8 @@ ThemeName = Literal["system", "light", "dark", "contrast"]
 FontRole = Literal["body", "small", "strong", "card_title", "title"]
 
 LINUX_BASE_PT = 10.5
+# A font without these cannot write our texts.
+_OUR_LETTERS = "AMZaegnz0149.,:%"
 # The side of an icon beside body text at 100 %.
 ICON_PX = 20
 SMALLEST_PT = 9.0
@@ -90,11 +92,12 @@ class ThemeWatcher(QObject):
         self._worn = (self.theme, font)
 
     def base_font(self) -> QFont:
-        """Return the system's font at 100 %, or the bundled one where the system has none."""
+        """Return the system's font at 100 %, or the bundled one where the system can write none."""
         if self._base_font is None:
             font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-            # Without any font Qt names none and would draw boxes, silently.
-            if not QFontInfo(font).family():
+            # Without any font Qt names none and would draw boxes, silently; with nothing but one of
+            # symbols it leaves the letters out.
+            if not QFontInfo(font).family() or not _has_letters(font):
                 font = QFont(_load_bundled_font())
             if sys.platform.startswith("linux"):
                 font.setPointSizeF(LINUX_BASE_PT)
@@ -213,6 +216,12 @@ def _resolved(app: QApplication, name: ThemeName) -> str:
         if wish == Qt.ContrastPreference.HighContrast:
             return "contrast"
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def _has_letters(font: QFont) -> bool:
+    """True when a font, or one that Qt takes letters from in its place, can write our texts."""
+    metrics = QFontMetrics(font)
+    return all(metrics.inFont(letter) for letter in _OUR_LETTERS)
 
 
 def _load_bundled_font() -> str:

@@ -36,6 +36,7 @@ WORD = re.compile(r"(?!Kneelog\b)\b[^\W\d_]{2,}")
 WAITING = re.compile(
     r"(.+\.)?(processEvents|qWait|qSleep)|time\.sleep|sleep|qtbot\.wait|QThread\.(m|u)?sleep"
 )
+QT_CLASS = re.compile(r"Q[A-Z]\w+")
 UNEXPLAINED = re.compile(
     r"#\s*(noqa(?!:)|noqa:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*\s*$|type:\s*ignore(\[[^]]*\])?\s*$)"
 )
@@ -106,6 +107,19 @@ def shows_rich_text(module: Module) -> Iterator[Fault]:
                 "QtWidgets.QMessageBox",
             }:
                 yield module.fault(node, "questions are asked through diary/ui/prompts.py")
+
+
+def names_qt_properties(module: Module) -> Iterator[Fault]:
+    """Yield properties set by a keyword that begins with i.
+
+    PySide makes the setter's name of it by the capital letter of the person's language, and in
+    Turkish that of i is another: the window would fail there and nowhere else.
+    """
+    for call, name in module.calls():
+        if QT_CLASS.fullmatch(name.split(".")[-1]):
+            for each in call.keywords:
+                if (each.arg or "").startswith("i"):
+                    yield module.fault(call, f"{each.arg}=: call the setter instead")
 
 
 def shows_untranslated(module: Module) -> Iterator[Fault]:

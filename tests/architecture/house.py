@@ -15,6 +15,7 @@ MODULE_CHECKS: tuple[Callable[[Module], Iterator[Fault]], ...] = (
     habits.reads_the_time,
     habits.waits,
     habits.shows_rich_text,
+    habits.names_qt_properties,
     habits.shows_untranslated,
     habits.excused_without_reason,
 )

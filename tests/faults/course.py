@@ -32,6 +32,7 @@ from tests.faults.templates import Templates
 from tests.faults.tracing import Tracer
 from tests.faults.trials import Entries, Import, Migration, NetworkEntries, Trial
 from tests.faults.trials_of_backups import BackupTrial, RestoreOverDamageTrial, RestoreTrial
+from tests.surroundings.part import lines as lines_of_surroundings
 
 # Rounds of each proof that the harness finds what it looks for.
 _PROOF = 60
@@ -198,4 +199,5 @@ PARTS: Mapping[str, Part] = {
     "proofs": proofs,
     "time": times,
     "instances": instances,
+    "surroundings": lambda course, _tracer: lines_of_surroundings(course.folder / "around"),
 }

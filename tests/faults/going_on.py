@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.faults.tally import Line, Tally
 
 # What decides what a line finds.
-_CODE = ("diary", "tests/faults", "resources")
+_CODE = ("diary", "tests/faults", "tests/surroundings", "resources")
 
 
 def code_version(root: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import qWarning
+from PySide6.QtGui import QGuiApplication
 
 from diary.ui.no_screen import no_screen_told
 
@@ -41,3 +42,16 @@ def test_what_qt_says_otherwise_still_comes(capsys: pytest.CaptureFixture[str]) 
     with no_screen_told():
         qWarning("a font is missing")
     assert capsys.readouterr().err == "a font is missing\n"
+
+
+def test_a_screen_with_a_list_of_colours_is_refused(
+    qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ended(status: int) -> None:
+        raise SystemExit(status)
+
+    monkeypatch.setattr(os, "_exit", ended)
+    monkeypatch.setattr(type(qapp.primaryScreen()), "depth", lambda _screen: 8)
+    with pytest.raises(SystemExit) as refused, no_screen_told():
+        pass
+    assert (refused.value.code, capsys.readouterr().err) == (3, f"{SENTENCE}\n")

@@ -29,6 +29,7 @@ from diary.ui.focus_ring import FocusRing
 from diary.ui.theme import ThemeName, apply_theme, current_theme, em, role_font, theme_watcher
 from diary.ui.widgets.button import ButtonKind, icon_button, push_button
 from diary.ui.widgets.chip import TickChip
+from tests.surroundings.places import make_tiny_font
 
 NAMES: list[ThemeName] = ["light", "dark", "contrast"]
 
@@ -251,10 +252,14 @@ def test_system_follows_the_desktop(qapp: QApplication, monkeypatch: pytest.Monk
     assert current_theme().name == "light"
 
 
-def test_letters_are_drawn_on_a_system_without_fonts(tmp_path: Path) -> None:
-    config = tmp_path / "fonts.conf"
+@pytest.mark.parametrize("has_symbols", [False, True], ids=["none", "one without our letters"])
+def test_letters_are_drawn_on_a_system_without_fonts(tmp_path: Path, *, has_symbols: bool) -> None:
+    config, fonts = tmp_path / "fonts.conf", tmp_path / "fonts"
+    fonts.mkdir()
+    if has_symbols:
+        make_tiny_font(fonts / "tiny.ttf")
     config.write_text(
-        f"<fontconfig><dir>{tmp_path}/none</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
+        f"<fontconfig><dir>{fonts}</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
     )
     code = (
         "from PySide6.QtWidgets import QApplication; from PySide6.QtGui import QFontInfo;"

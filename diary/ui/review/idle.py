@@ -32,7 +32,8 @@ class IdleWatch(QObject):
         self._window = window
         self._seconds = seconds
         self._used_at = seconds()
-        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
         app = QApplication.instance()
         if isinstance(app, QApplication):

@@ -20,7 +20,7 @@ from diary.services.reviewing import Reviewed, files_in, report_of
 from diary.texts.problems import problem_text
 from diary.texts.review import empty_texts, place_text
 from diary.ui import focus_order
-from diary.ui.look import LEAST_HEIGHT, LEAST_WIDTH
+from diary.ui.look import least_size
 from diary.ui.menu_bar import WindowMenus
 from diary.ui.messages import Messages
 from diary.ui.parts import ReviewParts
@@ -56,7 +56,7 @@ class ReviewWindow(QMainWindow):
         self.setObjectName("review")
         # No name of anybody in the title: others see it too.
         self.setWindowTitle(_("Review, read only"))
-        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.setMinimumSize(least_size())
         self.resize(*_SIZE)
         self.parts = parts
         self.tasks = TaskRunner()

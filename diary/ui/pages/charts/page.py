@@ -66,7 +66,7 @@ class ChartsPage(Page):
         self._source = source
         self._is_stale = True
         # What takes over another diary has the window to itself before anything is counted of it.
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._on_something_changed)
         today = context.today()
         diary = context.journal.diary

@@ -84,7 +84,7 @@ class ReportPage(Page):
         self._drawing = Latest(context.tasks, self)
         self._is_stale = True
         # What is changed in one go is drawn once.
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._draw)
         self._lay_out()
         self._connect()
