@@ -39,11 +39,14 @@ def socket_name(path: Path) -> str:
 def ask_to_show(path: Path, timeout_ms: int = ANSWER_MS) -> bool:
     """Ask the window that has a diary to come to the front; True when it answered. Waits."""
     socket = QLocalSocket()
-    socket.connectToServer(socket_name(path))
-    if not socket.waitForConnected(_SLICE_MS):
-        return False
-    socket.write(os.environ.get(_TOKEN, "").encode()[:_LONGEST] + b" " + _ASKED)
     answer, until = b"", monotonic() + timeout_ms / 1000
+    socket.connectToServer(socket_name(path))
+    # Where nobody listens the system says so at once; a busy one may take its time to join the two.
+    while not socket.waitForConnected(_SLICE_MS):
+        is_on_its_way = socket.state() == QLocalSocket.LocalSocketState.ConnectingState
+        if not is_on_its_way or monotonic() >= until:
+            return False
+    socket.write(os.environ.get(_TOKEN, "").encode()[:_LONGEST] + b" " + _ASKED)
     while _DONE not in answer and monotonic() < until:
         if socket.waitForReadyRead(_SLICE_MS):
             answer += socket.readAll().data()

@@ -17,9 +17,11 @@ NUMBERS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
 
 @pytest.fixture(autouse=True)
 def _handlers_as_before() -> Iterator[None]:
-    before = {number: signal.getsignal(number) for number in NUMBERS}
+    """Signals do what they do in a terminal, also where the tests run behind `nohup` or `&`."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in NUMBERS}
     yield
-    assert {number: signal.getsignal(number) for number in NUMBERS} == before
+    left = {number: signal.signal(number, handler) for number, handler in before.items()}
+    assert left == dict.fromkeys(NUMBERS, signal.SIG_DFL)
 
 
 def _has(asked: list[bool], count: int) -> bool:

@@ -186,5 +186,5 @@ def test_an_unsaved_change_is_more_important_than_other_problems(
     qtbot.waitUntil(lambda: house.context.undo.has_waiting)
     house.context.messages.problem(ValueError("odd"))
     assert "Could not save." in said(house)
-    assert "odd" in said(house)
+    assert "ValueError" in said(house)
     assert "retry" in offered(house)
