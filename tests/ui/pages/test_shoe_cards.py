@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from diary.domain.run import Surface
 from diary.domain.shoe import Inspection, LimitChange, SoleFinding, UsualFor
 from diary.texts.numbers import Formats
+from diary.ui.pages.shoes.card import ShoeCard
 from diary.ui.pages.shoes.shoe_view import shoe_view
 from tests.builders import a_diary, a_run, a_shoe
 from tests.ui.conftest import Build
@@ -106,3 +107,13 @@ def test_new_shoes_with_thirty_kilometres_take_three_clicks(
     green = next(shoe for shoe in house.stored().shoes.values() if shoe.name == "Green 1")
     assert (green.initial_distance_m, green.limit_m) == (30_000.0, 700_000.0)
     assert "30 of 700 km" in words_of(page.card(green.id))
+
+
+def test_retired_pairs_get_their_cards_when_somebody_wants_to_see_them(build: Build) -> None:
+    house = build(some_diary())
+    page = shoes_page(house)
+    assert len(page.findChildren(ShoeCard)) == 2
+    assert page.show_choice.isVisible()
+    page.activate("done")
+    assert len(page.findChildren(ShoeCard)) == 3
+    assert page.card("done").isVisible()

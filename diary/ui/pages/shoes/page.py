@@ -7,13 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import (
-    QApplication,
-    QSizePolicy,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from diary.domain.change import ChangeSet
 from diary.domain.errors import InvalidValueError
@@ -52,6 +46,8 @@ class ShoesPage(Page):
         self._forms = ShoeForms(context, self)
         self._forms.shoe_saved.connect(self._on_forms_shoe_saved)
         self._cards: dict[str, ShoeCard] = {}
+        # Fifty years leave a hundred retired pairs: they get cards when somebody wants to see them.
+        self._has_retired_cards = False
         self._is_stale = True
         self.add = push_button(_("Add shoe"), kind="primary", icon_name="plus", name="shoes.add")
         set_plain_tooltip(self.add, _("Ctrl+Shift+N"))
@@ -91,7 +87,7 @@ class ShoesPage(Page):
     def activate(self, where: object = None) -> None:
         """Show the pair `where` (its id), else the first; the focus goes to its card."""
         self.refresh()
-        card = self._cards.get(where) if isinstance(where, str) else None
+        card = self._found(where) if isinstance(where, str) else None
         if card is not None:
             self._bring_out(card)
         else:
@@ -126,7 +122,7 @@ class ShoesPage(Page):
 
     def card(self, shoe_id: str) -> ShoeCard:
         """The card of a pair."""
-        return self._cards[shoe_id]
+        return self._found(shoe_id) or self._cards[shoe_id]
 
     @Slot()
     def add_shoe(self) -> None:
@@ -146,17 +142,22 @@ class ShoesPage(Page):
         diary, on = self.context.journal.diary, self.context.today()
         formats = self.context.formats()
         runs = runs_by_shoe(diary.runs.values())
-        shoes = sorted(diary.shoes.values(), key=_order)
+        pairs = sorted(diary.shoes.values(), key=_order)
+        shoes = [shoe for shoe in pairs if self._has_retired_cards or not shoe.is_retired]
         views = [shoe_view(shoe, runs.get(shoe.id, []), diary, on, formats) for shoe in shoes]
         is_new_order = [view.shoe.id for view in views] != list(self._cards)
         is_moved = self._retired_ids() != {each.id for each in shoes if each.is_retired}
+        retired = sum(shoe.is_retired for shoe in pairs)
         self._show_cards(views, on)
         if is_new_order or is_moved:
             self._place_cards(shoes)
-        self._fold.button.setText(self._retired_text(len(self._retired_ids())))
-        self._offer_retired(is_any=bool(self._retired_ids()))
+        # Cards of both parts are equally wide.
+        for grid in (self._in_use, self._retired):
+            grid.leave_room_for(max(retired, len(pairs) - retired))
+        self._fold.button.setText(_("Retired ({count})").format(count=retired))
+        self._offer_retired(is_any=bool(retired))
         self._footnote.setHidden(not any(view.knees for view in views))
-        self._show(self._scroll if views else self._empty)
+        self._show(self._scroll if pairs else self._empty)
         if is_new_order or is_moved:
             self.order_changed.emit()
 
@@ -212,17 +213,20 @@ class ShoesPage(Page):
     def _place_cards(self, shoes: Sequence[Shoe]) -> None:
         self._in_use.set_cards([self._cards[s.id] for s in shoes if not s.is_retired])
         self._retired.set_cards([self._cards[s.id] for s in shoes if s.is_retired])
-        # Cards of both parts are equally wide.
-        retired = sum(shoe.is_retired for shoe in shoes)
-        for grid in (self._in_use, self._retired):
-            grid.leave_room_for(max(retired, len(shoes) - retired))
         cards = list(self._cards.values())
         if cards:
             focused = next((card for card in cards if card.hasFocus()), cards[0])
             self._set_stop(focused)
 
-    def _retired_text(self, count: int) -> str:
-        return _("Retired ({count})").format(count=count)
+    def _found(self, shoe_id: str) -> ShoeCard | None:
+        """The card of a pair, made now for a retired one; None where there is no such pair."""
+        if shoe_id not in self._cards and shoe_id in self.context.journal.diary.shoes:
+            self._make_retired_cards()
+        return self._cards.get(shoe_id)
+
+    def _make_retired_cards(self) -> None:
+        self._has_retired_cards = True
+        self.refresh()
 
     def _retired_ids(self) -> set[str]:
         return {
@@ -265,6 +269,8 @@ class ShoesPage(Page):
         """Have the choice say what is shown, whichever of the two was used."""
         if not self._fold.is_open():
             self._in_use.show()
+        elif not self._has_retired_cards:
+            self._make_retired_cards()
         self.show_choice.set_choice(self._choice_shown())
         self.order_changed.emit()
 
