@@ -30,11 +30,17 @@ def log_faults() -> None:
 def _first(
     kind: type[BaseException], error: BaseException | None, place: TracebackType | None
 ) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error or kind(), place)
+        return
     log_faults()
     sys.excepthook(kind, error or kind(), place)
 
 
 def _first_in_thread(caught: threading.ExceptHookArgs) -> None:
+    if caught.exc_type is SystemExit:
+        # A thread that ends itself; Python says nothing of it either.
+        return
     log_faults()
     threading.excepthook(caught)
 

@@ -102,22 +102,30 @@ class Call:
         finally:
             store.close()
 
-    def day(self, text: str | None, field: str = "on") -> date | None:
-        """A day from 2026-11-20, today, yesterday or -3; None when the option is not given."""
+    def day(self, text: str | None, field: str = "on", today: date | None = None) -> date | None:
+        """A day from 2026-11-20, today, yesterday or -3; None when the option is not given.
+
+        `today` is the calendar's where it is not given.
+        """
         if text is None:
             return None
+        today = today or self.today
         words = {"today": 0, "yesterday": 1}
         ago = _DAYS_AGO.fullmatch(text)
         try:
             if text.lower() in words:
-                return self.today - timedelta(days=words[text.lower()])
-            return self.today - timedelta(days=int(ago[1])) if ago else date.fromisoformat(text)
+                return today - timedelta(days=words[text.lower()])
+            return today - timedelta(days=int(ago[1])) if ago else date.fromisoformat(text)
         except (ValueError, OverflowError) as error:
             raise InvalidValueError(field, Reason.NOT_A_DATE, text) from error
 
-    def past_day(self, text: str | None) -> date:
-        """A day that is not in the future; today when the option is not given."""
-        on = self.day(text) or self.today
+    def past_day(self, text: str | None, turnover: time) -> date:
+        """A day that is not in the future; today when the option is not given.
+
+        In the night before the turnover today is still the evening before, as it is in the window.
+        """
+        today = self.diary_day(turnover)
+        on = self.day(text, today=today) or today
         if on > self.today:
             raise InvalidValueError("on", Reason.IN_FUTURE, on)
         return on

@@ -104,10 +104,9 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Write one activity."""
-    on = call.past_day(call.options.on)
     with call.open_store() as store:
         diary = store.load()
-        made = _run(call, diary, on)
+        made = _run(call, diary, _day(call, diary))
         store.write(put_run(diary, made))
     if call.is_json:
         from diary.formats import exchange_writing  # noqa: PLC0415 - only for JSON
@@ -116,6 +115,16 @@ def run(call: Call) -> int:
     else:
         say(_said(made, diary))
     return DONE
+
+
+def _day(call: Call, diary: Diary) -> date:
+    on = call.past_day(call.options.on, diary.settings.day_turnover)
+    start: str | None = call.options.start
+    if call.options.on is None and start is not None:
+        # A run that began after midnight is of the day it began on.
+        zone = call.options.timezone or call.parts.clock.zone()
+        return call.today if _start(start, call.today, zone) <= call.parts.clock.now() else on
+    return on
 
 
 def _run(call: Call, diary: Diary, on: date) -> Run:

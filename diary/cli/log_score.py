@@ -29,13 +29,10 @@ def run(call: Call) -> int:
     """Write one score."""
     knee, moment = Knee(call.options.knee), Moment(call.options.moment)
     value = score_number(call.options.score)
-    wanted = (call.options.on or "today").lower()
-    given = None if wanted == "today" else call.past_day(wanted)
     stamp = Stamp(call.parts.clock.now(), call.parts.clock.zone(), ScoreSource.COMMAND_LINE)
     with call.open_store() as store:
         diary = store.load()
-        # In the night it is still the evening before, as it is in the window.
-        on = given or call.diary_day(diary.settings.day_turnover)
+        on = call.past_day(call.options.on, diary.settings.day_turnover)
         run_id = _run_id(call, diary, moment, on)
         if run_id is not None:
             on = diary.runs[run_id].on

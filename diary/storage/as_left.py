@@ -3,6 +3,8 @@
 An older copy that is written over an open diary is the same file for the system, has the same id,
 and SQLite notices nothing: pages that stand in the log hide those of the copy, and all others are
 its own. One that differs in the content of rows alone, and in none of their numbers, is not told.
+Rows are compared with rows, never with the numbers that are counted along: those may be off in a
+diary that is slightly damaged and otherwise good.
 """
 
 from __future__ import annotations
@@ -19,29 +21,49 @@ from diary.storage.failures import READ_ERRORS
 Counts: TypeAlias = Mapping[str, tuple[int, int]]
 
 
+def rows_there(connection: sqlite3.Connection) -> Counts | None:
+    """The rows of each table; None where they cannot be counted.
+
+    Raises `sqlite3.OperationalError`, as when the file is busy.
+    """
+    try:
+        return {table: _rows(connection, table) for table in CONTENT}
+    except sqlite3.OperationalError:
+        raise
+    except READ_ERRORS:
+        return None
+
+
+def sound_rows(connection: sqlite3.Connection) -> Counts | None:
+    """The rows of each table, where the pages go together; else None.
+
+    Looks at every page, so it is for the rare time when somebody wrote into the file itself.
+    """
+    try:
+        (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    except sqlite3.OperationalError:
+        raise
+    except READ_ERRORS:
+        return None
+    return rows_there(connection) if said == "ok" else None
+
+
 def counted(connection: sqlite3.Connection) -> Counts:
-    """The rows of each table as they were counted along; raises `sqlite3.Error`."""
+    """The rows of each table as they are counted along; raises `sqlite3.Error`."""
     rows = connection.execute(save_sql.COUNTS).fetchall()
     return {table: (live, deleted) for table, live, deleted in rows}
 
 
-def is_as_left(connection: sqlite3.Connection, left: Counts) -> bool:
-    """True when the file says these numbers, and has as many rows.
-
-    To be asked when nobody has committed since, in a transaction. Raises
-    `sqlite3.OperationalError`, as when the file is busy.
-    """
-    try:
-        return counted(connection) == left and all(
-            _rows(connection, table) == numbers
-            for table, numbers in left.items()
-            if table in CONTENT
+def moved(left: Counts, before: Counts, after: Counts) -> Counts:
+    """The rows after a write of our own, by what was counted along before it and after it."""
+    none = (0, 0)
+    return {
+        table: (
+            live + after.get(table, none)[0] - before.get(table, none)[0],
+            deleted + after.get(table, none)[1] - before.get(table, none)[1],
         )
-    except sqlite3.OperationalError:
-        raise
-    except READ_ERRORS:
-        # Pages of two files that do not go together.
-        return False
+        for table, (live, deleted) in left.items()
+    }
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> tuple[int, int]:

@@ -30,7 +30,7 @@ from diary.domain.errors import (
 )
 from diary.domain.file_problem import Problem
 from diary.domain.same_run import RunTrace
-from diary.storage.as_left import Counts, counted, is_as_left
+from diary.storage.as_left import Counts, counted, moved, rows_there, sound_rows
 from diary.storage.bin import BinStamp, deleted_entries, empty_all, empty_old, run_traces
 from diary.storage.database import (
     BUSY_WAIT_S,
@@ -117,7 +117,7 @@ class SqliteStore:
                 raise DiaryReplacedError(str(self._path))
             rows = read_rows(self._connection, reader.problems)
             self._version, self._has_foreign_change = self._data_version(), False
-            self._left = counted(self._connection)
+            self._left = rows_there(self._connection)
         self._problems = reader.problems
         return reader.diary(rows)
 
@@ -136,16 +136,24 @@ class SqliteStore:
                 if _code(error) != sqlite3.SQLITE_FULL or not self._fold_log():
                     raise
                 return self._write(change_set, unless_foreign=unless_foreign)
+            except sqlite3.DatabaseError:
+                # Pages that do not go together may be those of a copy that came just now.
+                self._require_same_diary()
+                raise
 
     def _write(self, change_set: ChangeSet, *, unless_foreign: bool) -> ChangeSet:
         connection, now = self._connection, self._clock.now()
         with self._writing():
             if unless_foreign and self._has_foreign_change:
                 raise ForeignChangeError
+            before = counted(connection)
             written = write(
                 connection, change_set, now, self._new_id, lambda: self._bin.next(connection, now)
             )
-            left = counted(connection)
+            if self._left is None:
+                left = rows_there(connection)
+            else:
+                left = moved(self._left, before, counted(connection))
         self._left = left
         return written
 
@@ -201,6 +209,8 @@ class SqliteStore:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction that ends with the path still leading to the open file."""
+        # Of an older copy that was written over it SQLite may only say that it is malformed.
+        self._require_same_diary()
         with self._transaction("BEGIN IMMEDIATE"):
             self._look_for_foreign_change()
             self._require_same_diary()
@@ -208,8 +218,15 @@ class SqliteStore:
             self._require_same_file()
         # Between the look and the commit the file may have gone.
         self._require_same_file()
+        if self._files[1] is None:
+            # Without a log each entry is written into the file itself.
+            self._known_looks = self._looks
         if self._log_bytes > self._fold_at:
+            is_known = self._looks == self._known_looks
             self._fold_log()
+            self._require_same_file()
+            if is_known:
+                self._known_looks = self._looks
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
@@ -274,12 +291,18 @@ class SqliteStore:
         if self._looks == self._known_looks:
             return
         left = self._left
-        diary_id, is_as_it_was = read_open(
-            self._path, lambda file: (diary_id_of(file), left is None or is_as_left(file, left))
-        )
-        # Another program may have written just now.
-        self._look_for_foreign_change()
-        if diary_id not in {None, self._diary_id} or not (is_as_it_was or self._left is None):
+        try:
+            diary_id, rows = read_open(
+                self._path, lambda file: (diary_id_of(file), left and sound_rows(file))
+            )
+            # Another program may have written just now.
+            self._look_for_foreign_change()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            # Pages of two files that do not go together.
+            raise DiaryReplacedError(str(self._path)) from error
+        if diary_id not in {None, self._diary_id} or not (rows == left or self._left is None):
             raise DiaryReplacedError(str(self._path))
         self._known_looks = self._looks
 

@@ -128,9 +128,10 @@ def problem_text(error: Exception, formats: Formats | None = None) -> str:
         return refused_text(error)
     if isinstance(error, OSError):
         return _system_text(error)
-    # What an error says can be a row of the diary, notes and all; the name of a module cannot.
-    detail = str(error) if isinstance(error, ImportError) else ""
-    return _("Something went wrong: {detail}").format(detail=detail or type(error).__name__)
+    # What an error says can be a row of the diary, notes and all, or a path of the person.
+    module = error.name if isinstance(error, ImportError) else None
+    detail = type(error).__name__ + (f" ({module})" if module else "")
+    return _("Something went wrong: {detail}").format(detail=detail)
 
 
 # ---- files ------------------------------------------------------------------------------------

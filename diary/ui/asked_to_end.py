@@ -48,7 +48,9 @@ def asked_to_end(end: Callable[[], object]) -> Iterator[None]:
     """
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
-    taken = {number: each for number, each in before.items() if each is not signal.SIG_IGN}
+    # None = a handler that Python did not set, and cannot put back.
+    kept = (signal.SIG_IGN, None)
+    taken = {number: each for number, each in before.items() if each not in kept}
     reading, writing = socket.socketpair()
     with closing(reading), closing(writing):
         reading.setblocking(False)
@@ -61,7 +63,7 @@ def asked_to_end(end: Callable[[], object]) -> Iterator[None]:
                 signal.signal(number, lambda _number, _frame: None)
             yield
         finally:
+            signal.set_wakeup_fd(old)
             for number, handler in taken.items():
                 signal.signal(number, handler)
-            signal.set_wakeup_fd(old)
             bell.be_still()

@@ -25,7 +25,7 @@ def instances(course: Course, tracer: Tracer | None) -> Iterator[Line]:
     rounds = course.share(_SHARE)
     yield partial(sidebyside.two_programs, course, rounds)
     yield partial(sidebyside.second_starts, course, rounds)
-    for fault in moved.ALWAYS_TOLD:
+    for fault in moved.FAULTS:
         yield partial(moved.gone, course, fault, rounds)
     for kind in moved.LOCKS:
         yield partial(moved.stale_locks, course, kind, rounds)

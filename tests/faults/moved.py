@@ -62,8 +62,6 @@ FAULTS: Mapping[str, tuple[Callable[[Path, Path], None], str]] = {
     "another diary copied over it": (_copied_over, "another"),
     "an older copy copied over it": (_copied_over, "older"),
 }
-# An older copy whose pages are mixed with newer ones of the log can be missed; see README.md.
-ALWAYS_TOLD = tuple(fault for fault in FAULTS if fault != "an older copy copied over it")
 
 
 class Ground:

@@ -163,7 +163,8 @@ def second_starts(course: Course, rounds: int, work: str = "second_start") -> Ta
     if QCoreApplication.instance() is None:
         QApplication(["faults"])
     tally = Tally("a second start on one diary", "as another program")
-    path = fresh(course, "second")
+    # A place for each: a listener goes later than its test, and takes the name of its socket along.
+    path = fresh(course, work)
     parent = QObject()
     first = OneInstance(parent)
     for number in range(rounds):

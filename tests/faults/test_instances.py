@@ -30,7 +30,7 @@ def test_a_second_window_is_found(course: Course, qapp: QApplication) -> None:
     assert any("two windows" in breach for breach in tally.breaches)
 
 
-@pytest.mark.parametrize("fault", moved.ALWAYS_TOLD)
+@pytest.mark.parametrize("fault", moved.FAULTS)
 def test_a_file_that_goes_is_noticed_before_an_entry_counts(course: Course, fault: str) -> None:
     tally = moved.gone(course, fault, ROUNDS)
     assert tally.breaches == []

@@ -19,6 +19,8 @@ from diary.domain.errors import (
 from diary.services.events import EventBus
 from diary.services.journal import Journal
 from diary.storage import database
+from diary.storage import store as store_module
+from diary.storage.as_left import Counts, rows_there
 from diary.storage.reading import read_diary
 from diary.storage.store import SqliteStore, create_store
 from tests.builders import FixedClock, a_day, a_diary, a_run, counted_ids, filling
@@ -116,6 +118,61 @@ def test_an_older_copy_that_is_written_over_the_open_diary_is_noticed(
         store.write(ChangeSet((Change(None, a_run("later")),)))
     with pytest.raises(DiaryReplacedError):
         store.has_foreign_change()
+
+
+def test_an_older_copy_that_is_much_smaller_is_noticed_too(
+    path: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    """Its pages end before those that the open program knows."""
+    older = path.with_name("older")
+    shutil.copyfile(path, older)
+    first = opened(path)
+    first.write(ChangeSet(tuple(Change(None, a_run(f"run-{n}")) for n in range(400))))
+    first.close()
+    store = opened(path)
+    store.load()
+    shutil.copyfile(older, path)
+    with pytest.raises(DiaryReplacedError):
+        store.write(scored(3))
+    with pytest.raises(DiaryReplacedError):
+        store.has_foreign_change()
+
+
+def test_numbers_that_were_counted_wrongly_are_no_replacement(
+    path: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE counts SET live = live + 1 WHERE table_name = 'days'")
+    for turn in range(2):
+        store = opened(path)
+        store.load()
+        store.write(ChangeSet((Change(None, a_run(f"run-{turn}")),)))
+        # Another program's end folds the log into the file, which is then looked at anew.
+        opened(path).close()
+        store.write(ChangeSet((Change(None, a_run(f"more-{turn}")),)))
+        store.has_foreign_change()
+        store.close()
+    assert set(read_diary(path)[0].runs) == {"run-0", "more-0", "run-1", "more-1"}
+
+
+def test_on_a_network_an_entry_does_not_read_the_whole_diary(
+    path: Path, opened: Callable[[Path], SqliteStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def counting(connection: sqlite3.Connection) -> Counts | None:
+        asked.append(connection)
+        return rows_there(connection)
+
+    monkeypatch.setattr(database, "is_on_network", lambda _: True)
+    monkeypatch.setattr(store_module, "rows_there", counting)
+    monkeypatch.setattr(store_module, "sound_rows", counting)
+    store = opened(path)
+    store.load()
+    for number in range(3):
+        store.write(ChangeSet((Change(None, a_run(f"run-{number}")),)))
+        assert not store.has_foreign_change()
+    assert len(asked) == 1
 
 
 def test_a_program_that_only_folds_the_log_in_is_no_replacement(

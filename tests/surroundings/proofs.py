@@ -10,7 +10,7 @@ from tests.surroundings.judging import Verdict, judged
 from tests.surroundings.sitting import held
 from tests.surroundings.wrong import KINDS, RIGHT
 
-_PATIENCE = Patience(window_s=5.0, seen_s=0.5, calm_s=2.0, chart_s=0.5, end_s=3.0)
+_PATIENCE = Patience(window_s=15.0, seen_s=2.0, calm_s=2.0, chart_s=2.0, end_s=6.0)
 # The program's own check takes longer than such a window; only where it is to find something.
 _ASKING = (RIGHT, "writes past the check")
 

@@ -207,7 +207,8 @@ class _Run:
                 stack.callback(os.close, output)
                 words = ["setsid", "--ctty", *words]
             self.process = subprocess.Popen(
-                words,
+                # Behind `nohup` or `&` some are ignored, which every child would take over.
+                ["env", "--default-signal=INT,HUP,TERM", *words],
                 cwd=room.folder,
                 env=_environment(cell, room, display),
                 stdin=given,

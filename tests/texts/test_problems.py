@@ -101,7 +101,8 @@ def test_a_fault_without_a_name_and_one_nobody_knows_are_told_too() -> None:
 def test_what_an_error_nobody_knows_says_of_a_row_is_not_repeated() -> None:
     error = RuntimeError("row (7, 'my note', '0555 98765')")
     assert problem_text(error) == "Something went wrong: RuntimeError"
-    assert problem_text(ImportError("no fonts")) == "Something went wrong: no fonts"
+    missing = ImportError("cannot import name x from /home/me", name="matplotlib.path")
+    assert problem_text(missing) == "Something went wrong: ImportError (matplotlib.path)"
 
 
 @pytest.mark.parametrize(
