@@ -15,6 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from diary import paths
+from diary.bootstrap.allocator import give_memory_back
 from diary.bootstrap.backups import backups_of
 from diary.bootstrap.faults import log_faults
 from diary.bootstrap.files import create_store, import_memory, known_diaries, open_store
@@ -264,6 +265,7 @@ def _bring_back(kept: Path, path: Path, link: Path | None = None) -> None:
 def load_painter() -> ChartPainter:
     """The painter of charts; imports matplotlib, with its font list in the cache folder."""
     keep_font_list()
+    give_memory_back()
     from diary.charts.painter import FigurePainter  # noqa: PLC0415 - imports matplotlib
 
     return FigurePainter()

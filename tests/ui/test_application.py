@@ -122,5 +122,5 @@ def test_charts_that_do_not_load_leave_the_diary_open(
     fill(path, Diary())
     window = show(lambda: opened(path))
     qtbot.waitUntil(window.window_strip.isVisible)
-    assert "no fonts" in window.window_strip.strip.accessibleName()
+    assert "ImportError" in window.window_strip.strip.accessibleName()
     assert window.context.journal.is_attached
