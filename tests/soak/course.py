@@ -182,14 +182,14 @@ class Course:
         self.desk.pause(self.breath_s)
 
     def _sample(self, minute: float) -> None:
-        held = holdings()
+        held = holdings(has_trees=False)
         self.desk.pulse.skip()
         stall = max(self.desk.pulse.longest_s.values(), default=0.0)
         self.samples.append(Sample(minute, self.done.total(), held, stall))
         self.say(
             f"{minute:6.1f} min, {self.done.total()} acts: {held.rss_mb:.1f} MB, "
             f"{held.private_mb:.1f} MB its own, {held.handle_count} handles, "
-            f"{held.threads} threads, {held.window_count} windows, {held.qobjects} QObjects"
+            f"{held.threads} threads, {held.window_count} windows"
         )
 
     def _at_rest(self) -> Holdings:

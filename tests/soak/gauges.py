@@ -70,8 +70,12 @@ class Holdings:
         return kept
 
 
-def holdings() -> Holdings:
-    """Look at this process; takes some tenths of a second with a diary of years."""
+def holdings(*, has_trees: bool = True) -> Holdings:
+    """Look at this process; takes some tenths of a second with a diary of years.
+
+    Without the trees there are no QObjects: to count them gives each something in Python, which stays
+    with its window, so that a count every minute would be what grows.
+    """
     memory = _memory_mb()
     handles, files = _descriptors()
     windows = QApplication.topLevelWidgets()
@@ -81,7 +85,7 @@ def holdings() -> Holdings:
         threads=sum(1 for _ in (_SELF / "task").iterdir()),
         python_threads=threading.active_count(),
         children=len(list(_children())),
-        qobjects=_qobject_count(windows),
+        qobjects=_qobject_count(windows) if has_trees else 0,
         objects=len(gc.get_objects()) + gc.get_freeze_count(),
         blocks=sys.getallocatedblocks(),
         handles=handles,
