@@ -73,8 +73,8 @@ class Holdings:
 def holdings(*, has_trees: bool = True) -> Holdings:
     """Look at this process; takes some tenths of a second with a diary of years.
 
-    Without the trees there are no QObjects: to count them gives each something in Python, which stays
-    with its window, so that a count every minute would be what grows.
+    Without the trees no QObjects are counted: that gives each something in Python, which stays with
+    its window, so that a count every minute would be what grows.
     """
     memory = _memory_mb()
     handles, files = _descriptors()
