@@ -60,8 +60,8 @@ class Tracer:
         self, child: int, out: str, *expressions: str, most_bytes: int = 0
     ) -> Iterator[None]:
         given = [part for each in expressions for part in ("-e", each)]
-        # Threads are followed; a program of its own, such as the one that reads files, is let go: it
-        # writes nothing of the diary, and to kill it is another fault.
+        # Threads are followed; a program of its own, such as the one that reads files, is let go:
+        # it writes nothing of the diary, and to kill it is another fault.
         follow = ("-f", "-b", "execve")
         command = [self._program, *follow, "-xx", "-s", str(most_bytes), "-o", out, *given]
         with subprocess.Popen(
