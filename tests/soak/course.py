@@ -188,8 +188,8 @@ class Course:
         self.samples.append(Sample(minute, self.done.total(), held, stall))
         self.say(
             f"{minute:6.1f} min, {self.done.total()} acts: {held.rss_mb:.1f} MB, "
-            f"{held.private_mb:.1f} MB its own, {held.handle_count} handles, "
-            f"{held.threads} threads, {held.window_count} windows"
+            f"{held.private_mb:.1f} MB its own, {held.anonymous_mb:.1f} MB of no file, "
+            f"{held.handle_count} handles, {held.threads} threads, {held.window_count} windows"
         )
 
     def _at_rest(self) -> Holdings:

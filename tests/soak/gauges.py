@@ -30,14 +30,16 @@ _KINDS = {"pipe": "pipe", "socket": "socket", "anon_inode": "waiting"}
 class Holdings:
     """What is held at one moment; memory in MB, everything else counted.
 
-    `private_mb` is the memory that no other process shares. `handles` counts open file descriptors
-    by kind, `files` the paths of those that lead to files. `windows` counts top-level widgets by
-    where they belong, `qobjects` what is in their trees, `objects` what Python's collector knows,
-    `blocks` what its allocator gave out.
+    `private_mb` is the memory that no other process shares, `anonymous_mb` what no file stands for:
+    unlike the other two it does not change with what other programs do. `handles` counts open file
+    descriptors by kind, `files` the paths of those that lead to files. `windows` counts top-level
+    widgets by where they belong, `qobjects` what is in their trees, `objects` what Python's
+    collector knows, `blocks` what its allocator gave out.
     """
 
     rss_mb: float
     private_mb: float
+    anonymous_mb: float
     threads: int
     python_threads: int
     children: int
@@ -82,6 +84,7 @@ def holdings(*, has_trees: bool = True) -> Holdings:
     return Holdings(
         rss_mb=memory["Rss"],
         private_mb=memory["Private_Clean"] + memory["Private_Dirty"],
+        anonymous_mb=memory["Anonymous"],
         threads=sum(1 for _ in (_SELF / "task").iterdir()),
         python_threads=threading.active_count(),
         children=len(list(_children())),

@@ -57,6 +57,11 @@ def memory_verdicts(samples: Sequence[Sample], minutes: float) -> list[Verdict]:
             [s.held.private_mb for s in first],
             [s.held.private_mb for s in last],
         ),
+        _grown(
+            "memory of no file (Anonymous)",
+            [s.held.anonymous_mb for s in first],
+            [s.held.anonymous_mb for s in last],
+        ),
     ]
 
 
