@@ -17,6 +17,7 @@ from diary.ui.main_window.page_table import page_entries
 from diary.ui.menu_bar import Menu
 from diary.ui.theme import current_theme, theme_watcher
 from diary.ui.ui_state import UiState
+from diary.ui.width_class import is_wide
 from diary.words import install
 from tests.builders import a_day, a_diary, a_knee_day
 from tests.builders_files import FitSession, fit_file
@@ -107,6 +108,16 @@ def test_large_text_counts_as_a_narrow_window(build: Build, keys: Keyboard) -> N
     assert theme_watcher().text_percent == 190
     press(house, "normal")
     assert house.window.page_list.isVisible()
+
+
+def test_letters_made_small_by_the_screen_make_no_room_for_a_second_column(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = build(size=(1280, 800))
+    monkeypatch.setattr("diary.ui.width_class.em", lambda: 8)
+    assert not is_wide(house.window)
+    house.window.resize(1700, 900)
+    assert is_wide(house.window)
 
 
 def test_theme_size_and_page_are_remembered(build: Build, tmp_path: Path) -> None:
