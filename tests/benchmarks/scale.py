@@ -1,8 +1,10 @@
-"""A diary of fifty years and 100,000 runs beside one of a year: what grows faster than the diary?
+"""Diaries of 1, 25 and 50 years, the last with 100,000 runs: what grows faster than the diary?
 
-`python -m tests.benchmarks.scale` alone prints what each thing takes on both; `make bench` has the
-same as rows, where the floor is fifty times the short diary: a ratio above 1 grows faster. Seconds
-are those of the processor, so that other work on the machine is not counted.
+`python -m tests.benchmarks.scale` alone prints what each thing takes on all three; `make bench` has
+the same as rows: what each of the later 25 years adds, where the floor is what each of the earlier
+ones added. What costs the same with any diary is in neither. What grows with the diary has a ratio
+of 1, what grows with its square one of 2.9. Seconds are those of the processor, so that other work
+on the machine is not counted.
 """
 
 from __future__ import annotations
@@ -16,11 +18,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TypedDict, TypeVar
+from typing import Literal, NamedTuple, TypedDict, TypeVar
 
 from diary import bootstrap
 from diary.domain.change import Change, ChangeSet
@@ -29,12 +31,18 @@ from diary.services.journal import Journal
 from tests.benchmarks.command_line import LISTINGS
 from tests.benchmarks.measure import ROOT, Figure
 from tests.benchmarks.reference import FOLDER
-from tests.benchmarks.scale_diary import RUNS_A_YEAR, YEARS, scale_file
+from tests.benchmarks.scale_diary import RUNS_A_YEAR, scale_file
 
 MANY = RUNS_A_YEAR // 10
 T = TypeVar("T")
-GOAL = 1.0
-FLOOR = f"{YEARS} times one year"
+Kind = Literal["processor_s", "held_mb"]
+SHORT, MIDDLE, LONG = 1, 25, 50
+# Far from 1 and from 2.9; single measurements lie a few tenths apart.
+GOAL = 1.5
+# Less than these a year are no growth that could be told from noise.
+LEAST_S, LEAST_MB = 0.002, 0.5
+FEW_S = 0.01
+FLOOR = "each of the first 25 years"
 KEPT = ROOT / "build" / "scale.json"
 
 
@@ -47,22 +55,49 @@ class Measured(TypedDict):
     held_mb: dict[str, float]
 
 
+class OfYears(NamedTuple):
+    """One thing on the three diaries, and what a further year adds to it."""
+
+    short: float
+    middle: float
+    long: float
+
+    @property
+    def early(self) -> float:
+        """What each year from the first to the 25th adds; 0 where it takes less."""
+        return max(0.0, (self.middle - self.short) / (MIDDLE - SHORT))
+
+    @property
+    def late(self) -> float:
+        """What each year from the 25th to the 50th adds; 0 where it takes less."""
+        return max(0.0, (self.long - self.middle) / (LONG - MIDDLE))
+
+
 def scale_figures() -> list[Figure]:
-    """Everything that is done with a diary, and what it holds in memory."""
-    short, long = (measured(years) for years in (1, YEARS))
+    """What a further year adds to everything that is done with a diary, and to its memory."""
+    found = _all_measured()
     figures = [
-        Figure("Scale", name, long["processor_s"][name], seconds * YEARS, FLOOR, GOAL)
-        for name, seconds in short["processor_s"].items()
+        _added(name, times, LEAST_S, "s") for name, times in _of_years(found, "processor_s").items()
     ]
     figures += [
-        Figure("Scale", f"memory, {name}", long["held_mb"][name], held * YEARS, FLOOR, GOAL, "MB")
-        for name, held in short["held_mb"].items()
+        _added(f"memory, {name}", held, LEAST_MB, "MB")
+        for name, held in _of_years(found, "held_mb").items()
     ]
-    stalls = [max(each["stall_s"].values()) for each in (short, long)]
-    return [
-        *figures,
-        Figure("Scale", "longest stall of all", stalls[1], stalls[0] * YEARS, FLOOR, GOAL),
-    ]
+    stall = OfYears(*(max(each["stall_s"].values()) for each in found))
+    return [*figures, _added("longest stall of all", stall, LEAST_S, "s")]
+
+
+def _added(name: str, of_years: OfYears, least: float, unit: str) -> Figure:
+    floor = max(of_years.early, least)
+    return Figure("Scale", f"a year more, {name}", of_years.late, floor, FLOOR, GOAL, unit)
+
+
+def _all_measured() -> tuple[Measured, ...]:
+    return tuple(measured(years) for years in (SHORT, MIDDLE, LONG))
+
+
+def _of_years(found: Sequence[Measured], kind: Kind) -> dict[str, OfYears]:
+    return {name: OfYears(*(each[kind][name] for each in found)) for name in found[0][kind]}
 
 
 def measured(years: int) -> Measured:
@@ -135,29 +170,28 @@ def _run(*arguments: str) -> None:
 
 
 def main() -> int:
-    """Measure both, print them side by side, and keep them as JSON."""
-    short, long = (measured(years) for years in (1, YEARS))
-    print("| what | 1 year | 50 years | times as long | stall, 1 year | stall, 50 years |")
-    print("|---|---|---|---|---|---|")
-    for name, seconds in short["processor_s"].items():
-        more = long["processor_s"][name]
-        stalls = [_shown(each["stall_s"].get(name)) for each in (short, long)]
-        print(
-            f"| {name} | {_shown(seconds)} | {_shown(more)} | {more / seconds:.1f} "
-            f"| {stalls[0]} | {stalls[1]} |"
-        )
-    for name, held in short["held_mb"].items():
-        more = long["held_mb"][name]
-        a_run = (more - held) * 2**20 / (RUNS_A_YEAR * (YEARS - 1))
-        print(f"| memory, {name} | {held:.0f} MB | {more:.0f} MB | {more / held:.1f} | | |")
-        print(f"| for each run more, with its days | | {a_run:.0f} bytes | | | |")
+    """Measure all three, print them side by side, and keep them as JSON."""
+    found = _all_measured()
+    print(
+        "| what | 1 year | 25 years | 50 years | each of 25 | each of 25 more | stall, 50 years |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    for name, times in _of_years(found, "processor_s").items():
+        added = " | ".join(_shown(each) for each in (*times, times.early, times.late))
+        print(f"| {name} | {added} | {_shown(found[-1]['stall_s'].get(name))} |")
+    for name, held in _of_years(found, "held_mb").items():
+        added = " | ".join(f"{each:.0f} MB" for each in held)
+        print(f"| memory, {name} | {added} | {held.early:.1f} MB | {held.late:.1f} MB | |")
     KEPT.parent.mkdir(exist_ok=True)
-    KEPT.write_text(json.dumps({"1": short, str(YEARS): long}, indent=1), encoding="utf-8")
+    by_years = dict(zip(map(str, (SHORT, MIDDLE, LONG)), found, strict=True))
+    KEPT.write_text(json.dumps(by_years, indent=1), encoding="utf-8")
     return 0
 
 
 def _shown(seconds: float | None) -> str:
-    return "" if seconds is None else f"{seconds * 1000:.0f} ms"
+    if seconds is None:
+        return ""
+    return f"{seconds * 1000:.1f} ms" if seconds < FEW_S else f"{seconds * 1000:.0f} ms"
 
 
 if __name__ == "__main__":
