@@ -227,13 +227,10 @@ def read_beside(path: Path) -> Diary:
     """The whole diary, read while it is open in this process."""
     from diary.storage.database import read_open  # noqa: PLC0415 - imported where it is used
     from diary.storage.failures import translated  # noqa: PLC0415 - as above
-    from diary.storage.reading import Reader, read_rows  # noqa: PLC0415 - as above
+    from diary.storage.reading import diary_of  # noqa: PLC0415 - as above
 
-    reader = Reader()
     with translated(path):
-        return reader.diary(
-            read_open(path, lambda connection: read_rows(connection, reader.problems))
-        )
+        return read_open(path, lambda connection: diary_of(connection, []))
 
 
 def _check_open(path: Path) -> Sequence[Problem]:

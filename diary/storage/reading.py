@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,6 +67,8 @@ _ALWAYS = (
     *(("setting_changes", ""), ("reminders", "")),
 )
 KINDS = frozenset(_PLACES)
+# Rows that are held as rows at a time.
+_AT_ONCE = 256
 
 Value = TypeVar("Value")
 
@@ -84,7 +87,7 @@ class Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def diary(self, rows: Mapping[str, Sequence[Row]]) -> Diary:
+    def diary(self, rows: Mapping[str, Iterable[Row]]) -> Diary:
         """The diary that these rows of each table make."""
         scores = self.scores(rows["scores"])
         return Diary(
@@ -235,6 +238,40 @@ class Reader:
         self.problems.append(Problem(ProblemCode.UNREADABLE_ROW, f"{table}/{identity}"))
 
 
+def rows_of(
+    connection: sqlite3.Connection,
+    table: str,
+    problems: list[Problem],
+    where: str = "",
+    values: Sequence[object] = (),
+) -> Iterator[Row]:
+    """Id and content of a table's rows outside the bin, a few at a time; raises `sqlite3.Error`.
+
+    None of a table that the schema of the file does not have yet. Text that is no UTF-8 any more is
+    read as far as it goes and noted in `problems`. One table is gone through at a time, in one
+    transaction.
+    """
+    if not has_table(schema_of(connection), table):
+        return
+    sql, read = select(table, where), 0
+    try:
+        for some in _in_parts(connection.execute(sql, values)):
+            yield from some
+            read += len(some)
+    except sqlite3.OperationalError as error:
+        if "UTF-8" not in str(error):
+            raise
+    else:
+        return
+    problems.append(Problem(ProblemCode.UNREADABLE_TEXT, table))
+    usual = connection.text_factory
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    try:
+        yield from islice(connection.execute(sql, values), read, None)
+    finally:
+        connection.text_factory = usual
+
+
 def fetch(
     connection: sqlite3.Connection,
     table: str,
@@ -242,31 +279,30 @@ def fetch(
     where: str = "",
     values: Sequence[object] = (),
 ) -> list[Row]:
-    """Id and content of a table's rows outside the bin; raises `sqlite3.Error`.
+    """The same, all of them or none."""
+    return list(rows_of(connection, table, problems, where, values))
 
-    None of a table that the schema of the file does not have yet. Text that is no UTF-8 any more is
-    read as far as it goes and noted in `problems`.
-    """
-    if not has_table(schema_of(connection), table):
-        return []
-    sql = select(table, where)
-    try:
-        return connection.execute(sql, values).fetchall()
-    except sqlite3.OperationalError as error:
-        if "UTF-8" not in str(error):
-            raise
-    problems.append(Problem(ProblemCode.UNREADABLE_TEXT, table))
-    usual = connection.text_factory
-    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    try:
-        return connection.execute(sql, values).fetchall()
-    finally:
-        connection.text_factory = usual
+
+def _in_parts(cursor: sqlite3.Cursor) -> Iterator[list[Row]]:
+    while some := cursor.fetchmany(_AT_ONCE):
+        yield some
 
 
 def read_rows(connection: sqlite3.Connection, problems: list[Problem]) -> dict[str, list[Row]]:
     """Every row outside the bin; raises `sqlite3.Error`."""
     return {table: fetch(connection, table, problems) for table in CONTENT}
+
+
+def diary_of(connection: sqlite3.Connection, problems: list[Problem]) -> Diary:
+    """The diary of all rows outside the bin; raises `sqlite3.Error`.
+
+    To be called within a transaction. Rows are let go as soon as they became values: all of them at
+    once would be twice what the values take.
+    """
+    reader = Reader()
+    diary = reader.diary({table: rows_of(connection, table, problems) for table in CONTENT})
+    problems += reader.problems
+    return diary
 
 
 def read_diary(path: Path, kinds: Collection[str] = KINDS) -> tuple[Diary, list[Problem]]:

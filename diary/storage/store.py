@@ -43,7 +43,7 @@ from diary.storage.database import (
 from diary.storage.failures import translated
 from diary.storage.migrations.runner import SCHEMA, DamagedBeforeError, migrate, schema_of
 from diary.storage.new_file import make_new_file
-from diary.storage.reading import Reader, read_rows
+from diary.storage.reading import diary_of
 from diary.storage.replacing import opening
 from diary.storage.rights import narrow_rights
 from diary.storage.writing import write
@@ -110,16 +110,16 @@ class SqliteStore:
         Raises `DiaryDamagedError` when a page cannot be read, and `DiaryReplacedError` when the
         file holds another diary by now.
         """
-        reader = Reader()
+        problems: list[Problem] = []
         with translated(self._path), self._transaction("BEGIN"):
             # A file that another one was copied over is the same file for the system.
             if diary_id_of(self._connection) not in {None, self.diary_id}:
                 raise DiaryReplacedError(str(self._path))
-            rows = read_rows(self._connection, reader.problems)
+            diary = diary_of(self._connection, problems)
             self._version, self._has_foreign_change = self._data_version(), False
             self._left = rows_there(self._connection)
-        self._problems = reader.problems
-        return reader.diary(rows)
+        self._problems = problems
+        return diary
 
     def write(self, change_set: ChangeSet, *, unless_foreign: bool = False) -> ChangeSet:
         """Write all changes in one transaction; when it returns they are on the disk.

@@ -260,6 +260,19 @@ def test_letters_that_are_none_are_read_as_far_as_they_go(
     assert store.problems == [Problem(ProblemCode.UNREADABLE_TEXT, "days")]
 
 
+@pytest.mark.parametrize("number", [1, 256, 257, 700])
+def test_letters_that_are_none_lose_no_row_and_double_none(
+    path: Path, store: SqliteStore, opened: Callable[[Path], SqliteStore], number: int
+) -> None:
+    runs = [a_run(f"run-{each}", title=f"run {each}") for each in range(1, 701)]
+    store.write(filling(a_diary(runs=runs)))
+    store.close()
+    broken = f"UPDATE runs SET title = CAST(x'61ff62' AS TEXT) WHERE id = 'run-{number}'"
+    change(path, broken)
+    titles = {run.id: run.title for run in opened(path).load().runs.values()}
+    assert titles == {run.id: run.title for run in runs} | {f"run-{number}": "a\ufffdb"}
+
+
 def test_a_broken_page_is_refused_by_the_store_and_read_around_for_a_copy(
     tmp_path: Path, opened: Callable[[Path], SqliteStore]
 ) -> None:

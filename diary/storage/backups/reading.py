@@ -15,7 +15,7 @@ from diary.storage.backups.making import examine
 from diary.storage.database import identify, read_with
 from diary.storage.failures import translated
 from diary.storage.migrations.runner import SCHEMA, migrate
-from diary.storage.reading import Reader, read_rows
+from diary.storage.reading import diary_of
 from diary.storage.whole_files import digest_of
 
 
@@ -62,8 +62,7 @@ def read_backup(path: Path) -> Diary:
 
 
 def _entries(connection: sqlite3.Connection) -> Diary:
-    reader = Reader()
-    return reader.diary(read_rows(connection, reader.problems))
+    return diary_of(connection, [])
 
 
 def _migrated_entries(connection: sqlite3.Connection) -> Diary:

@@ -7,6 +7,7 @@ NULL is "not answered"; an empty list, no and zero are kept as such. Reading rai
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -36,6 +37,12 @@ def instant_text(at: datetime | None) -> str | None:
 def instant(text: str | None) -> datetime | None:
     """An aware instant from its text."""
     return None if text is None else datetime.fromisoformat(text)
+
+
+def shared(text: str | None) -> str | None:
+    """The same text, of which there is one for all rows: for the few that stand in nearly all."""
+    # Damage may have made something else of it: the value itself says what it bears.
+    return sys.intern(text) if type(text) is str else text
 
 
 def day_text(on: date | time | None) -> str | None:

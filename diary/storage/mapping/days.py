@@ -35,6 +35,7 @@ from diary.storage.mapping.cells import (
     key,
     list_text,
     parsed,
+    shared,
     texts,
     whole,
 )
@@ -47,7 +48,7 @@ _PLANS, _SIZES = by_value(PlanAnswer), by_value(SwellingSize)
 
 def to_score(score: int, recorded_at: str | None, zone: str | None, source: str) -> Score:
     """A score from the last four columns of its row."""
-    return _score(score, instant(recorded_at), zone, _SOURCES[source])
+    return _score(score, instant(recorded_at), shared(zone), _SOURCES[source])
 
 
 def to_knee_day(row: Row, scores: Mapping[str, Score]) -> KneeDay:

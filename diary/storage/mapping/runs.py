@@ -30,6 +30,7 @@ from diary.storage.mapping.cells import (
     key,
     list_text,
     real,
+    shared,
     whole,
 )
 from diary.storage.mapping.days import score_row
@@ -51,7 +52,7 @@ def to_run(row: Row, scores: Mapping[tuple[str, str], Score]) -> Run:
         date.fromisoformat(on),
         _SPORTS[sport],
         instant(started_at),
-        zone,
+        shared(zone),
         _KINDS[kind],
         _SURFACES[surface],
         _HILLS[hills],
@@ -67,7 +68,7 @@ def to_run(row: Row, scores: Mapping[tuple[str, str], Score]) -> Run:
         rpe,
         _WARMUPS[warmup],
         chosen_list(Aid, aids),
-        shoe_id,
+        shared(shoe_id),
         _FINISHES[finish],
         onset_m,
         onset_s,
