@@ -64,7 +64,7 @@ leaks: prepare-dev ## look for wide files, for words where they are not wanted, 
 	@$(OFFSCREEN) $(PY) -m tests.leaks
 
 soak: prepare-dev ## use the window for two hours and look for what it does not give back (MINUTES=120 SEED=1)
-	@$(OFFSCREEN) $(PY) -m tests.soak --minutes $(or $(MINUTES),120) --seed $(or $(SEED),1)
+	@$(OFFSCREEN) $(PY) -X faulthandler -m tests.soak --minutes $(or $(MINUTES),120) --seed $(or $(SEED),1)
 
 lock: prepare-dev ## write packaging/locks anew from pyproject.toml (UPGRADE=--upgrade: newest versions)
 	@$(PY) packaging/lock.py $(UPGRADE)

@@ -116,7 +116,7 @@ def measured(years: int) -> Measured:
 
 def _toured(path: Path) -> Measured:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.scale_tour", str(path)],
+        [sys.executable, "-X", "faulthandler", "-m", "tests.benchmarks.scale_tour", str(path)],
         cwd=ROOT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         check=True,
