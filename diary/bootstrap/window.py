@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from diary import paths
-from diary.bootstrap.allocator import give_memory_back
+from diary.bootstrap.allocator import SpareMemory, give_memory_back
 from diary.bootstrap.backups import backups_of
 from diary.bootstrap.faults import log_faults
 from diary.bootstrap.files import create_store, import_memory, known_diaries, open_store
@@ -161,6 +161,7 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
         review_parts=review_parts,
         is_first_run=_is_first_run(path),
         start_at_login=start_at_login,
+        give_back_memory=SpareMemory().give_back,
     )
 
 

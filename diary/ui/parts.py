@@ -107,7 +107,7 @@ class WindowParts:
     `visit_parts` builds what is made for a visit on first use, `review_parts` what a review window
     works with.
     `start_at_login` gives the switch of this system or None; `is_in_tray` asks for the entry in the
-    tray alone where there is one.
+    tray alone where there is one. `give_back_memory` is called now and then.
     """
 
     journal: Journal
@@ -142,3 +142,4 @@ class WindowParts:
     is_first_run: bool = False
     start_at_login: Callable[[], StartAtLogin | None] = lambda: None
     is_in_tray: bool = False
+    give_back_memory: Callable[[], None] = lambda: None

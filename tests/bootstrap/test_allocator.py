@@ -32,10 +32,32 @@ large.clear()
 print(held_mb() - before)
 """
 
+# Small pieces with one that stays among each hundred: no heap has its end free.
+SPARE = """
+import ctypes, sys, time
+from pathlib import Path
+from diary.bootstrap.allocator import WORTH_A_LOOK_S, SpareMemory, give_memory_back
 
-def still_held_mb(how: str) -> float:
+def held_mb():
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096 / 1e6
+
+give_memory_back()
+spare, before = SpareMemory(), held_mb()
+pieces = [bytearray(2_000) for _ in range(50_000)]
+kept = pieces[::100]
+pieces.clear()
+begun = time.process_time()
+while sys.argv[1] == "busy" and time.process_time() - begun < WORTH_A_LOOK_S:
+    pass
+spare.give_back()
+print(held_mb() - before)
+"""
+
+
+def still_held_mb(how: str, script: str = KEEP) -> float:
     done = subprocess.run(
-        [sys.executable, "-c", KEEP, how], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, how], capture_output=True, text=True, check=True
     )
     return float(done.stdout)
 
@@ -47,3 +69,11 @@ def test_large_pieces_are_given_back() -> None:
 def test_by_itself_the_library_keeps_them() -> None:
     """Else nobody would have to tell it, and the test above would show nothing."""
     assert still_held_mb("not told") > 50
+
+
+def test_what_lies_free_between_used_pieces_is_given_back_after_some_work() -> None:
+    assert still_held_mb("busy", SPARE) < 20
+
+
+def test_nothing_is_looked_through_while_nothing_is_done() -> None:
+    assert still_held_mb("idle", SPARE) > 60

@@ -127,6 +127,7 @@ class LaterParts(QObject):
         self.places = PlaceNotes(window, session, parts)
         self.care.beaten.connect(self.idle.beat)
         self.care.beaten.connect(self.places.beat)
+        self.care.beaten.connect(parts.give_back_memory)
         self.care.damage_found.connect(self.idle.look_now)
         self.restore = RestoreFlow(window, context, session)
         self.idle.problems_found.connect(self._on_idle_problems_found)
