@@ -19,7 +19,8 @@ CHANGING = (
     *("fsync", "fdatasync", "rename", "renameat", "renameat2", "link", "linkat", "unlink"),
     *("unlinkat", "mkdir", "mkdirat", "fchmod", "chmod", "fchmodat"),
 )
-_NAME = re.compile(r"^(?:\d+ +)?(\w+)\(", re.MULTILINE)
+# What is written to a pipe, such as a question to the program that reads files, needs no room.
+_NAME = re.compile(r"^(?:\d+ +)?(\w+)\((?!\d+<pipe:)", re.MULTILINE)
 
 
 class Tracer:
@@ -41,8 +42,10 @@ class Tracer:
 
     @contextmanager
     def counting(self, child: int, calls: tuple[str, ...]) -> Iterator[Callable[[], Counter[str]]]:
-        """Count the calls of each of these kinds; known when the child has ended."""
-        with self.recording(child, calls, most_bytes=0) as trace:
+        """Count the calls of each of these kinds to files; known when the child has ended."""
+        trace = self._folder / "trace.txt"
+        options = (f"trace={','.join(calls)}", "signal=none")
+        with self._attached(child, str(trace), *options, shown=("-y",)):
             yield lambda: Counter(_NAME.findall(trace.read_text()))
 
     @contextmanager
@@ -57,13 +60,18 @@ class Tracer:
 
     @contextmanager
     def _attached(
-        self, child: int, out: str, *expressions: str, most_bytes: int = 0
+        self,
+        child: int,
+        out: str,
+        *expressions: str,
+        most_bytes: int = 0,
+        shown: tuple[str, ...] = ("-xx",),
     ) -> Iterator[None]:
         given = [part for each in expressions for part in ("-e", each)]
         # Threads are followed; a program of its own, such as the one that reads files, is let go:
         # it writes nothing of the diary, and to kill it is another fault.
         follow = ("-f", "-b", "execve")
-        command = [self._program, *follow, "-xx", "-s", str(most_bytes), "-o", out, *given]
+        command = [self._program, *follow, *shown, "-s", str(most_bytes), "-o", out, *given]
         with subprocess.Popen(
             [*command, "-p", str(child)], stderr=subprocess.PIPE, text=True
         ) as process:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property, partial
@@ -17,16 +18,22 @@ from tests.surroundings.sitting import prepared
 from tests.surroundings.wrong import KINDS, RIGHT
 
 _AT_ONCE = 2
+# As most people have it: the course's own is so narrow that nothing could be open to others.
+_USUAL_MASK = 0o022
 
 
 def lines(folder: Path) -> Iterator[Line]:
     """Play every cell, keep its pictures, then try the judge."""
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
-        playing = _Playing(folder, threads)
-        for number in range(len(CELLS)):
-            yield partial(playing.tally, number)
-        for kind in KINDS:
-            yield partial(playing.proof, kind)
+    mask = os.umask(_USUAL_MASK)
+    try:
+        with ThreadPoolExecutor(_AT_ONCE) as threads:
+            playing = _Playing(folder, threads)
+            for number in range(len(CELLS)):
+                yield partial(playing.tally, number)
+            for kind in KINDS:
+                yield partial(playing.proof, kind)
+    finally:
+        os.umask(mask)
 
 
 class _Playing:

@@ -96,7 +96,10 @@ class Window(QWidget):
         if self._kind == "says a traceback":
             sys.stderr.write("Traceback (most recent call last):\n")
         if self._kind == "leaves a file open to others":
-            (self._diary.parent / "notes.txt").touch(mode=0o644)
+            notes = self._diary.parent / "notes.txt"
+            notes.touch()
+            # Whatever it was started with.
+            notes.chmod(0o644)
         if self._kind == "cuts the file off":
             self._diary.write_bytes(self._diary.read_bytes()[:5_000])
         elif self._kind != "loses the score":
