@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 from tests.faults.children import ROOT, Forks
 from tests.faults.course import PARTS, Course
 from tests.faults.going_on import Progress, code_version
+from tests.faults.lanes import LANES, lanes_of, side_by_side
 from tests.faults.tally import Tally, table
 from tests.faults.templates import Templates
 from tests.faults.tracing import tracer
@@ -36,29 +37,64 @@ STOPPED = 130
 def main() -> int:
     """Try, print, keep."""
     options = _options()
-    parts = options.only or list(PARTS)
-    progress = Progress(GOING, options.seed, options.rounds, code_version(ROOT))
     # Asked to end it ends as with Ctrl+C, and leaves no child behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    lanes = lanes_of(options.only or PARTS)
+    if options.lane:
+        return _try_lane(options, options.lane, lanes[options.lane])
+    if len(lanes) == 1:
+        statuses = [_try_lane(options, *lane) for lane in lanes.items()]
+    else:
+        statuses = side_by_side(_command(options, *lane) for lane in lanes.items())
+    if any(statuses):
+        _say("\nStopped. The same call goes on after the last finished lines.\n")
+        return max(statuses)
+    return _told(options, lanes)
+
+
+def _try_lane(options: argparse.Namespace, name: str, parts: list[str]) -> int:
+    """Try what is not finished yet of these parts; 130 when it was stopped."""
+    progress = _progress(options, name)
     finished = 0 if options.anew else progress.take_up()
     if finished:
         _say(f"Going on after {finished} finished lines; --anew begins again.\n")
     try:
-        tallies = _tried(parts, progress, options.seed, options.rounds)
+        _try(parts, progress, options.seed, options.rounds)
     except KeyboardInterrupt:
-        _say("\nStopped. The same call goes on after the last finished line.\n")
         return STOPPED
+    return 0
+
+
+def _command(options: argparse.Namespace, name: str, parts: list[str]) -> list[str]:
+    numbers = ("--seed", str(options.seed), "--rounds", str(options.rounds))
+    anew = ("--anew",) if options.anew else ()
+    command = [sys.executable, "-m", "tests.faults", "--lane", name, *numbers, *anew]
+    return [*command, "--only", *parts]
+
+
+def _progress(options: argparse.Namespace, lane: str) -> Progress:
+    file = GOING.with_stem(f"{GOING.stem}-{lane}")
+    return Progress(file, options.seed, options.rounds, code_version(ROOT))
+
+
+def _told(options: argparse.Namespace, lanes: dict[str, list[str]]) -> int:
+    """Print and keep what all parts gave; 1 when a promise was broken."""
+    tallies, took = [], []
+    for name, parts in lanes.items():
+        progress = _progress(options, name)
+        progress.take_up()
+        tallies += progress.finished(parts)
+        took.append(progress.seconds)
+        progress.forget(parts)
     _say("\n" + table(tallies))
-    _keep(tallies, options.seed, progress.seconds)
-    progress.forget(parts)
-    minutes, seconds = divmod(round(progress.seconds), 60)
+    _keep(tallies, options.seed, max(took))
+    minutes, seconds = divmod(round(max(took)), 60)
     _say(f"\nIt took {minutes} min {seconds} s. Kept in {KEPT.relative_to(ROOT)}.\n")
     return 0 if all(tally.is_met for tally in tallies) else 1
 
 
-def _tried(parts: list[str], progress: Progress, seed: int, rounds: int) -> list[Tally]:
-    """Every line of these parts, in their order."""
-    tallies: list[Tally] = []
+def _try(parts: list[str], progress: Progress, seed: int, rounds: int) -> None:
+    """Every line of these parts that is not finished, in their order."""
     with TemporaryDirectory(prefix="kneelog-faults-") as name:
         folder = Path(name)
         _leave_the_person_alone(folder / "home")
@@ -66,10 +102,8 @@ def _tried(parts: list[str], progress: Progress, seed: int, rounds: int) -> list
             course = Course(forks, Templates(folder / "templates"), folder, seed, rounds)
             for part in parts:
                 for tally in progress.tried(part, PARTS[part](course, tracer(folder))):
-                    tallies.append(tally)
                     _tell(tally)
         _say((folder / "complaints.txt").read_text())
-    return tallies
 
 
 def _tell(tally: Tally) -> None:
@@ -91,6 +125,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--anew", action="store_true", help="begin again instead of going on")
     text = f"parts to try, of {' '.join(PARTS)}"
     parser.add_argument("--only", nargs="+", choices=list(PARTS), metavar="PART", help=text)
+    # One half of the course, as the program starts it beside the other.
+    parser.add_argument("--lane", choices=list(LANES), help=argparse.SUPPRESS)
     return parser.parse_args()
 
 

@@ -65,6 +65,10 @@ class Progress:
                 self._write()
             yield finished[number]
 
+    def finished(self, parts: Iterable[str]) -> list[Tally]:
+        """What the finished lines of these parts gave."""
+        return [tally for part in parts for tally in self._lines.get(part, [])]
+
     def forget(self, parts: Iterable[str]) -> None:
         """These parts came to their end; the next course tries them anew."""
         for part in parts:

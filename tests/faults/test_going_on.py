@@ -1,13 +1,16 @@
 """A course that was stopped goes on after its last finished line."""
 
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.faults.course import PARTS
 from tests.faults.going_on import Progress, code_version
 from tests.faults.judging import Judgement
+from tests.faults.lanes import LANES, lanes_of, side_by_side
 from tests.faults.tally import Line, Tally
 
 
@@ -82,3 +85,26 @@ def test_any_change_of_the_code_is_another_version(tmp_path: Path) -> None:
     assert code_version(tmp_path) == before
     module.write_text("number = 2\n")
     assert code_version(tmp_path) != before
+
+
+def test_every_part_goes_in_one_of_the_two_lanes() -> None:
+    both = [part for lane in LANES.values() for part in lane]
+    assert sorted(both) == sorted(PARTS)
+    assert lanes_of(["time", "damage", "kills"]) == {
+        "files": ["damage", "kills"],
+        "programs": ["time"],
+    }
+    assert list(lanes_of(["power"])) == ["files"]
+
+
+def test_lanes_run_at_the_same_time_and_say_how_they_ended(tmp_path: Path) -> None:
+    meet = (
+        "import sys, time; from pathlib import Path; own, other = map(Path, sys.argv[1:3])\n"
+        "own.touch()\n"
+        "while not other.exists(): time.sleep(0.01)\n"
+        "sys.exit(int(sys.argv[3]))"
+    )
+    one, two = str(tmp_path / "one"), str(tmp_path / "two")
+    commands = [[sys.executable, "-c", meet, one, two, "0"]]
+    commands.append([sys.executable, "-c", meet, two, one, "130"])
+    assert side_by_side(commands) == [0, 130]
