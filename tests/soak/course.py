@@ -196,6 +196,7 @@ class Course:
         """What is held on Today, in the same state each time, with nothing left to collect."""
         desk = self.desk
         desk.tidy_up()
+        desk.fill_pool()
         # Puts every page up anew: what was built in them on the way is not compared.
         looking.open_another_diary(desk)
         for key in self.pages:

@@ -10,9 +10,10 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Barrier
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QThread, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
@@ -24,9 +25,14 @@ from tests.soak.pulse import Pulse
 from tests.ui.answers import AnsweringPrompts
 
 PATIENCE_S = 60.0
+_REACHED = 1
 _LOOK_MS = 5
 _LEFT = Qt.MouseButton.LeftButton
 T = TypeVar("T", bound=QWidget)
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 class NotReachedError(Exception):
@@ -62,13 +68,14 @@ class Desk:
         if is_so():
             return
         loop, look, end = QEventLoop(), QTimer(), QTimer(singleShot=True)
-        look.timeout.connect(lambda: loop.quit() if is_so() else None)
+        # Once is enough: asked again, something else may have begun.
+        look.timeout.connect(lambda: loop.exit(_REACHED) if is_so() else None)
         end.timeout.connect(loop.quit)
         look.start(_LOOK_MS)
         end.start(round(patience_s * 1000))
-        loop.exec()
+        status = loop.exec()
         look.stop()
-        if not is_so():
+        if status != _REACHED:
             raise NotReachedError(what)
 
     def pause(self, seconds: float) -> None:
@@ -90,6 +97,16 @@ class Desk:
             return len(seen) > 2 and all(seen[-2:])
 
         self.until(is_at_rest, "rest")
+
+    def fill_pool(self) -> None:
+        """Have every thread of the pool begin: how many there are depends on how busy it was."""
+        count = QThread.idealThreadCount()
+        meeting = Barrier(count)
+        for _ in range(count):
+            self.window.context.tasks.run(
+                lambda _progress: meeting.wait(PATIENCE_S), lambda _place: None, _raise
+            )
+        self.rest()
 
     # ---- hands ---------------------------------------------------------------------------------
 

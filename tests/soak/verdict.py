@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -89,12 +88,7 @@ def holding_verdicts(before: Holdings, after: Holdings) -> list[Verdict]:
             f"at most {MOST_FONTS}",
             after.font_count <= MOST_FONTS,
         ),
-        Verdict(
-            "threads",
-            f"{before.threads} to {after.threads}",
-            "no more, but for one of the pool for each core beyond two",
-            after.threads <= before.threads + max(0, (os.cpu_count() or 1) - 2),
-        ),
+        _no_more("threads", before.threads, after.threads),
         _no_more("child processes", before.children, after.children),
         Verdict(
             "top-level widgets",
