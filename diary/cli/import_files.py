@@ -44,11 +44,13 @@ from diary.services.journal import Journal
 from diary.texts.backups import backup_failed_text
 from diary.texts.imports import (
     deleted_before_text,
+    import_doubts_text,
     import_error_text,
     import_status_text,
     import_warning_texts,
     longer_text,
     lower_scores_text,
+    needs_look_text,
     part_deleted_text,
     scores_found_text,
 )
@@ -77,6 +79,8 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--fill", action="store_true", help=text)
     text = _("add knee scores from tables too, where the diary has none")
     parser.add_argument("--scores", action="store_true", help=text)
+    text = _("add activities too that need a look, such as one whose file breaks off")
+    parser.add_argument("--odd", action="store_true", help=text)
     text = _("add activities again that were deleted before")
     parser.add_argument("--again", action="store_true", help=text)
     text = _("retire new pairs that were last worn {n} days or more before the newest run")
@@ -115,6 +119,7 @@ def run(call: Call) -> int:
             _remember(call, chosen)
     if call.is_json:
         put_document(outcome_document(outcome))
+        complain([needs_look_text(outcome.unlooked)] if outcome.unlooked else [])
     else:
         _tell(outcome, diary, is_dry=options.dry_run)
     return outcome.exit_status
@@ -124,7 +129,7 @@ def _choices(call: Call, diary: Diary) -> ImportChoices:
     """What the options say; raises `UsageError`."""
     options = call.options
     return ImportChoices(
-        takes_doubtful=True,
+        takes_doubtful=options.odd,
         shoe_for_gear=dict(_gear_use(diary, each) for each in options.gear),
         shoe_for_rest=shoe_named(diary, options.shoe).id if options.shoe else None,
         fills_twins=options.fill,
@@ -205,6 +210,9 @@ class _Telling:
             return
         for planned in file.runs:
             _line(self._status_text(planned), name, _about(planned.run, self.formats))
+            if self.outcome.needs_look(planned):
+                doubts = import_doubts_text(planned.doubts)
+                _line("", _("Not added: {doubts}.").format(doubts=doubts))
             if planned.is_longer:
                 _line("", longer_text())
             if Doubt.PART_DELETED in planned.doubts:
@@ -229,6 +237,8 @@ class _Telling:
         parts.append(_("{duplicates} already here").format(duplicates=here))
         if outcome.deleted:
             parts.append(_("{n} deleted before").format(n=outcome.deleted))
+        if outcome.skipped:
+            parts.append(_("{n} left out").format(n=outcome.skipped))
         rest = _("{not_runs} not activities, {failed} not readable.")
         parts.append(rest.format(not_runs=outcome.not_runs, failed=outcome.failed))
         return ", ".join(parts)
@@ -248,6 +258,8 @@ class _Telling:
         lower = outcome.plan.scores_in(ScoreState.LOWER)
         if lower:
             lines.append(lower_scores_text(len(lower)))
+        if outcome.unlooked:
+            lines.append(needs_look_text(outcome.unlooked))
         if outcome.deleted:
             lines.append(deleted_before_text(outcome.deleted))
         return lines
@@ -288,6 +300,8 @@ class _Telling:
     def _status_text(self, planned: PlannedRun) -> str:
         if self.outcome.is_deleted(planned):
             return _("Deleted before")
+        if self.outcome.needs_look(planned):
+            return _("Needs a look")
         return self._status_word(self.outcome.status_of(planned))
 
     def _status_word(self, status: ImportStatus) -> str:

@@ -207,6 +207,20 @@ def due_scores(diary: Diary, on: date, knee: Knee) -> list[DueScore]:
     return due
 
 
+def asked_knees(diary: Diary, on: date) -> tuple[Knee, ...]:
+    """The knees that are asked for on a day: the tracked ones, and each of which something is said.
+
+    That is the rule of Today, so that a run asks for what Today then waits for.
+    """
+    return tuple(
+        knee
+        for knee in Knee
+        if knee in diary.person.tracked_knees
+        or not diary.day(on).knee(knee).is_empty
+        or any(run.knees.get(knee) for run in diary.runs_on(on))
+    )
+
+
 def no_pain(diary: Diary, on: date, stamp: Stamp, knees: Iterable[Knee] | None = None) -> ChangeSet:
     """Write 0 to every unanswered score that is due, for the tracked knees or those named."""
     wanted = tuple(knees) if knees is not None else diary.person.tracked_knees

@@ -67,6 +67,11 @@ class ImportOutcome:
         return self._runs(ImportStatus.SKIPPED)
 
     @property
+    def unlooked(self) -> int:
+        """How many activities were left out because they need a look."""
+        return sum(map(self.needs_look, self.plan.planned()))
+
+    @property
     def deleted(self) -> int:
         """How many activities stay deleted, as they were before; part of `duplicates`."""
         return sum(self.is_deleted(each) for each in self.plan.planned())
@@ -105,11 +110,11 @@ class ImportOutcome:
 
     @property
     def exit_status(self) -> int:
-        """0: nothing failed and something is here; 1: some failed; 3: nothing is here."""
+        """0: all is well and something is here; 1: some failed or need a look; 3: nothing is."""
         has_scores = self.scores or self.plan.scores_in(ScoreState.HERE)
         if not self.added and not self.duplicates and not has_scores:
             return 3
-        return 1 if self.failed else 0
+        return 1 if self.failed or self.unlooked else 0
 
     def status_of(self, planned: PlannedRun) -> ImportStatus:
         """What became of an activity: added, already here, or left out."""
@@ -120,6 +125,11 @@ class ImportOutcome:
         kept = self._kept[planned.run.id]
         is_taken = self.choices.is_taken(planned) or self.choices.is_taken(kept)
         return kept.state is PlannedState.DELETED and not is_taken
+
+    def needs_look(self, planned: PlannedRun) -> bool:
+        """True for an activity that was left out until somebody looked at what is odd about it."""
+        is_out = self.status_of(planned) is ImportStatus.SKIPPED
+        return bool(planned.doubts) and is_out and planned.run.id not in self.choices.taken
 
     def ids_of(self, file: PlannedFile) -> list[str]:
         """The ids of the runs of a file that were added, or else of those that were here."""

@@ -78,7 +78,7 @@ _OF_ANOTHER_KIND = frozenset(
 
 _WARNINGS: dict[str, str] = {
     Caution.CRC_WRONG: mark("The file's check sum is wrong: compare the numbers with your watch."),
-    Caution.CUT_SHORT: mark("The file breaks off: what was readable was taken."),
+    Caution.CUT_SHORT: mark("The file breaks off: what comes after that is missing."),
     Caution.DATE_IMPLAUSIBLE: mark("The date cannot be right: check it."),
     Caution.NO_DISTANCE: mark("No distance in the file."),
     Caution.SPORT_GUESSED: mark("The file does not say which sport this was: check it."),
@@ -91,12 +91,38 @@ _WARNINGS: dict[str, str] = {
         "Its own file is not in the archive: the numbers are those of the list of activities."
     ),
 }
+_DOUBTS = {
+    "no_distance": mark("no distance"),
+    "no_time": mark("no time"),
+    "implausible_speed": mark("the speed cannot be right"),
+    "sport_guessed": mark("sport not known"),
+    "date_implausible": mark("the date cannot be right"),
+    "elapsed_long": mark("longer than a day"),
+    "cut_short": mark("the file breaks off"),
+    "crc_wrong": mark("the file's check sum is wrong"),
+    "part_deleted": mark("you deleted a part of it"),
+}
 _LIST_ALONE = mark("Its own file cannot be used: the numbers are those of the list of activities.")
 
 
 def import_status_text(status: ImportStatus) -> str:
     """What became of a file or an activity, in a word or two."""
     return _(_STATUSES[status])
+
+
+def import_doubts_text(doubts: Iterable[str]) -> str:
+    """Why an activity needs a look before it is added: "no distance, the file breaks off"."""
+    return ", ".join(_(_DOUBTS[doubt]) for doubt in doubts)
+
+
+def needs_look_text(count: int) -> str:
+    """How many activities have something odd and are not added by themselves."""
+    text = plural(
+        "{n} needs a look and was left out; --odd adds it as it is.",
+        "{n} need a look and were left out; --odd adds them as they are.",
+        count,
+    )
+    return text.format(n=count)
 
 
 def import_error_text(code: str, name: str, *, detail: str = "", is_named: bool = True) -> str:
@@ -128,7 +154,7 @@ def _error_of(code: Refusal, name: str, detail: str) -> str:
 
 
 def import_warning_text(code: str) -> str:
-    """What was odd in a file that was taken all the same; `code` is a `Caution`.
+    """What was odd in a file that was read all the same; `code` is a `Caution`.
 
     It is a `Refusal` where a list of activities tells of a run whose own file cannot be used.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from diary.texts.numbers import Formats
 from diary.texts.problems import problem_text
@@ -30,9 +31,12 @@ def unsaved_text(error: Exception, formats: Formats) -> str:
     """Why something was not saved where the person wanted it, and what to do."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         # The system says that a folder above it is missing; the person gave the name of a new file.
-        return _(
-            "{name} could not be saved there. Nothing was saved. Choose another folder."
-        ).format(name=error.filename or _("The file"))
+        path = Path(error.filename) if error.filename else None
+        if path is None or path.parent.is_dir():
+            text = _("{name} could not be saved there. Nothing was saved. Choose another folder.")
+            return text.format(name=error.filename or _("The file"))
+        text = _("There is no folder {folder}. Nothing was saved. Choose another folder.")
+        return text.format(folder=path.parent)
     return problem_text(error, formats)
 
 

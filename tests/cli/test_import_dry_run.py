@@ -62,12 +62,13 @@ def as_done(said: Said) -> str:
 OPTIONS = (
     (),
     ("--fill",),
+    ("--odd",),
     ("--scores",),
     ("--again",),
     ("--shoe", "Blue 12"),
     ("--retire", "--gear", "Pegasus=Blue 12", "--gear", "Ghost=new"),
     ("--sport", "walk"),
-    ("--fill", "--scores", "--again", "--retire"),
+    ("--fill", "--odd", "--scores", "--again", "--retire"),
 )
 
 

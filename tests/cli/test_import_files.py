@@ -25,7 +25,7 @@ from diary.domain.table_match import (
 )
 from diary.services.ports import IdSource
 from tests.builders import ON, Given, a_diary, a_run, a_shoe
-from tests.builders_files import GpxTrack, gpx_file, line_of_points
+from tests.builders_files import FitSession, GpxTrack, fit_file, gpx_file, line_of_points
 from tests.cli.conftest import Kneelog
 from tests.reading import opening
 
@@ -187,11 +187,11 @@ def table(kneelog: Kneelog, tmp_path: Path) -> str:
 
 
 def test_a_dry_run_says_what_would_be_added_on_every_line(kneelog: Kneelog, table: str) -> None:
-    said = kneelog("import", table, "--dry-run")
+    said = kneelog("import", table, "--odd", "--dry-run")
     first, second, third, *_rest = said.out.splitlines()
     assert all(line.startswith("Would be added  ") for line in (first, second, third))
     assert "Added" not in said.out
-    assert kneelog("import", table).out.startswith("Added  ")
+    assert kneelog("import", table, "--odd").out.startswith("Added  ")
 
 
 def test_pain_that_was_left_out_and_odd_cells_are_named(kneelog: Kneelog, table: str) -> None:
@@ -202,7 +202,7 @@ def test_pain_that_was_left_out_and_odd_cells_are_named(kneelog: Kneelog, table:
 
 
 def test_what_was_deleted_before_comes_back_when_asked_for(kneelog: Kneelog, table: str) -> None:
-    kneelog("import", table)
+    kneelog("import", table, "--odd")
     with closing(kneelog.parts.open_store(kneelog.path)) as store:
         runs = store.load().runs.values()
         store.write(ChangeSet(tuple(Change(run, None) for run in runs)))
@@ -253,7 +253,7 @@ def test_a_picture_among_runs_is_no_failure(kneelog: Kneelog, table: str) -> Non
     Path(folder).mkdir()
     for name in ("runs.csv", "holiday.jpg"):
         Path(table).with_name(name).rename(Path(folder) / name)
-    said = kneelog("import", folder)
+    said = kneelog("import", folder, "--odd")
     assert (said.status, said.err) == (0, "")
     assert "holiday.jpg is a picture or a film" in said.out
 
@@ -281,6 +281,52 @@ def test_the_whole_of_a_run_of_which_a_part_was_deleted(kneelog: Kneelog, tmp_pa
     with closing(kneelog.parts.open_store(kneelog.path)) as store:
         store.write(ChangeSet(tuple(Change(run, None) for run in store.load().runs.values())))
     said = kneelog("import", str(tmp_path / "whole.gpx"))
+    assert said.out.startswith("Needs a look  ")
+    assert kneelog.diary.runs == {}
+    said = kneelog("import", str(tmp_path / "whole.gpx"), "--odd")
     assert said.out.startswith("Added  ")
     assert "A shorter recording of it was deleted before; this is the whole." in said.out
     assert len(kneelog.diary.runs) == 1
+
+
+@pytest.fixture
+def broken(kneelog: Kneelog, tmp_path: Path) -> Path:
+    """A folder with a sound run and one that breaks off after a few seconds."""
+    kneelog("new")
+    folder = tmp_path / "watch"
+    folder.mkdir()
+    (folder / "sound.fit").write_bytes(fit_file(FitSession(START)))
+    next_day = FitSession(START + timedelta(days=1))
+    (folder / "half.fit").write_bytes(fit_file(next_day)[:-3])
+    return folder
+
+
+def test_what_needs_a_look_is_named_and_not_added(kneelog: Kneelog, broken: Path) -> None:
+    said = kneelog("import", str(broken))
+    assert said.status == 1
+    assert len(kneelog.diary.runs) == 1
+    lines = said.out.splitlines()
+    line = next(number for number, text in enumerate(lines) if "half.fit" in text)
+    assert lines[line].startswith("Needs a look  ")
+    assert [text.strip() for text in lines[line + 1 : line + 3]] == [
+        "Not added: the file breaks off.",
+        "The file breaks off: what comes after that is missing.",
+    ]
+    assert "1 added, 0 already here, 1 left out, 0 not activities, 0 not readable." in lines
+    assert lines[-1] == "1 needs a look and was left out; --odd adds it as it is."
+
+
+def test_what_needs_a_look_is_added_when_asked_for(kneelog: Kneelog, broken: Path) -> None:
+    said = kneelog("import", str(broken), "--odd")
+    assert (said.status, len(kneelog.diary.runs)) == (0, 2)
+    assert "The file breaks off: what comes after that is missing." in said.out
+    assert "left out" not in said.out
+    assert kneelog("import", str(broken)).status == 0
+
+
+def test_with_nothing_but_a_broken_file_nothing_is_changed(kneelog: Kneelog, broken: Path) -> None:
+    said = kneelog("import", str(broken / "half.fit"), "--json")
+    assert (said.status, kneelog.diary.runs) == (3, {})
+    (file,) = said.document["files"]
+    assert (file["status"], file["warnings"], file["runs"]) == ("skipped", ["cut_short"], [])
+    assert said.err == "1 needs a look and was left out; --odd adds it as it is.\n"

@@ -76,7 +76,9 @@ def test_9_log_a_run(task_house: OpenTask, hands: Hands, way: Way, qtbot: QtBot)
     assert (run.distance_m, run.moving_s) == (8200, 2710)
     assert during is not None
     assert during.value == 3
-    assert (run.shoe_id, run.surface) == (last.shoe_id, last.surface)
+    assert run.shoe_id == last.shoe_id
+    # What stands under "More" was not seen.
+    assert (run.kind, run.surface, run.hills, run.warmup) == (None, None, None, None)
     assert last.shoe_id is not None
     assert last.surface is not None
 

@@ -87,7 +87,7 @@ def test_warnings_name_their_rows() -> None:
     assert lines == [
         f"{dropped_text} (rows 2, 3, 4, 5, 6, 7, 8, 9 and 3 more).",
         "The file does not say which sport this was: check it (row 7).",
-        "The file breaks off: what was readable was taken.",
+        "The file breaks off: what comes after that is missing.",
     ]
     assert import_warning_texts([odd])[0].endswith("(row 40).")
 

@@ -37,10 +37,4 @@ class DraftFormDialog(FormDialog, Generic[Draft]):
         """Ask whether to go on with what was typed before, if that is something else."""
         if kept is None or kept == self.start:
             return
-
-        def take() -> None:
-            self.fill(kept)
-            self.first().setFocus()
-
-        self.offer_draft(text, take)
-        self.draft_dropped.connect(lambda: self.first().setFocus())
+        self.offer_draft(text, lambda: self.fill(kept), self.first)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from diary.ui.focus_order import descendants_in_order, put_in_order
 from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.button import push_button
@@ -85,9 +86,16 @@ class FormDialog(QDialog):
         raise NotImplementedError
 
     def offer_draft(
-        self, text: str, take: Callable[[], None], first: QWidget | None = None
+        self,
+        text: str,
+        take: Callable[[], None],
+        first: Callable[[], QWidget],
+        last: QWidget | None = None,
     ) -> None:
-        """Ask above the fields whether to go on at `first` with what was typed before."""
+        """Ask above the fields whether to go on at `first` with what was typed before.
+
+        `last` is the last stop of Tab where that is not the button that saves.
+        """
         actions = (("continue", _("Continue")), ("discard", _("Discard")))
         strip = MessageStrip("info", text, actions=actions, name=f"{self.objectName()}.draft")
         self.body.insertWidget(0, strip)
@@ -98,11 +106,13 @@ class FormDialog(QDialog):
                 take()
             else:
                 self.draft_dropped.emit()
-            if first is not None:
-                first.setFocus()
+            # Not left to Qt: it would go on to the next stop there is, such as Cancel.
+            first().setFocus()
             self.fit()
 
         strip.action_requested.connect(answer)
+        # It stands above the fields, and so it does for Tab.
+        put_in_order([last or self.save_button, *descendants_in_order(strip)])
 
     def show_strips(
         self,

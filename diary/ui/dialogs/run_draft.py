@@ -16,7 +16,7 @@ from diary.domain.run_walk import RunWalk
 from diary.domain.settings import DistanceUnit
 from diary.domain.units import parse_distance_m, parse_duration_s, parse_number
 from diary.services.entries import Stamp
-from diary.services.shoe_offer import offered_shoe
+from diary.services.shoe_offer import likely_shoe
 from diary.texts.numbers import Formats
 
 ONE_FOOT_LEAST, ONE_FOOT_MOST = 60, 115
@@ -27,7 +27,10 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True, slots=True)
 class RunDraft:
-    """What the fields of the run form hold; texts as typed, `scores` only those answered."""
+    """What the fields of the run form hold; texts as typed, `scores` only those answered.
+
+    Nothing is answered that nobody said: what stands folded away may never be seen.
+    """
 
     on: date
     start: str = ""
@@ -35,10 +38,10 @@ class RunDraft:
     time: str = ""
     shoe_id: str | None = None
     scores: Mapping[tuple[Knee, Moment], int] = field(default_factory=dict)
-    finish: Finish | None = Finish.AS_PLANNED
-    kind: RunKind | None = RunKind.EASY
+    finish: Finish | None = None
+    kind: RunKind | None = None
     surface: Surface | None = None
-    hills: Hills | None = Hills.FLAT
+    hills: Hills | None = None
     rpe: int | None = None
     warmup: WarmUp | None = None
     cadence: str = ""
@@ -56,6 +59,17 @@ class RunDraft:
     def has_onset(self) -> bool:
         """True when there was pain that began somewhere: it hurt, or the knee ended the run."""
         return self.has_pain_during or self.finish is Finish.CUT_SHORT_KNEE
+
+    @property
+    def has_more(self) -> bool:
+        """True when anything is answered that stands under "More"."""
+        # That a run at a stage is a run-walk is seen from the stage, which is not folded away.
+        kind = None if self.run_walk_stage is not None else self.kind
+        chosen = (kind, self.surface, self.hills, self.warmup)
+        answers = (*chosen, self.rpe, self.form_faded, self.aids)
+        typed = (self.cadence, self.climb, self.onset_distance, self.onset_time, self.note)
+        is_answered = any(answer is not None for answer in answers)
+        return is_answered or any((*typed, self.limped, self.turned_sharp))
 
     @property
     def has_pain_during(self) -> bool:
@@ -77,12 +91,9 @@ class RunSheet:
 
 
 def new_draft(diary: Diary, on: date) -> RunDraft:
-    """An empty form: shoe, surface and warm-up as last time, nothing else guessed."""
-    runs = [run for run in reversed(diary.runs_in_order()) if run.is_run]
-    surface = next((run.surface for run in runs if run.surface), None)
-    warmup = next((run.warmup for run in runs if run.warmup), None)
-    shoe = offered_shoe(diary, surface, RunKind.EASY)
-    return RunDraft(on, shoe_id=shoe.id if shoe else None, surface=surface, warmup=warmup)
+    """An empty form with the pair that is likely, which everybody sees; nothing else is guessed."""
+    shoe = likely_shoe(diary)
+    return RunDraft(on, shoe_id=shoe.id if shoe else None)
 
 
 def stage_draft(diary: Diary, on: date, run_walk: RunWalk, formats: Formats) -> RunDraft:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from diary.domain.errors import InvalidValueError
-from diary.domain.knee import Knee
 from diary.domain.run import Finish, Run
 from diary.domain.units import format_duration, parse_duration_s
 from diary.texts.labels import label
@@ -71,11 +71,12 @@ class RunFormDialog(FormDialog):
         self._lay_out()
         self._join()
         self._fill(self._opened)
-        self._more.set_open(not is_new)
+        self._more.set_open(not is_new or self._more.is_open())
         if form.kept is not None and form.kept != self._opened:
             kept = form.kept
             text = _("Continue the run you started?") if is_new else _("Continue your changes?")
-            self.offer_draft(text, lambda: self._fill(kept), self._distance.edit)
+            take, last = partial(self._fill, kept), self.cancel_button
+            self.offer_draft(text, take, lambda: self._distance.edit, last)
         self._distance.edit.setFocus()
 
     def run(self) -> Run | None:
@@ -141,17 +142,13 @@ class RunFormDialog(FormDialog):
         self._typed = TypedWords(form, name=NAME)
         self._shoe = ChoiceBox(_("Shoe"), self._shoe_choices(), name=f"{NAME}.shoe")
         self._shoe_field = Labelled(_("Shoe"), self._shoe)
-        self._pain = PainRows(self._knees(), name=f"{NAME}.pain")
+        self._pain = PainRows(form.knees_on, name=f"{NAME}.pain")
+        self._pain.set_scores(self._opened.scores)
         finishes = {member.value: label(member) for member in Finish}
         self._finish = ChoiceRow(_("Finished?"), finishes, name=f"{NAME}.finish")
         self._stage = StageField(form.run_walk, self._opened, name=NAME)
         self._more = Fold(_("More"), name=f"{NAME}.more")
-        self._fields = MoreFields(form.formats, self._knees(), name=NAME)
-
-    def _knees(self) -> list[Knee]:
-        """The tracked knees, and one that already has a score on this run."""
-        scored = {knee for knee, _moment in self._opened.scores}
-        return [knee for knee in Knee if knee in self._form.knees or knee in scored]
+        self._fields = MoreFields(form, self._pain.ask_on(self._opened.on), name=NAME)
 
     def _lay_out(self) -> None:
         top = two_columns()
@@ -185,7 +182,7 @@ class RunFormDialog(FormDialog):
         stops += [cell for scale in self._pain.scales() for cell in scale.cells()]
         stops += [self._finish.chip(member.value) for member in Finish]
         stops += [self._stage.box, self._more.button]
-        stops += [more.kind, more.surface, more.hills, more.warmup]
+        stops += [more.kind, more.surface, more.hills, more.warmup, more.routine]
         stops += [*more.effort.cells(), more.cadence.edit, more.climb.edit]
         stops += [more.both_feet, more.offer, more.onset_distance.edit, more.onset_time.edit]
         stops += [*more.signs.tab_stops(), more.note, self.save_button, self.cancel_button]
@@ -220,6 +217,8 @@ class RunFormDialog(FormDialog):
         self._finish.set_choice(draft.finish.value if draft.finish else None)
         self._fields.fill(draft)
         self._stage.fill(draft)
+        # What is kept with the run is seen before it is kept.
+        self._more.set_open(self._more.is_open() or draft.has_more)
         self._fields.hint_note(draft.finish)
         self._on_pain_scores_changed()
         self._on_pace_parts_changed()
@@ -251,7 +250,6 @@ class RunFormDialog(FormDialog):
         self._fill(filled)
         if line.kind or line.surface:
             self._on_fields_surface_changed()
-        self._more.set_open(True)
         self._day_read = day_read_text(line.on, formats) if line.on else ""
         self._is_day_unseen = line.on is not None
         self._day.say_below(self._day_read)
@@ -361,6 +359,7 @@ class RunFormDialog(FormDialog):
         choice = self._shoes.get(str(self._chosen_shoe))
         doubt = shoe_day_doubt(choice.shoe, self._date.day()) if choice else None
         self._shoe_field.say_below(shoe_day_text(choice, doubt, self._form.formats))
+        self._pain.ask_on(self._date.day())
         self.fit()
 
     @Slot()

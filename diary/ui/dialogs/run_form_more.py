@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from diary.domain.knee import Knee
 from diary.domain.run import Finish, Hills, RunKind, Surface, WarmUp
 from diary.texts.labels import label
-from diary.texts.numbers import Formats
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled, NoteField, two_columns
 from diary.ui.dialogs.run_draft import RunDraft, one_foot
 from diary.ui.dialogs.run_form_signs import RunSigns
+from diary.ui.dialogs.run_form_start import RunForm
+from diary.ui.dialogs.run_offers import Routine, routine_for
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.effort_scale import EffortScale
 from diary.ui.widgets.fields import LineField
@@ -32,14 +33,18 @@ class MoreFields(QWidget):
 
     `surface_changed` is emitted when the person picks another surface or type, `grown` when a
     field was shown or hidden, `hills_chosen` when what was offered was taken or hills were picked.
+    Nothing is answered by itself; what the last run said is offered for a new one.
     """
 
     surface_changed = Signal()
     hills_chosen = Signal()
     grown = Signal()
 
-    def __init__(self, formats: Formats, knees: Sequence[Knee], *, name: str) -> None:
+    def __init__(self, form: RunForm, knees: Sequence[Knee], *, name: str) -> None:
         super().__init__()
+        self._form = form
+        formats = form.formats
+        self.routine = push_button("", kind="quiet", name=f"{name}.routine_offer")
         self.kind = _choice_box(_("Type"), RunKind, f"{name}.kind")
         self.surface = _choice_box(_("Surface"), Surface, f"{name}.surface")
         self.hills = _choice_box(_("Hills"), Hills, f"{name}.hills")
@@ -58,6 +63,7 @@ class MoreFields(QWidget):
         self.signs = RunSigns(knees, name=name)
         self._note = Labelled(_("Note"), self.note)
         self._offered: Hills | None = None
+        self._routine: Routine | None = None
         self._onset = QWidget()
         self._lay_out()
         self.cadence.edit.textChanged.connect(self._on_cadence_text_changed)
@@ -66,7 +72,11 @@ class MoreFields(QWidget):
         self.surface.choice_changed.connect(self.surface_changed)
         self.kind.choice_changed.connect(self.surface_changed)
         self.hills.choice_changed.connect(self.hills_chosen)
+        self.routine.clicked.connect(self._on_routine_clicked)
+        for box in (self.surface, self.hills, self.warmup):
+            box.choice_changed.connect(self._on_box_choice_changed)
         self.offer.hide()
+        self.routine.hide()
         self._on_cadence_text_changed()
 
     def fill(self, draft: RunDraft) -> None:
@@ -83,6 +93,7 @@ class MoreFields(QWidget):
         self.signs.fill(draft)
         self.note.setPlainText(draft.note)
         self._note.say_below("")
+        self.offer_routine(draft)
 
     def told(self, draft: RunDraft) -> RunDraft:
         """The draft with what these fields hold."""
@@ -120,6 +131,19 @@ class MoreFields(QWidget):
         if self.offer.isHidden() != was_hidden:
             self.grown.emit()
 
+    def offer_routine(self, draft: RunDraft) -> None:
+        """Offer for a new run what the last one before it said, as far as that is not answered."""
+        is_new = self._form.base is None
+        self._routine = routine_for(draft, self._form.others) if is_new else None
+        if self._routine is not None:
+            text = self._routine.text(self._form.formats)
+            self.routine.setText(text)
+            self.routine.setAccessibleName(text)
+        was_hidden = self.routine.isHidden()
+        self.routine.setHidden(self._routine is None)
+        if self.routine.isHidden() != was_hidden:
+            self.grown.emit()
+
     def show_note_error(self, error: str) -> None:
         """Say below the note what is wrong with it; an empty text takes that away."""
         self._note.say_below(error, is_error=bool(error))
@@ -145,6 +169,7 @@ class MoreFields(QWidget):
         choices.addWidget(Labelled(_("Hills"), self.hills), 1, 0)
         choices.addWidget(Labelled(_("Warm-up"), self.warmup), 1, 1)
         layout.addLayout(choices)
+        layout.addWidget(self.routine, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(Labelled(_("Effort, 1 very easy to 10 all out"), self.effort))
         numbers = two_columns()
         numbers.addWidget(self.cadence, 0, 0, _TOP)
@@ -162,6 +187,23 @@ class MoreFields(QWidget):
         layout.addWidget(self._onset)
         layout.addWidget(self.signs)
         layout.addWidget(self._note)
+
+    @Slot()
+    def _on_box_choice_changed(self) -> None:
+        self.offer_routine(self.told(self._form.start))
+
+    @Slot()
+    def _on_routine_clicked(self) -> None:
+        if self._routine is None:
+            return
+        filled = self._routine.filled(self.told(self._form.start))
+        self.surface.set_choice(filled.surface)
+        self.hills.set_choice(filled.hills)
+        self.warmup.set_choice(filled.warmup)
+        self.surface.setFocus()
+        self.offer_routine(filled)
+        self.surface_changed.emit()
+        self.hills_chosen.emit()
 
     @Slot()
     def _on_offer_clicked(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -18,38 +19,49 @@ RunScores = dict[tuple[Knee, Moment], int]
 
 
 class PainRows(QWidget):
-    """Small scales for during and after; `scores_changed` tells that one was given or cleared."""
+    """Small scales for during and after; `scores_changed` tells that one was given or cleared.
+
+    `knees_on` names the knees that are asked for on a day; one with a score is always shown.
+    """
 
     scores_changed = Signal()
 
-    def __init__(self, knees: Sequence[Knee], *, name: str) -> None:
+    def __init__(self, knees_on: Callable[[date], Sequence[Knee]], *, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self._scales: dict[tuple[Knee, Moment], PainScale] = {}
-        self._hidden_scores: RunScores = {}
+        self._knees_on = knees_on
+        self._parts = {knee: QWidget() for knee in Knee}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for knee in knees:
-            layout.addWidget(plain_label(label(knee), role="strong"))
-            layout.addLayout(self._rows(knee))
+        for knee, part in self._parts.items():
+            inside = QVBoxLayout(part)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(10)
+            inside.addWidget(plain_label(label(knee), role="strong"))
+            inside.addLayout(self._rows(knee))
+            layout.addWidget(part)
         legend = _("0 = no pain, 10 = worst pain you can imagine")
         layout.addWidget(plain_label(legend, role="small", word_wrap=True))
 
     def scores(self) -> RunScores:
-        """The scores given, with those of a knee that is not asked for."""
+        """The scores given."""
         shown = {key: scale.value() for key, scale in self._scales.items()}
-        return self._hidden_scores | {
-            key: value for key, value in shown.items() if value is not None
-        }
+        return {key: value for key, value in shown.items() if value is not None}
 
     def set_scores(self, scores: Mapping[tuple[Knee, Moment], int]) -> None:
         """Show these scores."""
-        self._hidden_scores = {
-            key: value for key, value in scores.items() if key not in self._scales
-        }
         for key, scale in self._scales.items():
             scale.set_value(scores.get(key))
+
+    def ask_on(self, on: date) -> tuple[Knee, ...]:
+        """Ask for the knees of a day, and for each that has a score; returns these."""
+        scored = {knee for knee, _moment in self.scores()}
+        asked = tuple(knee for knee in Knee if knee in {*self._knees_on(on), *scored})
+        for knee, part in self._parts.items():
+            part.setHidden(knee not in asked)
+        return asked
 
     def scales(self) -> list[PainScale]:
         """The scales in tab order."""

@@ -25,7 +25,8 @@ class RunForm:
     """The run, the day, the pairs and whatever else the form asks about.
 
     `base` is the run to change (None = a new one), `start` what the fields hold at first, `others`
-    the runs it is compared with, `kept` what was typed the last time and not saved. `shoe_for`
+    the runs it is compared with, `knees_on` names the knees that are asked for on a day,
+    `kept` is what was typed the last time and not saved. `shoe_for`
     names the pair that is offered for a surface and a kind, `longest` what a run on a day is
     compared with (None while that is not known). `run_walk` has the stages to choose from.
     """
@@ -36,7 +37,7 @@ class RunForm:
     formats: Formats
     today: date
     shoes: Sequence[ShoeChoice]
-    knees: Sequence[Knee]
+    knees_on: Callable[[date], Sequence[Knee]]
     others: Iterable[Run]
     stamp: Callable[[], Stamp]
     shoe_for: Callable[[Surface | None, RunKind | None], str | None]

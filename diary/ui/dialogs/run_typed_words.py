@@ -11,6 +11,7 @@ from diary.ui.dialogs.run_draft import RunDraft
 from diary.ui.dialogs.run_form_start import RunForm
 from diary.ui.dialogs.run_form_words import pace_text
 from diary.ui.dialogs.run_offers import is_longest, typed_m
+from diary.ui.models.run_words import is_paced
 from diary.ui.widgets.text import PlainLabel, plain_label
 from diary.words import _
 
@@ -34,6 +35,8 @@ class TypedWords(QWidget):
     def show_draft(self, told: RunDraft) -> None:
         """Say what is known of the run as it is typed now."""
         form, formats = self._form, self._form.formats
+        base = form.base
+        self._pace.setHidden(base is not None and not is_paced(base))
         self._pace.setText(pace_text(run_draft.pace_of(told, formats.unit), formats))
         is_long = is_longest(told, formats.unit, form.others)
         self._longest.setText(_("Your longest run yet") if is_long else "")

@@ -65,7 +65,7 @@ class ShoeFormDialog(FormDialog):
         if form.kept is not None and form.kept != self._opened:
             kept = form.kept
             text = _("Continue the shoe you started?") if is_new else _("Continue your changes?")
-            self.offer_draft(text, lambda: self._take_kept(kept))
+            self.offer_draft(text, lambda: self._take_kept(kept), lambda: self._name.edit)
         self._name.edit.setFocus()
         self._name.edit.selectAll()
 

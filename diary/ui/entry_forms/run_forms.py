@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from diary.domain.rules.run_outlook import Longest
 from diary.domain.run import Run, RunKind, Surface
-from diary.services.shoe_offer import offered_shoe
+from diary.services.entries import asked_knees
+from diary.services.shoe_offer import likely_shoe
 from diary.ui.context import PageContext
 from diary.ui.dialogs.run_draft import (
     RunDraft,
@@ -80,7 +81,7 @@ class RunForms(QObject):
         keeper = self._keeper(NEW if base is None else run_id)
 
         def shoe_for(surface: Surface | None, kind: RunKind | None) -> str | None:
-            shoe = offered_shoe(diary, surface, kind)
+            shoe = likely_shoe(diary, surface, kind)
             return shoe.id if shoe else None
 
         form = RunForm(
@@ -90,7 +91,7 @@ class RunForms(QObject):
             formats=formats,
             today=today,
             shoes=shoe_choices(diary, today, formats, base.shoe_id if base else None),
-            knees=diary.person.tracked_knees,
+            knees_on=partial(asked_knees, diary),
             others=OtherRuns(context, run_id),
             stamp=context.stamp,
             shoe_for=shoe_for,

@@ -213,7 +213,7 @@ class LookPage(FirstPage):
     import_requested = Signal()
 
     def __init__(self, unit: DistanceUnit, formats: Formats) -> None:
-        super().__init__(_("How should it look?"))
+        super().__init__(_("About your runs"))
         self._formats = formats
         units = {str(each): _unit_word(each) for each in DistanceUnit}
         self.unit = ChoiceRow(_("Distance"), units, name=f"{NAME}.unit")

@@ -14,6 +14,7 @@ from diary.services.import_plan import (
     PlannedState,
     TwinPlace,
 )
+from diary.texts.imports import import_doubts_text
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.ui.import_wizard.sport_choice import open_doubts
@@ -25,17 +26,6 @@ _STATES = {
     PlannedState.DELETED: mark("Deleted before"),
     PlannedState.LOOK: mark("Needs a look"),
     PlannedState.NOT_A_RUN: mark("Not runs"),
-}
-_DOUBTS = {
-    Doubt.NO_DISTANCE: mark("no distance"),
-    Doubt.NO_TIME: mark("no time"),
-    Doubt.IMPLAUSIBLE_SPEED: mark("the speed cannot be right"),
-    Doubt.SPORT_GUESSED: mark("sport not known"),
-    Doubt.DATE_IMPLAUSIBLE: mark("the date cannot be right"),
-    Doubt.ELAPSED_LONG: mark("longer than a day"),
-    Doubt.CUT_SHORT: mark("the file breaks off"),
-    Doubt.CRC_WRONG: mark("the file's check sum is wrong"),
-    Doubt.PART_DELETED: mark("you deleted a part of it"),
 }
 _ADVICE = {
     Doubt.NO_DISTANCE: mark("Fix it to type the distance, or tick it as it is."),
@@ -69,8 +59,7 @@ def state_text(planned: PlannedRun, choices: ImportChoices) -> str:
     if doubts and choices.taken.get(run.id) is False and not is_fixed:
         return _("Left out")
     if doubts:
-        said = ", ".join(_(_DOUBTS[doubt]) for doubt in doubts)
-        return _("Needs a look: {doubts}").format(doubts=said)
+        return _("Needs a look: {doubts}").format(doubts=import_doubts_text(doubts))
     if not run.is_run:
         return _("Not a run: {sport}").format(sport=label(run.sport))
     return _("Fixed") if is_fixed else _("New")

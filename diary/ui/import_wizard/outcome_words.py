@@ -17,7 +17,7 @@ from diary.words import _, plural
 
 
 def outcome_text(outcome: ImportOutcome) -> str:
-    """What was done, such as "37 runs added, 5 left as they were, 2 skipped."."""
+    """What was done, such as "37 runs added, 5 left as they were, 2 left out."."""
     counts = counts_done(outcome)
     kept = outcome.duplicates - counts.changed
     parts = []
@@ -33,7 +33,7 @@ def outcome_text(outcome: ImportOutcome) -> str:
         ),
         (counts.changed, _("{n} changed")),
         (kept, plural("{n} left as it was", "{n} left as they were", kept)),
-        (outcome.skipped, _("{n} skipped")),
+        (outcome.skipped, _("{n} left out")),
     ):
         if count > 0:
             parts.append(text.format(n=count))

@@ -64,6 +64,10 @@ class RunCells:
             self._texts[run.id] = found
         return found
 
+    def text(self, run: Run, column: Column) -> str:
+        """The text of one cell, without working out the others of its row."""
+        return self._text(run, column)
+
     def scores(self, run: Run, column: Column) -> PainScores:
         """The scores of a run in one of the two knee columns; none in the others."""
         knee = KNEE_OF.get(column)
@@ -140,7 +144,8 @@ class RunCells:
         if column is Column.TIME:
             return "" if run.duration_s is None else formats.duration(run.duration_s)
         if column is Column.PACE:
-            return "" if run.pace_s_per_km is None else formats.pace(run.pace_s_per_km)
+            pace = run_words.pace_of(run)
+            return "" if pace is None else formats.pace(pace)
         if column is Column.KIND:
             return run_words.kind_text(run)
         if column is Column.EFFORT:

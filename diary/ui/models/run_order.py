@@ -33,7 +33,7 @@ def time_keys(runs: Sequence[Run]) -> Keys:
 
 def pace_keys(runs: Sequence[Run]) -> Keys:
     """The paces in seconds a kilometre."""
-    return [run.pace_s_per_km for run in runs]
+    return [run_words.pace_of(run) for run in runs]
 
 
 def effort_keys(runs: Sequence[Run]) -> Keys:

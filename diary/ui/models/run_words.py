@@ -9,7 +9,7 @@ from typing import NamedTuple
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.rules.responses import RunResponse
-from diary.domain.run import Finish, Run
+from diary.domain.run import Finish, Run, Sport
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.run_outlook import knee_letter, result_word
@@ -18,6 +18,8 @@ from diary.words import _
 
 ONE_DAY = timedelta(days=1)
 MISSING = "\N{EN DASH}"
+# What a pace in minutes says something about; on a bicycle it would be read as that of a run.
+_PACED = (Sport.RUN, Sport.WALK, Sport.HIKE)
 _OPEN = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -101,9 +103,19 @@ def kind_spoken(run: Run) -> str:
     return kind_text(run) or _("Type not given")
 
 
+def pace_of(run: Run) -> float | None:
+    """Seconds a kilometre of what is done on foot; None for a ride or a swim."""
+    return run.pace_s_per_km if is_paced(run) else None
+
+
+def is_paced(run: Run) -> bool:
+    """True for what is done on foot."""
+    return run.sport in _PACED
+
+
 def pace_spoken(run: Run, formats: Formats) -> str:
     """The pace with its unit: "5:30 per km"."""
-    pace = run.pace_s_per_km
+    pace = pace_of(run)
     if pace is None:
         return _("No pace")
     return _("{pace} per {unit}").format(pace=formats.pace(pace), unit=formats.unit_label())

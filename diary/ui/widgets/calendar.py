@@ -89,7 +89,9 @@ class DayCalendar(QCalendarWidget):
         is_inside = shown.month == self.monthShown()
         ink = color("text" if is_inside else "text2") if is_open else disabled_ink()
         painter.setPen(ink)
-        number = rect.adjusted(0, 3, 0, -rect.height() // 2 + 3)
+        # Below the number there is room for its mark; where days carry none it has the middle.
+        has_marks = self._day_mark is not None
+        number = rect.adjusted(0, 3, 0, -rect.height() // 2 + 3) if has_marks else rect
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(shown.day))
         if is_open:
             mark = self.mark(shown)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from diary.domain.errors import Reason
 from diary.domain.knee import Knee, Moment
-from diary.domain.run import Finish, Run, RunKind, Sport, Surface, WarmUp
+from diary.domain.run import Run, Sport, Surface, WarmUp
 from diary.domain.settings import METRES_PER_MILE, DistanceUnit
 from diary.services.entries import Stamp
 from diary.texts.numbers import Formats
@@ -166,7 +166,7 @@ def test_a_typed_time_replaces_an_elapsed_time_that_is_shorter() -> None:
     assert typed(base, time="50:00").elapsed_s is None
 
 
-def test_a_new_form_offers_what_was_worn_and_run_on_last() -> None:
+def test_a_new_form_answers_nothing_and_offers_the_pair_that_is_likely() -> None:
     diary = a_diary(
         runs=[
             a_run("1", ON - timedelta(days=9), surface=Surface.TRAIL, shoe_id="trail"),
@@ -177,10 +177,12 @@ def test_a_new_form_offers_what_was_worn_and_run_on_last() -> None:
         shoes=[a_shoe("trail", "Trail"), a_shoe("road", "Road")],
     )
     draft = new_draft(diary, ON)
-    assert (draft.surface, draft.warmup, draft.shoe_id) == (Surface.ROAD, WarmUp.OVER_10, "road")
-    assert (draft.kind, draft.finish) == (RunKind.EASY, Finish.AS_PLANNED)
-    assert not draft.scores
-    assert draft.rpe is None
+    assert draft == RunDraft(ON, shoe_id="road")
+    assert not draft.has_more
+    run = typed(distance="8")
+    answers = (run.finish, run.kind, run.surface, run.hills, run.warmup, run.rpe, run.form_faded)
+    assert set(answers) == {None}
+    assert (run.aids, run.knees) == (None, {})
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,31 @@ def test_a_started_pair_is_offered_again(build: Build, keys: Keyboard, qtbot: Qt
     assert isinstance(button, QPushButton)
     button.click()
     assert field(form, "name.edit").property("text") == "Half typed"
+    # Enter saves the pair; on Cancel it would have closed the form without a word.
+    assert focus_name() == "shoe_form.name.edit"
+    keys.press(Key.Key_Return)
+    assert "Half typed" in {shoe.name for shoe in house.diary.shoes.values()}
+
+
+def test_the_question_about_a_started_pair_comes_before_the_fields(
+    build: Build, keys: Keyboard, qtbot: QtBot
+) -> None:
+    house = build(some_diary())
+    shoes_page(house)
+    press(house, "shoes.add")
+    the_form(qtbot)
+    keys.type("Half typed")
+    keys.press(Key.Key_Escape)
+    back_to_window(house, qtbot)
+    press(house, "shoes.add")
+    form = the_form(qtbot)
+    button = field(form, "draft.continue")
+    button.setFocus()
+    seen = []
+    for _ in range(3):
+        seen.append(focus_name())
+        keys.tab()
+    assert seen == ["shoe_form.draft.continue", "shoe_form.draft.discard", "shoe_form.name.edit"]
+    field(form, "draft.discard").setFocus()
+    keys.press(Key.Key_Return)
+    assert focus_name() == "shoe_form.name.edit"

@@ -15,6 +15,7 @@ from diary.domain.person import Person
 from diary.services.entries import no_pain
 from diary.services.importing import Importing
 from diary.ui.dialogs.help_dialog import HelpDialog
+from diary.ui.dialogs.two_line_list import TwoLineList
 from diary.ui.import_wizard.step_heading import CHECK, CHOOSE, DONE
 from diary.ui.import_wizard.working_line import time_left_text
 from diary.ui.pages.runs import RunsPage
@@ -105,6 +106,21 @@ def test_the_toast_takes_the_import_back(house: House, qtbot: QtBot, tmp_path: P
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     qtbot.mouseClick(house.find("toast.action"), Qt.MouseButton.LeftButton)
     assert house.stored().runs == {}
+
+
+def test_a_file_that_breaks_off_is_left_out_and_said_to_be(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = write_runs(tmp_path / "watch", 2)
+    paths[1].write_bytes(paths[1].read_bytes()[:-3])
+    dialog = read(house, qtbot, paths)
+    add(dialog, qtbot)
+    assert said(dialog, "import.outcome") == "1 run added, 1 left out."
+    files = part(dialog, "import.files_list")
+    assert isinstance(files, TwoLineList)
+    spoken = files.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("Left out. The file breaks off: what comes after that is missing.")
+    assert len(house.diary.runs) == 1
 
 
 def test_the_import_alone_is_taken_back_when_something_came_after_it(

@@ -167,7 +167,7 @@ def test_a_place_that_is_none_is_told_until_something_is_saved(
     strip = house.find("report.unsaved")
     assert not strip.isHidden()
     said = strip.accessibleName()
-    assert "could not be saved there" in said
+    assert f"There is no folder {tmp_path / 'none'}. Nothing was saved." in said
     assert "Choose another folder." in said
     assert "not found" not in said
     monkeypatch.setattr(places, "documents", lambda: tmp_path)

@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -150,6 +150,30 @@ def test_marks_are_painted_in_the_colours_of_the_ramp(
     assert theme.roles["load"].lower() in painted
     # Qt's red weekend would look like a safety sign.
     assert QColor(Qt.GlobalColor.red).name() not in painted
+
+
+def ink_rows(calendar: DayCalendar, box: QRect) -> list[int]:
+    """The rows of a cell in which the number stands."""
+    image = calendar.grab(box).toImage()
+    ink = load_theme("light").roles["text"].lower()
+    return [
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x, y).name() == ink for x in range(image.width()))
+    ]
+
+
+def test_a_number_without_marks_stands_in_the_middle_of_its_box(show: Show, dress: Dress) -> None:
+    dress("light", 100)
+    calendar = DayCalendar(DAY, last_day=DAY)
+    show(calendar, width=350, height=350)
+    days = calendar.findChild(QTableView, "qt_calendar_calendarview")
+    assert isinstance(days, QTableView)
+    cell = days.visualRect(days.currentIndex())
+    box = QRect(days.viewport().mapTo(calendar, cell.topLeft()), cell.size())
+    rows = ink_rows(calendar, box)
+    assert rows
+    assert abs((rows[0] + rows[-1]) / 2 - box.height() / 2) <= 2
 
 
 def test_focus_returns_to_the_button(button: DateButton, qtbot: QtBot) -> None:

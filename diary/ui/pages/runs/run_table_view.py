@@ -30,6 +30,7 @@ from diary.ui.delegates.run_row import RunRowDelegate
 from diary.ui.models.run_columns import COLUMNS, KNEE_OF, Column
 from diary.ui.models.run_table import RunTableModel
 from diary.ui.pages.runs.column_choice import ColumnChoice
+from diary.ui.pages.runs.column_widths import shared_widths
 from diary.ui.theme import role_font, roomier, theme_watcher, with_tabular_figures
 from diary.ui.widgets.row_table import be_row_table, chosen_rows
 from diary.ui.widgets.table_header import TableHeader, is_menu_key
@@ -41,14 +42,9 @@ _HEADING_ROOM = 17
 _CELL_ROOM = 23
 _ROW_PADDING = 12
 _SHOE_SAMPLE = "Trail 12"
-# How the columns share the width that is left over; those of names and words get more of it.
-_SHARES = {
-    Column.KIND: 2,
-    Column.SURFACE: 4,
-    Column.HILLS: 2,
-    Column.SHOE: 4,
-    Column.RESPONSE: 6,
-}
+# So many of the first rows say how wide the columns of words are: enough, and soon done.
+_ROWS_READ = 100
+_OF_WORDS = (Column.KIND, Column.SURFACE, Column.HILLS, Column.SHOE)
 
 
 class RunTableView(QTableView):
@@ -310,23 +306,26 @@ class RunTableView(QTableView):
         shown = self.shown_columns()
         free = [column for column in shown if column not in self._dragged]
         taken = sum(self._dragged[column] for column in shown if column in self._dragged)
-        spare = self.viewport().width() - taken - sum(self._least[column] for column in free)
-        shares = sum(_SHARES.get(column, 1) for column in free)
+        room = self.viewport().width() - taken
+        widths = {**shared_widths(room, free, self._least, self._needed()), **self._dragged}
         self._is_filling = True
         for column in shown:
-            if column in self._dragged:
-                self.setColumnWidth(column, self._dragged[column])
-                continue
-            # Each takes its part of what is still left, so that nothing is lost to rounding.
-            share = _SHARES.get(column, 1)
-            extra = max(spare, 0) * share // shares
-            spare, shares = spare - extra, shares - share
-            self.setColumnWidth(column, self._least[column] + extra)
+            self.setColumnWidth(column, widths[column])
         self._is_filling = False
+
+    def _needed(self) -> dict[Column, int]:
+        """What the words of the first rows take, by column; nothing while there are no rows."""
+        runs, metrics = self.shown_runs()[:_ROWS_READ], QFontMetrics(self.font())
+        found = {}
+        for column in _OF_WORDS if runs else ():
+            texts = {self._runs.cells.text(run, column) for run in runs}
+            widest = max(metrics.horizontalAdvance(text) for text in texts)
+            headed = self._headed(column, metrics)
+            found[column] = max(headed, widest + roomier(_CELL_ROOM))
+        return found
 
     def _width_of(self, column: Column, metrics: QFontMetrics) -> int:
         """Room for the heading with its arrow, and for the longest usual text."""
-        heading = str(self._runs.headerData(column, Qt.Orientation.Horizontal))
         texts = {
             Column.DATE: ["Wed 28 Nov", "28 Nov 2026"],
             Column.DISTANCE: ["142.20"],
@@ -339,13 +338,17 @@ class RunTableView(QTableView):
             Column.SHOE: [_SHOE_SAMPLE],
         }.get(column, [])
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        arrow = metrics.height() // 2 if column is Column.DATE else 0
-        headed = metrics.horizontalAdvance(heading) + arrow + roomier(_HEADING_ROOM)
+        headed = self._headed(column, metrics)
         if column in KNEE_OF:
             return max(headed, cells_width(metrics))
         if column is Column.RESPONSE:
             return max(headed, marks_width(metrics))
         return max(headed, widest + roomier(_CELL_ROOM))
+
+    def _headed(self, column: Column, metrics: QFontMetrics) -> int:
+        heading = str(self._runs.headerData(column, Qt.Orientation.Horizontal))
+        arrow = metrics.height() // 2 if column is Column.DATE else 0
+        return metrics.horizontalAdvance(heading) + arrow + roomier(_HEADING_ROOM)
 
     @Slot(QModelIndex)
     def _on_double_clicked(self, index: QModelIndex) -> None:
