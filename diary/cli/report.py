@@ -11,15 +11,17 @@ from diary.cli.options import choices, one_of, option_choice, options_for_days
 from diary.cli.out_files import option_replace, refuse_taken
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
-from diary.domain.hand_over import Part
+from diary.domain.hand_over import KNEE_PARTS, Part
 from diary.domain.knee import Knee
 from diary.domain.period import ONE_DAY, Span
 from diary.domain.report_choice import (
     Paper,
     PersonShown,
     ReportChoice,
+    knees_left_out,
     shown_name,
     usual_choice,
+    usual_knees,
 )
 from diary.words import _, plural
 
@@ -75,23 +77,26 @@ def run(call: Call) -> int:
         else call.parts.report_page(report)
     )
     write_whole(path, content)
-    say(_said(call, diary, choice.span))
+    say(_said(call, diary, choice))
     return status
 
 
-def _said(call: Call, diary: Diary, span: Span) -> str:
-    """What was written: how many days, and how many of them have entries."""
+def _said(call: Call, diary: Diary, choice: ReportChoice) -> str:
+    """What was written: how many days and how many with entries, and which knee is missing."""
     from diary.services.visit_reports import has_entries  # noqa: PLC0415 - used here
+    from diary.texts.hand_over import left_out_text  # noqa: PLC0415 - as above
 
+    span = choice.span
     days, entries = len(span), sum(on in span for on in diary.days)
     text = plural(
         "Wrote {path}: {n} day, {entries} with entries",
         "Wrote {path}: {n} days, {entries} with entries",
         days,
     ).format(path=call.options.out, n=days, entries=entries)
-    if has_entries(diary, span):
-        return text
-    return text + "\n" + _("There are no entries on these days. The report is empty.")
+    lines = [text, left_out_text(KNEE_PARTS[knee] for knee in knees_left_out(diary, choice))]
+    if not has_entries(diary, span):
+        lines.append(_("There are no entries on these days. The report is empty."))
+    return "\n".join(filter(None, lines))
 
 
 def _refuse_without_name(call: Call, diary: Diary) -> None:
@@ -115,7 +120,7 @@ def _choice(call: Call, diary: Diary) -> ReportChoice:
     return replace(
         usual,
         span=span,
-        knees=(Knee(options.knee),) if options.knee else usual.knees,
+        knees=(Knee(options.knee),) if options.knee else usual_knees(diary, span),
         paper=Paper(options.paper or usual.paper),
         person=PersonShown(options.name or usual.person),
         has_notes=Part.NOTES not in options.without,

@@ -97,8 +97,8 @@ class HandOver:
     `is_complete`: every member is there and has the hash that the manifest says; else the file is
     damaged or changed. `sha256` is that of `diary.json`, `file_id` its first four digits as they
     stand on paper. `span` None = the whole diary; `shown` are the days of it that were chosen to be
-    looked at, None = it does not say. `reminders` are rows with the keys of the format
-    (`rule subject fired_on level state title why evidence`), as they were told when it was made.
+    looked at, None = it does not say. `reminders` are rows with the keys of the format (`rule
+    subject fired_on since level state title why evidence`), as they were told when it was made.
     `left_out` are the parts the file says were left out, unknown ones too. `not_shown` counts what
     this program does not understand, in a file of a newer one above all.
     """

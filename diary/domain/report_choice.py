@@ -76,7 +76,8 @@ class ReportNote:
 class ReportChoice:
     """What a report shows. `left_out_notes` are keys of `ReportNote`; with `has_notes` False none.
 
-    `visit_on` is the day of the visit it is made for, None where none was named.
+    `visit_on` is the day of the visit it is made for, None where none was named. `knees_gone` are
+    knees of which a file says that they were taken out of it.
     """
 
     span: Span
@@ -88,6 +89,7 @@ class ReportChoice:
     has_painkiller_names: bool = True
     has_start_times: bool = False
     visit_on: date | None = None
+    knees_gone: tuple[Knee, ...] = ()
 
     def __post_init__(self) -> None:
         if not len(self.span):
@@ -111,13 +113,54 @@ def usual_span(diary: Diary, today: date) -> Span:
     return Span(start, today + ONE_DAY)
 
 
+def with_days_before(span: Span) -> Span:
+    """The days with as many before them, as far as the calendar reaches back."""
+    room = (span.start - date.min).days
+    return Span(span.start - min(len(span), room) * ONE_DAY, span.end)
+
+
+def usual_knees(diary: Diary, span: Span) -> tuple[Knee, ...]:
+    """The knees a report shows unless others were chosen: those tracked, and those written about.
+
+    A knee nobody tracks may still hurt; what was written about it must not be missing unsaid.
+    """
+    tracked = diary.person.tracked_knees
+    if len(tracked) == len(Knee):
+        return tracked
+    known = {*tracked, *_written_about(diary, span)}
+    return tuple(knee for knee in Knee if knee in known)
+
+
+def knees_left_out(diary: Diary, choice: ReportChoice) -> tuple[Knee, ...]:
+    """The knees that were written about, here or before a file was made, and are not shown."""
+    if len(choice.knees) == len(Knee):
+        return ()
+    known = {*choice.knees_gone, *_written_about(diary, choice.span)}
+    return tuple(knee for knee in Knee if knee in known and knee not in choice.knees)
+
+
+def _written_about(diary: Diary, span: Span) -> set[Knee]:
+    """The knees of which these days, or those a report compares them with, tell anything."""
+    days = with_days_before(span)
+    found = {knee for on, day in diary.days.items() if on in days for knee in day.knees}
+    if len(found) == len(Knee):
+        return found
+    found |= {knee for run in diary.runs.values() if run.on in days for knee in run.knees}
+    events = (each for each in diary.events.values() if is_event_in(each, days))
+    totals = (each for each in diary.totals.values() if each.on in days)
+    found |= {knee for each in events if (knee := each.knee) is not None}
+    found |= {knee for each in totals if (knee := each.knee) is not None}
+    sessions = (each for each in diary.sessions.values() if each.on in days)
+    return found | {knee for each in sessions for done in each.exercises for knee in done.knees}
+
+
 def usual_choice(diary: Diary, today: date) -> ReportChoice:
     """What a report shows before anything was chosen."""
-    person = diary.person
+    person, span = diary.person, usual_span(diary, today)
     has_next = person.next_visit_on is not None and person.next_visit_on >= today
     return ReportChoice(
-        span=usual_span(diary, today),
-        knees=person.tracked_knees,
+        span=span,
+        knees=usual_knees(diary, span),
         visit_on=person.next_visit_on if has_next else None,
     )
 

@@ -347,13 +347,15 @@ class Event(Struct, kw_only=True):
 class Reminder(Struct, kw_only=True, omit_defaults=True):
     """What was done with a reminder and, as a record, what it said.
 
-    A run's reminder has its knee in `evidence`. `snoozed_value` is the number of its rule when it
-    was put to sleep: points of pain, or metres of a pair.
+    A run's reminder has its knee in `evidence`. `since` is the day from which `title` holds, where
+    it came up at another level before. `snoozed_value` is the number of its rule when it was put to
+    sleep: points of pain, or metres of a pair.
     """
 
     rule: str
     subject: Annotated[str, Meta(min_length=1, max_length=reminder_state.SUBJECT_LONGEST)]
     fired_on: date
+    since: date | None = None
     level: Level | None = None
     state: StateName | None = None
     changed_at: Instant | None = None

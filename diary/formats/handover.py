@@ -165,6 +165,7 @@ def _row(row: shapes.Reminder) -> Mapping[str, object]:
         "rule": row.rule,
         "subject": row.subject,
         "fired_on": row.fired_on,
+        "since": row.since,
         "level": row.level,
         "state": row.state,
         "title": (row.title or "")[:TITLE_LONGEST],

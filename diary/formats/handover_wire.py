@@ -36,6 +36,7 @@ class _Row(msgspec.Struct):
     rule: str
     subject: str
     fired_on: date
+    since: date | None
     level: str | None
     state: str | None
     title: str

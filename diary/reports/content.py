@@ -11,7 +11,7 @@ from datetime import date
 from diary.domain.diary import Diary
 from diary.domain.pain_limits import with_limits_of
 from diary.domain.period import ONE_DAY
-from diary.domain.report_choice import ReportChoice, shown_part
+from diary.domain.report_choice import ReportChoice, knees_left_out, shown_part
 from diary.domain.rules.findings import Findings
 from diary.reports import content_head
 from diary.reports.content_care import care_section, limits_section, shoes_section
@@ -51,8 +51,8 @@ def visit_report(
     """The report of the days chosen.
 
     `reminders` are the rows of a file (keys `rule`, `fired_on`, `state`, `title`, `why`, `subject`,
-    `evidence`): the rules are then not asked again. `file_from` is the first day that such a file
-    holds, None = it holds a whole diary.
+    `evidence`, and `since` where it is known): the rules are then not asked again. `file_from` is
+    the first day that such a file holds, None = it holds a whole diary.
     `findings` are those of the last day of the span where somebody has them already; without both
     the rules are evaluated here. `file_id` is printed where it is known.
     """
@@ -68,6 +68,7 @@ def visit_report(
         is_file=not is_own,
         file_from=file_from,
         reminders=tuple(reminders or ()),
+        left_out=knees_left_out(diary, choice),
     )
     head = content_head.header(scope, file_id)
     return VisitReport(

@@ -48,14 +48,14 @@ def _care(scope: ReportScope, days: list[Day]) -> Iterator[Fact]:
     told = told_care(scope)
     for care in Care:
         if done[care] and care not in told:
-            value = say.care_text(done[care], answered[care])
+            value = say.care_text(done[care], answered[care], len(scope.span))
             yield Fact(label(care), value, _care_note(scope, days, care, done[care]))
     own = Counter(text.strip() for day in days for text in set(day.care_own) if text.strip())
     for text, count in own.most_common(MOST_OWN):
         yield Fact(text, say.own_care_text(count))
     asked = sum(bool(day.care) for day in days)
     if asked and not done and not own:
-        yield Fact(say.any_care_label(), say.no_care_text(asked))
+        yield Fact(say.any_care_label(), say.no_care_text(asked, len(scope.span)))
 
 
 def _care_note(scope: ReportScope, days: list[Day], care: Care, count: int) -> str:

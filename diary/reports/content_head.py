@@ -38,6 +38,7 @@ def header(scope: ReportScope, file_id: str) -> Header:
         recorded=texts.recorded_text(series.recorded_days, len(scope.span), series.late_days),
         scale=texts.scale_text(),
         file_id=texts.file_id_text(file_id),
+        left_out=texts.left_out_text(scope.left_out),
     )
 
 
@@ -76,6 +77,11 @@ def _no_signs(scope: ReportScope, answered: int) -> str:
     }
     told = report_summary.swelling_text({knee: n for knee, n in swollen.items() if n})
     nothing = report_summary.no_safety_text(answered, len(scope.span))
+    if scope.left_out:
+        # Of a knee that nobody looked at it is not said that nothing was ticked.
+        nothing = report_summary.no_safety_beside_text(
+            answered, len(scope.span), shown=scope.knees, left_out=scope.left_out
+        )
     return f"{nothing} {told}" if told else nothing
 
 

@@ -35,7 +35,8 @@ class Fact:
 class Header:
     """What stands at the top; `who`, `visit` and `file_id` are "" where they are not known.
 
-    `file_id` is the sentence with it, `scale` what the scores are.
+    `file_id` is the sentence with it, `scale` what the scores are, `left_out` that a knee which was
+    written about is not shown; "" = none.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Header:
     recorded: str
     scale: str
     file_id: str
+    left_out: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from diary.domain.knee import Knee
 from diary.domain.reminder_state import ReminderState
@@ -11,7 +12,7 @@ from diary.domain.rule import Rule
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import EventKind, Findings, OpenReminder, RuleEvent
 from diary.reports.content_parts import ReminderLine, RemindersSection
-from diary.reports.content_scope import ReportScope, fired_on
+from diary.reports.content_scope import ReportScope, said_on
 from diary.texts import report as texts
 from diary.texts import report_rest as say
 from diary.texts.reminders import open_text, reminder_title
@@ -60,11 +61,11 @@ def _rows_newest_first(scope: ReportScope) -> list[Mapping[str, object]]:
         and str(row.get("rule")) not in _HOUSEKEEPING
         and _is_about(scope, row.get("evidence"), row.get("subject"))
     ]
-    return sorted(rows, key=lambda row: str(row.get("fired_on")), reverse=True)
+    return sorted(rows, key=lambda row: said_on(row) or date.min, reverse=True)
 
 
 def _row_line(scope: ReportScope, row: Mapping[str, object]) -> ReminderLine:
-    on = fired_on(row)
+    on = said_on(row)
     return ReminderLine(
         day="" if on is None else scope.formats.day(on),
         title=str(row.get("title") or ""),
@@ -85,23 +86,24 @@ def _is_about(scope: ReportScope, evidence: object, subject: object) -> bool:
 def _found_lines(scope: ReportScope, findings: Findings) -> list[ReminderLine]:
     opened = {_key(each): each for each in findings.open}
     states = _newest_states(scope)
-    lines = []
+    found: list[tuple[date, ReminderLine]] = []
     for raised in _raised(scope, findings)[::-1]:
         fire = raised.fire
         each = opened.get(_key(fire)) if raised.end is None else None
+        # What is open is told at its present level, which it may have reached later.
+        since = fire.on if each is None else each.since
         answer = states.get((fire.rule, fire.subject, fire.on))
         state = (
             say.open_text() if raised.end is None else say.ended_text(raised.end.on, scope.formats)
         )
-        lines.append(
-            ReminderLine(
-                day=scope.formats.day(fire.on),
-                title=_title(scope, fire, each),
-                why="" if each is None else open_text(each, scope.diary, scope.formats).why,
-                state=say.joined_state(state, "" if answer is None else say.answered_text(answer)),
-            )
+        line = ReminderLine(
+            day=scope.formats.day(since),
+            title=_title(scope, fire, each),
+            why="" if each is None else open_text(each, scope.diary, scope.formats).why,
+            state=say.joined_state(state, "" if answer is None else say.answered_text(answer)),
         )
-    return lines
+        found.append((since, line))
+    return [line for _on, line in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
 
 def _raised(scope: ReportScope, findings: Findings) -> list[_Raised]:

@@ -35,7 +35,7 @@ class ReportScope:
     """A diary without what is private, the days shown, and those before them.
 
     With `is_file` it was read from a file, which holds nothing before `file_from`; None = it holds
-    a whole diary.
+    a whole diary. `left_out` are knees that were written about and are not shown.
     """
 
     counted: Counted
@@ -45,6 +45,7 @@ class ReportScope:
     is_file: bool = False
     file_from: date | None = None
     reminders: Sequence[Mapping[str, object]] = ()
+    left_out: tuple[Knee, ...] = ()
 
     @property
     def diary(self) -> Diary:
@@ -187,9 +188,12 @@ def few_columns(span: Span, finest: ColumnUnit = ColumnUnit.DAY) -> ChartColumns
     return columns_of(span, ColumnUnit.YEAR)
 
 
-def fired_on(row: Mapping[str, object]) -> date | None:
-    """The day a reminder of a file came up; None where the row does not say it."""
-    said = row.get("fired_on")
+def said_on(row: Mapping[str, object]) -> date | None:
+    """The day from which a reminder of a file says what it says; None where the row has none.
+
+    Without the day of its present level it is the day it came up.
+    """
+    said = row.get("since") or row.get("fired_on")
     if isinstance(said, date):
         return said
     try:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee, Sign
 from diary.domain.period import Span
-from diary.domain.report_choice import ReportChoice, shown_part
+from diary.domain.report_choice import ReportChoice, knees_left_out, shown_part
 from diary.domain.sign_days import SignGroup, Tally, sign_series
 from diary.domain.total import Scale, Total, change_between, in_order_of_time
 from diary.domain.visit_points import VisitPoint, days_up_to
@@ -84,10 +84,15 @@ def visit_comparison(
     holds a whole diary.
     """
     spans = days_up_to(then.on, now.on)
-    shown = shown_part(diary, choice)
+    shown, left_out = shown_part(diary, choice), knees_left_out(diary, choice)
     scopes = [
         ReportScope(
-            Counted(shown), replace(choice, span=span), last_on, formats, file_from=file_from
+            Counted(shown),
+            replace(choice, span=span),
+            last_on,
+            formats,
+            file_from=file_from,
+            left_out=left_out,
         )
         for span in spans
     ]

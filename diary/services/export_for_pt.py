@@ -6,9 +6,9 @@ When a part of it cannot be written, what was written before goes again.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -24,10 +24,18 @@ from diary.domain.hand_over import (
     Part,
 )
 from diary.domain.knee import Knee
-from diary.domain.period import ONE_DAY, Span
-from diary.domain.report_choice import PersonShown, report_notes, shown_name
+from diary.domain.period import Span
+from diary.domain.report_choice import (
+    PersonShown,
+    ReportChoice,
+    knees_left_out,
+    report_notes,
+    shown_name,
+    with_days_before,
+)
 from diary.services.exporting import cut
 from diary.services.handing_over import HandedOn, Leaving, check_saved, file_name
+from diary.services.leaving import leaving_part
 from diary.services.new_files import write_folder, write_where_free
 from diary.services.visit_reports import AskedReport
 
@@ -114,13 +122,12 @@ class ExportForPt:
 
     def _handed_on(self, wish: ExportWish) -> HandedOn:
         asked, choice = wish.asked, wish.asked.choice
-        hidden = knees_beyond(asked.diary, choice.knees)
-        gone = frozenset(KNEE_PARTS[knee] for knee in hidden)
+        gone = frozenset(KNEE_PARTS[knee] for knee in knees_left_out(asked.diary, choice))
         leaving = Leaving(choice.span, wish.without | gone, choice.left_out_notes)
         if wish.has_days_before:
             leaving = also_days_before(asked.diary, leaving)
         return self._handing.hand_on(
-            _as_named(asked.diary, choice.person),
+            _without_old_knees(_as_named(asked.diary, choice.person), choice),
             leaving,
             today=asked.today,
             made_at=wish.made_at,
@@ -149,12 +156,6 @@ def also_days_before(diary: Diary, leaving: Leaving) -> Leaving:
     return replace(leaving, span=span, left_out_notes=left_out, shown=leaving.span)
 
 
-def with_days_before(span: Span) -> Span:
-    """The days with as many before them, as far as the calendar reaches back."""
-    room = (span.start - date.min).days
-    return Span(span.start - min(len(span), room) * ONE_DAY, span.end)
-
-
 def _written(diary: Diary, span: Span) -> frozenset[str]:
     """The keys of every text that a file about these days holds, but for those of shoes."""
     part = cut(diary, span)
@@ -163,13 +164,14 @@ def _written(diary: Diary, span: Span) -> frozenset[str]:
     return frozenset([*notes, *findings, *(f"pt.{key}" for key in part.pt_notes)])
 
 
-def knees_beyond(diary: Diary, shown: Collection[Knee]) -> list[Knee]:
-    """The knees that are not shown and of which the diary knows something."""
-    known = {knee for day in diary.days.values() for knee in day.knees}
-    known |= {knee for run in diary.runs.values() for knee in run.knees}
-    known |= {each.knee for each in diary.events.values() if each.knee is not None}
-    known |= {each.knee for each in diary.totals.values() if each.knee is not None}
-    return [knee for knee in Knee if knee in known and knee not in shown]
+def _without_old_knees(diary: Diary, choice: ReportChoice) -> Diary:
+    """The diary without knees that only older days tell of: nothing of these days is left out.
+
+    Rules look further back than a report, and would speak of them.
+    """
+    old = set(Knee) - {*choice.knees, *knees_left_out(diary, choice)}
+    without = frozenset(KNEE_PARTS[knee] for knee in old)
+    return leaving_part(diary, Leaving(without=without)) if without else diary
 
 
 def _as_named(diary: Diary, shown: PersonShown) -> Diary:

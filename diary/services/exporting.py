@@ -142,7 +142,7 @@ def span_reminders(diary: Diary, span: Span, formats: Formats) -> list[dict[str,
     """What is open on the last day of a span, as rows of `reminders` in an exchange file."""
     diary = with_limits_of(diary, span.end - ONE_DAY)
     findings = evaluate(diary, span.end - ONE_DAY)
-    keys = ("rule", "subject", "fired_on", "level", "state", "title", "why", "evidence")
+    keys = ("rule", "subject", "fired_on", "since", "level", "state", "title", "why", "evidence")
     rows = open_rows(findings, diary, formats)
     return [{key: row[key] for key in keys} for row in rows]
 
@@ -169,6 +169,7 @@ def _open_row(reminder: OpenReminder, state: StateName, text: ReminderText) -> d
         "why": text.why,
         "next": text.next,
         "fired_on": reminder.fired_on,
+        "since": reminder.since,
         "state": state,
         "evidence": dict(reminder.evidence),
     }

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from diary.domain.diary import Diary
-from diary.domain.hand_over import ENDING, HandOver
+from diary.domain.hand_over import ENDING, KNEE_PARTS, HandOver
 from diary.domain.knee_notes import KneeNotes
 from diary.domain.pain_and_load import first_day
 from diary.domain.period import ONE_DAY, Span, local
@@ -23,6 +23,7 @@ from diary.domain.report_choice import (
     last_visit_on,
     shown_name,
     usual_choice,
+    usual_knees,
 )
 from diary.domain.rule import Level
 from diary.domain.rules.safety import safety_notice
@@ -107,7 +108,9 @@ def reviewed(found: HandOver, today: date) -> Reviewed:
     start = max(start, choice.span.end - timedelta(DAYS_MOST))
     if found.span is not None:
         start = max(start, found.span.start)
-    choice = replace(choice, span=Span(start, last_on + ONE_DAY))
+    span = Span(start, last_on + ONE_DAY)
+    gone = tuple(knee for knee, part in KNEE_PARTS.items() if part in found.left_out)
+    choice = replace(choice, span=span, knees=usual_knees(found.diary, span), knees_gone=gone)
     return Reviewed(
         found=found,
         last_on=last_on,

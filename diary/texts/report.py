@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from diary.domain.knee import Knee
 from diary.domain.period import ONE_DAY, Span
+from diary.texts.labels import label
 from diary.texts.numbers import Formats
+from diary.texts.safety import inside_sentence
 from diary.words import _, mark, plural
 
 _TITLES: Mapping[str, str] = {
@@ -109,6 +112,13 @@ def scale_text() -> str:
 def file_id_text(file_id: str) -> str:
     """The mark by which paper and diary file are matched; "" = not known."""
     return _("File id {id}").format(id=file_id) if file_id else ""
+
+
+def left_out_text(knees: Iterable[Knee]) -> str:
+    """That a knee which was written about is not shown; "" = none."""
+    text = _("Left out of this report, by the runner's choice: {knees}.")
+    names = _(" and ").join(inside_sentence(label(knee)) for knee in knees)
+    return text.format(knees=names) if names else ""
 
 
 def footer_text(who: str, file_id: str) -> str:

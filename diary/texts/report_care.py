@@ -32,16 +32,21 @@ _HALF_A_YEAR = 182
 # ---- care and plan ------------------------------------------------------------------------------
 
 
-def care_text(days: int, answered: int) -> str:
-    """On how many days: "4 of 20 answered days"."""
-    text = plural("{n} of {of} answered day", "{n} of {of} answered days", answered)
-    return text.format(n=days, of=answered)
+def care_text(done: int, answered: int, days: int) -> str:
+    """On how many days: "on 4 days, answered on 20 of 28 days"."""
+    text = plural("on {n} day, {answered}", "on {n} days, {answered}", done)
+    return text.format(n=done, answered=_answered_text(answered, days))
 
 
-def no_care_text(answered: int) -> str:
-    """That care was asked about and none of it done: "none on 12 answered days"."""
-    text = plural("none on {n} answered day", "none on {n} answered days", answered)
-    return text.format(n=answered)
+def no_care_text(answered: int, days: int) -> str:
+    """That care was asked about and none of it done: "none, answered on 12 of 28 days"."""
+    return _("none, {answered}").format(answered=_answered_text(answered, days))
+
+
+def _answered_text(answered: int, days: int) -> str:
+    """Of the others nobody knows: "4 of 4" alone would read like every day."""
+    text = plural("answered on {n} of {days} day", "answered on {n} of {days} days", days)
+    return text.format(n=answered, days=days)
 
 
 def own_care_text(days: int) -> str:

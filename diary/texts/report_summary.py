@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from diary.domain.event import Event
@@ -57,6 +57,23 @@ def no_safety_text(answered: int, days: int) -> str:
         days,
     )
     return text.format(n=answered, days=days)
+
+
+def no_safety_beside_text(
+    answered: int, days: int, *, shown: Iterable[Knee], left_out: Iterable[Knee]
+) -> str:
+    """The same where only one knee was looked at: "Left knee: none ticked; … Right knee: …"."""
+    if answered:
+        text = plural(
+            "{knee}: none ticked; signs were answered on {n} of {days} day.",
+            "{knee}: none ticked; signs were answered on {n} of {days} days.",
+            days,
+        )
+    else:
+        text = _("{knee}: not known, no question about signs was answered in these days.")
+    said = [text.format(knee=label(knee), n=answered, days=days) for knee in shown]
+    said += [_("{knee}: left out.").format(knee=label(knee)) for knee in left_out]
+    return " ".join(said)
 
 
 def swelling_text(days_by_knee: Mapping[Knee, int]) -> str:

@@ -20,6 +20,7 @@ from diary.domain.report_choice import (
     PersonShown,
     ReportChoice,
     last_visit_on,
+    usual_knees,
     usual_span,
 )
 
@@ -38,7 +39,7 @@ T = TypeVar("T", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class ReportWish:
-    """What was chosen; `range_key` None = the days of `span`, `knees` None = those tracked.
+    """What was chosen; `range_key` None = the days of `span`, `knees` None = the usual ones.
 
     `has_days_before` counts for the diary file and the tables alone: as many days before go along.
     """
@@ -65,11 +66,10 @@ class ReportWish:
 
     def choice(self, diary: Diary, today: date) -> ReportChoice:
         """The same as it is asked of a report."""
-        person = diary.person
-        visit_on = person.next_visit_on
+        span, visit_on = self.days(diary, today), diary.person.next_visit_on
         return ReportChoice(
-            span=self.days(diary, today),
-            knees=self.knees or person.tracked_knees,
+            span=span,
+            knees=self.knees or usual_knees(diary, span),
             paper=self.paper,
             person=self.person,
             has_notes=self.has_notes,

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import sqlite3
 import stat
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from diary.domain.knee import Knee, Sign
+from diary.domain.person import Person
 from diary.domain.report_choice import Paper
 from diary.services.sample import sample_diary
-from tests.builders import ON, ZONE, a_diary
+from tests.builders import ON, ZONE, a_day, a_diary, a_knee_day
 from tests.cli.conftest import Kneelog
 
 
@@ -56,8 +61,49 @@ def test_days_paper_and_what_is_private_are_chosen(kneelog: Kneelog, tmp_path: P
     assert "24 Oct to 18 Nov 2026" in text
     assert "1 Dec 2026" in text
     assert "K-17" in text
-    for hidden in ("J.K.", "Ibuprofen", "Ached after the film", "Right knee"):
+    for hidden in ("J.K.", "Ibuprofen", "Ached after the film", "Right knee mornings"):
         assert hidden not in text
+    assert said.out.splitlines()[1:] == ["Left out: right knee."]
+    assert "Left out of this report, by the runner's choice: right knee." in text
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".html"])
+def test_a_knee_nobody_tracks_is_there_with_its_safety_sign(
+    kneelog: Kneelog, tmp_path: Path, ending: str
+) -> None:
+    """Whoever said at first that the left one hurts may write about the right one later."""
+    day = a_day(ON, left=2, right=a_knee_day(6, signs={Sign.NO_WEIGHT: True}))
+    kneelog.fill(a_diary([day], person=Person(tracked_knees=(Knee.LEFT,), timezone=ZONE)))
+
+    def made(*options: str) -> tuple[str, str]:
+        out = tmp_path / f"{len(options)}{ending}"
+        told = kneelog("report", *options, "--out", str(out)).out
+        if ending == ".pdf":
+            return told, text_of(out)
+        text = re.sub(r"<[^>]+>", " ", out.read_text("utf-8").partition("<body>")[2])
+        return told, " ".join(html.unescape(text).split())
+
+    told, text = made()
+    assert "Left out" not in told + text
+    assert "Could not put weight on it (right) 20 Nov (1 day)" in text
+    told, text = made("--knee", "left")
+    assert told.endswith("1 with entries\nLeft out: right knee.\n")
+    assert "Left out of this report, by the runner's choice: right knee." in text
+    assert "Left knee: not known, no question about signs was answered in these days." in text
+    assert "None ticked" not in text
+
+
+def test_a_reminder_has_the_day_that_the_command_line_says(
+    kneelog: Kneelog, tmp_path: Path
+) -> None:
+    """It has come to more than three weeks since it came up."""
+    days = [a_day(ON - timedelta(back), left=4) for back in range(23)]
+    kneelog.fill(a_diary(days))
+    title = "Left knee: pain for more than 3 weeks"
+    assert f"{title} (since Thu 19 Nov 2026)" in kneelog("reminders").out
+    out = tmp_path / "visit.pdf"
+    kneelog("report", "--out", str(out))
+    assert f"Thu 19 Nov 2026 {title}, open" in text_of(out)
 
 
 @pytest.mark.parametrize(("name", "told"), [("full_name", "no name"), ("code", "no code")])

@@ -2,24 +2,27 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
 from diary.domain.day import Care, Painkiller
 from diary.domain.errors import InvalidValueError
 from diary.domain.event import EventKind
-from diary.domain.knee import Knee
+from diary.domain.knee import Knee, Sign
 from diary.domain.period import Span
 from diary.domain.person import Contact, ContactKind, Person
 from diary.domain.pt_note import Pin
 from diary.domain.report_choice import (
     PersonShown,
     ReportChoice,
+    knees_left_out,
     printed_name,
     report_notes,
     shown_name,
     shown_part,
     usual_choice,
+    usual_knees,
     usual_span,
 )
 from diary.domain.session import SessionExercise
@@ -27,6 +30,7 @@ from tests.builders import (
     ON,
     a_day,
     a_diary,
+    a_knee_day,
     a_note,
     a_run,
     a_run_knee,
@@ -69,6 +73,40 @@ def test_the_next_visit_is_named_until_it_is_over() -> None:
     choice = usual_choice(coming, ON)
     assert (choice.visit_on, choice.knees) == (ON, (Knee.LEFT,))
     assert usual_choice(coming, ON + timedelta(1)).visit_on is None
+
+
+LEFT_ONLY = Person(tracked_knees=(Knee.LEFT,))
+EXERCISE = SessionExercise("e", knees={Knee.RIGHT: 3})
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"days": [a_day(ON, right=a_knee_day(signs={Sign.NO_WEIGHT: True}))]},
+        {"days": [a_day(back(28), right=2)]},
+        {"runs": [a_run("r", back(3), right=a_run_knee(1))]},
+        {"events": [an_event("e", back(3), knee=Knee.RIGHT)]},
+        {"totals": {"t": a_total("t", back(3), knee=Knee.RIGHT)}},
+        {"sessions": {"s": a_session("s", back(3), exercises=(EXERCISE,))}},
+    ],
+)
+def test_a_knee_that_was_written_about_is_shown_though_nobody_tracks_it(
+    written: dict[str, Any],
+) -> None:
+    diary = a_diary(**written, person=LEFT_ONLY)
+    assert usual_knees(diary, SPAN) == usual_choice(diary, ON).knees == (Knee.LEFT, Knee.RIGHT)
+    assert knees_left_out(diary, ReportChoice(SPAN, (Knee.LEFT,))) == (Knee.RIGHT,)
+    assert knees_left_out(diary, ReportChoice(SPAN)) == ()
+
+
+def test_a_knee_of_long_ago_or_of_later_is_neither_shown_nor_left_out() -> None:
+    days = [a_day(ON, left=1), a_day(back(56), right=2), a_day(ON + timedelta(1), right=2)]
+    diary = a_diary(days, person=LEFT_ONLY)
+    assert usual_knees(diary, SPAN) == (Knee.LEFT,)
+    alone = ReportChoice(SPAN, (Knee.LEFT,))
+    assert knees_left_out(diary, alone) == ()
+    # What a file lacks is known from the file alone.
+    assert knees_left_out(diary, replace(alone, knees_gone=(Knee.RIGHT,))) == (Knee.RIGHT,)
 
 
 def test_a_choice_has_days_and_knees_in_their_order() -> None:

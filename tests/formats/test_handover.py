@@ -138,6 +138,7 @@ def test_what_reminders_rest_on_comes_through_as_it_is() -> None:
     row = {
         **dict.fromkeys(("rule", "subject", "title", "why", "level", "state"), "x"),
         "fired_on": date(2026, 11, 20),
+        "since": date(2026, 11, 21),
         "evidence": evidence,
     }
     found = replace(read(sound()), reminders=(row,))

@@ -112,6 +112,24 @@ def test_no_answer_about_signs_is_not_said_to_be_none() -> None:
     assert report_of(asked).safety.nothing == "None ticked; signs were answered on 1 of 28 days."
 
 
+def test_nothing_is_said_of_the_signs_of_a_knee_that_was_left_out() -> None:
+    hurt = a_knee_day(6, signs={Sign.NO_WEIGHT: True})
+    diary = a_diary([a_day(ON, left=a_knee_day(1, signs={Sign.LOCKING: False}), right=hurt)])
+    both, left = report_of(diary), report_of(diary, knees=(Knee.LEFT,))
+    assert [each.signs for each in both.safety.lines] == ["Could not put weight on it (right)"]
+    assert both.header.left_out == ""
+    assert left.header.left_out == "Left out of this report, by the runner's choice: right knee."
+    assert left.safety.nothing == (
+        "Left knee: none ticked; signs were answered on 1 of 28 days. Right knee: left out."
+    )
+    unasked = a_diary([a_day(ON, left=1, right=hurt)])
+    assert report_of(unasked, knees=(Knee.LEFT,)).safety.nothing == (
+        "Left knee: not known, no question about signs was answered in these days."
+        " Right knee: left out."
+    )
+    assert report_of(a_diary([a_day(ON, left=1)]), knees=(Knee.LEFT,)).header.left_out == ""
+
+
 def test_a_swelling_that_is_no_safety_sign_is_told_beside_it() -> None:
     slight = a_knee_day(1, signs={Sign.SWELLING: True}, swelling_size=SwellingSize.SLIGHT)
     unsized = a_knee_day(1, signs={Sign.SWELLING: True})

@@ -169,17 +169,19 @@ def test_care_counts_answered_days_and_sets_strength_against_the_season() -> Non
     diary = a_diary(days, person=Person(season=Season.OFF))
     facts = {each.label: (each.value, each.note) for each in report_of(diary).care.facts}
     assert facts["Strength work"] == (
-        "2 of 14 answered days",
+        "on 2 days, answered on 14 of 28 days",
         "at least 0.5 a week, aim 3 (off season)",
     )
-    assert facts["Painkiller"] == ("2 of 14 answered days", "ibuprofen 2")
+    assert facts["Painkiller"] == ("on 2 days, answered on 14 of 28 days", "ibuprofen 2")
     assert facts["warm bath"] == ("1 day", "")
     assert facts["Runs against the plan"] == ("as planned 14", "")
 
 
 def test_care_that_was_asked_and_not_done_is_not_nothing() -> None:
     diary = a_diary([a_day(ON, care=dict.fromkeys(Care, False))])
-    assert [each.value for each in report_of(diary).care.facts] == ["none on 1 answered day"]
+    assert [each.value for each in report_of(diary).care.facts] == [
+        "none, answered on 1 of 28 days"
+    ]
 
 
 def test_shoes_say_how_worn_they_are_and_what_changed() -> None:
@@ -384,4 +386,5 @@ def test_the_other_knee_is_not_told() -> None:
     report = report_of(crowded(), 84, knees=(Knee.LEFT,))
     # A chart has the words for both and draws those it needs.
     said = [text for text in words_of(report, "chart") if "right" in text.lower()]
-    assert said == []
+    # But for the one thing that must be told: that it was left out.
+    assert said == [report.header.left_out]

@@ -1,21 +1,26 @@
 import csv
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from diary.bootstrap.foreign import csv_tables, encode_diary
+from diary.domain.day import Day
 from diary.domain.errors import DiaryExistsError
-from diary.domain.hand_over import HandOverRefusedError, Part
-from diary.domain.knee import Knee
+from diary.domain.hand_over import HandOver, HandOverRefusedError, Part
+from diary.domain.knee import Knee, Sign
+from diary.domain.person import Person
 from diary.domain.report_choice import PersonShown, usual_choice
 from diary.formats.handover import read
+from diary.reports.content import visit_report
 from diary.services.export_for_pt import ExportForPt, ExportWish, Form, free_path
 from diary.services.handing_over import HandingOver
+from diary.services.reviewing import report_of, reviewed
 from diary.services.sample import sample_diary
 from diary.services.visit_reports import AskedReport
 from diary.texts.numbers import Formats
-from tests.builders import AT, ON, ZONE
+from tests.builders import AT, ON, ZONE, a_day, a_diary, a_knee_day
 from tests.builders_hand_over import QuickFiles
 from tests.builders_visits import QuickReports
 
@@ -132,6 +137,72 @@ def test_a_knee_that_is_not_on_the_report_is_not_beside_it_either(tmp_path: Path
     with (tmp_path / f"{STEM}-csv" / "days.csv").open(newline="", encoding="utf-8-sig") as file:
         cells = {row[key] for row in csv.DictReader(file) for key in row if ".right." in key}
     assert cells <= {""}
+
+
+LEFT_ONLY = Person(initials="J.K.", tracked_knees=(Knee.LEFT,), timezone=ZONE)
+HURT = a_knee_day(6, signs={Sign.NO_WEIGHT: True})
+
+
+def asked_about(*days: Day, knees: tuple[Knee, ...] | None = None) -> AskedReport:
+    """The report of a runner who tracks the left knee, with these knees or the usual ones."""
+    diary = a_diary(days, person=LEFT_ONLY)
+    usual = usual_choice(diary, ON)
+    choice = usual if knees is None else replace(usual, knees=knees)
+    return AskedReport(diary, choice, ON, Formats())
+
+
+def handed_on(asked: AskedReport, folder: Path) -> HandOver:
+    """What whoever gets the diary file reads of it."""
+    wish = ExportWish(asked, frozenset({Form.FILE}), frozenset({Part.NAME}), folder, AT)
+    made = export().save(replace(wish, has_days_before=True), go_on)
+    assert made is not None
+    return read(made.paths[0].read_bytes())
+
+
+def test_a_knee_nobody_tracks_is_on_paper_and_in_the_file_with_its_sign(tmp_path: Path) -> None:
+    asked = asked_about(a_day(ON, left=2, right=HURT))
+    paper = visit_report(asked.diary, asked.choice, ON, Formats())
+    found = handed_on(asked, tmp_path)
+    review = report_of(reviewed(found, ON), Formats())
+    assert paper.safety == review.safety
+    assert [each.signs for each in paper.safety.lines] == ["Could not put weight on it (right)"]
+    assert paper.header.left_out == review.header.left_out == ""
+    assert "right_knee" not in found.left_out
+    assert [each.title for each in paper.reminders.lines] == [
+        each.title for each in review.reminders.lines
+    ]
+
+
+def test_paper_and_file_both_say_which_knee_was_left_out(tmp_path: Path) -> None:
+    asked = asked_about(a_day(ON, left=2, right=HURT), knees=(Knee.LEFT,))
+    paper = visit_report(asked.diary, asked.choice, ON, Formats())
+    found = handed_on(asked, tmp_path)
+    review = report_of(reviewed(found, ON), Formats())
+    assert "right_knee" in found.left_out
+    assert paper.header.left_out == review.header.left_out != ""
+    assert paper.safety == review.safety
+    assert paper.safety.nothing.endswith("Right knee: left out.")
+
+
+def test_of_a_knee_of_long_ago_nothing_leaves_and_nothing_is_said_to_be_missing(
+    tmp_path: Path,
+) -> None:
+    asked = asked_about(a_day(ON, left=2), a_day(ON - timedelta(300), right=HURT))
+    assert asked.choice.knees == (Knee.LEFT,)
+    found = handed_on(asked, tmp_path)
+    assert "right_knee" not in found.left_out
+    assert not [row for row in found.reminders if row["subject"] == "right"]
+    assert report_of(reviewed(found, ON), Formats()).header.left_out == ""
+
+
+def test_a_reminder_has_the_same_day_on_paper_and_in_the_file(tmp_path: Path) -> None:
+    """It came up as more than two weeks, and has come to more than three."""
+    asked = asked_about(*(a_day(ON - timedelta(back), left=4) for back in range(23)))
+    paper = visit_report(asked.diary, asked.choice, ON, Formats()).reminders
+    review = report_of(reviewed(handed_on(asked, tmp_path), ON), Formats()).reminders
+    told = [(each.day, each.title) for each in paper.lines]
+    assert told == [(each.day, each.title) for each in review.lines]
+    assert ("Thu 19 Nov 2026", "Left knee: pain for more than 3 weeks") in told
 
 
 def test_what_somebody_put_there_meanwhile_is_not_taken_away(

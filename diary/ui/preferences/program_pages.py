@@ -127,8 +127,8 @@ class PrivacyPage(PreferencesPage):
             (
                 _("What you hand over"),
                 _(
-                    "Your name goes along only when you tick it. Phone numbers never go along. "
-                    "Routes are not kept."
+                    "Your name goes along only where you choose your full name. Phone numbers "
+                    "never go along. Routes are not kept."
                 ),
             ),
         ):

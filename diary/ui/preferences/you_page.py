@@ -110,7 +110,7 @@ class YouPage(PreferencesPage):
         card = self.card(_("Who keeps this diary"))
         self.name_field = LineField(
             _("Name"),
-            hint=_("Leaves this computer only when you tick it in an export."),
+            hint=_("Goes along only where you choose your full name for a report or an export."),
             name="preferences.you.name",
         )
         self.initials = LineField(_("Initials"), name="preferences.you.initials")

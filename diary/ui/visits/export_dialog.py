@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QSizePolicy, QVBoxLayout,
 
 from diary.domain.diary import Diary
 from diary.domain.hand_over import KNEE_PARTS, PASSPHRASE_LONGEST, Part
-from diary.domain.report_choice import PersonShown
-from diary.services.export_for_pt import Form, knees_beyond
+from diary.domain.report_choice import PersonShown, knees_left_out
+from diary.services.export_for_pt import Form
 from diary.texts.hand_over import left_out_text
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.form_dialog import FormDialog
@@ -97,7 +97,7 @@ class ExportDialog(FormDialog):
         self.days_before.set_label(days_before_text(len(span)))
         self.days_before.setChecked(wish.has_days_before)
         entries = sum(on in span for on in diary.days)
-        hidden = knees_beyond(diary, wish.choice(diary, today).knees)
+        hidden = knees_left_out(diary, wish.choice(diary, today))
         told = days_text(entries, len(span)), left_out_text(KNEE_PARTS[knee] for knee in hidden)
         self._days_text.setText(" ".join(filter(None, told)))
         notes = self.leaving.show_wish(wish, diary, span)

@@ -32,8 +32,8 @@ def form_text(form: Form) -> str:
 
 
 def days_text(entries: int, days: int) -> str:
-    """How many days there are: "28 days, 24 with entries"."""
-    text = plural("{n} day, {entries} with entries", "{n} days, {entries} with entries", days)
+    """How many days there are: "28 days, 24 with entries."."""
+    text = plural("{n} day, {entries} with entries.", "{n} days, {entries} with entries.", days)
     return text.format(n=days, entries=entries)
 
 
@@ -54,6 +54,8 @@ def notes_text(kept: int, count: int) -> str:
     """How many notes go along."""
     if not count:
         return _("There are no notes on these days.")
+    if kept == count:
+        return plural("{n} note goes along.", "{n} notes go along.", count).format(n=count)
     text = plural("{kept} of {n} note goes along.", "{kept} of {n} notes go along.", count)
     return text.format(kept=kept, n=count)
 

@@ -50,7 +50,7 @@ class ChartControls(QWidget):
         self._span = span
         self._is_folded = False
         self._offered: tuple[Knee, ...] = tuple(Knee)
-        self._tracked = set(choice.knees)
+        self._usual = set(choice.knees)
         self._build(today)
         self._connect()
         self.show_choice(choice, span, today)
@@ -85,18 +85,19 @@ class ChartControls(QWidget):
         self.events.setChecked(choice.has_events)
         self.delay.show_choice(choice.delay, self.choice().knee or Knee.LEFT)
 
-    def offer_knees(self, offered: tuple[Knee, ...], tracked: tuple[Knee, ...]) -> None:
-        """Offer a choice of knees only where there are two; one alone is shown.
+    def offer_knees(self, offered: tuple[Knee, ...], usual: tuple[Knee, ...]) -> ChartChoice:
+        """Offer a choice of knees only where there are two, and tell what is shown then.
 
-        What was chosen comes back with the other knee. One that is tracked for the first time is
-        shown until it is hidden.
+        One alone is shown. What was chosen comes back with the other knee. One that is among the
+        `usual` ones for the first time is shown until it is hidden.
         """
-        shown = {*self._choice.knees, *(set(tracked) - self._tracked)}
-        self._tracked.update(tracked)
+        shown = {*self._choice.knees, *(set(usual) - self._usual)}
+        self._usual.update(usual)
         self._offered = offered
         self._choice = replace(self._choice, knees=tuple(each for each in Knee if each in shown))
         self._tick_knees()
         self._show_heeded()
+        return self.choice()
 
     def set_folded(self, *, is_folded: bool) -> None:
         """Leave room for the chart, or show all choices side by side."""

@@ -16,6 +16,7 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.pain_and_load import first_day
 from diary.domain.period import ONE_DAY, Span
+from diary.domain.report_choice import usual_knees
 from diary.ui.chart_source import ChartSource
 from diary.ui.context import PageContext
 from diary.ui.dialogs.go_to_date import GoToDateDialog
@@ -151,9 +152,9 @@ class ChartsPage(Page):
             self._counting.forget()
             self._show(self._unread)
             return
-        diary, today = self.context.journal.diary, self.context.today()
-        self.controls.offer_knees(self._knees(), diary.person.tracked_knees)
-        choice, span = self.controls.choice(), self._span()
+        diary, today, span = self.context.journal.diary, self.context.today(), self._span()
+        # What was written about a knee on these days is not hidden because nobody tracks it.
+        choice = self.controls.offer_knees(self._knees(), usual_knees(diary, span))
         self.controls.show_choice(choice, span, today)
         self._show_overview(span)
         build = chart_kind(choice.kind).build

@@ -10,8 +10,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from diary.domain.diary import Diary
+from diary.domain.hand_over import KNEE_PARTS
 from diary.domain.knee import Knee
-from diary.domain.report_choice import Paper, PersonShown
+from diary.domain.report_choice import Paper, PersonShown, knees_left_out, usual_knees
+from diary.texts.hand_over import left_out_text
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled
@@ -42,7 +44,7 @@ class ReportControls(QWidget):
     def __init__(self, wish: ReportWish, diary: Diary, today: date) -> None:
         super().__init__()
         self._wish = wish
-        self._tracked = diary.person.tracked_knees
+        self._usual_knees = usual_knees(diary, wish.days(diary, today))
         self.visit = DateButton(today, label=_("For the visit on"), name="report.visit")
         self.no_visit = push_button(_("No visit"), kind="quiet", name="report.no_visit")
         self.days = RangePicker(wish, diary, today, name="report")
@@ -56,14 +58,16 @@ class ReportControls(QWidget):
         self._said = ""
         self._given_way = plain_label("", role="hint", word_wrap=True, name="report.knee_said")
         self._given_way.hide()
+        self._left_out = plain_label("", role="warn", word_wrap=True, name="report.left_out")
+        self._left_out.hide()
         self.leaving = LeavingTicks(wish, self, name="report")
         self._lay_out()
         self._connect()
 
     def show_wish(self, wish: ReportWish, diary: Diary, today: date, formats: Formats) -> None:
         """Show what is chosen, without telling anybody."""
-        self._wish, self._tracked = wish, diary.person.tracked_knees
         choice = wish.choice(diary, today)
+        self._wish, self._usual_knees = wish, usual_knees(diary, choice.span)
         visit_on = diary.person.next_visit_on
         self.visit.set_day(visit_on or today)
         if visit_on is None:
@@ -82,6 +86,9 @@ class ReportControls(QWidget):
             chip.setChecked(knee in choice.knees)
         self._given_way.setText(self._said)
         self._given_way.setHidden(not self._said)
+        gone = left_out_text(KNEE_PARTS[knee] for knee in knees_left_out(diary, choice))
+        self._left_out.setText(_("{left_out} The report says so.").format(left_out=gone))
+        self._left_out.setHidden(not gone)
         kept, count = self.leaving.show_wish(wish, diary, choice.span)
         shown = _("Look through ({kept} of {n})…").format(kept=kept, n=count)
         self.leaving.look_through.setText(shown if count else _("No notes"))
@@ -122,6 +129,7 @@ class ReportControls(QWidget):
         column.addWidget(first)
         column.addWidget(second)
         column.addWidget(self._given_way)
+        column.addWidget(self._left_out)
 
     def _connect(self) -> None:
         self.visit.date_picked.connect(self.visit_picked)
@@ -135,15 +143,19 @@ class ReportControls(QWidget):
         self.leaving.look_through_requested.connect(self.look_through_requested)
 
     def toggle_knee(self, knee: Knee) -> None:
-        """Show or leave out a knee; the last one shown gives way to the other."""
-        knees = set(self._wish.knees or self._tracked) ^ {knee}
+        """Show or leave out a knee; the last one shown gives way to the other.
+
+        The usual ones are no choice: what is written about the other later is shown then.
+        """
+        knees = set(self._wish.knees or self._usual_knees) ^ {knee}
         self._said = ""
         if not knees:
             knees = set(Knee) - {knee}
             self._said = _("The report needs a knee: the other one is ticked now.")
             announce(self.knees[knee], self._said)
         shown = tuple(each for each in Knee if each in knees)
-        self._take(replace(self._wish, knees=shown))
+        is_usual = shown == self._usual_knees
+        self._take(replace(self._wish, knees=None if is_usual else shown))
 
     # ---- slots ----
 

@@ -41,6 +41,22 @@ def test_a_knee_that_was_scored_is_offered_though_it_is_not_tracked() -> None:
     assert offered_knees(said) == (Knee.LEFT, Knee.RIGHT)
 
 
+def test_a_knee_that_was_scored_is_drawn_until_it_is_hidden(
+    open_page: Open, houses: list[House], qtbot: QtBot
+) -> None:
+    """Only on days of which it says something."""
+    long_ago = a_day(back(300), right=3)
+    page = open_page(replace(one_knee(), days={**one_knee().days, long_ago.on: long_ago}))
+    assert drawn_knees(page) == [Knee.LEFT]
+    now = a_day(back(1), left=2, right=6)
+    said = replace(one_knee(), days={**one_knee().days, now.on: now})
+    take_over(page, houses, said)
+    assert drawn_knees(page) == [Knee.LEFT, Knee.RIGHT]
+    qtbot.mouseClick(child(page, "charts.knee.right"), LEFT)
+    take_over(page, houses, said)
+    assert drawn_knees(page) == [Knee.LEFT]
+
+
 def drawn_knees(page: ChartsPage) -> list[Knee]:
     shown = page.plot.shown()
     assert shown is not None
