@@ -63,7 +63,7 @@ def run(call: Call) -> int:
     else:
         _say_open(findings, diary, formats)
     if call.options.history and not call.is_json:
-        _say_history(wanted_events(findings, diary), diary, formats)
+        _say_history(wanted_events(findings, diary), diary, formats.read_on(on))
     if call.options.notify:
         from diary.cli.notifying import notify  # noqa: PLC0415 - only when it is asked for
 

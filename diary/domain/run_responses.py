@@ -28,6 +28,7 @@ MOST_RUNS = 20
 class KneeCourse:
     """One knee around one run; None = not answered or not known (yet).
 
+    `before` is what the next morning is or will be compared with, which may be a middle value.
     The next morning belongs to the last run of a day. `morning_light` None with a morning: how the
     knee was before the run is not known. `response` None: nothing was said about the run.
     `is_cut_off`: what was before lies before the first day that is known.
@@ -39,6 +40,7 @@ class KneeCourse:
     morning_light: Light | None = None
     response: RunResponse | None = None
     is_cut_off: bool = False
+    before: float | None = None
 
     @property
     def values(self) -> tuple[DayValue | None, DayValue | None, DayValue | None]:
@@ -168,17 +170,21 @@ class _Reader:
     def course(self, run: Run, knee: Knee) -> KneeCourse:
         """One knee around one run."""
         on_run, night = run.knee(knee), self._morning(run, knee)
-        light, day = None, run.on.toordinal()
+        light, before, day = None, None, run.on.toordinal()
+        response = run_response(self._facts, knee, run, self._settings, self._known, self._from)
         if night is not None:
             before = pain_before(self._facts, knee, day, self._from)
             light = morning_light(night.value, before, self._settings)
+        elif response is not None:
+            before = response.before
         return KneeCourse(
             during=self._value(run.on, on_run.during),
             after=self._value(run.on, on_run.after),
             morning=night,
             morning_light=light,
-            response=run_response(self._facts, knee, run, self._settings, self._known, self._from),
+            response=response,
             is_cut_off=night is not None and light is None and day - MEDIAN_DAYS < self._from,
+            before=before,
         )
 
     def _morning(self, run: Run, knee: Knee) -> DayValue | None:

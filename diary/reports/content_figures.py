@@ -210,7 +210,8 @@ def responses(scope: ReportScope) -> FigureSection:
         cells = [scope.day(run.on), _run_distance(scope, run.distance_m)]
         for each in series.knees:
             course = each.courses[place]
-            cells += [say.moments_text(_values(course)), result_words(series, run, course)]
+            scores = say.moments_text(course.before, _values(course), formats)
+            cells += [scores, result_words(series, run, course)]
         rows.append(tuple(cells))
     head = say.responses_head(scope.knees, formats)
     table = Table(say.responses_caption(), head, tuple(rows), frozenset({1}))

@@ -130,7 +130,8 @@ def _key(about: RuleEvent | OpenReminder) -> tuple[object, ...]:
 def _title(scope: ReportScope, fire: RuleEvent, reminder: OpenReminder | None) -> str:
     if reminder is not None:
         return open_text(reminder, scope.diary, scope.formats).title
-    said = Said(fire.rule, fire.subject, fire.evidence, fire.on, scope.diary, scope.formats)
+    formats = scope.formats.read_on(scope.known_on)
+    said = Said(fire.rule, fire.subject, fire.evidence, fire.on, scope.diary, formats)
     return reminder_title(said)
 
 

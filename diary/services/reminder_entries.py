@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee, Sign
+from diary.domain.period import local
 from diary.domain.rule import Rule
 from diary.domain.rules.facts import is_sharp
 from diary.domain.rules.findings import RuleEvent
@@ -29,6 +30,24 @@ _SIGNS: Mapping[Rule, Sign] = {
     Rule.NIGHT: Sign.NIGHT_PAIN,
     Rule.GIVEWAY: Sign.GIVING_WAY,
 }
+
+
+def kept_since(diary: Diary) -> date | None:
+    """The first day of which something was entered while it could be told; None = not known.
+
+    A run that was imported later says nothing about when the diary began: the day of the import
+    does.
+    """
+    imported_at = [
+        run.source.imported_at
+        for run in diary.runs.values()
+        if run.source is not None and run.source.imported_at is not None
+    ]
+    typed = (run.on for run in diary.runs.values() if run.source is None)
+    found = [min(diary.days, default=None), min(typed, default=None)]
+    if imported_at:
+        found.append(local(min(imported_at), diary.person.timezone).date())
+    return min((on for on in found if on is not None), default=None)
 
 
 def knee_of_event(event: RuleEvent) -> Knee | None:

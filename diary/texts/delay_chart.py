@@ -172,6 +172,17 @@ def after_runs_text(after: AfterRuns, formats: Formats) -> str:
     )
 
 
+def is_told_already(series: DelaySeries, after: AfterRuns) -> bool:
+    """True when the two middles of the chart are those of days after runs and after rest."""
+    chosen = series.chosen
+    if series.delay is not Delay.ONE_DAY or series.moment is not None or chosen.split != 0:
+        return False
+    if chosen.above is None or chosen.below is None:
+        return False
+    told = AfterRuns(chosen.above.days, chosen.above.middle, chosen.below.days, chosen.below.middle)
+    return told == after
+
+
 def no_cause_text() -> str:
     """What no comparison shows."""
     return _("This does not show that one causes the other.")

@@ -41,6 +41,7 @@ def reminder_title(said: Said) -> str:
 
 def open_text(reminder: OpenReminder, diary: Diary, formats: Formats) -> ReminderText:
     """The text of an open reminder on the day asked; older numbers name the day they are of."""
+    formats = formats.read_on(reminder.asked_on)
     if reminder.rule is Rule.SHOE:
         diary = shoe_wear.without_later_looks(diary, reminder.subject, reminder.asked_on)
     is_aged = reminder.latest is not None

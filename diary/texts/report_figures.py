@@ -9,6 +9,7 @@ from diary.domain.knee import Knee
 from diary.texts.chart_columns import column_heading, columns_table_title
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
+from diary.texts.run_outlook import before_score
 from diary.texts.run_response_chart import side_word
 from diary.texts.safety import inside_sentence
 from diary.words import _
@@ -102,17 +103,19 @@ def responses_head(knees: Iterable[Knee], formats: Formats) -> tuple[str, ...]:
     of_knees = (
         text.format(knee=side_word(knee))
         for knee in knees
-        for text in (_("{knee} during / after / next morning"), _("{knee} result"))
+        for text in (_("{knee} before / during / after / next morning"), _("{knee} result"))
     )
     distance = _("Distance, {unit}").format(unit=formats.unit_label())
     return (_("Run"), distance, *of_knees)
 
 
-def moments_text(values: Sequence[int | None]) -> str:
-    """Scores one behind the other: "3 / 4 / 1", a dash for what was not answered."""
+def moments_text(before: float | None, values: Sequence[int | None], formats: Formats) -> str:
+    """Scores one behind the other: "1 / 3 / 4 / 1", a dash for what is not known."""
     if not any(value is not None for value in values):
         return ""
-    return " / ".join("\N{EN DASH}" if value is None else str(value) for value in values)
+    shown = [None if before is None else before_score(before, formats)]
+    shown += [None if value is None else str(value) for value in values]
+    return " / ".join("\N{EN DASH}" if value is None else value for value in shown)
 
 
 def marks_on_paper() -> str:

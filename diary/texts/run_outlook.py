@@ -13,7 +13,7 @@ from diary.domain.rules.responses import Response, RunResponse
 from diary.domain.rules.run_outlook import LastRun, Longest, Reference, RunOutlook
 from diary.domain.rules.single_run import REFERENCE_DAYS, Layoff
 from diary.domain.units import METRES
-from diary.texts.numbers import Formats
+from diary.texts.numbers import Formats, stretch_text
 from diary.words import _, mark, plural
 
 _KNEES = {Knee.LEFT: mark("left"), Knee.RIGHT: mark("right")}
@@ -26,7 +26,7 @@ _RESULTS = {
 _ADVICE = {
     Response.SETTLED: mark("settled: fine to build"),
     Response.HOLD: mark("hold: repeat, do not build"),
-    Response.STEP_BACK: mark("step back"),
+    Response.STEP_BACK: mark("step back: run less"),
 }
 _TOLERANCE = 1e-6
 
@@ -67,7 +67,9 @@ def _numbers(longest: Longest, metres: float, formats: Formats) -> dict[str, str
 
 
 def _break_text(outlook: RunOutlook, layoff: Layoff) -> str:
-    began = _("Before the run: {n} days since the last one.").format(n=outlook.gap_days)
+    began = _("Before the run: {time} since the last one.").format(
+        time=stretch_text(outlook.gap_days)
+    )
     if outlook.is_in_stages:
         in_stages = _("The page Plan says what could come next in your stages.")
         return f"{began} {in_stages}"
@@ -124,11 +126,15 @@ def last_run_text(last: LastRun, formats: Formats) -> str:
     return _("Last run, {day}:").format(day=formats.weekday_day(last.run.on))
 
 
-def knee_response_text(knee: Knee, response: RunResponse, run_on: date, on: date) -> str:
-    """How a knee took a run, with the scores behind it, on a day: "left hold: 4 after"."""
-    knee_word, result = _(_KNEES[knee]), result_word(response)
-    text = _("{knee} {result}: {scores}")
-    return text.format(knee=knee_word, result=result, scores=_scores(response, run_on, on))
+def knee_response_text(
+    knee: Knee, response: RunResponse, run_on: date, on: date, formats: Formats
+) -> str:
+    """How a knee took a run, with what decided it, on a day: "left hold: 2 before, 4 after"."""
+    return _("{knee} {result}: {scores}").format(
+        knee=_(_KNEES[knee]),
+        result=result_word(response),
+        scores=_reasons(response, run_on, on, formats),
+    )
 
 
 def knee_result_text(knee: Knee, response: RunResponse, run_on: date, on: date) -> str:
@@ -148,13 +154,27 @@ def result_text(response: RunResponse, run_on: date, on: date) -> str:
     )
 
 
-def spoken_response(knee: Knee, response: RunResponse, run_on: date, on: date) -> str:
-    """The same with what it says about the next run: "left hold: repeat, do not build. 4 after"."""
-    advice = _(_ADVICE[response.result])
-    scores = _scores(response, run_on, on)
+def spoken_response(
+    knee: Knee, response: RunResponse, run_on: date, on: date, formats: Formats
+) -> str:
+    """The same with what it says about the next run: "left hold: repeat, do not build (…)"."""
     return _("{knee} {advice} ({scores})").format(
-        knee=_(_KNEES[knee]), advice=advice, scores=scores
+        knee=_(_KNEES[knee]),
+        advice=_advice(response, run_on, on),
+        scores=_reasons(response, run_on, on, formats),
     )
+
+
+def _advice(response: RunResponse, run_on: date, on: date) -> str:
+    """What a response says about the next run.
+
+    A morning can only make it worse: "hold" stands without one, "fine to build" does not.
+    """
+    if response.is_provisional and response.result is Response.SETTLED:
+        if _is_waiting(response, run_on, on):
+            return _("settled so far")
+        return _("settled on the run")
+    return _(_ADVICE[response.result])
 
 
 def result_word(response: RunResponse) -> str:
@@ -172,15 +192,25 @@ def result_words() -> list[str]:
     return [_(word) for word in _RESULTS.values()]
 
 
-def _scores(response: RunResponse, run_on: date, on: date) -> str:
+def before_score(before: float, formats: Formats) -> str:
+    """The score before a run, which can be the middle of some days: "2" or "2.5"."""
+    return formats.number(before, 0 if before == int(before) else 1)
+
+
+def _reasons(response: RunResponse, run_on: date, on: date, formats: Formats) -> str:
+    """What decided how a knee took a run: "0 before, 2 during, 2 the next morning"."""
     parts = []
-    for text, score in (
-        (_("{n} during"), response.during),
-        (_("{n} after"), response.after),
-        (_("{n} the next morning"), response.morning),
-    ):
+    if response.before is not None:
+        parts.append(_("{n} before").format(n=before_score(response.before, formats)))
+    for text, score in ((_("{n} during"), response.during), (_("{n} after"), response.after)):
         if score is not None:
             parts.append(text.format(n=score))
+    if response.has_limped:
+        parts.append(_("limped"))
+    if response.has_turned_sharp:
+        parts.append(_("turned sharp"))
+    if response.morning is not None:
+        parts.append(_("{n} the next morning").format(n=response.morning))
     if response.is_provisional:
         parts.append(missing_text(response, run_on, on))
     return ", ".join(parts)
@@ -190,6 +220,11 @@ def missing_text(response: RunResponse, run_on: date, on: date) -> str:
     """Why the response is not final: "waiting for the morning"."""
     if response.morning is not None:
         return _("not known how it was before the run")
-    if on <= run_on + timedelta(days=1):
+    if _is_waiting(response, run_on, on):
         return _("waiting for the morning")
     return _("no score on the next morning")
+
+
+def _is_waiting(response: RunResponse, run_on: date, on: date) -> bool:
+    """True while the next morning can still have a score that is new."""
+    return response.morning is None and on <= run_on + timedelta(days=1)

@@ -226,15 +226,19 @@ def run_readout(series: RunResponsesSeries, diary: Diary, place: int, formats: F
     is_same_year = series.span.start.year == last.year
     head = formats.weekday_day(run.on) if is_same_year else formats.day(run.on)
     parts = [run_name(diary, run, formats)]
-    parts += [_course_text(series, each.knee, run, each.courses[place]) for each in series.knees]
+    parts += [
+        _course_text(series, each.knee, run, each.courses[place], formats) for each in series.knees
+    ]
     return f"{head}: " + "; ".join(part for part in parts if part)
 
 
-def _course_text(series: RunResponsesSeries, knee: Knee, run: Run, each: KneeCourse) -> str:
-    """One knee around a run: "left hold: 4 during, 4 after, 1 the next morning"."""
+def _course_text(
+    series: RunResponsesSeries, knee: Knee, run: Run, each: KneeCourse, formats: Formats
+) -> str:
+    """One knee around a run: "left hold: 1 before, 4 during, 4 after, 1 the next morning"."""
     parts = []
     if each.response is not None:
-        parts.append(knee_response_text(knee, each.response, run.on, series.known_on))
+        parts.append(knee_response_text(knee, each.response, run.on, series.known_on, formats))
     elif each.morning is not None:
         text = _("{knee} {n} the next morning")
         parts.append(text.format(knee=knee_word(knee), n=each.morning.value))

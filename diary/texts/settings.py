@@ -270,9 +270,9 @@ def setting_hint(
     """
     threshold: Threshold = THRESHOLDS[name]
     low, high = bounds or (threshold.low, threshold.high)
-    text = _("Usually {default}; {low} to {high}. Source: {source}.")
+    text = _("Default {default}; {low} to {high}. Source: {source}.")
     if threshold.can_be_off:
-        text = _("Usually {default}; {low} to {high}, or empty for off. Source: {source}.")
+        text = _("Default {default}; {low} to {high}, or empty for off. Source: {source}.")
     return text.format(
         default=setting_value(name, threshold.default if default is None else default, formats),
         low=_low_end(name, low, formats),

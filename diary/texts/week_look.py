@@ -154,13 +154,13 @@ def _knee(pain: WeekPain, formats: Formats) -> str:
         if pain.middle is None:
             text = plural(
                 "{knee}: worst {highest}, last on {day}; {n} day with a score is too few for a"
-                " usual value.",
+                " middle.",
                 "{knee}: worst {highest}, last on {day}; {n} days with a score are too few for a"
-                " usual value.",
+                " middle.",
                 pain.days,
             ).format(knee=knee, highest=pain.highest, day=day, n=pain.days)
         else:
-            text = _("{knee}: usual {middle}, worst {highest}, last on {day}.").format(
+            text = _("{knee}: middle {middle}, worst {highest}, last on {day}.").format(
                 knee=knee, middle=middle_text(pain.middle, formats), highest=pain.highest, day=day
             )
     return f"{text} {_before(pain, formats)}"
@@ -169,7 +169,7 @@ def _knee(pain: WeekPain, formats: Formats) -> str:
 def _before(pain: WeekPain, formats: Formats) -> str:
     if pain.before is None:
         return _("The four weeks before are not known.")
-    text = _("In the four weeks before: usual {middle}.")
+    text = _("In the four weeks before: middle {middle}.")
     return text.format(middle=middle_text(pain.before, formats))
 
 

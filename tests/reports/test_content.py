@@ -306,4 +306,6 @@ def test_around_each_run_has_the_last_ten() -> None:
     report = report_of(steady(runs=runs))
     rows = report.responses.tables[0].rows
     assert len(rows) == 10
-    assert rows[-2][2:4] == ("2 / 3 / 2", "hold")
+    # What was before a run decides as well, so it stands with the scores.
+    assert report.responses.tables[0].head[2] == "Left before / during / after / next morning"
+    assert rows[-2][2:4] == ("2 / 2 / 3 / 2", "hold")

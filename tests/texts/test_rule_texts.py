@@ -57,7 +57,7 @@ SAID = {
     ),
     Rule.SWELL: (
         "Left knee: swelling on 3 days",
-        "You noted swelling of your left knee on 3 of the 4 days up to Sat 3 Jan.",
+        "You noted swelling of your left knee on 3 of the 4 days to Sat 3 Jan.",
     ),
     Rule.RESP: (
         "Left knee: step back after the run of Thu 1 Jan",
@@ -75,7 +75,7 @@ SAID = {
     ),
     Rule.LAYOFF: (
         "Running again after 21 days",
-        "There are 21 days between this run and the one before.",
+        "The run before this one in the diary was 21 days earlier.",
     ),
     Rule.STRENGTH: (
         "Strength sessions: 1 of 3 in a week",
@@ -228,6 +228,27 @@ def test_a_break_offers_two_lines_or_the_stages(gap: int, words: str) -> None:
     text = open_text(reminder, diary, ENGLISH)
     assert words in text.next
     assert len(text.evidence_lines) == (2 if gap == 34 else 0)
+
+
+@pytest.mark.parametrize(
+    ("gap", "told"),
+    [(21, "21 days"), (365, "365 days"), (366, "more than a year"), (2626, "7 years")],
+)
+def test_a_long_break_is_told_in_years(gap: int, told: str) -> None:
+    diary = a_diary(runs=[run_on(0), run_on(gap)])
+    (reminder,) = open_on(diary, gap, Rule.LAYOFF)
+    text = open_text(reminder, diary, ENGLISH)
+    assert text.title == f"Running again after {told}"
+    assert text.why == f"The run before this one in the diary was {told} earlier."
+
+
+@pytest.mark.parametrize("rule", [Rule.GAP, Rule.RESP, Rule.SWELL, Rule.SPIKE, Rule.SKIP])
+def test_days_of_another_year_have_their_year(rule: Rule) -> None:
+    reminder, diary = reminder_of(rule)
+    then = open_text(replace(reminder, asked_on=reminder.fired_on), diary, ENGLISH)
+    later = open_text(replace(reminder, asked_on=day(400)), diary, ENGLISH)
+    assert "2026" not in f"{then.title} {then.why}"
+    assert "2026" in later.why
 
 
 @pytest.mark.parametrize("gap", [20, 40])

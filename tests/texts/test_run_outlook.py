@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.rules.facts import Facts
+from diary.domain.rules.responses import RunResponse
 from diary.domain.rules.run_outlook import Longest, Reference, RunOutlook, run_outlook
 from diary.domain.run_walk import RunWalk
 from diary.domain.settings import DistanceUnit
@@ -142,26 +144,80 @@ def responses(after: int, until: int, *mornings: int | None) -> tuple[str, str, 
     diary = left_knee(said, run_on(0), run_on(40, left=a_run_knee(after=after)))
     last = outlook(diary, until).last
     assert last is not None
-    response, on = last.responses[Knee.LEFT], day(until)
-    parts = (Knee.LEFT, response, last.run.on, on)
-    return knee_response_text(*parts), knee_result_text(*parts), spoken_response(*parts)
+    return told(last.responses[Knee.LEFT], last.run.on, day(until))
+
+
+def told(response: RunResponse, run_on: date, on: date) -> tuple[str, str, str]:
+    """A response of the left knee in full, in short and aloud."""
+    parts = (Knee.LEFT, response, run_on, on)
+    return (
+        knee_response_text(*parts, ENGLISH),
+        knee_result_text(*parts),
+        spoken_response(*parts, ENGLISH),
+    )
 
 
 def test_how_the_last_run_was_taken() -> None:
     assert responses(4, 41, 4, 4) == (
-        "left hold: 4 after, 4 the next morning",
+        "left hold: 4 before, 4 after, 4 the next morning",
         "left hold",
-        "left hold: repeat, do not build (4 after, 4 the next morning)",
+        "left hold: repeat, do not build (4 before, 4 after, 4 the next morning)",
     )
-    assert responses(1, 41, 1, 1)[0] == "left settled: 1 after, 1 the next morning"
+    assert responses(1, 41, 1, 1)[0] == "left settled: 1 before, 1 after, 1 the next morning"
     assert responses(1, 41, 1, 3)[1] == "left step back"
 
 
+def test_a_step_back_says_what_to_do_and_what_decided_it() -> None:
+    """The same scores on a run are a step back or not by how the knee was before it."""
+    assert responses(2, 41, 0, 2)[2] == (
+        "left step back: run less (0 before, 2 after, 2 the next morning)"
+    )
+    assert responses(2, 41, 2, 2)[2] == (
+        "left settled: fine to build (2 before, 2 after, 2 the next morning)"
+    )
+
+
+def test_a_limp_or_sharp_pain_is_told_as_the_reason() -> None:
+    said = {40: a_knee_day(morning=1), 41: a_knee_day(morning=1)}
+    limped = a_run_knee(after=1, limped=True, turned_sharp=True)
+    last = outlook(left_knee(said, run_on(0), run_on(40, left=limped)), 41).last
+    assert last is not None
+    assert told(last.responses[Knee.LEFT], last.run.on, day(41))[2] == (
+        "left step back: run less (1 before, 1 after, limped, turned sharp, 1 the next morning)"
+    )
+
+
+def test_what_was_before_can_be_the_middle_of_some_days() -> None:
+    said = {34 + place: a_knee_day(worst=score) for place, score in enumerate((1, 1, 2, 2))}
+    said[41] = a_knee_day(morning=4)
+    diary = left_knee(said, run_on(0), run_on(40, left=a_run_knee(after=2)))
+    last = outlook(diary, 41).last
+    assert last is not None
+    assert told(last.responses[Knee.LEFT], last.run.on, day(41))[0] == (
+        "left step back: 1.5 before, 2 after, 4 the next morning"
+    )
+
+
 def test_why_a_response_is_not_final() -> None:
-    assert responses(1, 40, 1)[0] == "left settled: 1 after, waiting for the morning"
+    assert responses(1, 40, 1)[0] == "left settled: 1 before, 1 after, waiting for the morning"
     assert responses(1, 41, 1)[1] == "left settled, waiting for the morning"
     assert responses(1, 43, 1)[1] == "left settled, no score on the next morning"
     assert responses(1, 41, None, 2)[1] == "left settled, not known how it was before the run"
+
+
+def test_nothing_is_fine_to_build_before_its_morning() -> None:
+    assert responses(0, 40, 0)[2] == (
+        "left settled so far (0 before, 0 after, waiting for the morning)"
+    )
+    assert responses(0, 43, 0)[2] == (
+        "left settled on the run (0 before, 0 after, no score on the next morning)"
+    )
+    assert responses(0, 41, None, 2)[2] == (
+        "left settled on the run (0 after, 2 the next morning, not known how it was before the run)"
+    )
+    # No morning makes these better.
+    assert responses(4, 40, 1)[2].startswith("left hold: repeat, do not build (")
+    assert responses(6, 40, 1)[2].startswith("left step back: run less (")
 
 
 def test_the_last_run_is_named_by_its_day() -> None:

@@ -118,8 +118,8 @@ def test_the_line_of_a_run_says_all_that_is_drawn() -> None:
     )
     diary = a_diary(mornings(a3=1, a2=1), [run], [a_shoe("s", "Red 3")])
     assert run_readout(series_of(diary), diary, 0, FORMATS) == (
-        "Tue 17 Nov: 14.1 km long, Red 3, cut short, knee; left hold: 4 during, 4 after, 1 the next"
-        " morning, settled by morning"
+        "Tue 17 Nov: 14.1 km long, Red 3, cut short, knee; left hold: 1 before, 4 during, 4 after,"
+        " 1 the next morning, settled by morning"
     )
 
 

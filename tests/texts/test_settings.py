@@ -13,7 +13,7 @@ def test_every_threshold_stands_in_exactly_one_group() -> None:
 @pytest.mark.parametrize("name", THRESHOLDS)
 def test_every_threshold_has_words_of_its_own(name: str) -> None:
     assert setting_label(name) != name
-    assert "Usually" in setting_hint(name, Formats())
+    assert "Default" in setting_hint(name, Formats())
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_a_week_of_a_full_diary() -> None:
         "This week is within your usual range.",
     )
     assert lines["knees"][0] == (
-        "Left knee: usual 3, worst 3, last on Sun 15 Nov. In the four weeks before: usual 3."
+        "Left knee: middle 3, worst 3, last on Sun 15 Nov. In the four weeks before: middle 3."
     )
     assert lines["after"][0] == (
         "Left knee: settled by morning after 3 of 3 runs with a morning score."
@@ -77,7 +77,7 @@ def test_what_is_not_known_is_said() -> None:
     few = told(a_diary([a_day(SUNDAY, left=4)], [a_run("r", SUNDAY, distance_m=None)]))
     assert few["running"][0] == "1 run; how far is not known."
     assert few["knees"][0].startswith(
-        "Left knee: worst 4, last on Sun 15 Nov; 1 day with a score is too few for a usual value."
+        "Left knee: worst 4, last on Sun 15 Nov; 1 day with a score is too few for a middle."
     )
     assert few["after"][0] == "Left knee: no run has a score the next morning."
 

@@ -65,6 +65,13 @@ class RunResponse:
     run_light: Light
     morning_light: Light | None
     is_provisional: bool
+    has_limped: bool = False
+    has_turned_sharp: bool = False
+
+    @property
+    def before(self) -> float | None:
+        """What the next morning is compared with; None = not known, or it is another run's."""
+        return self.pre if self.is_provisional or self.morning is not None else None
 
     @property
     def light(self) -> Light:
@@ -168,6 +175,8 @@ def run_response(
         run_light=light,
         morning_light=next_light,
         is_provisional=is_last and next_light is None,
+        has_limped=said.limped is True,
+        has_turned_sharp=said.turned_sharp is True,
     )
 
 

@@ -17,7 +17,7 @@ from diary.domain.rules.beginning import Beginning, beginning_of
 from diary.domain.rules.facts import Facts
 from diary.domain.rules.findings import OpenReminder
 from diary.texts.labels import label
-from diary.texts.numbers import Formats
+from diary.texts.numbers import Formats, stretch_text
 from diary.words import _, mark, plural
 
 # In the order in which they are named.
@@ -103,9 +103,7 @@ def _what(change: ChangeBefore, diary: Diary, formats: Formats) -> str:
         return _exercise(change.text)
     if kind is ChangeKind.BREAK:
         n = round(change.amount or 0)
-        return plural("running again after {n} day.", "running again after {n} days.", n).format(
-            n=n
-        )
+        return _("running again after {time}.").format(time=stretch_text(n))
     if kind is ChangeKind.LONG_RUN:
         text = _("{distance}; the longest of the 30 days before was {longest}.")
         return text.format(

@@ -74,7 +74,7 @@ def sign_text(said: Said) -> ReminderText:
         Rule.NIGHT: _("You noted that your {knee} woke you"),
         Rule.GIVEWAY: _("You noted that your {knee} gave way"),
     }
-    counted = _("{noted} on {n} of the {window} days up to {day}.").format(
+    counted = _("{noted} on {n} of the {window} days to {day}.").format(
         noted=noted[said.rule].format(knee=_(KNEES[said.knee])),
         n=evidence["days"],
         window=windows[said.rule],

@@ -8,7 +8,7 @@ from diary.domain.pain_limits import agreement
 from diary.domain.rules.pain_level import TOLERANCE
 from diary.domain.run import Run
 from diary.texts.labels import label
-from diary.texts.numbers import Formats
+from diary.texts.numbers import Formats, stretch_text
 from diary.texts.rule_texts.text import KNEES, ReminderText, Said, number
 from diary.words import _, plural
 
@@ -135,14 +135,16 @@ def spike_text(said: Said) -> ReminderText:
 
 def layoff_title(said: Said) -> str:
     """Such as 'Running again after 21 days'."""
-    return _("Running again after {n} days").format(n=said.evidence["gap_days"])
+    gap = int(number(said.evidence, "gap_days"))
+    return _("Running again after {time}").format(time=stretch_text(gap))
 
 
 def layoff_text(said: Said) -> ReminderText:
     """R-LAYOFF: two lines of how much to run, or the stages, which go first where they are on."""
     evidence = said.evidence
-    why = _("There are {n} days between this run and the one before.").format(
-        n=evidence["gap_days"]
+    # Somebody who begins a diary may have run for years, of which a file has one old run.
+    why = _("The run before this one in the diary was {time} earlier.").format(
+        time=stretch_text(int(number(evidence, "gap_days")))
     )
     run_walk = said.diary.run_walk
     if run_walk is not None and not run_walk.is_paused:
@@ -178,8 +180,8 @@ def recur_title(said: Said) -> str:
 
 def recur_text(said: Said) -> ReminderText:
     """R-RECUR: rest calmed it and running brought it back."""
-    why = _("After {n} days without a run your {knee} was at {pain} again on {day}.").format(
-        n=said.evidence["rest_days"],
+    why = _("After {time} without a run your {knee} was at {pain} again on {day}.").format(
+        time=stretch_text(int(number(said.evidence, "rest_days"))),
         knee=_(KNEES[said.knee]),
         pain=said.evidence["pain"],
         day=said.formats.weekday_day(said.on),

@@ -155,9 +155,10 @@ class RunCells:
         return self._other_text(run, column)
 
     def _response_spoken(self, run: Run) -> str:
-        today = self._today()
+        today, formats = self._today(), self._formats()
         return "; ".join(
-            spoken_response(knee, response, run.on, today) for knee, response in self.responses(run)
+            spoken_response(knee, response, run.on, today, formats)
+            for knee, response in self.responses(run)
         )
 
     def _other_text(self, run: Run, column: Column) -> str:

@@ -73,7 +73,7 @@ class NumberRow(QWidget):
         text, unit = setting_field(self.setting, value, formats)
         self._unit.setText(unit)
         self.edit.setAccessibleName(f"{self.label}, {unit}".rstrip(", "))
-        back = _("Back to the usual {value}: {name}").format(
+        back = _("Back to the default {value}: {name}").format(
             value=setting_value(self.setting, usual, formats), name=self.label
         )
         self.reset_button.setAccessibleName(back)

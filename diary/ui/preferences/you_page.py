@@ -143,7 +143,7 @@ class YouPage(PreferencesPage):
         card = self.card(_("When a day ends"))
         self.turnover = LineField(
             _("A new day begins at"),
-            hint=_("Usually 03:00; from 00:00 to 06:00. No entry ever changes its day."),
+            hint=_("Default 03:00; from 00:00 to 06:00. No entry ever changes its day."),
             name="preferences.you.turnover",
         )
         self.turnover.edit.editingFinished.connect(self._on_turnover_editing_finished)

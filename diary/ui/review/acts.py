@@ -20,7 +20,7 @@ from diary.services.reviewing import Reviewed, report_of
 from diary.texts.help import help_markdown, help_title, setting_values
 from diary.ui.dialogs.go_to_date import GoToDateDialog
 from diary.ui.dialogs.help_dialog import HelpDialog, HelpPage
-from diary.ui.look import NORMAL, TEXT_SIZES
+from diary.ui.look import NORMAL, TEXT_SIZES, WindowLook
 from diary.ui.menu_bar import THEMES, WindowMenus
 from diary.ui.messages import Messages
 from diary.ui.parts import ReviewParts
@@ -72,15 +72,17 @@ class Desk(Protocol):
 
 
 class ReviewActs(QObject):
-    """Does what is asked for; the look it chooses is not remembered.
+    """Does what is asked for.
 
-    `parent` is the window, over which dialogs open.
+    `parent` is the window, over which dialogs open. `look` is that of one's own window beside it,
+    which text size and theme are kept in; None = they hold until the window is closed.
     """
 
-    def __init__(self, window: Desk, parent: QWidget) -> None:
+    def __init__(self, window: Desk, parent: QWidget, look: WindowLook | None = None) -> None:
         super().__init__(parent)
         self._window = window
         self._parent = parent
+        self._look = look
         self.printing = ReviewPrinting(window.parts, window.tasks, parent)
         self._own: dict[str, Callable[[], object]] = {
             "open_files": self._open_files,
@@ -229,6 +231,10 @@ class ReviewActs(QObject):
         HelpDialog(book, topic, self._parent).open()
 
     def _resize_text(self, by: int) -> None:
+        if self._look is not None:
+            self._look.resize_text(by)
+            self.refresh()
+            return
         present = theme_watcher().text_percent
         larger = [size for size in TEXT_SIZES if size > present]
         smaller = [size for size in TEXT_SIZES if size < present]
@@ -236,9 +242,14 @@ class ReviewActs(QObject):
         self._apply(theme_watcher().chosen, wanted[0] if wanted else present)
 
     def _choose_theme(self, name: str) -> None:
+        if self._look is not None:
+            self._look.choose_theme(name)
+            self.refresh()
+            return
         self._apply(cast("ThemeName", name), theme_watcher().text_percent)
 
     def _apply(self, theme: ThemeName, percent: int) -> None:
+        """Dress every window until the program ends; nothing is written."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, theme, percent)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from diary.domain.hand_over import ENDING
+from diary.ui.look import WindowLook
 from diary.words import _
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class ReviewFlow(QObject):
         self._prompts = context.prompts
         # Of one's own diary only how numbers are written.
         self.parts = partial(parts, context.charts, context.prompts, context.formats)
+        # Both windows are dressed alike, so what is chosen in either is kept.
+        self._look = WindowLook(context.ui_state)
         self.window: ReviewWindow | None = None
 
     @Slot()
@@ -57,7 +60,7 @@ class ReviewFlow(QObject):
         from diary.ui.review.window import ReviewWindow  # noqa: PLC0415 - see above
 
         if self.window is None:
-            self.window = ReviewWindow(self.parts())
+            self.window = ReviewWindow(self.parts(), self._look)
             self.window.closed.connect(self._on_window_closed)
         self.window.show()
         self.window.raise_()

@@ -39,7 +39,7 @@ def tab_titles() -> dict[str, str]:
         "charts": _("Charts"),
         "runs": _("Runs"),
         "signs": _("Signs"),
-        "map": _("Map"),
+        "map": _("Where"),
         "plan": _("Plan"),
         "notes": _("Notes"),
         "compare": _("Compare"),

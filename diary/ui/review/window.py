@@ -20,7 +20,7 @@ from diary.services.reviewing import Reviewed, files_in, report_of
 from diary.texts.problems import problem_text
 from diary.texts.review import empty_texts, place_text
 from diary.ui import focus_order
-from diary.ui.look import least_size
+from diary.ui.look import WindowLook, least_size
 from diary.ui.menu_bar import WindowMenus
 from diary.ui.messages import Messages
 from diary.ui.parts import ReviewParts
@@ -47,11 +47,14 @@ _SIZE = (1280, 800)
 
 
 class ReviewWindow(QMainWindow):
-    """Shows files and changes none; `closed` tells that it is gone and nothing is read any more."""
+    """Shows files and changes none; `closed` tells that it is gone and nothing is read any more.
+
+    `look` keeps text size and theme; None keeps them nowhere.
+    """
 
     closed = Signal()
 
-    def __init__(self, parts: ReviewParts) -> None:
+    def __init__(self, parts: ReviewParts, look: WindowLook | None = None) -> None:
         super().__init__()
         self.setObjectName("review")
         # No name of anybody in the title: others see it too.
@@ -70,7 +73,7 @@ class ReviewWindow(QMainWindow):
         self.drafts = Drafts(self.side, self.messages)
         self._build()
         self.idle = IdleWatch(self, parts.seconds)
-        self.acts = ReviewActs(self, self)
+        self.acts = ReviewActs(self, self, look)
         self._connect()
         self._lay_out()
         self._show_state()

@@ -5,9 +5,13 @@ It is folded in narrow windows and hidden while there is nothing to say.
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from diary.domain.knee import Knee
+from diary.domain.rules.responses import RunResponse
 from diary.domain.rules.run_outlook import RunOutlook
 from diary.texts.numbers import Formats
 from diary.texts.run_outlook import (
@@ -42,7 +46,7 @@ class OutlookLine(QFrame):
         super().__init__()
         self.setObjectName(f"{name}.outlook")
         self._is_compact = False
-        self._text_of = knee_response_text if has_scores else knee_result_text
+        self._has_scores = has_scores
         self._said: tuple[str, ...] = ()
         self.fold = FoldButton(_("Before the next run"), name=f"{name}.outlook.fold")
         self.fold.fold_toggled.connect(self._on_fold_toggled)
@@ -90,8 +94,8 @@ class OutlookLine(QFrame):
             responses = [
                 (
                     RESPONSE_ICONS[response.result],
-                    self._text_of(knee, response, last.run.on, outlook.on),
-                    spoken_response(knee, response, last.run.on, outlook.on),
+                    self._knee_text(knee, response, last.run.on, outlook.on, formats),
+                    spoken_response(knee, response, last.run.on, outlook.on, formats),
                 )
                 for knee, response in last.responses.items()
             ]
@@ -137,6 +141,13 @@ class OutlookLine(QFrame):
         # In short words nobody is told what they mean for the next run.
         advice = "; ".join(advice for _icon, _text, advice in responses)
         self._words.setAccessibleDescription(advice)
+
+    def _knee_text(
+        self, knee: Knee, response: RunResponse, run_on: date, on: date, formats: Formats
+    ) -> str:
+        if self._has_scores:
+            return knee_response_text(knee, response, run_on, on, formats)
+        return knee_result_text(knee, response, run_on, on)
 
     def _set_shown(self, *, is_shown: bool) -> None:
         if is_shown == self.isHidden():

@@ -33,7 +33,7 @@ from tests.ui.house import NOW, TODAY, House, Keyboard, cut_off, focus_name
 LEFT_ONLY = Person(tracked_knees=(Knee.LEFT,), timezone="Europe/Berlin")
 YESTERDAY = TODAY - timedelta(days=1)
 BEFORE = "Before the run: longest in 30 days 10.0 km; up to 11.0 km is within 10 %."
-LAST = ["Last run, Thu 19 Nov:", "left hold: 4 after, 4 the next morning"]
+LAST = ["Last run, Thu 19 Nov:", "left hold: 4 before, 4 after, 4 the next morning"]
 
 
 def runner(today: Given = None) -> Diary:
@@ -95,7 +95,7 @@ def test_the_line_stands_above_the_question_about_the_plan(today: Build) -> None
 def test_what_is_answered_changes_it_at_once_and_undo_takes_it_back(today: Build) -> None:
     house = today(runner())
     give(house, TODAY, left=a_knee_day(morning=6))
-    assert said(house)[-1] == "left step back: 4 after, 6 the next morning"
+    assert said(house)[-1] == "left step back: 4 before, 4 after, 6 the next morning"
     house.context.undo.undo()
     assert said(house)[-1] == LAST[-1]
 
@@ -105,7 +105,7 @@ def test_with_a_run_made_today_only_its_response_is_left(today: Build) -> None:
     house.context.undo.push("run", Change(None, a_run("now", TODAY, left=a_run_knee(after=2))))
     assert said(house) == [
         "Last run, Fri 20 Nov:",
-        "left settled: 2 after, waiting for the morning",
+        "left settled: 4 before, 2 after, waiting for the morning",
     ]
 
 
@@ -246,7 +246,7 @@ def test_runs_say_the_same_below_the_table_without_the_scores_of_the_row(
 def test_what_a_short_result_means_is_said_over_it_and_to_a_screen_reader(build: Build) -> None:
     house = build(runner())
     runs_page(house)
-    meaning = "left hold: repeat, do not build (4 after, 4 the next morning)"
+    meaning = "left hold: repeat, do not build (4 before, 4 after, 4 the next morning)"
     parts = line(house, "runs").findChildren(QWidget)
     (told,) = (each.toolTip() for each in parts if each.toolTip())
     assert meaning in told
@@ -298,7 +298,7 @@ def test_a_new_morning_changes_the_result_in_the_table(build: Build) -> None:
     give(house, TODAY, left=a_knee_day(morning=6))
     assert index.data() == "L step back"
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Result: left step back (4 after, 6 the next morning)"
+    assert spoken == ("Result: left step back: run less (4 before, 4 after, 6 the next morning)")
 
 
 @pytest.mark.parametrize("width", [720, 1280, 1920])

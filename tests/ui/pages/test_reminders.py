@@ -13,6 +13,7 @@ from diary.domain.knee import Knee
 from diary.domain.period import Span
 from diary.domain.person import Person
 from diary.domain.rule import Rule
+from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import Findings
 from diary.services.entries import put_shoe, set_knee
 from diary.services.sample import sample_diary
@@ -24,7 +25,7 @@ from diary.ui.pages.reminders.reminder_view import (
 )
 from diary.ui.theme import ThemeName
 from diary.ui.widgets.text import PlainLabel
-from tests.builders import a_day, a_diary, a_knee_day, a_run, a_shoe
+from tests.builders import a_day, a_diary, a_knee_day, a_run, a_shoe, a_source
 from tests.ui.conftest import Build
 from tests.ui.house import NOW, TODAY, ZONE, House, Keyboard, focus_name
 from tests.ui.room import cut_off
@@ -186,6 +187,19 @@ def test_silent_endings_are_not_history() -> None:
     assert history(Findings(TODAY), a_diary(), Formats()) == []
 
 
+def test_runs_of_before_the_diary_was_kept_are_no_history() -> None:
+    """Nobody was reminded of what a file told years later."""
+    old = [a_run(f"o{n}", date(2019, 9, 4) + timedelta(5 * n), source=a_source()) for n in range(3)]
+    diary = a_diary(days=[a_day(TODAY, left=1)], runs=[*old, a_run(on=TODAY)])
+    findings = evaluate(diary, TODAY)
+    assert any(event.rule is Rule.GAP and event.on.year == 2019 for event in findings.events)
+    (line,) = history(findings, diary, Formats())
+    assert (line.on, line.text) == (TODAY, "Running again after 7 years")
+    typed = replace(diary, runs={key: replace(run, source=None) for key, run in diary.runs.items()})
+    told = [each.text for each in history(evaluate(typed, TODAY), typed, Formats())]
+    assert "No entries since Sat 14 Sep 2019" in told
+
+
 def test_days_are_counted_once() -> None:
     diary = a_diary(days=[a_day(TODAY, left=1)], runs=[a_run(on=TODAY), a_run("2", NOW.date())])
     assert recorded_days(diary) == 1
@@ -288,7 +302,8 @@ def take_first(house: House, button: str) -> None:
 def test_a_card_that_is_asked_for_stands_first_and_has_the_focus(
     build: Build, qtbot: QtBot
 ) -> None:
-    house = build(rising())
+    # There is enough below it to bring it up.
+    house = build(rising(), size=(1280, 700))
     house.window.show_page("reminders", "R-PERSIST.left")
     area, card = house.find("reminders.scroll"), house.find(PERSIST)
     assert focus_name() == f"{PERSIST}.show"

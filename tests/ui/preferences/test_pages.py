@@ -196,7 +196,7 @@ def test_one_number_goes_back_to_its_usual_value(
     found = row(preferences, "worse_act")
     assert found.reset_button.isHidden()
     give(qtbot, found.edit, "1.25")
-    assert found.reset_button.accessibleName().startswith("Back to the usual 1.5 points: ")
+    assert found.reset_button.accessibleName().startswith("Back to the default 1.5 points: ")
     found.reset_button.click()
     assert house.stored().settings.worse_act == 1.5
     assert found.reset_button.isHidden()
@@ -249,7 +249,7 @@ def test_limits_of_shoes_are_round_in_miles(build: Build, qtbot: QtBot) -> None:
     dialog.show_page("shoes")
     found = row(dialog, "shoe_limit_daily_m")
     assert found.edit.text() == "400"
-    assert found.edit.accessibleDescription().startswith("Usually 400 mi;")
+    assert found.edit.accessibleDescription().startswith("Default 400 mi;")
     assert found.reset_button.isHidden()
 
 

@@ -97,4 +97,4 @@ def test_to_switch_off_leads_to_the_switches(preferences: PreferencesDialog) -> 
 def test_a_range_names_its_unit_once(preferences: PreferencesDialog) -> None:
     preferences.show_page("reminders")
     told = row(preferences, "spike_large").edit.accessibleDescription()
-    assert told.startswith("Usually 2 times; 1 to 4 times.")
+    assert told.startswith("Default 2 times; 1 to 4 times.")

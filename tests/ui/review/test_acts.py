@@ -50,7 +50,9 @@ def test_help_opens_at_the_page_about_reviewing(open_desk: OpenDesk, folder: Pat
     dialog.close()
 
 
-def test_text_size_and_theme_hold_for_this_window_only(open_desk: OpenDesk, folder: Path) -> None:
+def test_opened_alone_text_size_and_theme_hold_for_this_window_only(
+    open_desk: OpenDesk, folder: Path
+) -> None:
     before = sorted(folder.parent.rglob("*"))
     desk = open_desk(folder)
     desk.window.acts.do("larger")

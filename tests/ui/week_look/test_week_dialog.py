@@ -174,6 +174,14 @@ def test_on_a_sunday_today_has_a_quiet_line(build: Build, qtbot: QtBot) -> None:
     dialog.accept()
 
 
+@pytest.mark.parametrize(("days", "is_offered"), [(1, False), (2, False), (3, True)])
+def test_a_week_with_little_in_it_is_not_offered(build: Build, days: int, is_offered: bool) -> None:
+    sunday = SUNDAY_EVENING.date()
+    diary = a_diary([a_day(sunday - timedelta(age), left=1) for age in range(days)])
+    told = _strip_texts(build(diary, at=SUNDAY_EVENING))
+    assert ("The week in a few lines, when you like." in told) == is_offered
+
+
 def test_on_a_monday_it_is_the_week_before(build: Build, qtbot: QtBot) -> None:
     house = build(_with_saturday(2), at=SUNDAY_EVENING + timedelta(1))
     assert "The week in a few lines, when you like." in _strip_texts(house)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -9,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.text import plain_label
-from diary.words import _
 
 _LINES, _LINES_FOLDED = 2, 1
 
@@ -17,17 +18,19 @@ _LINES, _LINES_FOLDED = 2, 1
 class DayLine(QWidget):
     """A text and a button that opens the day, which `open_requested` asks for.
 
-    It keeps the height of the longest text so far: else every day would resize the chart.
+    `button_text` says what the button opens now. The line keeps the height of the longest text so
+    far, and the button its width: else every day would resize the chart.
     """
 
     open_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, button_text: Callable[[], str]) -> None:
         super().__init__()
+        self._button_text = button_text
         self.text = plain_label("", word_wrap=True, name="charts.readout")
         self._least_lines = _LINES
         self.text.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        self.open_day = push_button(_("Open this day"), name="charts.open_day")
+        self.open_day = push_button(button_text(), name="charts.open_day")
         self.open_day.clicked.connect(self._on_open_day_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 20, 8)
@@ -39,6 +42,11 @@ class DayLine(QWidget):
     def say(self, text: str) -> None:
         """Show the text of another day."""
         self.text.setText(text)
+        name = self._button_text()
+        if name != self.open_day.text():
+            self.open_day.setText(name)
+            self.open_day.setAccessibleName(name)
+            self._keep_width(self.open_day.minimumWidth())
         self._keep_room(self.text.minimumHeight())
 
     def set_folded(self, *, is_folded: bool) -> None:
@@ -57,10 +65,14 @@ class DayLine(QWidget):
         needed = self.text.heightForWidth(max(self.text.width(), 1))
         self.text.setMinimumHeight(max(height, self._least_lines * em(), needed))
 
+    def _keep_width(self, width: int) -> None:
+        self.open_day.setMinimumWidth(max(width, self.open_day.sizeHint().width()))
+
     @Slot(bool)
     def _on_open_day_clicked(self, _is_on: bool) -> None:
         self.open_requested.emit()
 
     @Slot()
     def _on_theme_changed(self) -> None:
+        self._keep_width(0)
         self._keep_room(0)

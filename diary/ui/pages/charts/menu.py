@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from diary.texts.charts import event_text
+from diary.texts.numbers import Formats
 from diary.ui.pages.charts.events import ChartEvents
 from diary.ui.pages.charts.handing_on import HandingOn, PictureForm
 from diary.ui.pages.charts.plot import Plot
@@ -17,7 +18,12 @@ _FORMS: tuple[tuple[PictureForm, str], ...] = (("png", "PNG"), ("svg", "SVG"), (
 
 
 def open_chart_menu(
-    plot: Plot, events: ChartEvents, handing_on: HandingOn, file_name: str, at: QPoint
+    plot: Plot,
+    events: ChartEvents,
+    handing_on: HandingOn,
+    file_name: str,
+    at: QPoint,
+    formats: Formats,
 ) -> None:
     """Open the menu at a place of the screen; it is about the day under the cursor."""
     menu = QMenu(plot)
@@ -25,7 +31,7 @@ def open_chart_menu(
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     on = plot.day() if plot.column() is not None else None
     if on is not None:
-        menu.addAction(_("Open this day"), plot.open_day)
+        menu.addAction(plot.open_text(formats), plot.open_day)
         menu.addAction(_("Add event here…"), partial(events.add, on))
         for event in events.on_day(on):
             # An ampersand of the person's own is no key.

@@ -81,7 +81,7 @@ class ChartsPage(Page):
         self._surveying = Surveying(context.tasks, self.overview)
         self._handing_on = HandingOn(context, source, self.plot)
         self._events = ChartEvents(context, self)
-        self._line = DayLine()
+        self._line = DayLine(lambda: self.plot.open_text(context.formats()))
         self._told = ToldLine()
         self._offered: tuple[Diary, tuple[Knee, ...]] | None = None
         self._unread = EmptyState("chart", "", name="charts.unread")
@@ -396,5 +396,5 @@ class ChartsPage(Page):
 
     @Slot(QPoint)
     def _on_plot_menu_requested(self, at: QPoint) -> None:
-        file_name = _(chart_kind(self.controls.choice().kind).file_name)
-        open_chart_menu(self.plot, self._events, self._handing_on, file_name, at)
+        name, formats = _(chart_kind(self.controls.choice().kind).file_name), self.context.formats()
+        open_chart_menu(self.plot, self._events, self._handing_on, name, at, formats)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from diary.charts.picture import ChartLook, ChartPainter, Picture
 from diary.style import load_theme
+from diary.texts.numbers import Formats
 from diary.ui.display import marker_scale
 from diary.ui.pages.charts.shown import EmptyWay, ShownChart
 from diary.ui.pages.charts.table_part import TablePart
@@ -240,6 +241,13 @@ class Plot(QStackedWidget):
         column = self.column()
         if column is not None:
             self.tables.view.set_column(column)
+
+    def open_text(self, formats: Formats) -> str:
+        """What `open_day` is called; of a column that is longer than a day it names the one."""
+        shown, column, on = self._shown, self.column(), self.day()
+        if on is None or shown is None or column is None or not shown.is_long(column):
+            return _("Open this day")
+        return _("Open {day}").format(day=formats.day(on))
 
     @Slot()
     def open_day(self) -> None:

@@ -147,6 +147,10 @@ class ShownChart:
             return on and max(self.last_on or on, on)
         return max(self.days[column + 1] - ONE_DAY, on)
 
+    def is_long(self, column: int) -> bool:
+        """True when a column has more than one day."""
+        return self.day_of(column) != self.last_day_of(column)
+
     def day_to_open(self, column: int, near: date | None = None) -> date | None:
         """The day of a column that is worth a look: `near`, else the first that tells something.
 

@@ -91,6 +91,8 @@ class ToldLine(QWidget):
         """How much was recorded, and what a click does."""
         has_days = shown.column_count > 0 and not self._is_table
         hint = _("Click or Enter opens the day.") if has_days else ""
+        if has_days and any(shown.is_long(column) for column in range(shown.column_count)):
+            hint = _("Click or Enter opens the day that the button names.")
         return " ".join(filter(None, (shown.coverage, hint)))
 
 

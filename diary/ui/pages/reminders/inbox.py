@@ -146,7 +146,7 @@ class Inbox(QWidget):
         ended = []
         if self.choice in {Choice.SETTLED, Choice.ALL}:
             ended = settled(context.reminders.findings, diary, today)
-        settled_views = [settled_view(each, diary, formats) for each in ended]
+        settled_views = [settled_view(each, diary, formats, today) for each in ended]
         if views != self._views or settled_views != self._settled_views:
             self._show_views(views, settled_views)
         self._show_elsewhere(shown)
@@ -296,7 +296,8 @@ class Inbox(QWidget):
         told = _("Open again.")
         if isinstance(after, ReminderState):
             settings = context.journal.diary.settings
-            told = standing_text(after.state, after, settings, context.formats())
+            formats = context.formats().read_on(context.today())
+            told = standing_text(after.state, after, settings, formats)
         self._acted = card.key
         push_and_tell(context, step.format(title=title), change, told)
         self._acted = ""

@@ -13,7 +13,12 @@ from diary.domain.rules.evidence import evidence_span, joint_span
 from diary.domain.rules.facts import Facts
 from diary.domain.rules.findings import EventKind, Findings, Level, Rule, RuleEvent
 from diary.services.reminder_acts import Snooze, snoozes, usual_snooze
-from diary.services.reminder_entries import is_known_since, knee_of_event, silent_days
+from diary.services.reminder_entries import (
+    is_known_since,
+    kept_since,
+    knee_of_event,
+    silent_days,
+)
 from diary.services.reminder_settled import SettledReminder
 from diary.services.reminder_states import ShownReminder
 from diary.texts.numbers import Formats
@@ -86,6 +91,7 @@ def reminder_view(
     card: ShownReminder, diary: Diary, formats: Formats, on: date, facts: Facts | None = None
 ) -> ReminderView:
     """Everything a card shows; without `facts` nothing about the time before it began."""
+    formats = formats.read_on(on)
     lead = card.reminder
     lengths = snoozes(card, diary, on) if card.can_be_put_away else []
     usual = usual_snooze(diary, on)
@@ -143,8 +149,9 @@ def _length_text(length: Snooze, formats: Formats) -> str:
     return snooze_text(length.days, length.until, length.metres, formats)
 
 
-def settled_view(ended: SettledReminder, diary: Diary, formats: Formats) -> SettledView:
-    """What is said about a reminder that has ended."""
+def settled_view(ended: SettledReminder, diary: Diary, formats: Formats, on: date) -> SettledView:
+    """What is said on a day about a reminder that has ended."""
+    formats = formats.read_on(on)
     fire, told, silent = ended.fire, ended.told, ended.silent_days
     said = Said(fire.rule, fire.subject, told.evidence, told.on, diary, formats)
     text = settled_text(
@@ -156,8 +163,16 @@ def settled_view(ended: SettledReminder, diary: Diary, formats: Formats) -> Sett
 
 
 def history(findings: Findings, diary: Diary, formats: Formats) -> list[PastEvent]:
-    """What reminders did up to now, the newest first; silent endings are left out."""
-    wanted = (event for event in reversed(findings.events) if diary.settings.is_on(event.rule))
+    """What reminders did up to now, the newest first; silent endings are left out.
+
+    So is what would have been told of the time before the diary was kept: nobody was told.
+    """
+    formats, begun_on = formats.read_on(findings.on), kept_since(diary)
+    wanted = (
+        event
+        for event in reversed(findings.events)
+        if diary.settings.is_on(event.rule) and (begun_on is None or event.on >= begun_on)
+    )
     lines = (_past(event, diary, formats) for event in wanted)
     return [line for line in lines if line.text]
 

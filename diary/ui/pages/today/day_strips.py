@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CATCH_UP_DAYS = 2
 # Monday and Sunday.
 _WEEK_ENDS = (0, 6)
+_LEAST_FOR_A_WEEK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,10 @@ def catch_up_strip(
 
 
 def week_strip(diary: Diary, today: date, is_left: Callable[[date], bool]) -> StripView | None:
-    """On Sundays and Mondays the way to a look at the week, unless it was left (by its Monday)."""
+    """On Sundays and Mondays the way to a look at the week, unless it was left (by its Monday).
+
+    A week with entries on fewer than three days has little to tell: nobody is sent there.
+    """
     if today.weekday() not in _WEEK_ENDS:
         return None
     # Few days need it, and no rule is known when the window is painted first.
@@ -136,7 +140,7 @@ def week_strip(diary: Diary, today: date, is_left: Callable[[date], bool]) -> St
 
     monday = week_to_look_at(today)
     days = (monday + timedelta(days=n) for n in range(7))
-    if is_left(monday) or not any(_is_kept(diary, on) for on in days):
+    if sum(_is_kept(diary, on) for on in days) < _LEAST_FOR_A_WEEK or is_left(monday):
         return None
     actions = (("week_look", _("A look at the week")), ("leave_week", _("Not this week")))
     return StripView("info", week_offer_text(), "", actions, monday)

@@ -19,10 +19,11 @@ from diary.ui.pages.charts.choice import ChartChoice
 from diary.ui.pages.charts.delay_controls import DelayControls
 from diary.ui.pages.charts.kinds.delay import shown_delay
 from diary.ui.pages.charts.shown import ShownChart
+from tests.builders import a_day, a_diary, a_run
 from tests.charts.diaries import full_diary
 from tests.charts.example import example_diary
 from tests.ui.house import TODAY
-from tests.ui.pages.charts.story import Open, child, readout, settled
+from tests.ui.pages.charts.story import Open, back, child, readout, settled
 
 
 def shown(diary: Diary, choice: ChartChoice | None = None) -> ShownChart:
@@ -84,6 +85,18 @@ def test_the_middles_stand_above_the_chart_and_deny_a_cause_once() -> None:
     assert made.note.startswith("On the day after a run")
     told = f"{made.answer} {made.coverage} {made.note}"
     assert told.count("causes the other") == 1
+
+
+def test_what_the_middles_say_already_is_not_said_again_below() -> None:
+    """Where the middle load is 0 the days over it are those after a run."""
+    days = [a_day(back(age), left=3 if age % 4 == 3 else 1) for age in range(60)]
+    runs = [a_run(f"r{age}", back(age)) for age in range(4, 60, 4)]
+    diary = a_diary(days, runs)
+    made = shown(diary, ChartChoice(kind="delay", delay=Delay.ONE_DAY))
+    assert "with a run on the day before (14 days), the middle score was 3" in made.answer
+    assert made.note == "No painkiller was noted on these days."
+    same_day = ChartChoice(kind="delay", delay=Delay.SAME_DAY)
+    assert shown(diary, same_day).note.startswith("On the day after a run (14 days)")
 
 
 def test_the_middles_are_read_without_scrolling(open_page: Open) -> None:

@@ -76,7 +76,8 @@ def test_the_arrows_walk_from_run_to_run_and_enter_opens_its_day(
     page = show(open_page(a_running_diary()), "run_responses")
     assert page.plot.view.accessibleName() == "Chart of pain around each run"
     assert readout(page).startswith(
-        "Fri 20 Nov: 8.2 km, Blue 12; left hold: 2 during, 3 after, waiting for the morning"
+        "Fri 20 Nov: 8.2 km, Blue 12; left hold: 1 before, 2 during, 3 after, waiting for the"
+        " morning"
     )
     opened: list[object] = []
     page.navigate_requested.connect(lambda key, where: opened.append((key, where)))
@@ -101,6 +102,7 @@ def test_the_table_of_runs_has_a_row_for_each_and_leaves_unknown_empty() -> None
         "Day",
         "Run",
         "Distance, km",
+        "Left, before",
         "Left, during",
         "Left, after",
         "Left, next morning",
@@ -108,20 +110,21 @@ def test_the_table_of_runs_has_a_row_for_each_and_leaves_unknown_empty() -> None
         "Left, settled by morning",
     )
     assert list(table.columns) == list(range(19, -1, -1))
-    assert table.samples[6] == "hold, no score on the next morning"
+    assert table.samples[7] == "hold, no score on the next morning"
     rows = [[cell.text for cell in row] for row in table.rows]
     assert rows[0] == [
         "Fri 20 Nov 2026",
         "8.2 km, Blue 12",
         "8.2",
+        "1",
         "2",
         "3",
         "",
         "hold, waiting for the morning",
         "",
     ]
-    assert rows[1][5:] == ["1", "hold", "yes"]
-    assert table.rows[0][5].value is None
+    assert rows[1][6:] == ["1", "hold", "yes"]
+    assert table.rows[0][6].value is None
     assert table.rows[0][2].value == pytest.approx(8.2)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from diary.domain.day import Care, Limit
@@ -67,9 +67,17 @@ def test_where_walks_week_by_week_and_opens_the_first_day_with_a_spot(
     page.navigate_requested.connect(lambda key, where: opened.append((key, where)))
     qtbot.keyClick(page.plot.view, Qt.Key.Key_Left)
     assert readout(page).startswith("Mon 9 Nov to Sun 15 Nov: left front")
+    button = child(page, "charts.open_day")
+    assert isinstance(button, QPushButton)
+    assert button.text() == button.accessibleName() == "Open Tue 10 Nov 2026"
+    coverage = child(page, "charts.coverage")
+    assert isinstance(coverage, QLabel)
+    assert coverage.text().endswith("Click or Enter opens the day that the button names.")
     qtbot.keyClick(page.plot.view, Qt.Key.Key_Return)
     # Monday the 9th has pain and no spot.
     assert opened == [("today", date(2026, 11, 10))]
+    show(page, "pain_and_load")
+    assert button.text() == "Open this day"
 
 
 def test_where_opens_the_day_of_the_spot_and_gives_the_day_back(

@@ -25,6 +25,7 @@ from diary.texts.delay_chart import (
     delay_labels,
     delay_readout,
     difference_text,
+    is_told_already,
     split_text,
     too_few_text,
 )
@@ -84,7 +85,7 @@ def shown_delay(
 def _note(diary: Diary, series: DelaySeries, formats: Formats, today: date) -> str:
     """What stands below the chart; the answer and what it does not show stand above it."""
     after = after_runs(diary, series.knee, series.span, today)
-    if after is None:
+    if after is None or is_told_already(series, after):
         return caveat_text(series)
     return f"{after_runs_text(after, formats)} {caveat_text(series)}"
 

@@ -15,6 +15,7 @@ from diary.domain.trends import DayValue
 from diary.domain.units import METRES
 from diary.texts.charts import span_text
 from diary.texts.numbers import Formats
+from diary.texts.run_outlook import before_score
 from diary.texts.run_response_chart import (
     morning_words,
     no_scores_text,
@@ -78,13 +79,14 @@ def _readout(told: _Told, column: int) -> str:
 
 
 def _table(told: _Told) -> ChartTable:
-    """The last run first; for each knee three scores, the result, and the morning."""
+    """The last run first; for each knee four scores, the result, and the morning."""
     series = told.series
     headings = [_("Day"), _("Run"), _("Distance, {unit}")]
     headings[2] = headings[2].format(unit=told.formats.unit_label())
     for each in series.knees:
         side = side_word(each.knee)
-        parts = (_("during"), _("after"), _("next morning"), _("result"), _("settled by morning"))
+        scores = (_("before"), _("during"), _("after"), _("next morning"))
+        parts = (*scores, _("result"), _("settled by morning"))
         headings += [_("{side}, {part}").format(side=side, part=part) for part in parts]
     places = range(len(series.runs) - 1, -1, -1)
     rows = [_row(told, place) for place in places]
@@ -117,7 +119,10 @@ def _distance(run: Run, formats: Formats) -> Cell:
 def _knee_cells(told: _Told, run: Run, course: KneeCourse) -> list[Cell]:
     result, settled = result_words(told.series, run, course), morning_words(course)
     words = [Cell(text, text.casefold(), text) for text in (result, settled)]
-    return [*(_score(value) for value in course.values), *words]
+    before = Cell("")
+    if course.before is not None:
+        before = Cell(before_score(course.before, told.formats), course.before)
+    return [before, *(_score(value) for value in course.values), *words]
 
 
 def _score(value: DayValue | None) -> Cell:
