@@ -221,15 +221,43 @@ def asked_knees(diary: Diary, on: date) -> tuple[Knee, ...]:
     )
 
 
+def open_scores(diary: Diary, on: date, knee: Knee) -> list[DueScore]:
+    """The scores asked about a knee on a day that have no answer."""
+    return [
+        due
+        for due in due_scores(diary, on, knee)
+        if score_of(diary, on, knee, due.moment, due.run_id) is None
+    ]
+
+
+def no_pain_scores(diary: Diary, on: date, knee: Knee) -> list[DueScore]:
+    """The open scores that "No pain" answers with 0.
+
+    Not the worst of a day that holds a higher score: 0 would contradict it.
+    """
+    found = open_scores(diary, on, knee)
+    if highest_score(diary, on, knee):
+        return [due for due in found if due.moment is not Moment.WORST]
+    return found
+
+
+def highest_score(diary: Diary, on: date, knee: Knee) -> int | None:
+    """The highest score answered for a knee on a day, whichever moment; None = none."""
+    values = [
+        score.value
+        for due in due_scores(diary, on, knee)
+        if (score := score_of(diary, on, knee, due.moment, due.run_id)) is not None
+    ]
+    return max(values, default=None)
+
+
 def no_pain(diary: Diary, on: date, stamp: Stamp, knees: Iterable[Knee] | None = None) -> ChangeSet:
-    """Write 0 to every unanswered score that is due, for the tracked knees or those named."""
+    """Write 0 to the `no_pain_scores` of the tracked knees or of those named."""
     wanted = tuple(knees) if knees is not None else diary.person.tracked_knees
     day, runs = diary.day(on), {run.id: run for run in diary.runs_on(on)}
     score = Score(0, stamp.recorded_at, stamp.timezone, ScoreSource.NO_PAIN)
     for knee in wanted:
-        for due in due_scores(diary, on, knee):
-            if score_of(diary, on, knee, due.moment, due.run_id) is not None:
-                continue
+        for due in no_pain_scores(diary, on, knee):
             if due.run_id is None:
                 said = day.knee(knee).with_score(due.moment, score)
                 day = day.with_knee(knee, said)
@@ -242,15 +270,6 @@ def no_pain(diary: Diary, on: date, stamp: Stamp, knees: Iterable[Knee] | None =
         Change(diary.runs[run.id], run) for run in runs.values() if run != diary.runs[run.id]
     ]
     return ChangeSet(tuple(changes))
-
-
-def has_unanswered(diary: Diary, on: date, knees: Iterable[Knee]) -> bool:
-    """True when a score that is asked on a day for one of these knees has no answer."""
-    return any(
-        score_of(diary, on, knee, due.moment, due.run_id) is None
-        for knee in knees
-        for due in due_scores(diary, on, knee)
-    )
 
 
 def put_run(diary: Diary, run: Run) -> ChangeSet:

@@ -234,6 +234,19 @@ def test_toasts_offer_the_way_back(build: Build, keys: Keyboard, qtbot: QtBot) -
     assert house.diary.day(TODAY).is_empty
 
 
+def test_what_the_foot_of_the_window_said_goes_with_the_next_change(
+    build: Build, keys: Keyboard, qtbot: QtBot
+) -> None:
+    house = build()
+    keys.type("3")
+    qtbot.waitUntil(lambda: TODAY in house.diary.days)
+    keys.ctrl(Qt.Key.Key_Z)
+    assert house.text("window.told").startswith("Undone: score")
+    keys.type("4")
+    qtbot.waitUntil(lambda: TODAY in house.diary.days)
+    assert house.text("window.told") == ""
+
+
 @pytest.mark.parametrize("key", ["help", "shortcuts", "get_help", "where_data", "about"])
 def test_help_opens_closes_and_gives_the_focus_back(build: Build, qtbot: QtBot, key: str) -> None:
     house = build()

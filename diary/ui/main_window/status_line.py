@@ -93,6 +93,12 @@ class StatusLine(QStatusBar):
         self._told.setText(text)
         self._told_over.start()
 
+    @Slot()
+    def forget_told(self) -> None:
+        """Let the last message go: something else has happened since."""
+        self._told_over.stop()
+        self._told.setText("")
+
     def _backup_button(self, care: Sequence[QAction]) -> QPushButton:
         menu = QMenu(self)
         menu.addActions(list(care))

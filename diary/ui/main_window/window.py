@@ -86,6 +86,9 @@ class MainWindow(QMainWindow):
         self._connect()
         context.messages.speak_in(self)
         context.messages.told.connect(self.status.show_told)
+        # What is said about a change or another diary is said after it.
+        context.bridge.entries_changed.connect(self.status.forget_told)
+        context.bridge.diary_ready.connect(self.status.forget_told)
         context.bridge.reminders_changed.connect(self._show_open_count)
         context.bridge.day_changed.connect(self._show_open_count)
         theme_watcher().theme_changed.connect(self._lay_out)

@@ -13,7 +13,8 @@ class FlowLayout(QLayout):
 
     Children that may expand horizontally share what is left of their row. In a row children are
     centred vertically. ``spacing`` lies between children, ``row_spacing`` between rows, in pixels;
-    ``is_centred`` puts every row in the middle. What is added by ``add_line`` has a row of its own.
+    ``is_centred`` puts every row in the middle, ``is_from_top`` all of a row at its upper edge.
+    What is added by ``add_line`` has a row of its own.
     """
 
     def __init__(
@@ -23,6 +24,7 @@ class FlowLayout(QLayout):
         spacing: int = GAP,
         row_spacing: int | None = None,
         is_centred: bool = False,
+        is_from_top: bool = False,
     ) -> None:
         super().__init__()
         self._children: list[QLayoutItem] = []
@@ -31,6 +33,7 @@ class FlowLayout(QLayout):
         self._rows_at: dict[int, _Rows] = {}
         self._lines: list[QWidget] = []
         self._is_centred = is_centred
+        self._is_from_top = is_from_top
         self._row_spacing = spacing if row_spacing is None else row_spacing
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
@@ -105,7 +108,8 @@ class FlowLayout(QLayout):
             left = inner.left() + (self._unused(row, inner.width()) // 2 if self._is_centred else 0)
             for child, width in row:
                 size = QSize(width, min(height, _height(child, width)))
-                at = QPoint(left, top + (height - size.height()) // 2)
+                lower = 0 if self._is_from_top else (height - size.height()) // 2
+                at = QPoint(left, top + lower)
                 child.setGeometry(_mirrored(QRect(at, size), inner, direction))
                 left += width + self.spacing()
             top += height + self._row_spacing

@@ -32,6 +32,8 @@ def test_the_example_stands_beside_the_persons_own_diary(build: Build, qtbot: Qt
     try_the_example(house, qtbot)
     assert len(house.diary.runs) > 20
     assert house.window.example_banner.isVisible()
+    # It is open, not being opened.
+    assert "Opening" not in house.text("window.told")
     assert house.window.windowTitle().endswith("Example")
     strip = house.find("window.example")
     assert strip.accessibleName().startswith("Info: Example")

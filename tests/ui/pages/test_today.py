@@ -112,12 +112,12 @@ def test_the_morning_after_a_run_says_so_and_begins_with_the_worse_knee(build: B
 def test_no_pain_today_answers_only_what_is_due_and_open(
     build: Build, keys: Keyboard, spoken: list[str]
 ) -> None:
-    house = build(a_diary([a_day(TODAY, left=a_knee_day(morning=2))]))
+    house = build(a_diary([a_day(TODAY, left=a_knee_day(morning=0))]))
     keys.alt(Qt.Key.Key_0)
     day = house.diary.day(TODAY)
     left, right = day.knee(Knee.LEFT), day.knee(Knee.RIGHT)
     assert left.morning
-    assert left.morning.value == 2
+    assert left.morning.source is not ScoreSource.NO_PAIN
     assert left.worst
     assert left.worst.source is ScoreSource.NO_PAIN
     assert right.morning
@@ -125,7 +125,7 @@ def test_no_pain_today_answers_only_what_is_due_and_open(
     assert not left.signs
     assert left.areas is None
     assert day.plan is None
-    assert "0 recorded for left and right, this morning and worst today." in spoken
+    assert "0 recorded for left, worst today; right, this morning and worst today." in spoken
     keys.ctrl(Qt.Key.Key_Z)
     assert house.diary.day(TODAY).knee(Knee.RIGHT) == KneeDay()
 
@@ -183,6 +183,7 @@ def test_the_plan_answer_brings_the_box_and_cut_short_asks_why(build: Build, qtb
     plan = page_of(house).plan
     assert plan.plan.chip("as_planned").is_proposed
     assert not plan.held_back.isEnabled()
+    assert "First answer “Did you run as planned?” above." in plan.held_back.toolTip()
     plan.plan.chip("cut_short").click()
     qtbot.waitUntil(lambda: house.diary.day(TODAY).plan is PlanAnswer.CUT_SHORT)
     assert house.diary.day(TODAY).held_back is False

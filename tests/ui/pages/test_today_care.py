@@ -199,6 +199,12 @@ def test_what_is_no_time_is_said_and_not_kept(build: Build, qtbot: QtBot, keys: 
     keys.tab()
     assert edit.accessibleDescription() == "Type a time such as 7:30 or 19:45."
     assert today(house).painkiller == Painkiller("A", time(8, 0))
+    # What is said below the one does not move the other.
+    name, field = house.find("today.painkiller.name"), house.find("today.painkiller.time")
+    qtbot.waitUntil(lambda: field.height() > field.sizeHint().height() - 1 > edit.height() * 2)
+    assert name.mapTo(house.window, name.rect().topLeft()).y() == (
+        field.mapTo(house.window, field.rect().topLeft()).y()
+    )
 
 
 def test_esc_leaves_the_name_and_keeps_it(build: Build, qtbot: QtBot, keys: Keyboard) -> None:

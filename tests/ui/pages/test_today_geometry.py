@@ -102,6 +102,34 @@ def test_a_score_moves_nothing(
     assert label_with(house, feedback(house, "morning")).visibleRegion().boundingRect().height() > 0
 
 
+@pytest.mark.parametrize("percent", [100, 110, 125, 150, 175, 200])
+@pytest.mark.parametrize("width", [1280, 1000, 720])
+def test_no_hint_of_a_scale_is_cut_off(
+    build: Build, qtbot: QtBot, plain_look: Look, width: int, percent: int
+) -> None:
+    plain_look("light", percent)
+    days = [a_day(YESTERDAY, left=2), a_day(TODAY, left=a_knee_day(morning=8, worst=5))]
+    house = build(a_diary(days, person=LEFT_ONLY), size=(width, 700))
+    steady(qtbot, house)
+    hints = {"first steps after getting up", "any time today"}
+    shown = [each for each in house.window.findChildren(QLabel) if each.text() in hints]
+    assert len(shown) == len(hints)
+    for each in shown:
+        if each.isVisible():
+            assert each.heightForWidth(each.width()) <= each.height()
+            assert (
+                each.fontMetrics().elidedText(
+                    each.text(), Qt.TextElideMode.ElideRight, each.width()
+                )
+                == each.text()
+                or each.height() > each.fontMetrics().height() * 2
+            )
+        else:
+            heading = each.parentWidget()
+            assert heading is not None
+            assert each.text() in heading.toolTip()
+
+
 # ---- a sign that is gone to --------------------------------------------------------------------
 
 

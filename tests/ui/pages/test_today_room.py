@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -59,6 +60,54 @@ def test_after_esc_a_digit_is_no_score_and_tab_goes_on_from_the_note(
     keys.press(Qt.Key.Key_Escape)
     keys.press(Qt.Key.Key_Backtab)
     assert focus_name() == "today.note"
+
+
+def paste(keys: Keyboard, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    keys.ctrl(Qt.Key.Key_V)
+
+
+def test_a_pasted_note_that_is_too_long_says_how_much_did_not_fit(
+    build: Build, keys: Keyboard, qtbot: QtBot, spoken: list[str]
+) -> None:
+    house = build(a_diary([a_day(YESTERDAY, left=2)]))
+    note, left_out = page_of(house).note.edit, house.find("today.note.left_out")
+    note.setFocus()
+    keys.type("Before. ")
+    assert left_out.isHidden()
+    paste(keys, "n" * 745)
+    assert note.toPlainText() == "Before. " + "n" * 492
+    assert house.text("today.note.left_out") == (
+        "253 characters did not fit: a note has room for 500."
+    )
+    assert house.text("today.note.left_out") in spoken
+    scroll = house.find("today.scroll")
+    card = house.find("today.note_card")
+    # It has grown, and all of it is in view.
+    qtbot.waitUntil(lambda: place(house, scroll).contains(place(house, card)))
+    qtbot.waitUntil(left_out.isVisible)
+    keys.press(Qt.Key.Key_Backspace)
+    assert left_out.isHidden()
+    qtbot.waitUntil(lambda: house.stored().day(TODAY).note == "Before. " + "n" * 491)
+    keys.ctrl(Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: note.toPlainText() == "")
+    assert house.stored().day(TODAY).note == ""
+
+
+def test_what_is_put_into_the_middle_of_a_full_note_takes_nothing_from_its_end(
+    build: Build, keys: Keyboard
+) -> None:
+    full = "\N{RUNNER}" * 250 + "b" * 249 + "!"
+    house = build(a_diary([a_day(TODAY, left=2, note=full[1:])]))
+    note = page_of(house).note.edit
+    note.setFocus()
+    keys.ctrl(Qt.Key.Key_Home)
+    paste(keys, "\N{RUNNER}" * 3)
+    assert note.toPlainText() == full
+    assert note.textCursor().position() == 2
+    assert house.text("today.note.left_out").startswith("2 characters did not fit")
+    page_of(house).go_to(YESTERDAY)
+    assert house.find("today.note.left_out").isHidden()
 
 
 # ---- the first day -----------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.rules.safety import Noted, safety_signs
+from diary.services.entries import highest_score
 from diary.ui.context import PageContext
 from diary.ui.pages.today.away_line import AwayLine
 from diary.ui.pages.today.closed_knee import ClosedKnee
@@ -24,7 +25,6 @@ from diary.ui.pages.today.day_view import (
     KneeView,
     answered_text,
     closed_text,
-    highest_score,
     knee_view,
     other_knee,
 )
@@ -52,12 +52,17 @@ class DayBoard(QWidget):
     `order_changed` tells that there are other stops than before, `escaped` asks for somewhere to
     go to from a field, `back_requested` says that the person is not away any more.
     `page_requested` carries the key of another page and where to go on it.
+    `scale_opened` carries the scale that is next in a knee just opened, `part_grown` what takes
+    more room than before and is being used, `part_unfolded` what the person has unfolded.
     """
 
     order_changed = Signal()
     escaped = Signal()
     back_requested = Signal()
     page_requested = Signal(str, object)
+    scale_opened = Signal(object)
+    part_grown = Signal(object)
+    part_unfolded = Signal(object)
 
     def __init__(self, context: PageContext, recorder: DayRecorder) -> None:
         super().__init__()
@@ -86,6 +91,7 @@ class DayBoard(QWidget):
         self._next: NextLine | None = None
         self.questions.order_changed.connect(self.order_changed)
         self.questions.escaped.connect(self.escaped)
+        self.questions.part_grown.connect(self.part_grown)
         for knee, closed in self.closed.items():
             closed.open_requested.connect(lambda knee=knee: self._on_closed_open_requested(knee))
         self._later = QTimer(self)
@@ -165,6 +171,13 @@ class DayBoard(QWidget):
             is_open = knee in open_knees
             stops += self.sections[knee].tab_stops() if is_open else [self.closed[knee].action]
         return [*stops, *self.questions.tab_stops()]
+
+    def headings_of(self, part: QWidget) -> list[QWidget]:
+        """What names a part that is being answered: its knee first, then what it asks."""
+        for section in self.sections.values():
+            if section.isAncestorOf(part):
+                return section.headings_of(part)
+        return self.questions.note.headings_of(part)
 
     # ---- knees ---------------------------------------------------------------------------------
 
@@ -291,6 +304,7 @@ class DayBoard(QWidget):
         section.same_spots_requested.connect(lambda: self._take_same_spots_of(knee))
         section.copy_requested.connect(lambda: self._copy_spots_of(knee))
         section.order_changed.connect(self.order_changed)
+        section.unfolded.connect(self.part_unfolded)
 
     def _is_section_open(self, view: KneeView, *, is_tracked: bool, is_away: bool) -> bool:
         """Tracked knees are open, and others that hold more than a plain 0 all day."""
@@ -328,4 +342,6 @@ class DayBoard(QWidget):
         self.choose_open(knee, is_open=True)
         self.refresh()
         section = self.sections[knee]
-        (section.first_unanswered() or section.rows()[0].scale).setFocus()
+        scale = section.first_unanswered() or section.rows()[0].scale
+        scale.setFocus()
+        self.scale_opened.emit(scale)

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from diary.domain.day import NOTE_LONGEST, Day, PlanAnswer
 from diary.domain.run import Finish, Run
 from diary.texts.labels import label
+from diary.ui.widgets.announce import announce
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.chip import TickChip
 from diary.ui.widgets.fields import ChoiceRow
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.text import plain_label, set_plain_tooltip
-from diary.words import _
+from diary.words import _, plural
 
 _LEAST_LINES, _MOST_LINES = 2, 4
 _CUT_SHORT = (Finish.CUT_SHORT_KNEE, Finish.CUT_SHORT_OTHER)
@@ -65,7 +66,11 @@ class PlanSection(Card):
         self.plan.set_choice(None if day.plan is None else str(day.plan))
         is_proposed = last_run is not None and day.plan is None
         self.plan.set_proposed(str(PlanAnswer.AS_PLANNED) if is_proposed else None)
-        self.held_back.setEnabled(day.plan is not None)
+        can_say = day.plan is not None
+        self.held_back.setEnabled(can_say)
+        set_plain_tooltip(
+            self.held_back, "" if can_say else _("First answer “Did you run as planned?” above.")
+        )
         self.held_back.setChecked(bool(day.held_back))
         self._last_run_id = "" if last_run is None else last_run.id
         is_cut_short = day.plan is PlanAnswer.CUT_SHORT
@@ -95,11 +100,13 @@ class PlanSection(Card):
 class NoteEdit(QPlainTextEdit):
     """A few lines of plain text; Tab and Esc leave it, and undo is that of the window.
 
-    `left` tells that the focus goes elsewhere, `escaped` asks for somewhere to go to.
+    `left` tells that the focus goes elsewhere, `escaped` asks for somewhere to go to, `grown` that
+    it became higher while it is being typed into.
     """
 
     left = Signal()
     escaped = Signal()
+    grown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,6 +132,21 @@ class NoteEdit(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def drop_before_cursor(self, count: int) -> None:
+        """Take away what was put in last: the characters that stand before the cursor."""
+        cursor = self.textCursor()
+        inside = QTextCursor(cursor)
+        inside.movePosition(QTextCursor.MoveOperation.Start, QTextCursor.MoveMode.KeepAnchor)
+        if len(inside.selectedText()) < count:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            inside.select(QTextCursor.SelectionType.Document)
+        # Qt counts a character beyond the first 65,536 as two.
+        dropped = inside.selectedText()[-count:]
+        units = len(dropped.encode("utf-16-le", "surrogatepass")) // 2
+        cursor.setPosition(cursor.position() - units, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
@@ -135,7 +157,10 @@ class NoteEdit(QPlainTextEdit):
         frame = margins.top() + margins.bottom() + round(2 * self.document().documentMargin())
         height = lines * self.fontMetrics().lineSpacing() + frame
         if self.height() != height or self.minimumHeight() != height:
+            is_higher = height > self.height()
             self.setFixedHeight(height)
+            if is_higher and self.hasFocus():
+                self.grown.emit()
 
     @Slot()
     def _on_text_changed(self) -> None:
@@ -143,13 +168,15 @@ class NoteEdit(QPlainTextEdit):
 
 
 class NoteSection(Card):
-    """A note of at most 500 characters.
+    """A note of at most 500 characters; what does not fit is left out, and that is said.
 
-    `note_typed` carries the whole text, `note_left` comes when the focus goes elsewhere.
+    `note_typed` carries the whole text, `note_left` comes when the focus goes elsewhere,
+    `part_grown` carries what needs more room while it is being typed into.
     """
 
     note_typed = Signal(str)
     note_left = Signal()
+    part_grown = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(_("Note"), name="today.note_card")
@@ -158,9 +185,14 @@ class NoteSection(Card):
         self.edit.setAccessibleName(_("Note"))
         self.edit.textChanged.connect(self._on_edit_text_changed)
         self.edit.left.connect(self.note_left)
+        self.edit.grown.connect(self._on_edit_grown)
         self._counter = plain_label("", role="small", name="today.note.counter")
         self.heading_actions.addWidget(self._counter)
         self.body.addWidget(self.edit)
+        self._left_out = plain_label("", role="warn", word_wrap=True, name="today.note.left_out")
+        self._left_out.hide()
+        self.body.addWidget(self._left_out)
+        self._over = 0
         self._is_showing = False
         self._show_count()
 
@@ -178,16 +210,43 @@ class NoteSection(Card):
         self._is_showing = False
         self._show_count()
 
+    def headings_of(self, part: QWidget) -> list[QWidget]:
+        """Return what a part of the note is read with, the outermost first."""
+        return [self, self.edit] if self.isAncestorOf(part) else []
+
+    @Slot()
+    def _on_edit_grown(self) -> None:
+        is_all_in = self._left_out.isHidden()
+        self.part_grown.emit(self.edit if is_all_in else self._left_out)
+
     @Slot()
     def _on_edit_text_changed(self) -> None:
         text = self.edit.toPlainText()
         if len(text) > NOTE_LONGEST:
-            self.edit.setPlainText(text[:NOTE_LONGEST])
-            self.edit.moveCursor(QTextCursor.MoveOperation.End)
+            # Not the end of the note: what was there before stays.
+            self._over = len(text) - NOTE_LONGEST
+            self.edit.drop_before_cursor(self._over)
             return
+        over, self._over = self._over, 0
         self._show_count()
+        self._show_left_out(over)
         if not self._is_showing:
             self.note_typed.emit(text)
+
+    def _show_left_out(self, count: int) -> None:
+        """Say how much of what was typed or pasted just now is not in the note."""
+        said = plural(
+            "{n} character did not fit: a note has room for {most}.",
+            "{n} characters did not fit: a note has room for {most}.",
+            count,
+        )
+        self._left_out.setText(said.format(n=count, most=NOTE_LONGEST) if count else "")
+        was_hidden = self._left_out.isHidden()
+        self._left_out.setHidden(not count)
+        if count:
+            announce(self.edit, self._left_out.text())
+        if count and was_hidden:
+            self._on_edit_grown()
 
     def _show_count(self) -> None:
         count = len(self.edit.toPlainText())

@@ -11,7 +11,14 @@ from diary.domain.knee import Area, Knee, KneeDay, Moment, Score
 from diary.domain.period import diary_day, is_late, local
 from diary.domain.rules.safety import asks_more_signs
 from diary.domain.run import Run
-from diary.services.entries import DueScore, due_scores, last_areas, score_of
+from diary.services.entries import (
+    DueScore,
+    due_scores,
+    highest_score,
+    last_areas,
+    no_pain_scores,
+    score_of,
+)
 from diary.style import pain_band
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
@@ -49,6 +56,8 @@ class KneeView:
     last_spots: tuple[Area, ...] | None
     asks_more_signs: bool
     can_copy_spots: bool
+    # True when "No pain" answers a score that is open.
+    can_rest: bool
     is_today: bool
 
     @property
@@ -94,6 +103,7 @@ def knee_view(diary: Diary, on: date, knee: Knee, today: date, formats: Formats)
         last_areas(diary, on, knee),
         asks_more_signs=asks_more_signs(diary, on, knee),
         can_copy_spots=bool(said.areas) and is_other_asked and other.areas != said.areas,
+        can_rest=bool(no_pain_scores(diary, on, knee)),
         is_today=on == today,
     )
 
@@ -180,16 +190,6 @@ def knee_word(knee: Knee) -> str:
     return _("left") if knee is Knee.LEFT else _("right")
 
 
-def highest_score(diary: Diary, on: date, knee: Knee) -> int | None:
-    """The highest score answered for a knee on a day, whichever moment; None = none."""
-    values = [
-        score.value
-        for due in due_scores(diary, on, knee)
-        if (score := score_of(diary, on, knee, due.moment, due.run_id)) is not None
-    ]
-    return max(values, default=None)
-
-
 def _score_label(moment: Moment, number: int | None, start: str, *, is_today: bool) -> str:
     if number is None:
         return moment_label(moment, is_today=is_today)
@@ -264,7 +264,11 @@ def _feedback(
         return _("Not answered")
     parts = [str(score.value), score_word(score.value)]
     before = _same_moment_before(diary, on, knee, due)
-    if before is not None:
+    highest = highest_score(diary, on, knee)
+    if due.moment is Moment.WORST and highest is not None and score.value < highest:
+        # Said once and beside it: what was typed is taken as it is.
+        parts.append(_("less than the {score} above").format(score=highest))
+    elif before is not None:
         parts.append(_compared(score.value - before, is_today=is_today))
     late = _late_words(diary, score, on)
     parts += [late] if late else []

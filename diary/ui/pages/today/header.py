@@ -85,15 +85,17 @@ class DayHeader(QWidget):
         set_plain_tooltip(self.previous, _("Previous day (Alt+Left)"))
         self._count.setText(count)
 
-    def show_words(self, no_pain: str, *, is_today: bool, can_give_no_pain: bool) -> None:
-        """Speak of the day shown; the way back to today is there on another day."""
+    def show_words(self, no_pain: str, *, is_today: bool, why_not: str) -> None:
+        """Speak of the day shown; the way back to today is there on another day.
+
+        `why_not` says why no score can be answered by "No pain"; empty = some can.
+        """
         self.back.setHidden(is_today)
         self.no_pain.setText(escaped_mnemonic(no_pain))
         self.no_pain.setAccessibleName(no_pain)
-        self.no_pain.setEnabled(can_give_no_pain)
+        self.no_pain.setEnabled(not why_not)
         offered = _("0 for every score without an answer (Alt+0)")
-        answered = _("Every score has an answer already.")
-        set_plain_tooltip(self.no_pain, offered if can_give_no_pain else answered)
+        set_plain_tooltip(self.no_pain, why_not or offered)
 
     def show_away(self, *, is_away: bool) -> None:
         """Offer to go away, or to come back."""

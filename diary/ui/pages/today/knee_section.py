@@ -32,6 +32,7 @@ from diary.ui.pages.today.day_view import (
 )
 from diary.ui.pages.today.feelings import TickFold
 from diary.ui.pages.today.more_signs import MoreSigns
+from diary.ui.pages.today.no_pain_words import only_worst_open_text
 from diary.ui.pages.today.score_row import ScoreRow
 from diary.ui.widgets.button import escaped_mnemonic, push_button
 from diary.ui.widgets.card import Card
@@ -53,7 +54,8 @@ class KneeSection(Card):
     `score_given` carries a `DueScore` and a value or None, `areas_given` a tuple of `Area` or
     None, `signs_given` the main signs answered, `more_signs_given` the others, `swelling_given` a
     `SwellingSize` or None, `qualities_given` and `worse_with_given` a tuple or None.
-    `order_changed` tells that there are other stops than before.
+    `order_changed` tells that there are other stops than before, `unfolded` carries what the
+    person has just unfolded.
     """
 
     score_given = Signal(object, object)
@@ -65,6 +67,7 @@ class KneeSection(Card):
     worse_with_given = Signal(object)
     copy_requested = Signal()
     order_changed = Signal()
+    unfolded = Signal(object)
     rest_requested = Signal()
     same_spots_requested = Signal()
 
@@ -73,6 +76,7 @@ class KneeSection(Card):
         self.knee = knee
         self._rows: list[ScoreRow] = []
         self._row_count = 0
+        self._is_compact = False
         self._view: KneeView | None = None
         self._same_spots_text = ""
         self.rest = push_button(_("Rest of this knee 0"), name=f"today.{knee}.rest")
@@ -89,6 +93,10 @@ class KneeSection(Card):
         wanted = (
             QBoxLayout.Direction.TopToBottom if is_compact else QBoxLayout.Direction.LeftToRight
         )
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
+            for row in self._rows:
+                row.set_compact(is_compact=is_compact)
         if self._columns.direction() != wanted:
             self._columns.setDirection(wanted)
             self._columns.setSpacing(12 if is_compact else _COLUMN_GAP)
@@ -100,7 +108,7 @@ class KneeSection(Card):
         self._view = view
         is_rebuilt = [row.due for row in self.rows()] != [score.due for score in view.scores]
         self._show_rows(view.scores)
-        self._show_rest(can_rest=bool(view.unanswered))
+        self._show_rest(can_rest=view.can_rest, is_open=bool(view.unanswered))
         answers = {str(sign): view.said.signs.get(sign) for sign in MAIN_SIGNS}
         if self.signs.answers() != answers:
             self.signs.set_answers(answers)
@@ -147,6 +155,14 @@ class KneeSection(Card):
         """Return the first scale without an answer."""
         return next((row.scale for row in self.rows() if row.scale.value() is None), None)
 
+    def headings_of(self, part: QWidget) -> list[QWidget]:
+        """Return what names a part that is being answered, the outermost first."""
+        for row in self.rows():
+            if row is part or row.isAncestorOf(part):
+                return [self, row]
+        room = self.more.room
+        return [self.more.heading()] if room is part or room.isAncestorOf(part) else []
+
     def tab_stops(self) -> list[QWidget]:
         """Return what takes the focus, in reading order."""
         # Rows of cells and of choices move as a whole: their own cells stay behind them.
@@ -184,6 +200,7 @@ class KneeSection(Card):
         self.more = MoreSigns(self.knee)
         self.more.signs_given.connect(self.more_signs_given)
         self.more.order_changed.connect(self.order_changed)
+        self.more.unfolded.connect(self.unfolded)
         self.signs.put_last(self.more.button)
         column = QVBoxLayout()
         column.setSpacing(6)
@@ -249,6 +266,7 @@ class KneeSection(Card):
         """Rows are used again for other scores: one that is deleted might have the focus."""
         while len(self._rows) < len(scores):
             row = ScoreRow(self.knee, scores[len(self._rows)])
+            row.set_compact(is_compact=self._is_compact)
             row.score_given.connect(self.score_given)
             self._scores.addWidget(row)
             self._rows.append(row)
@@ -258,13 +276,14 @@ class KneeSection(Card):
             row.show_view(score)
         self._row_count = len(scores)
 
-    def _show_rest(self, *, can_rest: bool) -> None:
+    def _show_rest(self, *, can_rest: bool, is_open: bool) -> None:
         knee = _inside_sentence(label(self.knee))
         text = _("Give 0 to every score of the {knee} without an answer").format(knee=knee)
         self.rest.setEnabled(can_rest)
         self.rest.setAccessibleName(text)
         answered = _("Every score of the {knee} has an answer already.").format(knee=knee)
-        set_plain_tooltip(self.rest, text if can_rest else answered)
+        why_not = only_worst_open_text() if is_open else answered
+        set_plain_tooltip(self.rest, text if can_rest else why_not)
 
     def _show_swelling(self, view: KneeView) -> None:
         is_asked = view.said.signs.get(Sign.SWELLING) is True

@@ -29,11 +29,13 @@ MORE_SIGNS = (*_NOW_SIGNS, *_OTHER_SIGNS)
 class MoreSigns(QObject):
     """The button and the room below it; `signs_given` carries the signs that are answered.
 
-    `order_changed` tells that there are other stops than before.
+    `order_changed` tells that there are other stops than before, `unfolded` carries the room when
+    the person has unfolded it.
     """
 
     signs_given = Signal(dict)
     order_changed = Signal()
+    unfolded = Signal(object)
 
     def __init__(self, knee: Knee) -> None:
         super().__init__()
@@ -87,6 +89,10 @@ class MoreSigns(QObject):
         assert self._group is not None  # noqa: S101 - built when it is unfolded
         return self._group.chip(str(sign))
 
+    def heading(self) -> QWidget:
+        """What names the chips: the question of a day that asks for them, else the button."""
+        return self._asked if self._is_asking else self.button
+
     def tab_stops(self) -> list[QWidget]:
         """The chips that can be reached."""
         is_reached = self._group is not None and self.button.is_open()
@@ -95,7 +101,8 @@ class MoreSigns(QObject):
     def _build(self) -> None:
         self._group = ChipGroup(
             {str(sign): label(sign) for sign in MORE_SIGNS},
-            none_label=_("None of these"),
+            # Not the words of the chip above, which is about the main signs.
+            none_label=_("None of the signs below"),
             headings={
                 str(_NOW_SIGNS[0]): _("Needs to be looked at the same day"),
                 str(_OTHER_SIGNS[0]): _("Other signs"),
@@ -103,10 +110,6 @@ class MoreSigns(QObject):
             name=self._name,
         )
         self._group.setAccessibleName(_("{knee}, more signs").format(knee=label(self._knee)))
-        none = self._group.none_chip()
-        if none is not None:
-            # The main signs above have one too.
-            none.setAccessibleName(_("None of these, more signs"))
         self._group.set_answers(self._answers)
         self._group.answers_changed.connect(self._on_group_answers_changed)
         column = QVBoxLayout(self.room)
@@ -124,6 +127,8 @@ class MoreSigns(QObject):
         # The button shows it already.
         self.button.set_open(is_open=not is_open)
         self.set_open(is_open=is_open)
+        if is_open:
+            self.unfolded.emit(self.room)
 
     @Slot(dict)
     def _on_group_answers_changed(self, answers: Mapping[str, bool | None]) -> None:

@@ -16,15 +16,19 @@ from diary.domain.diary import Diary
 from diary.domain.knee import Knee
 from diary.domain.period import local
 from diary.domain.rules.safety import Noted
-from diary.services.entries import away_until, has_unanswered
+from diary.services.entries import away_until, highest_score
 from diary.ui.context import PageContext
 from diary.ui.pages.page import Commands, Page, PageCommand, SignPlace
 from diary.ui.pages.today.board import DayBoard
 from diary.ui.pages.today.day_strip import DayStrip
-from diary.ui.pages.today.day_view import highest_score
-from diary.ui.pages.today.day_words import day_title, done_text, no_pain_text
+from diary.ui.pages.today.day_words import (
+    day_title,
+    done_text,
+    no_pain_text,
+)
 from diary.ui.pages.today.footer import DayFooter
 from diary.ui.pages.today.header import DayHeader
+from diary.ui.pages.today.no_pain_words import why_not_no_pain
 from diary.ui.pages.today.recorder import DayRecorder
 from diary.ui.theme import theme_watcher
 from diary.ui.widgets.day_mark import DayMark
@@ -85,8 +89,8 @@ class TodayPage(Page):
 
     def commands(self) -> Commands:
         return {
-            "previous": lambda: self._on_header_step_requested(-1),
-            "next": lambda: self._on_header_step_requested(1),
+            "previous": lambda: self._step_by_key(-1),
+            "next": lambda: self._step_by_key(1),
             "date": self._ask_for_date,
             "no_pain": self._on_header_no_pain_requested,
             "same_spots": self.board.take_same_spots,
@@ -143,6 +147,7 @@ class TodayPage(Page):
     def focus_first_unanswered(self) -> None:
         """Put the focus on the first scale without an answer, else on the day button."""
         (self.board.first_unanswered() or self.header.day).setFocus()
+        self._show_start()
 
     @Slot()
     def refresh(self) -> None:
@@ -189,7 +194,9 @@ class TodayPage(Page):
         above.addWidget(self._strip.widget)
         self._strip_room.hide()
         layout.addWidget(self._strip_room)
-        self._scroll = VerticalScroll(self.board, name="today.scroll")
+        self._scroll = VerticalScroll(
+            self.board, name="today.scroll", headings_of=self.board.headings_of
+        )
         layout.addWidget(self._scroll, 1)
         self._footer = DayFooter()
 
@@ -206,13 +213,16 @@ class TodayPage(Page):
         self._strip.week_requested.connect(self._on_strip_week_requested)
         self._strip.left.connect(self.header.day.setFocus)
         self._strip.order_changed.connect(self._on_strip_order_changed)
-        self.header.day_picked.connect(self.go_to)
+        self.header.day_picked.connect(self._on_day_picked)
         self.header.step_requested.connect(self._on_header_step_requested)
         self.header.back_requested.connect(self._on_header_back_requested)
         self.header.no_pain_requested.connect(self._on_header_no_pain_requested)
         self.header.command_requested.connect(self._on_header_command_requested)
         self.board.order_changed.connect(self.order_changed)
         self.board.escaped.connect(self.setFocus)
+        self.board.scale_opened.connect(self._scroll.start_at)
+        self.board.part_grown.connect(self._scroll.bring_into_view)
+        self.board.part_unfolded.connect(self._scroll.reveal)
         self.board.page_requested.connect(self.navigate_requested)
         self.board.back_requested.connect(self._on_board_back_requested)
         self.plan.run_requested.connect(self._on_plan_run_requested)
@@ -235,13 +245,21 @@ class TodayPage(Page):
 
     # ---- what is shown -------------------------------------------------------------------------
 
+    def _show_start(self) -> None:
+        """Show the first scale without an answer and whose it is, else the top of the day."""
+        scale = self.board.first_unanswered()
+        if scale is None:
+            self._scroll.start_at_top()
+        else:
+            self._scroll.start_at(scale)
+
     def _show_words(self) -> None:
         """Call the day shown by its name wherever it is not today."""
         today, formats = self.context.today(), self.context.formats()
         diary, is_today = self._diary(), self._on == today
-        can = has_unanswered(diary, self._on, diary.person.tracked_knees)
+        why_not = why_not_no_pain(diary, self._on, diary.person.tracked_knees)
         text = no_pain_text(is_today=is_today)
-        self.header.show_words(text, is_today=is_today, can_give_no_pain=can)
+        self.header.show_words(text, is_today=is_today, why_not=why_not)
         self._footer.show_done(done_text(self._on, today, formats))
         title = day_title(self._on, today, formats)
         if title != self.title:
@@ -288,6 +306,17 @@ class TodayPage(Page):
     def _on_header_step_requested(self, by: int) -> None:
         if self.context.journal.is_attached:
             self.go_to(self._on + by * _ONE_DAY)
+            # The button keeps the focus: whoever goes from day to day by it goes on from there.
+            self._show_start()
+
+    def _step_by_key(self, by: int) -> None:
+        self._on_header_step_requested(by)
+        self.focus_first_unanswered()
+
+    @Slot(object)
+    def _on_day_picked(self, on: date) -> None:
+        self.go_to(on)
+        self.focus_first_unanswered()
 
     @Slot()
     def _on_header_back_requested(self) -> None:
@@ -343,7 +372,7 @@ class TodayPage(Page):
         from diary.ui.dialogs.go_to_date import GoToDateDialog  # noqa: PLC0415 - see above
 
         dialog = GoToDateDialog(self.window(), context.today(), self._last_day(), context.formats())
-        dialog.day_chosen.connect(self.go_to)
+        dialog.day_chosen.connect(self._on_day_picked)
         dialog.open()
 
     def _set_away(self) -> None:

@@ -40,7 +40,7 @@ class PainkillerLine(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.name.setMinimumWidth(_NAME_EM * em())
-        row = FlowLayout(self, spacing=12)
+        row = FlowLayout(self, spacing=12, is_from_top=True)
         row.setContentsMargins(0, 4, 0, 0)
         row.addWidget(self.name)
         row.addWidget(self.time)

@@ -28,10 +28,12 @@ _GAP = 12
 class DayQuestions(QObject):
     """The cards of the day; `escaped` asks for somewhere to go to from a field.
 
-    `order_changed` tells that there are other stops than before.
+    `order_changed` tells that there are other stops than before, `part_grown` carries what
+    takes more room while it is used.
     """
 
     escaped = Signal()
+    part_grown = Signal(object)
     order_changed = Signal()
 
     def __init__(self, recorder: DayRecorder, parent: QObject) -> None:
@@ -51,6 +53,7 @@ class DayQuestions(QObject):
         self.note.note_typed.connect(recorder.give_note)
         self.note.note_left.connect(recorder.flush)
         self.note.edit.escaped.connect(self.escaped)
+        self.note.part_grown.connect(self.part_grown)
 
     @property
     def is_whole(self) -> bool:

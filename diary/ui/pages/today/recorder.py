@@ -16,7 +16,6 @@ from diary.domain.knee import (
     MAIN_SIGNS,
     Area,
     Knee,
-    Moment,
     Quality,
     Sign,
     SwellingSize,
@@ -29,7 +28,7 @@ from diary.texts.labels import label
 from diary.ui.context import PageContext
 from diary.ui.pages.today.autosave import Autosave, Write
 from diary.ui.pages.today.day_view import knee_word, moment_word
-from diary.ui.pages.today.day_words import moment_words
+from diary.ui.pages.today.no_pain_words import no_pain_done_text, why_not_no_pain
 from diary.words import _
 
 
@@ -211,28 +210,16 @@ class DayRecorder(QObject):
         self._autosave.at_rest(key, write)
 
     def give_no_pain(self, knees: tuple[Knee, ...]) -> None:
-        """Write 0 to every unanswered score of these knees, and offer the way back."""
+        """Write 0 to the open scores of these knees that can be 0, and offer the way back."""
         self.flush()
         diary = self._diary
         change = entries.no_pain(diary, self.on, self._context.stamp(), knees)
         if not change:
-            self._context.messages.toast(_("Every score has an answer already."))
+            self._context.messages.toast(why_not_no_pain(diary, self.on, knees))
             return
-        open_now = {
-            (knee, due.moment)
-            for knee in knees
-            for due in entries.due_scores(diary, self.on, knee)
-            if entries.score_of(diary, self.on, knee, due.moment, due.run_id) is None
-        }
+        is_today = self.on == self._context.today()
+        words = no_pain_done_text(diary, self.on, knees, is_today=is_today)
         if self._push(_("no pain"), change, None):
-            is_today = self.on == self._context.today()
-            moments = [
-                moment_words(each, is_today=is_today) for each in Moment if _names(each, open_now)
-            ]
-            words = _("0 recorded for {knees}, {moments}.").format(
-                knees=_listed([knee_word(each) for each in Knee if _names(each, open_now)]),
-                moments=_listed(moments),
-            )
             self._context.messages.toast(words, _("Undo"), self._take_back)
 
     def _take_back(self) -> None:
@@ -275,14 +262,3 @@ class DayRecorder(QObject):
         if not is_kept and not self._context.undo.has_waiting:
             self.refused.emit()
         return is_kept
-
-
-def _names(part: Knee | Moment, open_now: set[tuple[Knee, Moment]]) -> bool:
-    return any(part in pair for pair in open_now)
-
-
-def _listed(words: list[str]) -> str:
-    """Words as they stand in a sentence: "left, right and both"."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])

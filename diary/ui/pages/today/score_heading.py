@@ -1,8 +1,8 @@
 """The words above a pain scale; giving a score never changes how high they stand.
 
 What is asked and what is said about the answer stand in one line where the longest answer leaves
-room for half of the hint between them, which gives way. Elsewhere the answer has a line of its own
-from the start.
+room for half of the hint between them; the hint goes when the answer needs that room. Elsewhere the
+answer has a line of its own from the start. Nothing is cut off.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from diary.ui.widgets.text import elided_label, plain_label
+from diary.ui.widgets.text import plain_label, set_plain_tooltip
 from diary.words import _
 
 _GAP = 8
@@ -23,7 +23,7 @@ class ScoreHeading(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._name = plain_label("", role="strong")
-        self._hint = elided_label("", role="hint")
+        self._hint = plain_label("", role="hint", word_wrap=True)
         self._said = plain_label("", role="hint", word_wrap=True)
         for part in (self._name, self._hint, self._said):
             part.setParent(self)
@@ -97,9 +97,10 @@ class ScoreHeading(QWidget):
         beside = max(longest + hint // 2, unanswered + hint)
         if name + beside + 2 * _GAP <= width:
             return line, 0, 0
-        flags = int(Qt.TextFlag.TextWordWrap)
-        answer = metrics.boundingRect(QRect(0, 0, width, 10_000), flags, self._longest).height()
-        return line, 0 if name + _GAP + hint <= width else line, max(answer, line)
+        answer = max(line, _wrapped_height(self._said, self._longest, width))
+        if name + _GAP + hint <= width:
+            return line, 0, answer
+        return line, max(line, _wrapped_height(self._hint, self._hint.text(), width)), answer
 
     def _place(self) -> None:
         width = self.width()
@@ -111,6 +112,10 @@ class ScoreHeading(QWidget):
             said = min(wanted, width - name - _GAP)
         left = 0 if second else name + _GAP
         rest = width - left - (0 if third else said + _GAP)
+        # Half a hint says less than none; it is for the question, and there is an answer by now.
+        is_hint_out = not second and rest < _width(self._hint)
+        self._hint.setHidden(is_hint_out)
+        set_plain_tooltip(self, self._hint.text() if is_hint_out else "")
         self._put(self._name, QRect(0, 0, name, first))
         self._put(self._hint, QRect(left, first if second else 0, max(0, rest), second or first))
         self._put(
@@ -121,6 +126,11 @@ class ScoreHeading(QWidget):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             place.moveLeft(self.width() - place.right() - 1)
         part.setGeometry(place)
+
+
+def _wrapped_height(part: QLabel, text: str, width: int) -> int:
+    flags = int(Qt.TextFlag.TextWordWrap)
+    return part.fontMetrics().boundingRect(QRect(0, 0, width, 10_000), flags, text).height()
 
 
 def _width(part: QLabel) -> int:

@@ -23,6 +23,8 @@ class ScoreRow(QWidget):
         self.due: DueScore = view.due
         self._knee = knee
         self._side = label(knee)
+        self._view = view
+        self._is_compact = False
         self._heading = ScoreHeading()
         self.scale = PainScale(self._side, view.label)
         self.scale.score_changed.connect(self._on_scale_score_changed)
@@ -38,21 +40,32 @@ class ScoreRow(QWidget):
 
     def show_view(self, view: ScoreView) -> None:
         """Show another state of the score, or another score."""
-        self.due = view.due
+        self.due, self._view = view.due, view
         name = f"today.{self._knee}.{view.due.moment}"
         run = "" if view.due.run_id is None else f".{view.due.run_id}"
         self.scale.setObjectName(f"{name}{run}")
-        self._heading.show_words(view.label, view.hint, view.feedback, view.room)
         self.scale.set_labels(self._side, view.label)
+        self._show_words()
         described = f"{view.hint}. {view.feedback}" if view.is_late else view.hint
         self.scale.setAccessibleDescription(described)
         if self.scale.value() != view.value:
             self.scale.set_value(view.value)
         self.scale.set_late(view.is_late)
 
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Name the knee too where its heading is often out of sight."""
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
+            self._show_words()
+
     def feedback(self) -> str:
         """Return what is said about the answer."""
         return self._heading.said()
+
+    def _show_words(self) -> None:
+        view = self._view
+        name = self.scale.accessibleName() if self._is_compact else view.label
+        self._heading.show_words(name, view.hint, view.feedback, view.room)
 
     @Slot(object)
     def _on_scale_score_changed(self, value: object) -> None:
