@@ -222,9 +222,10 @@ def test_9_the_calendar_is_left_by_esc_and_picks_by_enter(
     hands.press(Key.Key_Return)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
     assert str(house.window.current_page().shown_day()) == "2026-11-19"
-    assert focus_name() == "today.day"
+    # Whoever picks a day wants to answer on it.
+    assert focus_name() == "today.left.morning"
     hands.tab()
-    assert focus_name() != "today.day"
+    assert focus_name() != "today.left.morning"
 
 
 @pytest.mark.parametrize("close", [Key.Key_Escape, Key.Key_Return])
