@@ -8,6 +8,7 @@ that are used it never gives back unasked. Elsewhere nothing is done.
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -16,8 +17,9 @@ from collections.abc import Callable
 _MMAP_THRESHOLD, _LARGE_BYTES = -3, 256 * 1024
 _TRIM_THRESHOLD, _SPARE_BYTES = -1, 1024 * 1024
 _ARENA_MAX, _HEAPS = -8, 2
-# Looking through all heaps takes 6 to 10 ms after an hour of use: idle nobody pays for it.
-WORTH_A_LOOK_S = 1.0
+# Looking through all heaps takes 6 to 10 ms after an hour of use: idle nobody pays for it, and
+# where there is more to look through, it comes after so many times as much work.
+WORTH_A_LOOK_S, SHARE = 1.0, 100
 
 
 def give_memory_back() -> None:
@@ -29,16 +31,26 @@ def give_memory_back() -> None:
 
 
 class SpareMemory:
-    """Gives free memory back to the system, when enough was done since the last time."""
+    """Gives memory back to the system that nobody uses any more, when enough was done meanwhile.
+
+    Closed windows and old charts refer to themselves, so they stay until Python looks for them. By
+    itself it looks through everything after some million new objects: that is an hour of use.
+    """
 
     def __init__(self) -> None:
         self._seen_s = time.process_time()
+        self._wanted_s = WORTH_A_LOOK_S
 
     def give_back(self) -> None:
         """To be called now and then, from the thread of the window."""
-        if time.process_time() - self._seen_s >= WORTH_A_LOOK_S:
-            _call("malloc_trim")(0)
-            self._seen_s = time.process_time()
+        begun = time.process_time()
+        # Switched off while a task is under way, or when nothing may be deleted.
+        if begun - self._seen_s < self._wanted_s or not gc.isenabled():
+            return
+        gc.collect()
+        _call("malloc_trim")(0)
+        self._seen_s = time.process_time()
+        self._wanted_s = max(WORTH_A_LOOK_S, SHARE * (self._seen_s - begun))
 
 
 def _call(name: str) -> Callable[..., object]:
