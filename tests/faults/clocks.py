@@ -87,10 +87,13 @@ def set_back_and_forth(
         folder = course.folder / "clocks"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        wrong: list[str] = []
+        wrong: list[BaseException] = []
         with wrongly(), _window(folder, wrong) as house:
             judgement = _lived(house, draw, beats)
-        judgement.require(not wrong, f"{len(wrong)} faults of the window: {wrong[:1]}")
+        if any(isinstance(each, KeyboardInterrupt) for each in wrong):
+            # Asked to end while the window did something, which hands nothing on.
+            raise KeyboardInterrupt
+        judgement.require(not wrong, f"{len(wrong)} faults of the window: {wrong[:1]!r}")
         tally.take(judgement, f"round {number + 1}")
     return tally
 
@@ -102,7 +105,7 @@ def _application() -> None:
 
 
 @contextmanager
-def _window(folder: Path, wrong: list[str]) -> Iterator[House]:
+def _window(folder: Path, wrong: list[BaseException]) -> Iterator[House]:
     """A window that is open and not in front, whose work in threads is done at once.
 
     What goes wrong where nobody else hears of it is noted.
@@ -112,7 +115,7 @@ def _window(folder: Path, wrong: list[str]) -> Iterator[House]:
     house.context.background.kept.choose(_EVERYTHING)
     with (
         patch.object(house.context.tasks, "run", _at_once),
-        patch.object(sys, "excepthook", lambda _kind, error, _trace: wrong.append(repr(error))),
+        patch.object(sys, "excepthook", lambda _kind, error, _trace: wrong.append(error)),
     ):
         house.session.opened.emit()
         yield house
