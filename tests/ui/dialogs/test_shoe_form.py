@@ -100,8 +100,8 @@ def test_wrong_fields_of_a_pair_are_explained(build: Build, keys: Keyboard, qtbo
     assert house.diary.shoes["red"].name == "Red 3"
 
 
-def test_a_started_pair_is_offered_again(build: Build, keys: Keyboard, qtbot: QtBot) -> None:
-    house = build(some_diary())
+def opened_after_half_a_name(house: House, keys: Keyboard, qtbot: QtBot) -> ShoeFormDialog:
+    """The form for a new pair, after it was left by Esc with a name in it."""
     shoes_page(house)
     press(house, "shoes.add")
     the_form(qtbot)
@@ -109,7 +109,12 @@ def test_a_started_pair_is_offered_again(build: Build, keys: Keyboard, qtbot: Qt
     keys.press(Key.Key_Escape)
     back_to_window(house, qtbot)
     press(house, "shoes.add")
-    form = the_form(qtbot)
+    return the_form(qtbot)
+
+
+def test_a_started_pair_is_offered_again(build: Build, keys: Keyboard, qtbot: QtBot) -> None:
+    house = build(some_diary())
+    form = opened_after_half_a_name(house, keys, qtbot)
     strip = field(form, "draft")
     assert strip.accessibleName() == "Info: Continue the shoe you started?"
     button = field(form, "draft.continue")
@@ -125,15 +130,7 @@ def test_a_started_pair_is_offered_again(build: Build, keys: Keyboard, qtbot: Qt
 def test_the_question_about_a_started_pair_comes_before_the_fields(
     build: Build, keys: Keyboard, qtbot: QtBot
 ) -> None:
-    house = build(some_diary())
-    shoes_page(house)
-    press(house, "shoes.add")
-    the_form(qtbot)
-    keys.type("Half typed")
-    keys.press(Key.Key_Escape)
-    back_to_window(house, qtbot)
-    press(house, "shoes.add")
-    form = the_form(qtbot)
+    form = opened_after_half_a_name(build(some_diary()), keys, qtbot)
     button = field(form, "draft.continue")
     button.setFocus()
     seen = []
