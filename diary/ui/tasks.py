@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from diary.services.ports import Progress
 from diary.ui.collecting import collection_pause
@@ -13,73 +16,65 @@ from diary.ui.collecting import collection_pause
 T = TypeVar("T")
 
 
+def _nothing(_progress: Progress) -> None:
+    """What is left of work that was let go of."""
+
+
+@dataclass
+class _Piece:
+    """What both threads know of one piece of work: no part of it is an object of Qt.
+
+    The thread that works lets go of it last, and must let go of nothing that belongs to the window.
+    So the work and what came of it stay here until the thread of the window has taken them out.
+    """
+
+    number: int
+    work: Callable[[Progress], object]
+    result: object = None
+    error: Exception | None = None
+    is_cancelled: bool = False
+
+    def perform(self, progress: Progress) -> None:
+        """Do the work; called in the worker thread."""
+        try:
+            self.result = self.work(progress)
+        except Exception as error:  # noqa: BLE001 - delivered to `failed`, which tells the person
+            self.error = error
+
+
 class Task(QObject):
-    """One piece of work under way; `progressed` carries done and total, `ended` comes last."""
+    """One piece of work under way; `progressed` carries done and total."""
 
     progressed = Signal(int, int)
-    ended = Signal()
-    _succeeded = Signal(object)
-    _failed = Signal(object)
 
-    def __init__(self, done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
+    def __init__(
+        self,
+        piece: _Piece,
+        done: Callable[[object], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
         super().__init__()
+        self._piece = piece
         self._on_done = done
         self._on_failed = failed
-        self._is_cancelled = False
-        self._is_dropped = False
-        self._succeeded.connect(self._on_work_succeeded)
-        self._failed.connect(self._on_work_failed)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step; what it returns then is still delivered."""
-        self._is_cancelled = True
+        self._piece.is_cancelled = True
 
-    def drop(self) -> None:
-        """Deliver nothing, not even what is on its way already."""
-        self._is_dropped = True
-        self.deleteLater()
-
-    def tell_progress(self, done: int, total: int) -> bool:
-        """The progress the work is given; False asks it to stop. Called in the worker thread."""
-        self.progressed.emit(done, total)
-        return not self._is_cancelled
-
-    def perform(self, work: Callable[[Progress], object]) -> None:
-        """Do the work; called in the worker thread."""
-        try:
-            result = work(self.tell_progress)
-        except Exception as error:  # noqa: BLE001 - delivered to `failed`, which tells the person
-            self._failed.emit(error)
-        else:
-            self._succeeded.emit(result)
-
-    @Slot(object)
-    def _on_work_succeeded(self, result: object) -> None:
-        if not self._is_dropped:
-            self.ended.emit()
+    def deliver(self) -> None:
+        """Hand over what came of the work, which is let go of."""
+        result, error = self._piece.result, self._piece.error
+        self.forget()
+        if error is None:
             self._on_done(result)
-
-    @Slot(object)
-    def _on_work_failed(self, error: Exception) -> None:
-        if not self._is_dropped:
-            self.ended.emit()
+        else:
             self._on_failed(error)
 
-
-class _Work(QRunnable):
-    """Runs the one piece of work in a list.
-
-    Python's half of it may outlive it, so whoever started it empties the list at the end: the work
-    holds on to a whole diary.
-    """
-
-    def __init__(self, task: Task, kept: list[Callable[[Progress], object]]) -> None:
-        super().__init__()
-        self._task = task
-        self._kept = kept
-
-    def run(self) -> None:
-        self._task.perform(self._kept[0])
+    def forget(self) -> None:
+        """Let go of the work, which may hold on to a whole diary, and of what came of it."""
+        self._piece.work = _nothing
+        self._piece.result = self._piece.error = None
 
 
 class TaskRunner(QObject):
@@ -89,12 +84,18 @@ class TaskRunner(QObject):
     the task too, and with a large diary for long enough to stop the window.
     """
 
+    _progressed = Signal(int, int, int)
+    _performed = Signal(int)
+
     def __init__(self) -> None:
         super().__init__()
         self._pool = QThreadPool(self)
         # matplotlib keeps its fonts, and their files open, for every thread that ever drew.
         self._pool.setExpiryTimeout(-1)
-        self._tasks: set[Task] = set()
+        self._tasks: dict[int, Task] = {}
+        self._numbers = count(1)
+        self._progressed.connect(self._on_progressed)
+        self._performed.connect(self._on_performed)
 
     def run(
         self,
@@ -110,13 +111,11 @@ class TaskRunner(QObject):
         def deliver(result: object) -> None:
             done(result)  # type: ignore[arg-type]  # what `work` returned is a T
 
-        kept: list[Callable[[Progress], object]] = [work]
-        task = Task(deliver, failed)
-        task.ended.connect(self._on_task_ended)
-        task.ended.connect(kept.clear)
-        self._tasks.add(task)
+        piece = _Piece(next(self._numbers), work)
+        task = self._tasks[piece.number] = Task(piece, deliver, failed)
         collection_pause().begin()
-        self._pool.start(_Work(task, kept))
+        # A function, not a QRunnable of Python's: most of those are never let go of.
+        self._pool.start(partial(self._perform, piece))
         return task
 
     @property
@@ -126,17 +125,33 @@ class TaskRunner(QObject):
 
     def close(self) -> None:
         """Cancel everything and wait for the threads; nothing is delivered after this."""
-        for task in self._tasks:
+        for task in self._tasks.values():
             task.cancel()
         self._pool.waitForDone()
-        for task in self._tasks:
-            task.drop()
+        for task in self._tasks.values():
+            task.forget()
             collection_pause().end()
         self._tasks.clear()
 
-    @Slot()
-    def _on_task_ended(self) -> None:
-        task = self.sender()
-        if isinstance(task, Task) and task in self._tasks:
-            self._tasks.discard(task)
+    def _perform(self, piece: _Piece) -> None:
+        """Called in the worker thread."""
+
+        def tell_progress(done: int, total: int) -> bool:
+            self._progressed.emit(piece.number, done, total)
+            return not piece.is_cancelled
+
+        piece.perform(tell_progress)
+        self._performed.emit(piece.number)
+
+    @Slot(int, int, int)
+    def _on_progressed(self, number: int, done: int, total: int) -> None:
+        task = self._tasks.get(number)
+        if task is not None:
+            task.progressed.emit(done, total)
+
+    @Slot(int)
+    def _on_performed(self, number: int) -> None:
+        task = self._tasks.pop(number, None)
+        if task is not None:
             collection_pause().end()
+            task.deliver()

@@ -1,4 +1,6 @@
+import gc
 import threading
+import weakref
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -67,3 +69,39 @@ def test_closing_joins_the_threads_and_delivers_nothing_more(qtbot: QtBot) -> No
     runner.close()
     assert ended.is_set()
     assert not runner.is_busy
+
+
+class Held:
+    """Says on which thread it went."""
+
+    def __init__(self, gone_on: list[threading.Thread]) -> None:
+        self._gone_on = gone_on
+
+    def __del__(self) -> None:
+        self._gone_on.append(threading.current_thread())
+
+
+def test_nothing_of_a_task_stays_and_nothing_goes_on_another_thread(qtbot: QtBot) -> None:
+    runner, gone_on, results = TaskRunner(), list[threading.Thread](), list[bool]()
+
+    def started() -> weakref.ref[object]:
+        needed = Held(gone_on)
+
+        def work(_progress: Progress) -> Held:
+            assert needed is not None
+            return Held(gone_on)
+
+        return weakref.ref(
+            runner.run(work, lambda result: results.append(bool(result)), unexpected)
+        )
+
+    gc.disable()
+    try:
+        tasks = [started() for _ in range(60)]
+        qtbot.waitUntil(lambda: not runner.is_busy)
+        runner.close()
+        assert results == [True] * 60
+        assert [each for each in tasks if each() is not None] == []
+        assert gone_on == [threading.main_thread()] * 120
+    finally:
+        gc.enable()
