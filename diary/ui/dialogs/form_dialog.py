@@ -16,6 +16,7 @@ from diary.ui.focus_order import descendants_in_order, put_in_order
 from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.button import push_button
+from diary.ui.widgets.emptying import take_all_out
 from diary.ui.widgets.remembered_sizes import forget_sizes
 from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.strip import Level, MessageStrip
@@ -133,11 +134,7 @@ class FormDialog(QDialog):
 
     def clear_strips(self) -> None:
         """Take the questions away."""
-        while (old := self._strips.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_out(self._strips)
         self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:

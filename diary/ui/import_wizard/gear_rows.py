@@ -12,6 +12,7 @@ from diary.services.import_plan import ShoeUse
 from diary.ui.dialogs.form_parts import ChoiceBox
 from diary.ui.import_wizard.shoe_texts import shoe_uses
 from diary.ui.theme import em
+from diary.ui.widgets.emptying import take_all_out
 from diary.ui.widgets.side_layout import SideLayout
 from diary.ui.widgets.text import flowing_label
 from diary.words import _, plural
@@ -36,11 +37,7 @@ class GearRows(QWidget):
         self, gear: Mapping[str, int], chosen: Mapping[str, ShoeUse], shoes: Sequence[Shoe]
     ) -> None:
         """Show these names with the number of their runs."""
-        while (old := self._rows.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_out(self._rows)
         self.boxes = {}
         for number, (name, count) in enumerate(gear.items()):
             text = plural("“{name}”, {n} run", "“{name}”, {n} runs", count)

@@ -28,6 +28,7 @@ from diary.ui.import_wizard.remembered_match import fitting_order
 from diary.ui.import_wizard.table_walk import NamedTable
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.chip import TickChip
+from diary.ui.widgets.emptying import take_all_out
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.strip import MessageStrip
@@ -165,11 +166,7 @@ class MatchStep(QWidget):
         self._misfit.setHidden(not cell)
 
     def _show_columns(self, look: TableLook, match: TableMatch) -> None:
-        while (old := self._column_rows.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_out(self._column_rows)
         self.rows = []
         for column in range(len(look.header)):
             row = ColumnRow(column, look, match.use_of(column))

@@ -22,6 +22,7 @@ from diary.texts.run_outlook import (
     spoken_response,
 )
 from diary.ui.run_outlook.shapes import RESPONSE_ICONS
+from diary.ui.widgets.emptying import take_all_out
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.fold import FoldButton
 from diary.ui.widgets.icon_label import IconLabel
@@ -122,11 +123,7 @@ class OutlookLine(QFrame):
         return [self.fold] if self._is_compact and not self.isHidden() else []
 
     def _fill(self, before: str, title: str, responses: list[tuple[str, str, str]]) -> None:
-        while (old := self._row.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_out(self._row)
         self._before.setText(before)
         self._before.setHidden(not before)
         self._last.setHidden(not title)

@@ -21,6 +21,7 @@ from diary.domain.event import TEXT_LONGEST
 from diary.ui.safety.safety_view import SafetyView
 from diary.ui.theme import em, theme_watcher
 from diary.ui.widgets.button import icon_button, menu_button, push_button
+from diary.ui.widgets.emptying import take_all_out
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.icon_label import IconLabel
 from diary.ui.widgets.strip import BAR, ICON, LEVEL_LOOKS, Level, level_word, paint_ground
@@ -201,11 +202,7 @@ class SafetyStrip(QWidget):
         self.setSizePolicy(policy)
 
     def _show_contacts(self, contacts: tuple[tuple[str, str], ...]) -> None:
-        while (old := self._caller_row.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_out(self._caller_row)
         self._copies = []
         for text, phone in contacts:
             self._caller_row.addWidget(self._contact(text, phone))

@@ -22,6 +22,7 @@ from diary.ui.week_look.paper import week_paper
 from diary.ui.widgets.announce import announce
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
+from diary.ui.widgets.emptying import take_all_out
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.side_layout import SideLayout
@@ -153,11 +154,7 @@ class WeekLookDialog(QDialog):
         begun = week_begun_text(look)
         self._begun.setText(begun)
         self._begun.setHidden(not begun)
-        while (taken := self._parts.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_out(self._parts)
         for part in week_parts(look, self._zone(), formats):
             card = Card(part.heading, name=f"week_look.{part.key}")
             for line in part.lines:

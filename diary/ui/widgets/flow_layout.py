@@ -1,14 +1,16 @@
 """A layout that fills rows and wraps, in reading direction, with height for width."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QWidget
+
+from diary.ui.widgets.item_layout import ItemLayout
 
 GAP = 8
 # The children of each row, each with its width.
 _Rows = list[list[tuple[QLayoutItem, int]]]
 
 
-class FlowLayout(QLayout):
+class FlowLayout(ItemLayout):
     """Children side by side in rows; a row that is full starts the next one.
 
     Children that may expand horizontally share what is left of their row. In a row children are
@@ -26,8 +28,6 @@ class FlowLayout(QLayout):
         is_centred: bool = False,
         is_from_top: bool = False,
     ) -> None:
-        super().__init__()
-        self._children: list[QLayoutItem] = []
         # What was worked out for a width, until a child changes; Qt's own layouts do the same.
         self._heights: dict[int, int] = {}
         self._rows_at: dict[int, _Rows] = {}
@@ -35,36 +35,17 @@ class FlowLayout(QLayout):
         self._is_centred = is_centred
         self._is_from_top = is_from_top
         self._row_spacing = spacing if row_spacing is None else row_spacing
-        self.setSpacing(spacing)
-        self.setContentsMargins(QMargins())
-        if parent is not None:
-            parent.setLayout(self)
+        super().__init__(parent, spacing)
 
     def add_line(self, widget: QWidget) -> None:
         """Add a child that takes a whole row."""
         self._lines.append(widget)
         self.addWidget(widget)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._children.append(item)
-        self.invalidate()
-
     def invalidate(self) -> None:
         self._heights.clear()
         self._rows_at.clear()
         super().invalidate()
-
-    def count(self) -> int:
-        return len(self._children)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._children[index] if 0 <= index < len(self._children) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        if not 0 <= index < len(self._children):
-            return None
-        self.invalidate()
-        return self._children.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)

@@ -1,12 +1,14 @@
 """A layout of two: actions stand beside the main content if there is room, else below it."""
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from diary.ui.widgets.item_layout import ItemLayout
 
 GAP = 8
 
 
-class SideLayout(QLayout):
+class SideLayout(ItemLayout):
     """First child: the main content. Second child: actions, at the far end of the same row.
 
     The actions move below when the main content would get less than ``least_width`` pixels and
@@ -14,16 +16,11 @@ class SideLayout(QLayout):
     """
 
     def __init__(self, parent: QWidget | None = None, *, least_width: int = 200) -> None:
-        super().__init__()
-        self._children: list[QLayoutItem] = []
         # What was worked out for a width, until a child changes; Qt's own layouts do the same.
         self._heights: dict[int, int] = {}
         self._least_width = least_width
         self._indent = 0
-        self.setSpacing(GAP)
-        self.setContentsMargins(QMargins())
-        if parent is not None:
-            parent.setLayout(self)
+        super().__init__(parent, GAP)
 
     def set_least_width(self, width: int) -> None:
         """Change how narrow the main content may get before the actions move below it."""
@@ -35,25 +32,9 @@ class SideLayout(QLayout):
         self._indent = indent
         self.invalidate()
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._children.append(item)
-        self.invalidate()
-
     def invalidate(self) -> None:
         self._heights.clear()
         super().invalidate()
-
-    def count(self) -> int:
-        return len(self._children)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._children[index] if 0 <= index < len(self._children) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        if not 0 <= index < len(self._children):
-            return None
-        self.invalidate()
-        return self._children.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal

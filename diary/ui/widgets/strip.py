@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from diary.ui.theme import color, em, theme_watcher
 from diary.ui.widgets.button import push_button
+from diary.ui.widgets.emptying import take_all_out
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.icon_label import IconLabel
 from diary.ui.widgets.side_layout import SideLayout
@@ -148,13 +149,7 @@ class MessageStrip(QWidget):
         paint_ground(self, self._level)
 
     def _show_actions(self, actions: Sequence[tuple[str, str]]) -> None:
-        while (old := self._action_row.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                # It stays where it is until it goes: without its parent it would be Python's.
-                widget.hide()
-                widget.setObjectName("")
-                widget.deleteLater()
+        take_all_out(self._action_row)
         self._buttons = {}
         prefix = self.objectName()
         for key, label in actions:

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QTextDocument
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -233,3 +234,18 @@ def test_a_page_is_never_narrower_than_its_content(qtbot: QtBot) -> None:
     layout.addWidget(box(700))
     qtbot.waitUntil(lambda: area.minimumWidth() > 700)
     assert area.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("make", [FlowLayout, SideLayout])
+def test_a_layout_of_our_own_lets_go_of_its_items_as_those_of_qt_do(
+    make: type[FlowLayout | SideLayout],
+) -> None:
+    parent = QWidget()
+    layout = make(parent)
+    for number in range(3):
+        layout.addWidget(QLabel(str(number), parent))
+    items = [layout.itemAt(index) for index in range(3)]
+    layout.removeWidget(parent.findChildren(QLabel)[0])
+    assert [layout.itemAt(index) for index in range(layout.count())] == items[1:]
+    shiboken6.delete(parent)
+    assert [shiboken6.isValid(item) for item in items[1:]] == [False, False]

@@ -12,6 +12,7 @@ from diary.texts.pt_notes import pin_text
 from diary.ui.pages.page import Page
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
+from diary.ui.widgets.emptying import take_all_out
 from diary.ui.widgets.text import plain_label
 from diary.words import _
 
@@ -37,11 +38,7 @@ class PtNotesCard(Card):
 
     def show_notes(self, diary: Diary, formats: Formats) -> None:
         """Show the newest notes of a diary."""
-        while (old := self._column.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_out(self._column)
         notes = sorted(diary.pt_notes.values(), key=_received, reverse=True)
         for note in notes[:MOST_NOTES]:
             about = pin_text(note, diary.runs, formats)

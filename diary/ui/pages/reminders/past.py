@@ -12,6 +12,7 @@ from diary.ui.pages.reminders.paragraph import Paragraph
 from diary.ui.pages.reminders.reminder_view import PastEvent
 from diary.ui.widgets.button import push_button
 from diary.ui.widgets.card import Card
+from diary.ui.widgets.emptying import take_all_out
 from diary.ui.widgets.icon_label import IconLabel
 from diary.ui.widgets.strip import LEVEL_LOOKS, level_word
 from diary.ui.widgets.text import plain_label
@@ -53,11 +54,7 @@ class PastCard(Card):
         self._fill()
 
     def _fill(self) -> None:
-        while (old := self._grid.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_out(self._grid)
         shown = self._events if self._is_whole else self._events[:SHOWN_FIRST]
         for row, event in enumerate(shown):
             day = self._formats.day(event.on)

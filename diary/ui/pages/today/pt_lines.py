@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import shiboken6
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -71,6 +72,7 @@ class PtLines(QWidget):
             if gone is not None:
                 gone.setParent(None)
                 gone.deleteLater()
+            shiboken6.delete(taken)
         for text in texts:
             line = PtLine(text)
             self._column.addWidget(line)
