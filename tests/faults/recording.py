@@ -14,6 +14,11 @@ RECORDED = (*CHANGING, "openat", "close", "lseek", "dup", "dup2", "dup3", "fcntl
 _CALL = re.compile(r"(?:\d+ +)?(?P<name>\w+)\((?P<given>.*)\) += (?P<result>-?\d+)")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?')
 _NOT_CALLS = re.compile(r"(?:\d+ +)?(\+\+\+|---|strace)")
+# Calls of two threads inside each other are told in two lines each.
+_BEGUN = re.compile(r"(?P<thread>\d+) +(?P<call>(?P<name>\w+)\(.*?) *<unfinished \.\.\.>$")
+_RESUMED = re.compile(r"(?P<thread>\d+) +<\.\.\. (?P<name>\w+) resumed>(?P<rest>.*)$")
+# Its number may be given out again before it is over; what is written meanwhile is not synced.
+_DONE_AT_ITS_BEGINNING = frozenset({"close", "fsync", "fdatasync"})
 _OFFSET = re.compile(r"\[(\d+)\]")
 _SAYING = 1
 # They change no byte and no name.
@@ -63,7 +68,7 @@ class Recording:
 
     def events(self, lines: Iterable[str]) -> Iterator[Event]:
         """What the program did to these files, in order."""
-        for line in lines:
+        for line in _whole(lines):
             call = _parsed(line)
             if call is not None and call.result >= 0:
                 for event in self._events(call):
@@ -205,12 +210,36 @@ class Recording:
         yield Move(old, new) if call.name.startswith("rename") else Name(new, self._names[old])
 
 
+def _whole(lines: Iterable[str]) -> list[str]:
+    """Every call in one line, where it took effect at the latest."""
+    told: list[str] = []
+    begun: dict[tuple[str, str], int] = {}
+    for line in lines:
+        beginning, end = _BEGUN.match(line.rstrip()), _RESUMED.match(line.rstrip())
+        if end is not None:
+            key = (end["thread"], end["name"])
+            if key not in begun:
+                raise UnreadableTraceError(line[:200])
+            place = begun.pop(key)
+            whole = told[place] + end["rest"]
+            at_beginning = end["name"] in _DONE_AT_ITS_BEGINNING
+            told[place] = whole if at_beginning else ""
+            told.append("" if at_beginning else whole)
+        elif beginning is not None:
+            begun[beginning["thread"], beginning["name"]] = len(told)
+            told.append(f"{beginning['thread']} {beginning['call']}")
+        else:
+            told.append(line)
+    if begun:
+        raise UnreadableTraceError(told[min(begun.values())][:200])
+    return [line for line in told if line]
+
+
 def _parsed(line: str) -> _Call | None:
     if _NOT_CALLS.match(line) or line.rstrip().endswith("= ?"):
         return None
     found = _CALL.match(line)
     if found is None:
-        # Calls of two threads inside each other.
         raise UnreadableTraceError(line[:200])
     texts = []
     for text, rest in _TEXT.findall(found["given"]):

@@ -91,10 +91,32 @@ def test_a_record_is_read_into_what_was_done() -> None:
         assert after(disk, left) == {"/d/old": b"old", "/d/new": b"Neld"}
 
 
+def test_calls_of_two_threads_inside_each_other_are_put_together() -> None:
+    begun = f'77 openat(AT_FDCWD, "{hexed("/d/a")}", O_RDWR|O_CREAT, 0600 <unfinished ...>'
+    write = f'77 pwrite64(5, "{hexed("new")}", 3, 0 <unfinished ...>'
+    late = f'77 pwrite64(5, "{hexed("X")}", 1, 0) = 1'
+    lines = [
+        *(begun, "78 fcntl(4, F_GETFL) = 0", "77 <... openat resumed>) = 5"),
+        *(write, "78 fcntl(4, F_GETFL) = 0", "77 <... pwrite64 resumed>) = 3"),
+        *("78 fsync(5 <unfinished ...>", late, "78 <... fsync resumed>) = 0"),
+        # The number is given out again before the other thread is told that it is free.
+        "78 close(5 <unfinished ...>",
+        f'77 openat(AT_FDCWD, "{hexed("/d/b")}", O_RDWR|O_CREAT, 0600) = 5',
+        *("78 <... close resumed>) = 0", f'77 pwrite64(5, "{hexed("b")}", 1, 0) = 1'),
+    ]
+    disk = Disk({})
+    for event in Recording("/d", {}).events(lines):
+        disk.take(event)
+    assert after(disk, Left.EVERYTHING) == {"/d/a": b"Xew", "/d/b": b"b"}
+    # What was written while the other thread synced is not safe.
+    assert after(disk, Left.NAMES) == {"/d/a": b"new", "/d/b": b""}
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "77 mystery(5) = 0",
+        "77 <... fsync resumed>) = 0",
         '77 write(5, "\\x6e"..., 2) = 2',
         '77 pwrite64(5, "\\x6e", 1, 0 <unfinished ...>',
     ],
