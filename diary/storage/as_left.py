@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from diary.storage import save_sql
 from diary.storage.columns import CONTENT
-from diary.storage.failures import READ_ERRORS
+from diary.storage.failures import READ_ERRORS, tells_of_content
 
 # Live and deleted rows by the name of their table.
 Counts: TypeAlias = Mapping[str, tuple[int, int]]
@@ -28,9 +28,9 @@ def rows_there(connection: sqlite3.Connection) -> Counts | None:
     """
     try:
         return {table: _rows(connection, table) for table in CONTENT}
-    except sqlite3.OperationalError:
-        raise
-    except READ_ERRORS:
+    except READ_ERRORS as error:
+        if not tells_of_content(error):
+            raise
         return None
 
 
@@ -41,9 +41,9 @@ def sound_rows(connection: sqlite3.Connection) -> Counts | None:
     """
     try:
         (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    except sqlite3.OperationalError:
-        raise
-    except READ_ERRORS:
+    except READ_ERRORS as error:
+        if not tells_of_content(error):
+            raise
         return None
     return rows_there(connection) if said == "ok" else None
 

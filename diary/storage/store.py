@@ -40,7 +40,7 @@ from diary.storage.database import (
     read_open,
     real_path,
 )
-from diary.storage.failures import translated
+from diary.storage.failures import tells_of_content, translated
 from diary.storage.migrations.runner import SCHEMA, DamagedBeforeError, migrate, schema_of
 from diary.storage.new_file import make_new_file
 from diary.storage.reading import diary_of
@@ -131,15 +131,15 @@ class SqliteStore:
         with translated(self._path):
             try:
                 return self._write(change_set, unless_foreign=unless_foreign)
-            except sqlite3.OperationalError as error:
+            except sqlite3.DatabaseError as error:
+                if tells_of_content(error):
+                    # Pages that do not go together may be those of a copy that came just now.
+                    self._require_same_diary()
+                    raise
                 # The log gives back room that the file itself may not need.
                 if _code(error) != sqlite3.SQLITE_FULL or not self._fold_log():
                     raise
                 return self._write(change_set, unless_foreign=unless_foreign)
-            except sqlite3.DatabaseError:
-                # Pages that do not go together may be those of a copy that came just now.
-                self._require_same_diary()
-                raise
 
     def _write(self, change_set: ChangeSet, *, unless_foreign: bool) -> ChangeSet:
         connection, now = self._connection, self._clock.now()
@@ -297,9 +297,9 @@ class SqliteStore:
             )
             # Another program may have written just now.
             self._look_for_foreign_change()
-        except sqlite3.OperationalError:
-            raise
         except sqlite3.DatabaseError as error:
+            if not tells_of_content(error):
+                raise
             # Pages of two files that do not go together.
             raise DiaryReplacedError(str(self._path)) from error
         if diary_id not in {None, self._diary_id} or not (rows == left or self._left is None):

@@ -120,6 +120,22 @@ def test_an_older_copy_that_is_written_over_the_open_diary_is_noticed(
         store.has_foreign_change()
 
 
+def test_a_copy_that_has_not_all_its_tables_yet_is_noticed_too(
+    path: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    """Half copied, it has the schema of one file and tables of another."""
+    half = path.with_name("half")
+    shutil.copyfile(path, half)
+    with closing(sqlite3.connect(half)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DROP TABLE shoes")
+    store = opened(path)
+    store.load()
+    shutil.copyfile(half, path)
+    with pytest.raises(DiaryReplacedError):
+        store.write(scored(3))
+
+
 def test_an_older_copy_that_is_much_smaller_is_noticed_too(
     path: Path, opened: Callable[[Path], SqliteStore]
 ) -> None:
