@@ -5,7 +5,7 @@ a thread that draws, or while Qt goes through all widgets, that ends the process
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
@@ -21,6 +21,7 @@ class CollectionPause(QObject):
         super().__init__()
         self._count = 0
         self._was_enabled = False
+        self._later: list[Callable[[], object]] = []
         # Never at once: collecting may begin with the very next object of the calling thread.
         self._ended.connect(self.end, Qt.ConnectionType.QueuedConnection)
 
@@ -35,8 +36,19 @@ class CollectionPause(QObject):
     def end(self) -> None:
         """One piece of work is over; called on the thread of the window."""
         self._count -= 1
-        if self._count == 0 and self._was_enabled:
-            gc.enable()
+        if self._count == 0:
+            if self._was_enabled:
+                gc.enable()
+            waiting, self._later = self._later, []
+            for each in waiting:
+                each()
+
+    def when_over(self, call: Callable[[], object]) -> None:
+        """Call it now, or once when nothing is under way; for the thread of the window."""
+        if self._count == 0:
+            call()
+        elif call not in self._later:
+            self._later.append(call)
 
     def end_soon(self) -> None:
         """One piece of work is over; called on any thread."""

@@ -128,3 +128,22 @@ def test_pauses_may_overlap(qtbot: QtBot) -> None:
     assert not gc.isenabled()
     threading.Thread(target=pause.end_soon).start()
     qtbot.waitUntil(gc.isenabled)
+
+
+def test_what_waits_for_the_end_of_all_pauses_is_done_once() -> None:
+    pause, was_on = collection_pause(), list[bool]()
+
+    def look() -> None:
+        was_on.append(gc.isenabled())
+
+    with nothing_collected():
+        with nothing_collected():
+            pause.when_over(look)
+            pause.when_over(look)
+        assert was_on == []
+    assert was_on == [True]
+    pause.when_over(look)
+    assert was_on == [True, True]
+    with nothing_collected():
+        pass
+    assert was_on == [True, True]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from diary.ui.collecting import spare_for_good
+from diary.ui.collecting import collection_pause, spare_for_good
 from diary.ui.main_window.session import DiarySession
 from diary.ui.parts import FIRST_RUN
 from diary.ui.tasks import TaskRunner
@@ -127,7 +127,7 @@ class LaterParts(QObject):
         self.places = PlaceNotes(window, session, parts)
         self.care.beaten.connect(self.idle.beat)
         self.care.beaten.connect(self.places.beat)
-        self.care.beaten.connect(parts.give_back_memory)
+        self.care.beaten.connect(self._give_back_memory)
         self.care.damage_found.connect(self.idle.look_now)
         self.restore = RestoreFlow(window, context, session)
         self.idle.problems_found.connect(self._on_idle_problems_found)
@@ -199,6 +199,11 @@ class LaterParts(QObject):
             self.watch.begin(path)
         self._load_charts()
         self._load_soon()
+
+    @Slot()
+    def _give_back_memory(self) -> None:
+        """Between tasks: what they still work on may not be looked through."""
+        collection_pause().when_over(self._parts.give_back_memory)
 
     @Slot(object)
     def _on_session_damaged(self, error: Exception) -> None:
