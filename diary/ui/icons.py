@@ -86,13 +86,15 @@ class _IconKeeper(QObject):
         # Qt leaves 4 px between icon and text whatever the size of either.
         gap = side // 4 if self._button.text() else 0
         is_mirrored = self._button.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        tints = {
+            QIcon.Mode.Normal: current_theme().roles[self._role],
+            QIcon.Mode.Disabled: disabled_ink().name(),
+        }
         shown = QIcon()
         for ratio in _ratios():
-            for mode, pixmap in (
-                (QIcon.Mode.Normal, icon_pixmap(self._name, self._role, side, ratio)),
-                (QIcon.Mode.Disabled, _disabled_pixmap(self._name, side, ratio)),
-            ):
-                shown.addPixmap(_with_gap(pixmap, gap, is_mirrored=is_mirrored), mode)
+            for mode, tint in tints.items():
+                pixmap = _with_gap(self._name, tint, side, ratio, gap, is_mirrored=is_mirrored)
+                shown.addPixmap(pixmap, mode)
         self._button.setIcon(shown)
         self._button.setIconSize(QSize(side + gap, side))
 
@@ -102,10 +104,17 @@ def _ratios() -> list[float]:
     return sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}) or [1.0]
 
 
-def _with_gap(pixmap: QPixmap, gap: int, *, is_mirrored: bool) -> QPixmap:
+@lru_cache(maxsize=512)
+def _with_gap(
+    name: str, tint: str, side: int, ratio: float, gap: int, *, is_mirrored: bool
+) -> QPixmap:
+    """An icon and what is empty beside it.
+
+    The same pixels each time: Qt keeps what it painted of every pixmap that it does not know yet.
+    """
+    pixmap = _drawn(name, tint, side, ratio)
     if gap == 0:
         return pixmap
-    ratio = pixmap.devicePixelRatio()
     wider = QPixmap(round(pixmap.width() + gap * ratio), pixmap.height())
     wider.setDevicePixelRatio(ratio)
     wider.fill(Qt.GlobalColor.transparent)

@@ -32,9 +32,9 @@ class Holdings:
 
     `private_mb` is the memory that no other process shares, `anonymous_mb` what no file stands for:
     unlike the other two it does not change with what other programs do. `handles` counts open file
-    descriptors by kind, `files` the paths of those that lead to files. `windows` counts top-level
-    widgets by where they belong, `qobjects` what is in their trees, `objects` what Python's
-    collector knows, `blocks` what its allocator gave out.
+    descriptors by kind, `files` the paths of those that lead to files but fonts. `windows` counts
+    top-level widgets by where they belong, `qobjects` what is in their trees, `objects` what
+    Python's collector knows, `blocks` what its allocator gave out.
     """
 
     rss_mb: float
@@ -115,8 +115,10 @@ def _descriptors() -> tuple[dict[str, int], dict[str, int]]:
             # The one that listed the folder.
             continue
         if target.startswith("/"):
-            kinds[_kind_of_file(target)] += 1
-            files[target] += 1
+            kind = _kind_of_file(target)
+            kinds[kind] += 1
+            if kind != "font":
+                files[target] += 1
         else:
             kinds[_KINDS.get(target.partition(":")[0], "other")] += 1
     return dict(kinds), dict(files)

@@ -80,7 +80,8 @@ def holding_verdicts(before: Holdings, after: Holdings) -> list[Verdict]:
             "open handles but fonts",
             _change(before.handle_count, after.handle_count, before.files, after.files),
             "no more",
-            after.handle_count <= before.handle_count,
+            # As many in all is not enough: something else may have been closed meanwhile.
+            after.handle_count <= before.handle_count and not _more(before.files, after.files),
         ),
         Verdict(
             "fonts held open",
@@ -108,12 +109,17 @@ def _change(
     before: int, after: int, names: Mapping[str, int], names_after: Mapping[str, int]
 ) -> str:
     """Both counts, and what is there more often than before."""
-    more = [
-        f"{count - names.get(name, 0)} {name}"
+    more = [f"{count} {name}" for name, count in _more(names, names_after).items()]
+    return f"{before} to {after}" + (f" (more: {', '.join(more)})" if more else "")
+
+
+def _more(names: Mapping[str, int], names_after: Mapping[str, int]) -> dict[str, int]:
+    """How many more there are of what is there more often."""
+    return {
+        name: count - names.get(name, 0)
         for name, count in sorted(names_after.items())
         if count > names.get(name, 0)
-    ]
-    return f"{before} to {after}" + (f" (more: {', '.join(more)})" if more else "")
+    }
 
 
 def wake_verdict(wakes_a_second: float, timers: Sequence[str]) -> list[Verdict]:
