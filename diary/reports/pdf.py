@@ -39,6 +39,8 @@ _SECOND = frozenset(
 _KEPT_PICTURES = 4
 # Typst's age of what it drops, and the page that makes it that old.
 _KEPT_BY_TYPST = 11
+# How many threads a library of Typst's begins; by itself as many as there are processors.
+_THREADS = "RAYON_NUM_THREADS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,10 @@ def _let_go() -> None:
     It keeps the work of its last ten pages, tens of megabytes each, and no other report was ever
     faster for it. Setting pages with nothing on them is the one way to say so: 25 ms in all.
     """
+    fonts = _fonts()
     for _ in range(_KEPT_BY_TYPST):
-        compiler = typst.Compiler(b"#page[]", font_paths=_fonts(), ignore_system_fonts=True)
         with _turn:
-            compiler.compile(format="png", ppi=1)
+            _set_nothing(fonts)
 
 
 def _compiler(report: VisitReport, paper: Paper) -> typst.Compiler:
@@ -154,10 +156,33 @@ def _template() -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    """The fonts that come with the program, and no other."""
-    # Every page needs them first, and Typst begins its threads with the first: see `_turn`.
-    os.environ["RAYON_NUM_THREADS"] = "1"
+    """The fonts that come with the program, and no other; every page needs them first."""
     folder = str(resource_path("fonts"))
-    return typst.Fonts(
+    fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+    )
+    _begin_threads(fonts)
+    return fonts
+
+
+def _begin_threads(fonts: typst.Fonts) -> None:
+    """Have Typst begin its threads, one of them, which it does with its first page: see `_turn`.
+
+    It is told so by the environment, and only meanwhile: what is started from here, as the program
+    that shows a PDF, is not meant.
+    """
+    with _turn:
+        before = os.environ.get(_THREADS)
+        os.environ[_THREADS] = "1"
+        _set_nothing(fonts)
+        if before is None:
+            del os.environ[_THREADS]
+        else:
+            os.environ[_THREADS] = before
+
+
+def _set_nothing(fonts: typst.Fonts) -> None:
+    """Set one page with nothing on it; 2 ms."""
+    typst.Compiler(b"#page[]", font_paths=fonts, ignore_system_fonts=True).compile(
+        format="png", ppi=1
     )
