@@ -81,7 +81,8 @@ class TaskRunner(QObject):
     """Starts tasks in a pool of threads and joins them when the program ends.
 
     Python collects no forgotten objects while a task is under way: it would do so in the thread of
-    the task too, and with a large diary for long enough to stop the window.
+    the task too, and with a large diary for long enough to stop the window. To be closed before it
+    is let go of, since its threads hold on to it while they work.
     """
 
     _progressed = Signal(int, int, int)

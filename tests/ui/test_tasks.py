@@ -8,6 +8,9 @@ from pytestqt.qtbot import QtBot
 from diary.services.ports import Progress
 from diary.ui.tasks import TaskRunner
 
+# More steps than are done before anybody can ask for the end.
+_MANY = 1_000_000
+
 
 def unexpected(error: Exception) -> None:
     pytest.fail(str(error))
@@ -69,6 +72,20 @@ def test_closing_joins_the_threads_and_delivers_nothing_more(qtbot: QtBot) -> No
     runner.close()
     assert ended.is_set()
     assert not runner.is_busy
+
+
+def test_closing_asks_the_work_to_stop(qtbot: QtBot) -> None:
+    runner, begun, asked = TaskRunner(), threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        begun.set()
+        if any(not progress(step, _MANY) for step in range(_MANY)):
+            asked.set()
+
+    runner.run(work, lambda _result: pytest.fail("delivered"), unexpected)
+    assert begun.wait(5)
+    runner.close()
+    assert asked.is_set()
 
 
 class Held:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from diary.style import load_theme
 from diary.ui.theme import ThemeName, role_font
 from diary.ui.widgets.card import Card
+from diary.ui.widgets.emptying import take_all_out
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.side_layout import SideLayout
@@ -249,3 +250,22 @@ def test_a_layout_of_our_own_lets_go_of_its_items_as_those_of_qt_do(
     assert [layout.itemAt(index) for index in range(layout.count())] == items[1:]
     shiboken6.delete(parent)
     assert [shiboken6.isValid(item) for item in items[1:]] == [False, False]
+
+
+@pytest.mark.parametrize("make", [FlowLayout, QVBoxLayout])
+def test_what_is_taken_out_goes_with_its_items(
+    qtbot: QtBot, make: type[FlowLayout | QVBoxLayout]
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    layout = make(parent)
+    labels = [QLabel(str(number), parent) for number in range(3)]
+    for label in labels:
+        layout.addWidget(label)
+    items = [layout.itemAt(index) for index in range(3)]
+    take_all_out(layout)
+    assert layout.count() == 0
+    assert [shiboken6.isValid(item) for item in items] == [False] * 3
+    # One of them may be the very one that was pressed.
+    assert [shiboken6.isValid(label) for label in labels] == [True] * 3
+    qtbot.waitUntil(lambda: not any(shiboken6.isValid(label) for label in labels))
