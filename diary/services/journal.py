@@ -171,14 +171,17 @@ class Journal:
             self._diary = apply(self._diary, change_set)
         self._bus.publish(ChangeSet(()))
 
-    def has_foreign_change(self) -> bool:
+    def has_foreign_change(self, *, is_kept: bool = False) -> bool:
         """True, once, when another program has written; whoever asks then reads the diary again.
 
-        Raises `DiaryReplacedError` when the path no longer leads to the open file.
+        With `is_kept` it is True for who asks next, too. Raises `DiaryReplacedError` when the path
+        no longer leads to the open file.
         """
         if self._store is None:
             return False
         self._is_behind = self._store.has_foreign_change() or self._is_behind
+        if is_kept:
+            return self._is_behind
         if not self._is_whole:
             # Kept for whoever looks once all is read; nobody can take anything over before.
             return False

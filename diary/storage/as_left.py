@@ -22,15 +22,16 @@ Counts: TypeAlias = Mapping[str, tuple[int, int]]
 
 
 def rows_there(connection: sqlite3.Connection) -> Counts | None:
-    """The rows of each table; None where they cannot be counted.
+    """The rows of each table; None where a broken page keeps them from being counted.
 
-    Raises `sqlite3.OperationalError`, as when the file is busy.
+    Raises `sqlite3.OperationalError`, as when the file is busy or a table is missing: nothing is to
+    be written into what is left of such a diary.
     """
     try:
-        return {table: _rows(connection, table) for table in CONTENT}
-    except READ_ERRORS as error:
-        if not tells_of_content(error):
-            raise
+        return _rows_of_all(connection)
+    except sqlite3.OperationalError:
+        raise
+    except READ_ERRORS:
         return None
 
 
@@ -41,11 +42,11 @@ def sound_rows(connection: sqlite3.Connection) -> Counts | None:
     """
     try:
         (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        return _rows_of_all(connection) if said == "ok" else None
     except READ_ERRORS as error:
         if not tells_of_content(error):
             raise
         return None
-    return rows_there(connection) if said == "ok" else None
 
 
 def counted(connection: sqlite3.Connection) -> Counts:
@@ -64,6 +65,10 @@ def moved(left: Counts, before: Counts, after: Counts) -> Counts:
         )
         for table, (live, deleted) in left.items()
     }
+
+
+def _rows_of_all(connection: sqlite3.Connection) -> Counts:
+    return {table: _rows(connection, table) for table in CONTENT}
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> tuple[int, int]:

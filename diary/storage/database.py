@@ -116,7 +116,9 @@ def read_open(path: Path, read: Callable[[sqlite3.Connection], Result]) -> Resul
     except sqlite3.OperationalError as error:
         # The journal of a program that was killed; while a program has the diary open there is
         # none that would have to be rolled back.
-        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK or not _is_ours(path):
+        # Python's own, as of letters that are none, has no number.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        if code != sqlite3.SQLITE_READONLY_ROLLBACK or not _is_ours(path):
             raise
     with closing(_open(path, "mode=rw")) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")

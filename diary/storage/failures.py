@@ -72,11 +72,13 @@ def unwritable(path: Path, error: OSError) -> DiaryUnwritableError:
 def tells_of_content(error: Exception) -> bool:
     """True where reading fails by what stands in the file, not by its disk or others who use it.
 
-    A missing table is one of these, although its kind of error is that of a file that is busy.
+    A missing table is one of these, although its kind of error is that of a file that is busy, and
+    so are letters that are none, of which Python tells without a number.
     """
     if not isinstance(error, sqlite3.OperationalError):
         return True
-    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_ERROR
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & _PRIMARY == sqlite3.SQLITE_ERROR
 
 
 def _diary_error(error: sqlite3.Error, path: str) -> DiaryError:

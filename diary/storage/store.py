@@ -40,7 +40,7 @@ from diary.storage.database import (
     read_open,
     real_path,
 )
-from diary.storage.failures import tells_of_content, translated
+from diary.storage.failures import READ_ERRORS, tells_of_content, translated
 from diary.storage.migrations.runner import SCHEMA, DamagedBeforeError, migrate, schema_of
 from diary.storage.new_file import make_new_file
 from diary.storage.reading import diary_of
@@ -111,7 +111,7 @@ class SqliteStore:
         file holds another diary by now.
         """
         problems: list[Problem] = []
-        with translated(self._path), self._transaction("BEGIN"):
+        with self._content(), self._transaction("BEGIN"):
             # A file that another one was copied over is the same file for the system.
             if diary_id_of(self._connection) not in {None, self.diary_id}:
                 raise DiaryReplacedError(str(self._path))
@@ -128,14 +128,10 @@ class SqliteStore:
         `InvalidValueError`, or a `DiaryFileError`, and with `unless_foreign` `ForeignChangeError`
         when another program has written since the last load; then nothing was written.
         """
-        with translated(self._path):
+        with self._content():
             try:
                 return self._write(change_set, unless_foreign=unless_foreign)
             except sqlite3.DatabaseError as error:
-                if tells_of_content(error):
-                    # Pages that do not go together may be those of a copy that came just now.
-                    self._require_same_diary()
-                    raise
                 # The log gives back room that the file itself may not need.
                 if _code(error) != sqlite3.SQLITE_FULL or not self._fold_log():
                     raise
@@ -171,12 +167,12 @@ class SqliteStore:
 
     def traces_in_bin(self) -> list[RunTrace]:
         """What tells the runs in the bin again, those too of which nothing else is left."""
-        with translated(self._path):
+        with self._content():
             return run_traces(self._connection)
 
     def deleted(self) -> list[DeletedEntry]:
         """What lies in the bin, newest first, each with the change set that brings it back."""
-        with translated(self._path), self._transaction("BEGIN"):
+        with self._content(), self._transaction("BEGIN"):
             return deleted_entries(self._connection)
 
     def empty_bin_now(self) -> None:
@@ -185,12 +181,12 @@ class SqliteStore:
         What is removed is overwritten in the file; backups keep it. Raises a `DiaryFileError`;
         then nothing was removed.
         """
-        with translated(self._path):
+        with self._content():
             # Else the removed entries would stay readable in unused pages, and in the log.
             self._connection.execute("PRAGMA secure_delete = ON")
-            self._left = None
             with self._writing():
                 empty_all(self._connection)
+            self._left = None
             self._fold_log()
 
     def close(self) -> None:
@@ -205,6 +201,20 @@ class SqliteStore:
             with self._transaction("BEGIN IMMEDIATE"):
                 empty_old(self._connection, self._clock.now(), self._opened_at)
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _content(self) -> Iterator[None]:
+        """Tell pages that do not go together apart: broken ones, and those of a copy that came.
+
+        Whatever fails is raised as one of the diary's own errors.
+        """
+        with translated(self._path):
+            try:
+                yield
+            except READ_ERRORS as error:
+                if tells_of_content(error):
+                    self._require_same_diary()
+                raise
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -40,6 +40,7 @@ def test_what_another_program_wrote_is_told_once(journal: Journal, path: Path) -
     other = bootstrap.open_store(path)
     other.write(ChangeSet((Change(None, a_day(left=3)),)))
     other.close()
+    assert journal.has_foreign_change(is_kept=True)
     assert journal.has_foreign_change()
     assert not journal.has_foreign_change()
 

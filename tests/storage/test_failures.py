@@ -14,7 +14,7 @@ from diary.domain.errors import (
     DiaryUnwritableError,
     FileFault,
 )
-from diary.storage.failures import translated
+from diary.storage.failures import tells_of_content, translated
 
 
 def fault_of(path: Path, error: Exception) -> FileFault | None:
@@ -101,3 +101,24 @@ def test_a_file_that_is_held_is_busy(path: Path) -> None:
         holder.execute("BEGIN EXCLUSIVE")
         with pytest.raises(DiaryBusyError), translated(path):
             other.execute("SELECT * FROM one").fetchall()
+
+
+def test_a_busy_file_or_a_failing_disk_says_nothing_of_what_stands_in_the_file(path: Path) -> None:
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as first,
+        closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as second,
+    ):
+        first.execute("CREATE TABLE one (value)")
+        first.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(sqlite3.OperationalError) as busy:
+            second.execute("SELECT * FROM one")
+        first.execute("COMMIT")
+        with pytest.raises(sqlite3.OperationalError) as missing:
+            second.execute("SELECT * FROM two")
+        with pytest.raises(sqlite3.OperationalError) as undecoded:
+            second.execute("SELECT CAST(x'ff41' AS TEXT)").fetchall()
+    gone = path.with_name("gone") / "diary.sqlite3"
+    with pytest.raises(sqlite3.OperationalError) as unopened:
+        sqlite3.connect(f"{gone.as_uri()}?mode=rw", uri=True)
+    told = [tells_of_content(each.value) for each in (busy, unopened, missing, undecoded)]
+    assert told == [False, False, True, True]

@@ -13,6 +13,7 @@ from diary.domain.change import Change, ChangeSet
 from diary.domain.diary import Diary
 from diary.domain.errors import (
     DiaryBusyError,
+    DiaryDamagedError,
     DiaryReplacedError,
     DiaryUnwritableError,
 )
@@ -134,6 +135,84 @@ def test_a_copy_that_has_not_all_its_tables_yet_is_noticed_too(
     shutil.copyfile(half, path)
     with pytest.raises(DiaryReplacedError):
         store.write(scored(3))
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda store: store.load(),
+        lambda store: store.write(scored(3)),
+        lambda store: store.has_foreign_change(),
+        lambda store: store.deleted(),
+        lambda store: store.traces_in_bin(),
+        lambda store: store.empty_bin_now(),
+    ],
+    ids=["load", "write", "look", "bin", "traces", "empty"],
+)
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
+def test_the_first_half_of_a_copy_is_told_whatever_is_done_next(
+    path: Path,
+    opened: Callable[[Path], SqliteStore],
+    call: Callable[[SqliteStore], object],
+    share: float,
+) -> None:
+    older = path.read_bytes()
+    first = opened(path)
+    first.write(ChangeSet(tuple(Change(None, a_run(f"run-{n}")) for n in range(40))))
+    first.close()
+    store = opened(path)
+    store.load()
+    path.write_bytes(older[: int(len(older) * share)])
+    with pytest.raises(DiaryReplacedError):
+        call(store)
+
+
+def test_an_older_copy_is_not_emptied_of_its_bin(
+    path: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    store = opened(path)
+    run = store.write(ChangeSet((Change(None, a_run("deleted")),)))
+    store.write(run.inverse())
+    store.close()
+    older = path.read_bytes()
+    first = opened(path)
+    first.write(ChangeSet((Change(None, a_run("kept")),)))
+    first.close()
+    store = opened(path)
+    store.load()
+    path.write_bytes(older)
+    with pytest.raises(DiaryReplacedError):
+        store.empty_bin_now()
+    assert path.read_bytes() == older
+
+
+def test_nothing_is_written_into_what_is_left_of_a_diary(
+    path: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    """A table that another program has dropped is damage, and stays to be told."""
+    store = opened(path)
+    store.load()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE plans")
+    for _again in range(2):
+        with pytest.raises(DiaryDamagedError):
+            store.write(ChangeSet((Change(None, a_run("lost")),)))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM runs").fetchone() == (0,)
+
+
+def test_a_copy_whose_name_is_no_text_is_told(
+    path: Path, opened: Callable[[Path], SqliteStore]
+) -> None:
+    store = opened(path)
+    store.load()
+    copy = path.with_name("copy")
+    shutil.copyfile(path, copy)
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("UPDATE about SET diary_id = CAST(x'ff41' AS TEXT)")
+    shutil.copyfile(copy, path)
+    with pytest.raises(DiaryReplacedError):
+        store.has_foreign_change()
 
 
 def test_an_older_copy_that_is_much_smaller_is_noticed_too(

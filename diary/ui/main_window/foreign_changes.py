@@ -73,6 +73,15 @@ class ForeignChanges(QObject):
             self._read()
         self.looked.emit()
 
+    def is_own_file(self) -> bool:
+        """Whether the path still leads to the diary that is shown; that it does not is said."""
+        try:
+            self._context.journal.has_foreign_change(is_kept=True)
+        except DiaryError as error:
+            self._context.messages.problem(error)
+            return False
+        return True
+
     def _read(self) -> None:
         journal, path = self._context.journal, self._window.diary_path
         held, state = journal.diary, journal.state

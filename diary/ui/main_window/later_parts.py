@@ -212,7 +212,9 @@ class LaterParts(QObject):
 
     @Slot(object)
     def _on_idle_problems_found(self, problems: Sequence[Problem]) -> None:
-        self.restore.offer(problems)
+        # Pages that do not go together may be those of another file that was copied over this one.
+        if self.foreign.is_own_file():
+            self.restore.offer(problems)
 
     @Slot(str)
     def _on_window_file_requested(self, key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import timedelta
@@ -14,7 +15,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from diary.domain.file_problem import Problem
-from diary.ui.main_window import idle_look
+from diary.ui.main_window import foreign_changes, idle_look
 from tests.builders import a_day, a_diary, a_knee_day, a_run
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, House, a_house
@@ -100,6 +101,44 @@ def test_damage_found_leads_to_the_newest_good_backup(build: Build, qtbot: QtBot
     assert "open_backup" in offered(house)
     # What can be read is shown, and can be written to, meanwhile.
     assert house.context.journal.is_attached
+
+
+@pytest.mark.parametrize("first", ["the look in a quiet moment", "a backup"])
+def test_half_of_another_file_is_told_as_such_and_not_as_damage(
+    build: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    # What watches the file is slower than whatever comes first here.
+    monkeypatch.setattr(foreign_changes, "QUIET_MS", 60_000)
+    house = open_house(build, FILLED)
+    house.session.opened.emit()
+    settle(house, qtbot)
+    copied = house.path.read_bytes()
+    house.path.write_bytes(copied[: len(copied) // 2])
+    acts = [house.later.idle.look_now, house.later.care.back_up_now]
+    for act in acts if first != "a backup" else reversed(acts):
+        act()
+        settle(house, qtbot)
+        qtbot.waitUntil(lambda: "was moved, replaced or deleted" in said(house))
+        assert "save_new" in offered(house)
+    # The backup asks for a look at its end, which changes nothing either.
+    settle(house, qtbot)
+    assert "was moved, replaced or deleted" in said(house)
+
+
+def test_memory_is_given_back_now_and_then_but_never_during_a_task(
+    house: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, go = list[bool](), threading.Event()
+    tasks = house.context.tasks
+    monkeypatch.setattr(house.later._parts, "give_back_memory", lambda: given.append(tasks.is_busy))
+    tasks.run(lambda _progress: go.wait(5), lambda _done: None, lambda _error: None)
+    beat(house, seconds=30)
+    assert given == []
+    go.set()
+    qtbot.waitUntil(lambda: bool(given))
+    beat(house, seconds=30)
+    qtbot.waitUntil(lambda: len(given) == 2)
+    assert given == [False, False]
 
 
 def test_a_program_that_began_in_the_tray_is_looked_over_too(
