@@ -102,7 +102,9 @@ def test_what_some_rules_say(rule: Rule) -> None:
 
 
 def test_lines_of_numbers() -> None:
-    assert text_of(Rule.RESP).evidence_lines == ("7 on the run; you set 5 as the most.",)
+    assert text_of(Rule.RESP).evidence_lines == (
+        "7 on the run; the most is 5 unless you change it.",
+    )
     assert text_of(Rule.SPIKE).evidence_lines == ("133 % of the longest run before it.",)
     assert text_of(Rule.LAYOFF).evidence_lines == (
         "2 weeks at about 50 % of what you ran before",
@@ -122,13 +124,20 @@ def set_by(by: SetBy) -> tuple[SettingChange, ...]:
 @pytest.mark.parametrize(("during", "words"), [(7, "7 on the run"), (2, "6 the next morning")])
 def test_who_set_a_limit_is_told(during: int, words: str) -> None:
     said = {0: a_knee_day(morning=1), 1: a_knee_day(morning=6)}
-    mine = left_knee(said, run_on(0, left=a_run_knee(during)), setting_changes=set_by(SetBy.ME))
-    agreed = replace(mine, setting_changes=set_by(SetBy.PT))
-    (reminder,) = open_on(mine, 1, Rule.RESP)
-    (line,) = open_text(reminder, mine, ENGLISH).evidence_lines
-    assert line == f"{words}; you set 5 as the most."
-    (line,) = open_text(reminder, agreed, ENGLISH).evidence_lines
-    assert line == f"{words}; the limit you agreed with your PT is 5."
+    usual = left_knee(said, run_on(0, left=a_run_knee(during)))
+    (reminder,) = open_on(usual, 1, Rule.RESP)
+
+    def told(*changes: SettingChange, amber_max: int = 5) -> str:
+        settings = replace(usual.settings, amber_max=amber_max)
+        diary = replace(usual, setting_changes=changes, settings=settings)
+        (line,) = open_text(reminder, diary, ENGLISH).evidence_lines
+        return line
+
+    assert told() == f"{words}; the most is 5 unless you change it."
+    assert told(set_by(SetBy.ME)[0]) == told()
+    assert told(*set_by(SetBy.ME)) == f"{words}; you set 5 as the most."
+    assert told(amber_max=4) == f"{words}; you set 4 as the most."
+    assert told(*set_by(SetBy.PT)) == f"{words}; the limit you agreed with your PT is 5."
 
 
 @pytest.mark.parametrize("knee", list(Knee))
