@@ -9,18 +9,19 @@ import pytest
 
 from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
-from diary.domain.knee import Knee
+from diary.domain.knee import Knee, Sign
 from diary.domain.person import Person, Season
 from diary.domain.plan import WeeklyTargets
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import Rule
+from diary.domain.run import Run
 from diary.domain.run_walk import RunWalk
 from diary.domain.settings import SetBy, SettingChange
 from diary.texts.numbers import Formats
 from diary.texts.reminders import open_text
 from diary.texts.rule_texts.text import ReminderText
 from tests.builders import a_diary, a_knee_day, a_plan, a_run_knee
-from tests.domain.rules.days import day, left_knee, open_on, run_on
+from tests.domain.rules.days import day, left_knee, open_on, run_on, signs
 from tests.texts.forbidden import FORBIDDEN
 from tests.texts.rule_diaries import DIARIES, few_sessions, reminder_of
 
@@ -110,9 +111,17 @@ def test_lines_of_numbers() -> None:
         "2 weeks at about 50 % of what you ran before",
         "1 week at about 75 % of what you ran before",
     )
-    assert text_of(Rule.SWELL).evidence_lines == (
-        "It was still there after 3 days without running.",
-    )
+    assert text_of(Rule.SWELL).evidence_lines == ()
+
+
+def test_days_without_a_run_are_told_only_where_runs_are_kept() -> None:
+    def told(*runs: Run) -> tuple[str, ...]:
+        diary = signs(Sign.SWELLING, dict.fromkeys(range(3), True), *runs)
+        (reminder,) = open_on(diary, 2, Rule.SWELL)
+        return open_text(reminder, diary, ENGLISH).evidence_lines
+
+    assert told() == told(run_on(3)) == ()
+    assert told(run_on(-4)) == ("It was still there after 3 days without a run in the diary.",)
 
 
 def set_by(by: SetBy) -> tuple[SettingChange, ...]:
