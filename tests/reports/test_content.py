@@ -137,7 +137,8 @@ def test_a_swelling_that_is_no_safety_sign_is_told_beside_it() -> None:
     diary = a_diary(days)
     assert report_of(diary).safety.nothing == (
         "None ticked; signs were answered on 2 of 28 days."
-        " Swelling ticked, but not as clear or large: left 2 days, right 1 day."
+        " Swelling ticked, but not as clear or large: left 2 days."
+        " Swelling ticked, size not said: right 1 day."
     )
     left_alone = report_of(diary, knees=(Knee.LEFT,)).safety.nothing
     assert left_alone.endswith("large: left 2 days.")
