@@ -326,8 +326,8 @@ def recorded_value(recorded: int, days: int) -> str:
 def thin_text(recorded: int, days: int) -> str:
     """That there is too little for a summary."""
     text = plural(
-        "{n} of {days} day has entries, too few for a summary. Everything that is there:",
-        "{n} of {days} days have entries, too few for a summary. Everything that is there:",
+        "{n} of {days} day has a score, too few for a summary. Everything that is there:",
+        "{n} of {days} days have a score, too few for a summary. Everything that is there:",
         days,
     )
     return text.format(n=recorded, days=days)
