@@ -337,7 +337,7 @@ def _shoe_marks(diary: Diary) -> Iterator[TimelineMark]:
             used[run.shoe_id] = (min(low, run.on), max(high, run.on))
     for shoe in diary.shoes.values():
         of_runs = used.get(shoe.id)
-        first_on = shoe.first_used_on or (of_runs[0] if of_runs else None)
+        first_on = shoe.first_day(of_runs[0] if of_runs else None)
         if first_on is not None:
             yield TimelineMark(MarkKind.SHOE_FIRST, first_on, first_on, shoe=shoe)
         if shoe.retired_on is not None:

@@ -134,3 +134,8 @@ class Shoe:
     def is_retired(self) -> bool:
         """True when the pair is not offered any more."""
         return self.retired_on is not None
+
+    def first_day(self, first_run_on: date | None) -> date | None:
+        """Since when it is used: the day that was typed, or its first run where that is earlier."""
+        known = (on for on in (self.first_used_on, first_run_on) if on is not None)
+        return min(known, default=None)

@@ -177,8 +177,10 @@ def shoe_changes_in(
     formats = scope.formats
     for shoe in scope.diary.shoes.values():
         used = min((run.on for run in runs.get(shoe.id, ())), default=None)
-        first_on = shoe.first_used_on or (used if scope.file_from is None else None)
-        if first_on is not None:
+        first_on = shoe.first_day(used)
+        # A file does not hold the first run of a pair that nothing else dates.
+        is_known = scope.file_from is None or shoe.first_used_on is not None
+        if first_on is not None and is_known:
             found.append((first_on, say.first_day_text(shoe, first_on, formats)))
         if shoe.retired_on is not None:
             found.append((shoe.retired_on, say.retired_text(shoe, shoe.retired_on, formats)))

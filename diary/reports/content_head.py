@@ -70,12 +70,9 @@ def safety(scope: ReportScope) -> SafetySection:
 
 def _no_signs(scope: ReportScope, answered: int) -> str:
     """That there is no safety sign, and the swelling that is none."""
-    days = [scope.diary.days[on] for on in scope.diary.days if on in scope.span]
-    swollen = {
-        knee: sum(bool(day.knee(knee).signs.get(Sign.SWELLING)) for day in days)
-        for knee in scope.knees
-    }
-    told = report_summary.swelling_text({knee: n for knee, n in swollen.items() if n})
+    told = report_summary.swelling_text(
+        _swollen_days(scope, SwellingSize.SLIGHT), _swollen_days(scope, None)
+    )
     nothing = report_summary.no_safety_text(answered, len(scope.span))
     if scope.left_out:
         # Of a knee that nobody looked at it is not said that nothing was ticked.
@@ -83,6 +80,22 @@ def _no_signs(scope: ReportScope, answered: int) -> str:
             answered, len(scope.span), shown=scope.knees, left_out=scope.left_out
         )
     return f"{nothing} {told}" if told else nothing
+
+
+def _swollen_days(scope: ReportScope, size: SwellingSize | None) -> dict[Knee, int]:
+    """On how many days a swelling of that size was ticked, by knee; None = the size is not known.
+
+    Knees without one are left out.
+    """
+    days = [scope.diary.days[on] for on in scope.diary.days if on in scope.span]
+    found = {
+        knee: sum(
+            bool(said.signs.get(Sign.SWELLING)) and said.swelling_size is size
+            for said in (day.knee(knee) for day in days)
+        )
+        for knee in scope.knees
+    }
+    return {knee: count for knee, count in found.items() if count}
 
 
 def _told(noted: Iterable[Noted]) -> list[Noted]:

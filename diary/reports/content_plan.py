@@ -67,6 +67,9 @@ def plan_comparisons(scope: ReportScope) -> Iterator[Comparison]:
     before = None
     if scope.before is not None:
         before = _session_rate(scope, scope.before, SessionKind.STRENGTH, done)
+    if before is not None and before.days < _WEEK:
+        # A target of the last day before says nothing of what was done in a week.
+        before = None
     yield Comparison(
         say.kind_label(SessionKind.STRENGTH),
         unknown_text() if before is None else _value(before, scope),

@@ -141,7 +141,7 @@ def how_to_read(amber_max: int, knee_count: int) -> tuple[str, ...]:
     )
     return (
         settled.format(most=amber_max),
-        _("Middle value means the median of the days that were recorded."),
+        _("A day is recorded when it has a score; middle value means the median of those days."),
         _("Missing days are left out and never counted as 0; not answered is not counted as no."),
         _("Late means entered more than 36 hours after the day."),
         _("The d/a/m columns are during the run, after it, and the next morning."),

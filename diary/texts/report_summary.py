@@ -76,15 +76,24 @@ def no_safety_beside_text(
     return " ".join(said)
 
 
-def swelling_text(days_by_knee: Mapping[Knee, int]) -> str:
-    """On how many days a swelling was ticked that is no safety sign; "" = none."""
-    parts = [
+def swelling_text(slight: Mapping[Knee, int], unsized: Mapping[Knee, int]) -> str:
+    """On how many days a swelling was ticked that is no safety sign; "" = none.
+
+    A size that was not answered is not told as a small one.
+    """
+    told = (
+        (slight, _("Swelling ticked, but not as clear or large: {where}.")),
+        (unsized, _("Swelling ticked, size not said: {where}.")),
+    )
+    return " ".join(text.format(where=_where(days)) for days, text in told if days)
+
+
+def _where(days_by_knee: Mapping[Knee, int]) -> str:
+    """Days of each knee: "left 2 days, right 1 day"."""
+    return ", ".join(
         plural("{knee} {n} day", "{knee} {n} days", days).format(knee=knee_word(knee), n=days)
         for knee, days in days_by_knee.items()
-    ]
-    if not parts:
-        return ""
-    return _("Swelling ticked, but not as clear or large: {where}.").format(where=", ".join(parts))
+    )
 
 
 # ---- now against before -------------------------------------------------------------------------
@@ -317,8 +326,8 @@ def recorded_value(recorded: int, days: int) -> str:
 def thin_text(recorded: int, days: int) -> str:
     """That there is too little for a summary."""
     text = plural(
-        "{n} of {days} day has entries, too few for a summary. Everything that is there:",
-        "{n} of {days} days have entries, too few for a summary. Everything that is there:",
+        "{n} of {days} day has a score, too few for a summary. Everything that is there:",
+        "{n} of {days} days have a score, too few for a summary. Everything that is there:",
         days,
     )
     return text.format(n=recorded, days=days)

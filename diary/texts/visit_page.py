@@ -13,8 +13,8 @@ from diary.words import _, plural
 def thin_text(recorded: int, days: int) -> str:
     """That there is too little for a summary."""
     return plural(
-        "This report will be thin: {n} of {days} day has entries.",
-        "This report will be thin: {n} of {days} days have entries.",
+        "This report will be thin: {n} of {days} day has a score.",
+        "This report will be thin: {n} of {days} days have a score.",
         days,
     ).format(n=recorded, days=days)
 

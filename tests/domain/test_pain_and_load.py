@@ -125,10 +125,15 @@ def test_marks_are_events_signs_and_the_first_and_last_days_of_shoes() -> None:
             a_day(back(6), left=locked),
             a_day(back(5), right=swollen),
         ],
-        [a_run("a", back(7), shoe_id="old"), a_run("b", back(2), shoe_id="new")],
+        [
+            a_run("a", back(7), shoe_id="old"),
+            a_run("b", back(2), shoe_id="new"),
+            a_run("c", back(1), shoe_id="late"),
+        ],
         [
             a_shoe("old", "Red 3", first_used_on=back(300), retired_on=back(1)),
             a_shoe("new", "Blue 12"),
+            a_shoe("late", "Green 1", first_used_on=back(0)),
         ],
         [
             an_event("e1", back(4)),
@@ -145,6 +150,7 @@ def test_marks_are_events_signs_and_the_first_and_last_days_of_shoes() -> None:
         (MarkKind.SIGN, back(5), back(5)),
         (MarkKind.EVENT, back(4), back(4)),
         (MarkKind.SHOE_FIRST, back(2), back(2)),
+        (MarkKind.SHOE_FIRST, back(1), back(1)),
     ]
     assert [mark.signs for mark in marks if mark.signs][-1] == (SwellingSize.CLEAR,)
 

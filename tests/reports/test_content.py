@@ -137,7 +137,8 @@ def test_a_swelling_that_is_no_safety_sign_is_told_beside_it() -> None:
     diary = a_diary(days)
     assert report_of(diary).safety.nothing == (
         "None ticked; signs were answered on 2 of 28 days."
-        " Swelling ticked, but not as clear or large: left 2 days, right 1 day."
+        " Swelling ticked, but not as clear or large: left 2 days."
+        " Swelling ticked, size not said: right 1 day."
     )
     left_alone = report_of(diary, knees=(Knee.LEFT,)).safety.nothing
     assert left_alone.endswith("large: left 2 days.")
@@ -230,12 +231,22 @@ def test_a_diary_begun_in_these_days_is_counted_from_its_first_day() -> None:
 def test_few_entries_are_listed_in_place_of_the_summary() -> None:
     report = report_of(barely_begun())
     assert report.summary.lines == ()
-    assert report.summary.thin.startswith("2 of 28 days have entries, too few for a summary.")
+    assert report.summary.thin.startswith("2 of 28 days have a score, too few for a summary.")
     assert report.summary.entries is not None
     assert report.summary.entries.rows == (
         ("Thu 19 Nov", "", "worst 2", "", ""),
         ("Fri 20 Nov", "morning 3, during 2, after 3, worst 4", "", "8.2 km", "Swelling (left)"),
     )
+
+
+def test_a_listed_day_without_a_score_is_not_counted_as_one_with_it() -> None:
+    swollen = a_day(back(3), left=a_knee_day(signs={Sign.SWELLING: True}))
+    report = report_of(a_diary([swollen, a_day(back(1), left=2), a_day(ON, left=1)]))
+    assert report.summary.entries is not None
+    assert len(report.summary.entries.rows) == 3
+    assert report.summary.thin.startswith("2 of 28 days have a score")
+    assert report.header.recorded == "2 of 28 days recorded (7 %)."
+    assert any("A day is recorded when it has a score" in each for each in report.how_to_read.lines)
 
 
 def test_scores_are_listed_before_runs_without_one() -> None:

@@ -35,6 +35,8 @@ from tests.builders import (
 )
 from tests.reports.diaries import report_of, span
 
+DASH = "\N{EN DASH}"
+
 
 def back(days: int) -> date:
     return ON - timedelta(days)
@@ -84,6 +86,14 @@ def test_the_summary_has_the_days_before_beside_it() -> None:
     assert line.note == "4 of about 12 noted"
     bare = report_of(full_days(trained()))
     assert "Strength" not in [each.label for each in bare.summary.lines]
+
+
+@pytest.mark.parametrize(("days", "expected"), [(1, DASH), (6, DASH), (7, "0 of 3 a week")])
+def test_a_target_of_less_than_a_week_is_not_told_as_missed(days: int, expected: str) -> None:
+    plan = a_plan(from_on=back(27 + days))
+    report = report_of(full_days(trained(1, 3, 5, 8, plan=plan)))
+    (line,) = [each for each in report.summary.lines if each.label == "Strength"]
+    assert (line.before, line.now) == (expected, "1 of 3 a week")
 
 
 def full_days(diary: Diary) -> Diary:

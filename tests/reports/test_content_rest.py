@@ -184,6 +184,13 @@ def test_care_that_was_asked_and_not_done_is_not_nothing() -> None:
     ]
 
 
+def test_a_pair_with_runs_before_its_first_day_is_new_on_its_first_run() -> None:
+    shoe = a_shoe(first_used_on=ON)
+    runs = [a_run(f"r{each}", back(each), shoe_id=shoe.id) for each in (3, 0)]
+    shoes = report_of(a_diary(runs=runs, shoes=[shoe])).shoes
+    assert shoes.changes == ("Blue 12: first used Tue 17 Nov 2026",)
+
+
 def test_shoes_say_how_worn_they_are_and_what_changed() -> None:
     runs = [
         a_run(f"r{each}", back(each), distance_m=20_000.0, shoe_id="shoe-1")

@@ -178,6 +178,8 @@ def test_a_pair_past_its_limit_tells_since_when_it_is_used() -> None:
     assert text.next == (
         "Look at the sole; if it still feels good, raise the limit. If not, retire it."
     )
+    typed_late, reminder = shoe_diary(number=130, first_used_on=FIRST + timedelta(days=125))
+    assert text_of(typed_late, reminder).why == "660 of 650 km since Thu 1 Jan 2026."
     undated, reminder = shoe_diary(number=130, first_used_on=None)
     assert text_of(undated, reminder).why == "660 of 650 km."
     title = reminder_title(

@@ -9,18 +9,19 @@ import pytest
 
 from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
-from diary.domain.knee import Knee
+from diary.domain.knee import Knee, Sign
 from diary.domain.person import Person, Season
 from diary.domain.plan import WeeklyTargets
 from diary.domain.rules.engine import evaluate
 from diary.domain.rules.findings import Rule
+from diary.domain.run import Run
 from diary.domain.run_walk import RunWalk
 from diary.domain.settings import SetBy, SettingChange
 from diary.texts.numbers import Formats
 from diary.texts.reminders import open_text
 from diary.texts.rule_texts.text import ReminderText
 from tests.builders import a_diary, a_knee_day, a_plan, a_run_knee
-from tests.domain.rules.days import day, left_knee, open_on, run_on
+from tests.domain.rules.days import day, left_knee, open_on, run_on, signs
 from tests.texts.forbidden import FORBIDDEN
 from tests.texts.rule_diaries import DIARIES, few_sessions, reminder_of
 
@@ -102,15 +103,25 @@ def test_what_some_rules_say(rule: Rule) -> None:
 
 
 def test_lines_of_numbers() -> None:
-    assert text_of(Rule.RESP).evidence_lines == ("7 on the run; you set 5 as the most.",)
+    assert text_of(Rule.RESP).evidence_lines == (
+        "7 on the run; the most is 5 unless you change it.",
+    )
     assert text_of(Rule.SPIKE).evidence_lines == ("133 % of the longest run before it.",)
     assert text_of(Rule.LAYOFF).evidence_lines == (
         "2 weeks at about 50 % of what you ran before",
         "1 week at about 75 % of what you ran before",
     )
-    assert text_of(Rule.SWELL).evidence_lines == (
-        "It was still there after 3 days without running.",
-    )
+    assert text_of(Rule.SWELL).evidence_lines == ()
+
+
+def test_days_without_a_run_are_told_only_where_runs_are_kept() -> None:
+    def told(*runs: Run) -> tuple[str, ...]:
+        diary = signs(Sign.SWELLING, dict.fromkeys(range(3), True), *runs)
+        (reminder,) = open_on(diary, 2, Rule.SWELL)
+        return open_text(reminder, diary, ENGLISH).evidence_lines
+
+    assert told() == told(run_on(3)) == ()
+    assert told(run_on(-4)) == ("It was still there after 3 days without a run in the diary.",)
 
 
 def set_by(by: SetBy) -> tuple[SettingChange, ...]:
@@ -122,13 +133,20 @@ def set_by(by: SetBy) -> tuple[SettingChange, ...]:
 @pytest.mark.parametrize(("during", "words"), [(7, "7 on the run"), (2, "6 the next morning")])
 def test_who_set_a_limit_is_told(during: int, words: str) -> None:
     said = {0: a_knee_day(morning=1), 1: a_knee_day(morning=6)}
-    mine = left_knee(said, run_on(0, left=a_run_knee(during)), setting_changes=set_by(SetBy.ME))
-    agreed = replace(mine, setting_changes=set_by(SetBy.PT))
-    (reminder,) = open_on(mine, 1, Rule.RESP)
-    (line,) = open_text(reminder, mine, ENGLISH).evidence_lines
-    assert line == f"{words}; you set 5 as the most."
-    (line,) = open_text(reminder, agreed, ENGLISH).evidence_lines
-    assert line == f"{words}; the limit you agreed with your PT is 5."
+    usual = left_knee(said, run_on(0, left=a_run_knee(during)))
+    (reminder,) = open_on(usual, 1, Rule.RESP)
+
+    def told(*changes: SettingChange, amber_max: int = 5) -> str:
+        settings = replace(usual.settings, amber_max=amber_max)
+        diary = replace(usual, setting_changes=changes, settings=settings)
+        (line,) = open_text(reminder, diary, ENGLISH).evidence_lines
+        return line
+
+    assert told() == f"{words}; the most is 5 unless you change it."
+    assert told(set_by(SetBy.ME)[0]) == told()
+    assert told(*set_by(SetBy.ME)) == f"{words}; you set 5 as the most."
+    assert told(amber_max=4) == f"{words}; you set 4 as the most."
+    assert told(*set_by(SetBy.PT)) == f"{words}; the limit you agreed with your PT is 5."
 
 
 @pytest.mark.parametrize("knee", list(Knee))

@@ -83,7 +83,10 @@ class _Lasting:
             return None
         return {"days": len(found), "run_free_days": self._run_free_days(found[0], day)}
 
-    def _run_free_days(self, first: int, day: int) -> int:
-        """Days without a run up to the day, counted back no further than the sign goes."""
+    def _run_free_days(self, first: int, day: int) -> int | None:
+        """Days without a run up to the day, counted back no further than the sign goes.
+
+        None before the first run: whoever has not noted one yet may have run all the same.
+        """
         last_run = self._run_days.last_until(day)
-        return day - max(first - 1, first - 1 if last_run is None else last_run)
+        return None if last_run is None else day - max(first - 1, last_run)

@@ -83,7 +83,7 @@ def sign_text(said: Said) -> ReminderText:
     rested = evidence.get("run_free_days")
     lines: tuple[str, ...] = ()
     if isinstance(rested, int) and rested >= settings.sign_days:
-        text = _("It was still there after {n} days without running.")
+        text = _("It was still there after {n} days without a run in the diary.")
         lines = (text.format(n=rested),)
     return ReminderText(sign_title(said), counted, lines, _sign_advice(said.rule))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from diary.domain.pain_limits import agreement
+from diary.domain.pain_limits import agreement, limit_changes
 from diary.domain.rules.pain_level import TOLERANCE
 from diary.domain.run import Run
+from diary.domain.settings import DEFAULTS
 from diary.texts.labels import label
 from diary.texts.numbers import Formats, stretch_text
 from diary.texts.rule_texts.text import KNEES, ReminderText, Said, number
@@ -60,10 +61,12 @@ def _run_named(run: Run, formats: Formats) -> str:
 def _response_reasons(said: Said) -> list[str]:
     """What made it a step back, each in a line."""
     evidence, settings, run = said.evidence, said.settings, said.run
-    lines, is_agreed = [], bool(agreement(said.diary))
+    lines, is_own, is_agreed = [], _is_own_limit(said), bool(agreement(said.diary))
     highest = max((_score(evidence, name) for name in ("during", "after")), default=-1)
     if highest > settings.amber_max:
-        text = _("{n} on the run; you set {limit} as the most.")
+        text = _("{n} on the run; the most is {limit} unless you change it.")
+        if is_own:
+            text = _("{n} on the run; you set {limit} as the most.")
         if is_agreed:
             text = _("{n} on the run; the limit you agreed with your PT is {limit}.")
         lines.append(text.format(n=highest, limit=settings.amber_max))
@@ -74,7 +77,9 @@ def _response_reasons(said: Said) -> list[str]:
         lines.append(_("The pain turned from dull to sharp."))
     morning, pre = _score(evidence, "morning"), evidence["pre"]
     if morning > settings.amber_max:
-        text = _("{n} the next morning; you set {limit} as the most.")
+        text = _("{n} the next morning; the most is {limit} unless you change it.")
+        if is_own:
+            text = _("{n} the next morning; you set {limit} as the most.")
         if is_agreed:
             text = _("{n} the next morning; the limit you agreed with your PT is {limit}.")
         lines.append(text.format(n=morning, limit=settings.amber_max))
@@ -83,6 +88,12 @@ def _response_reasons(said: Said) -> list[str]:
         digits = 0 if pre == int(pre) else 1
         lines.append(text.format(n=morning, pre=said.formats.number(pre, digits)))
     return lines
+
+
+def _is_own_limit(said: Said) -> bool:
+    """True when somebody chose the upper limit; the usual one was set by nobody."""
+    names = {change.name for change in limit_changes(said.diary)}
+    return "amber_max" in names or said.settings.amber_max != DEFAULTS.amber_max
 
 
 def next_day_title(said: Said) -> str:

@@ -40,7 +40,7 @@ def shoe_text(said: Said) -> ReminderText:
     used = _used(evidence, formats)
     match WearState(str(evidence["state"])):
         case WearState.OVER:
-            why = _since_text(used, shoe, formats)
+            why = _since_text(used, shoe, diary, formats)
             advice = _(
                 "Look at the sole; if it still feels good, raise the limit. If not, retire it."
             )
@@ -66,10 +66,13 @@ def _used(evidence: Mapping[str, object], formats: Formats) -> str:
     )
 
 
-def _since_text(used: str, shoe: Shoe, formats: Formats) -> str:
+def _since_text(used: str, shoe: Shoe, diary: Diary, formats: Formats) -> str:
     if shoe.first_used_on is None:
         return f"{used}."
-    return _("{used} since {day}.").format(used=used, day=formats.day(shoe.first_used_on))
+    # Runs before the day that was typed are part of the distance.
+    runs = (run.on for run in diary.runs.values() if run.shoe_id == shoe.id)
+    first_on = min([shoe.first_used_on, *runs])
+    return _("{used} since {day}.").format(used=used, day=formats.day(first_on))
 
 
 def _found_text(shoe: Shoe, formats: Formats) -> list[str]:

@@ -39,10 +39,10 @@ def test_swelling_comes_again_no_sooner_than_a_fortnight_later() -> None:
 
 @pytest.mark.parametrize(
     ("run_days", "expected"),
-    [((), 3), ((0,), 2), ((2,), 0), ((1,), 1), ((-20,), 3)],
+    [((), None), ((0,), 2), ((2,), 0), ((1,), 1), ((-20,), 3)],
 )
 def test_days_without_running_are_counted_within_those_of_the_sign(
-    run_days: tuple[int, ...], expected: int
+    run_days: tuple[int, ...], expected: int | None
 ) -> None:
     runs = [run_on(number) for number in run_days]
     diary = signs(Sign.SWELLING, {0: True, 1: True, 2: True}, *runs)

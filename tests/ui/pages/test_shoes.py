@@ -103,6 +103,16 @@ def test_a_few_runs_say_nothing_about_the_knee() -> None:
     assert view.knees == ("Left knee, during the last 5 runs in them: middle 3",)
 
 
+@pytest.mark.parametrize(
+    ("first", "words"), [(2, "not enough runs to say"), (14, "more than a year to the limit")]
+)
+def test_a_pair_begun_lately_is_not_said_to_last_a_year(first: int, words: str) -> None:
+    shoe = a_shoe()
+    runs = [a_run(f"{n}", TODAY - timedelta(days=n), distance_m=10_000.0) for n in (first, 1, 0)]
+    view = shoe_view(shoe, runs, a_diary(runs=runs, shoes=[shoe]), TODAY, Formats())
+    assert view.forecast == f"At your pace: {words}"
+
+
 def test_a_forecast_far_away_names_its_year() -> None:
     shoe = a_shoe()
     runs = [a_run(f"{n}", TODAY - timedelta(days=3 * n), distance_m=4000.0) for n in range(12)]

@@ -91,7 +91,7 @@ def test_without_a_visit_the_days_are_four_weeks(
 def test_few_days_are_said_to_be_thin(visit_house: VisitHouse, qtbot: QtBot) -> None:
     house = visit_house(a_diary([a_day(TODAY - timedelta(back), left=3) for back in range(3)]))
     opened(house, qtbot)
-    assert house.text("report.thin") == "This report will be thin: 3 of 28 days have entries."
+    assert house.text("report.thin") == "This report will be thin: 3 of 28 days have a score."
 
 
 def test_days_without_entries_offer_those_with_some(

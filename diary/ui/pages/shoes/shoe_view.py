@@ -20,6 +20,7 @@ from diary.words import _, plural
 
 LAST_RUNS = 10
 LEAST_RUNS = 5
+FORECAST_LEAST_DAYS = 14
 HALF_A_YEAR = 182
 
 
@@ -62,7 +63,7 @@ def shoe_view(
         about=_about(shoe, default),
         total=wear_total(wear, formats),
         words=_words(shoe, wear, formats),
-        forecast="" if shoe.is_retired else _forecast(wear, on, formats),
+        forecast="" if shoe.is_retired else _forecast(wear, runs, on, formats),
         knees=tuple(_knee_lines(runs, diary.person.tracked_knees, formats)),
         history=_history(shoe, formats),
         has_runs=bool(runs),
@@ -155,9 +156,11 @@ def _words(shoe: Shoe, wear: ShoeWear, formats: Formats) -> str:
     return words
 
 
-def _forecast(wear: ShoeWear, on: date, formats: Formats) -> str:
+def _forecast(wear: ShoeWear, runs: Sequence[Run], on: date, formats: Formats) -> str:
     if wear.forecast_on is None:
-        if wear.m_per_week <= 0:
+        # The pace is that of four weeks: of a pair begun in them it looks slower than it is.
+        days = (on - min((run.on for run in runs), default=on)).days
+        if wear.m_per_week <= 0 or days < FORECAST_LEAST_DAYS:
             return _("At your pace: not enough runs to say")
         return _("At your pace: more than a year to the limit")
     if wear.forecast_on <= on:
