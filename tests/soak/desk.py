@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QThread, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QThread, QTimer, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
@@ -33,6 +33,13 @@ T = TypeVar("T", bound=QWidget)
 
 def _raise(error: Exception) -> None:
     raise error
+
+
+class _Loop(QEventLoop):
+    @Slot()
+    def end(self) -> None:
+        """Leave it; a connection to Qt's own `quit` would leave a piece of memory each time."""
+        self.quit()
 
 
 class NotReachedError(Exception):
@@ -67,10 +74,10 @@ class Desk:
         """Let the event loop turn until something is so; raises `NotReachedError`."""
         if is_so():
             return
-        loop, look, end = QEventLoop(), QTimer(), QTimer(singleShot=True)
+        loop, look, end = _Loop(), QTimer(), QTimer(singleShot=True)
         # Once is enough: asked again, something else may have begun.
         look.timeout.connect(lambda: loop.exit(_REACHED) if is_so() else None)
-        end.timeout.connect(loop.quit)
+        end.timeout.connect(loop.end)
         look.start(_LOOK_MS)
         end.start(round(patience_s * 1000))
         status = loop.exec()
@@ -80,8 +87,8 @@ class Desk:
 
     def pause(self, seconds: float) -> None:
         """Do nothing for a while."""
-        loop = QEventLoop()
-        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop = _Loop()
+        QTimer.singleShot(round(seconds * 1000), loop.end)
         loop.exec()
 
     def rest(self) -> None:

@@ -1,6 +1,6 @@
 """Answer chips: a tick box or radio button in a bordered box, drawn alike in every theme."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -136,7 +136,7 @@ class TickChip(QCheckBox):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme_watcher().theme_changed.connect(self.updateGeometry)
+        theme_watcher().theme_changed.connect(self._on_theme_changed)
 
     def set_label(self, label: str) -> None:
         """Show and speak another text."""
@@ -159,6 +159,11 @@ class TickChip(QCheckBox):
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        # Not connected to Qt's own method: of each such connection a piece of memory stays.
+        self.updateGeometry()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint_chip(QPainter(self), self, self.label, is_round=False, is_dotted=False)
 
@@ -176,7 +181,7 @@ class ChoiceChip(QRadioButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme_watcher().theme_changed.connect(self.updateGeometry)
+        theme_watcher().theme_changed.connect(self._on_theme_changed)
 
     def sizeHint(self) -> QSize:
         return chip_size(self.fontMetrics(), self.label)
@@ -198,6 +203,11 @@ class ChoiceChip(QRadioButton):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         event.ignore()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        # Not connected to Qt's own method: of each such connection a piece of memory stays.
+        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         is_dotted = self.is_proposed and not self.isChecked()

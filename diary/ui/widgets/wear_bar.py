@@ -1,6 +1,6 @@
 """How much of a shoe's limit is used: length, hatch and notch say it without colour."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
@@ -27,7 +27,7 @@ class WearBar(QProgressBar):
         self.setRange(0, 100)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme_watcher().theme_changed.connect(self.update)
+        theme_watcher().theme_changed.connect(self._on_theme_changed)
 
     def set_wear(self, share: float, spoken: str) -> None:
         """Show ``share`` of the limit, 1.0 being all of it.
@@ -39,6 +39,10 @@ class WearBar(QProgressBar):
         self.setMaximum(max(100, percent))
         self.setValue(percent)
         self.setAccessibleName(spoken)
+        self.update()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -1,6 +1,8 @@
+import sys
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -8,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from diary.style import load_theme
 from diary.ui.theme import ThemeName
-from diary.ui.widgets.chip import TickChip
+from diary.ui.widgets.chip import ChoiceChip, TickChip
 from diary.ui.widgets.chip_group import ChipGroup
 from diary.ui.widgets.fields import ChoiceRow, LineField
 from diary.ui.widgets.text import PlainLabel
+from diary.ui.widgets.wear_bar import WearBar
 
 Dress = Callable[[ThemeName, int], None]
 Show = Callable[..., QWidget]
@@ -245,3 +248,21 @@ def test_a_field_in_error_is_edged_in_danger(show: Show) -> None:
     image = field.edit.grab().toImage()
     edge = image.pixelColor(0, image.height() // 2)
     assert edge == QColor(load_theme("light").roles["danger"])
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda: TickChip("Swelling"), lambda: ChoiceChip("Yes"), WearBar],
+    ids=["tick", "choice", "bar"],
+)
+def test_nothing_stays_of_one_that_is_gone(make: Callable[[], QWidget]) -> None:
+    """Some hundred are made anew in every minute of use."""
+
+    def come_and_go(count: int) -> None:
+        for _ in range(count):
+            shiboken6.delete(make())
+
+    come_and_go(100)
+    before = sys.getallocatedblocks()
+    come_and_go(500)
+    assert sys.getallocatedblocks() - before < 250
