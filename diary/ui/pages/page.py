@@ -80,6 +80,10 @@ class Page(QWidget):
         del where
         self.setFocus()
 
+    def beginning(self) -> object:
+        """Where the page goes when it is chosen while it is shown; None when it stays."""
+        return None
+
     def settle(self) -> None:
         """Write what is still being typed: another page, undo or the end comes next."""
 
