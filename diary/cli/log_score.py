@@ -10,8 +10,11 @@ from diary.cli.options import choices, one_of
 from diary.domain.diary import Diary
 from diary.domain.errors import InvalidValueError, Reason
 from diary.domain.knee import SCORE_HIGHEST, SCORE_LOWEST, Knee, Moment, ScoreSource
+from diary.domain.period import local
+from diary.domain.run import Run
 from diary.services.entries import Stamp, set_score
 from diary.texts.labels import label
+from diary.texts.numbers import Formats
 from diary.words import _
 
 
@@ -72,10 +75,23 @@ def _run_id(call: Call, diary: Diary, moment: Moment, on: date) -> str | None:
     runs = [each for each in diary.runs_on(on) if each.is_run]
     if len(runs) == 1:
         return runs[0].id
-    day = formats_of(diary).day(on)
+    formats = formats_of(diary)
+    day = formats.day(on)
     if not runs:
         text = _("There is no run on {day}. Log it first, or give another day with --on.")
         raise UsageError(text.format(day=day))
-    text = _("There are {count} runs on {day}. Say which with --run: {ids}")
-    ids = ", ".join(each.id for each in runs)
-    raise UsageError(text.format(count=len(runs), day=day, ids=ids))
+    text = _("There are {count} runs on {day}. Say which with --run: {runs}")
+    told = ", ".join(_told(each, formats) for each in runs)
+    raise UsageError(text.format(count=len(runs), day=day, runs=told))
+
+
+def _told(run: Run, formats: Formats) -> str:
+    """A run by its id and by what a person knows it by: "r1 (18:05, 8.2 km)"."""
+    parts = []
+    if run.started_at is not None:
+        parts.append(f"{local(run.started_at, run.timezone):%H:%M}")
+    if run.distance_m is not None:
+        parts.append(formats.distance(run.distance_m))
+    elif run.duration_s is not None:
+        parts.append(formats.duration(run.duration_s))
+    return f"{run.id} ({', '.join(parts)})"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import SUPPRESS, ArgumentParser
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -22,6 +22,7 @@ from diary.cli.call import (
     RefusedError,
     UsageError,
     complain,
+    plain,
 )
 from diary.cli.options import option_diary
 from diary.domain.errors import (
@@ -85,7 +86,7 @@ def main(argv: Sequence[str], parts: Parts) -> int:
         with suppress(AttributeError):  # not every stream in its place can
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # see above
     try:
-        options = _parser(argv).parse_args(argv)
+        options = _options(argv)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else WRONG_USAGE
     call = Call(options, parts)
@@ -104,7 +105,18 @@ def _module(command: str) -> _Command:
     return module
 
 
-def _parser(argv: Sequence[str]) -> ArgumentParser:
+def _options(argv: Sequence[str]) -> Namespace:
+    """What was given; of what is not known the command itself says where to read more."""
+    parser = _parser(argv)
+    options, rest = parser.parse_known_args(argv)
+    if rest:
+        commands = (options.command, getattr(options, "what", None))
+        parser.prog = " ".join((parser.prog, *filter(None, commands)))
+        parser.error(_("“{given}” is not known here.").format(given=plain(" ".join(rest))))
+    return options
+
+
+def _parser(argv: Sequence[str]) -> _Parser:
     parser = _Parser(
         prog="kneelog",
         description=_("A diary for runners with a sore knee. Without a command the window opens."),

@@ -62,9 +62,13 @@ def test_without_a_run_or_with_several_it_must_be_said_which(one_run: Kneelog) -
     assert said.status == 2
     assert "There is no run on Thu 19 Nov 2026" in said.err
     assert one_run("log", "run", "--time", "20").status == 0
+    assert one_run("log", "run", "--distance", "5km", "--start", "07:05").status == 0
     said = one_run("log", "score", "left", "during", "3")
     assert said.status == 2
-    assert "r1" in said.err
+    assert "There are 3 runs on Fri 20 Nov 2026. Say which with --run: " in said.err
+    assert "r1 (8.2 km)" in said.err
+    assert " (20:00)" in said.err
+    assert " (07:05, 5.0 km)" in said.err
     assert one_run("log", "score", "left", "during", "3", "--run", "r1").status == 0
     assert one_run.diary.runs["r1"].knee(Knee.LEFT).during is not None
 

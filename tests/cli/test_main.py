@@ -60,6 +60,24 @@ def test_every_command_has_help(kneelog: Kneelog, command: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "command", "given"),
+    [
+        ("log run 10,5", "kneelog log run", "10,5"),
+        ("log score left morning 3 4", "kneelog log score", "4"),
+        ("runs --colour red", "kneelog runs", "--colour red"),
+        ("--colour", "kneelog", "--colour"),
+    ],
+)
+def test_what_is_not_known_leads_to_the_help_of_the_command(
+    kneelog: Kneelog, arguments: str, command: str, given: str
+) -> None:
+    said = kneelog(*arguments.split())
+    assert said.status == 2
+    told = f"{command}: “{given}” is not known here.\n{command} --help says what can be given.\n"
+    assert said.err == told
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         "jump",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -162,7 +162,19 @@ class FormDialog(QDialog):
         rest = self._buttons.sizeHint().height()
         if self._strips.count():
             rest += self._strips.heightForWidth(width)
+        before = self.size()
         self.resize(width, min(self._scroll.height_for(width) + rest, room.height()))
+        # One that somebody moved aside stays there until it grows.
+        if self.size() != before:
+            self._keep_on_screen()
+
+    def _keep_on_screen(self) -> None:
+        """Move to where the whole form is seen: it grows downwards, and Save is at its foot."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        left = max(room.left(), min(frame.left(), room.right() + 1 - frame.width()))
+        top = max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height()))
+        if QPoint(left, top) != frame.topLeft():
+            self.move(left, top)
 
     @Slot()
     def _on_settled_timeout(self) -> None:

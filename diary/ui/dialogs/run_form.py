@@ -14,6 +14,7 @@ from diary.domain.run import Finish, Run
 from diary.domain.units import format_duration, parse_duration_s
 from diary.texts.labels import label
 from diary.texts.problems import problem_text
+from diary.ui.dialogs.error_lines import ErrorLines
 from diary.ui.dialogs.form_dialog import FormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Fold, Labelled, two_columns
 from diary.ui.dialogs.run_doubts import Doubt, doubts, shoe_day_doubt
@@ -105,14 +106,7 @@ class RunFormDialog(FormDialog):
             self._date.setFocus()
             self.keep_in_view(self._date)
             return
-        sheet = RunSheet(
-            self._form.run_id,
-            self._form.base,
-            self._opened,
-            self._form.formats.unit,
-            self._form.stamp(),
-        )
-        run, errors = run_of(self._told(), sheet)
+        run, errors = self._read()
         self._show_errors(errors)
         if run is None:
             self.clear_strips()
@@ -189,6 +183,13 @@ class RunFormDialog(FormDialog):
         put_in_order(stops)
 
     def _join(self) -> None:
+        lines = {"started_at": self._start, "distance_m": self._distance, "moving_s": self._time}
+        self._errors = ErrorLines(
+            self,
+            {**lines, **self._fields.fields()},
+            lambda: self._read()[1],
+            lambda error: error_text(error, self._form.formats),
+        )
         self._date.date_picked.connect(self._on_date_date_picked)
         self._distance.edit.textChanged.connect(self._on_pace_parts_changed)
         self._distance.edit.editingFinished.connect(self._on_distance_editing_finished)
@@ -263,19 +264,13 @@ class RunFormDialog(FormDialog):
 
     # ---- errors and doubts ----
 
+    def _read(self) -> tuple[Run | None, FieldErrors]:
+        form = self._form
+        sheet = RunSheet(form.run_id, form.base, self._opened, form.formats.unit, form.stamp())
+        return run_of(self._told(), sheet)
+
     def _show_errors(self, errors: FieldErrors) -> None:
-        lines = {
-            "started_at": self._start,
-            "distance_m": self._distance,
-            "moving_s": self._time,
-            **self._fields.fields(),
-        }
-        wrong: list[QWidget] = []
-        for field, line in lines.items():
-            error = errors.get(field)
-            line.set_error(error_text(error, self._form.formats) if error else "")
-            if error:
-                wrong.append(line.edit)
+        wrong: list[QWidget] = [*self._errors.show(errors)]
         day_error, note_error = errors.get("on"), errors.get("note")
         said = self._problem(day_error) or self._day_read
         self._day.say_below(said, is_error=day_error is not None)
@@ -318,6 +313,8 @@ class RunFormDialog(FormDialog):
     def _on_date_date_picked(self) -> None:
         self._day_read, self._is_day_unseen = "", False
         self._day.say_below("")
+        # A start that was still to come may be over on another day.
+        self._errors.look_again()
         self._on_shoe_day_changed()
         self._on_pace_parts_changed()
 

@@ -62,6 +62,8 @@ class MoreFields(QWidget):
         self.offer = push_button("", kind="quiet", name=f"{name}.hills_offer")
         self.signs = RunSigns(knees, name=name)
         self._note = Labelled(_("Note"), self.note)
+        # What was wrong is being mended; Save looks again.
+        self.note.textChanged.connect(lambda: self.show_note_error(""))
         self._offered: Hills | None = None
         self._routine: Routine | None = None
         self._onset = QWidget()

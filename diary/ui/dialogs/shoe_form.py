@@ -15,6 +15,7 @@ from diary.domain.shoe import Shoe, ShoeKind
 from diary.texts.labels import label
 from diary.texts.numbers import Formats
 from diary.texts.problems import problem_text
+from diary.ui.dialogs.error_lines import ErrorLines
 from diary.ui.dialogs.form_dialog import FormDialog
 from diary.ui.dialogs.form_parts import ChoiceBox, Fold, Labelled, NoteField, two_columns
 from diary.ui.dialogs.shoe_draft import FieldErrors, ShoeDraft, ShoeSheet, shoe_of
@@ -58,6 +59,7 @@ class ShoeFormDialog(FormDialog):
         self._is_limit_typed = not is_new
         self._build(form)
         self._lay_out()
+        self._errors = self._error_lines()
         self._kind.choice_changed.connect(self._on_kind_choice_changed)
         self._limit.edit.textEdited.connect(self._on_limit_text_edited)
         self._more.fold_changed.connect(self.fit)
@@ -118,6 +120,23 @@ class ShoeFormDialog(FormDialog):
         self._drop = LineField(_("Drop"), unit=_("mm"), name=f"{NAME}.drop")
         self._stack = LineField(_("Stack height"), unit=_("mm"), name=f"{NAME}.stack")
         self._note = NoteField(_("Note"), name=f"{NAME}.note")
+
+    def _error_lines(self) -> ErrorLines:
+        lines = {
+            "name": self._name,
+            "initial_distance_m": self._initial,
+            "limit_m": self._limit,
+            "brand": self._brand,
+            "model": self._model,
+            "drop_mm": self._drop,
+            "stack_mm": self._stack,
+        }
+        return ErrorLines(
+            self,
+            lines,
+            lambda: shoe_of(self._told(), self._form.sheet)[1],
+            lambda error: problem_text(error, self._form.formats),
+        )
 
     def _lay_out(self) -> None:
         top = two_columns()
@@ -183,21 +202,7 @@ class ShoeFormDialog(FormDialog):
         )
 
     def _show_errors(self, errors: FieldErrors) -> None:
-        lines = {
-            "name": self._name,
-            "initial_distance_m": self._initial,
-            "limit_m": self._limit,
-            "brand": self._brand,
-            "model": self._model,
-            "drop_mm": self._drop,
-            "stack_mm": self._stack,
-        }
-        wrong: list[QWidget] = []
-        for field, line in lines.items():
-            error = errors.get(field)
-            line.set_error(problem_text(error, self._form.formats) if error else "")
-            if error:
-                wrong.append(line.edit)
+        wrong: list[QWidget] = [*self._errors.show(errors)]
         note_error: InvalidValueError | None = errors.get("note")
         if note_error is not None:
             wrong.append(self._note)

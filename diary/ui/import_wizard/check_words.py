@@ -121,8 +121,8 @@ def file_name(path: str, member: str | None) -> str:
 
 
 def file_title(file: PlannedFile) -> str:
-    """A file in a list; of one in an archive the archive too."""
+    """A file in a list; of one in an archive or folder that too, whose name may be any word."""
     name = file_name(file.path, file.member)
     if file.member is None:
         return name
-    return _("{name} in {archive}").format(name=name, archive=PurePath(file.path).name)
+    return _("{name} in “{archive}”").format(name=name, archive=PurePath(file.path).name)

@@ -80,12 +80,12 @@ def _rank(file: PlannedFile) -> int:
 
 
 def _row(outcome: ImportOutcome, files: Sequence[PlannedFile]) -> TwoLines:
-    """Files of one kind: "export.zip, 12 files" and below it what became of them."""
+    """Files of one kind: "“export.zip”, 12 files" and below it what became of them."""
     first = files[0]
     title = file_title(first)
     members = {file.member for file in files}
     if len(members) > 1:
-        text = plural("{name}, {n} file", "{name}, {n} files", len(members))
+        text = plural("“{name}”, {n} file", "“{name}”, {n} files", len(members))
         title = text.format(name=PurePath(first.path).name, n=len(members))
     if first.error is not None and not first.is_left_out:
         return TwoLines(title, _problem_text(first, len(files)), is_doubtful=_is_failed(first))

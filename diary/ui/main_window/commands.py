@@ -55,10 +55,12 @@ class WindowCommands(QObject):
     """Joins the menus of a window to what they do.
 
     `page_requested` carries the key of a page and where to go on it; the page is shown when the
-    signal returns. `file_requested` carries the key of an entry about diary files and backups.
+    signal returns. `page_picked` carries one chosen by its name, `file_requested` the key of an
+    entry about diary files and backups.
     """
 
     page_requested = Signal(str, object)
+    page_picked = Signal(str)
     import_requested = Signal()
     file_requested = Signal(str)
     quit_requested = Signal()
@@ -108,7 +110,7 @@ class WindowCommands(QObject):
         elif key in _OF_FILES:
             self.file_requested.emit(key)
         elif key.startswith("page_"):
-            self.page_requested.emit(key.removeprefix("page_"), None)
+            self.page_picked.emit(key.removeprefix("page_"))
         elif key.startswith("preferences_"):
             self._show_preferences(key.removeprefix("preferences_"))
         elif key.startswith("theme_"):

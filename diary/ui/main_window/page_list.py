@@ -26,13 +26,15 @@ _ROW_EM = 2.2
 
 
 class PageList(QListWidget):
-    """`page_picked` carries the key of a page that was clicked or entered.
+    """`page_picked` carries the key of a page that was clicked.
 
-    `page_passed` carries that of one the arrow keys have come to.
+    `page_passed` carries that of one the arrow keys have come to, `page_entered` that of one Enter
+    was pressed on.
     """
 
     page_picked = Signal(str)
     page_passed = Signal(str)
+    page_entered = Signal(str)
 
     def __init__(self, pages: Sequence[PageEntry]) -> None:
         super().__init__()
@@ -47,8 +49,8 @@ class PageList(QListWidget):
             entry.setData(_KEY_ROLE, page.key)
         self._on_theme_changed()
         self.currentItemChanged.connect(self._on_current_item_changed)
-        self.itemClicked.connect(self._on_entry_taken)
-        self.itemActivated.connect(self._on_entry_taken)
+        self.itemClicked.connect(self._on_entry_clicked)
+        self.itemActivated.connect(self._on_entry_activated)
         theme_watcher().theme_changed.connect(self._on_theme_changed)
 
     def show_page(self, key: str) -> None:
@@ -89,8 +91,11 @@ class PageList(QListWidget):
         if current is not None and not is_by_mouse:
             self.page_passed.emit(current.data(_KEY_ROLE))
 
-    def _on_entry_taken(self, entry: QListWidgetItem) -> None:
+    def _on_entry_clicked(self, entry: QListWidgetItem) -> None:
         self.page_picked.emit(entry.data(_KEY_ROLE))
+
+    def _on_entry_activated(self, entry: QListWidgetItem) -> None:
+        self.page_entered.emit(entry.data(_KEY_ROLE))
 
 
 class PagesMenu(QMenu):

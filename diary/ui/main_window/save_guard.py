@@ -146,6 +146,8 @@ class SaveGuard(QObject):
         self._strip.show_message("act", title, text, actions)
 
     def _show_gone(self) -> None:
+        # What was saved is in no file that could be opened again.
+        self._status.show_unsaved()
         text = _("Save everything to a new file; the window goes on in it.")
         if self._context.undo.has_waiting:
             text = f"{_('Your last change is kept in this window.')} {text}"
@@ -190,6 +192,7 @@ class SaveGuard(QObject):
         elif not self._is_file_gone(self._context.journal.reload_if_foreign):
             self._error, self._is_closing = None, False
             self._strip.take_away()
+            self._status.show_ready()
 
     def _is_file_gone(self, look: Callable[[], bool]) -> bool:
         """True, and said, when the open file has no name any more and would end with the window."""

@@ -25,8 +25,10 @@ from diary.ui.context import PageContext
 from diary.ui.look import WindowLook
 from diary.ui.main_window.commands import WindowCommands
 from diary.ui.main_window.example_banner import ExampleBanner
+from diary.ui.main_window.foot import speak_above_foot
 from diary.ui.main_window.menus import CARE, menu_table
 from diary.ui.main_window.open_count import open_count
+from diary.ui.main_window.page_choice import PageChoice
 from diary.ui.main_window.page_header import PageHeader
 from diary.ui.main_window.page_list import PageList, PagesMenu
 from diary.ui.main_window.page_stack import PageStack
@@ -82,9 +84,11 @@ class MainWindow(QMainWindow):
         self._build()
         help_pages = WindowHelp(self, context, lambda: self.diary_path)
         self.commands = WindowCommands(context, self.menus, help_pages, self.current_page, self)
+        choice = PageChoice(self.current_page, self.show_page, self)
+        choice.listen_to(self.page_list, self.pages_menu, self.commands)
         self._guard = SaveGuard(context, self.window_strip, self.status, self)
         self._connect()
-        context.messages.speak_in(self)
+        speak_above_foot(context.messages, self, self.stack, self.footer_stack)
         context.messages.told.connect(self.status.show_told)
         # What is said about a change or another diary is said after it.
         context.bridge.entries_changed.connect(self.status.forget_told)
@@ -206,10 +210,9 @@ class MainWindow(QMainWindow):
         self._current = key
         self.stack.setCurrentWidget(page)
         self.header_stack.setCurrentWidget(self._headers[key])
-        footer = page.footer()
-        self.footer_stack.setHidden(footer is None)
-        if footer is not None:
+        if (footer := page.footer()) is not None:
             self.footer_stack.setCurrentWidget(footer)
+        self.footer_stack.setHidden(footer is None)
         self.page_list.show_page(key)
         self.pages_menu.show_page(key)
         self._show_title()
@@ -227,8 +230,7 @@ class MainWindow(QMainWindow):
             self._headers[key] = PageHeader(page, self.pages_menu)
             self.stack.addWidget(page)
             self.header_stack.addWidget(self._headers[key])
-            footer = page.footer()
-            if footer is not None:
+            if (footer := page.footer()) is not None:
                 self.footer_stack.addWidget(footer)
             self._headers[key].set_compact(is_compact(self))
             page.navigate_requested.connect(self._on_page_navigate_requested)
@@ -311,10 +313,9 @@ class MainWindow(QMainWindow):
         entries = tuple(self._entries.values())
         self.menus = WindowMenus(self.menuBar(), menu_table(entries))
         self.page_list = PageList(entries)
-        self.page_list.page_picked.connect(self.show_page)
+        self.page_list.page_entered.connect(self.show_page)
         self.page_list.page_passed.connect(self._on_page_list_page_passed)
         self.pages_menu = PagesMenu(self, entries)
-        self.pages_menu.page_picked.connect(self.show_page)
         self.header_stack = QStackedWidget()
         self.example_banner = ExampleBanner()
         self.window_strip = WindowStrip()
@@ -367,8 +368,7 @@ class MainWindow(QMainWindow):
         taken = 0 if self.page_list.isHidden() else self.page_list.sizeHint().width()
         room = self.width() - taken
         for stack in (self.header_stack, self.footer_stack):
-            shown = stack.currentWidget()
-            if shown is not None:
+            if (shown := stack.currentWidget()) is not None:
                 height = shown.heightForWidth(room)
                 stack.setFixedHeight(height if height > 0 else shown.sizeHint().height())
 

@@ -80,6 +80,10 @@ class Page(QWidget):
         del where
         self.setFocus()
 
+    def beginning(self) -> object:
+        """Where the page goes when it is chosen while it is shown; None when it stays."""
+        return None
+
     def settle(self) -> None:
         """Write what is still being typed: another page, undo or the end comes next."""
 
@@ -94,6 +98,10 @@ class Page(QWidget):
     def footer(self) -> QWidget | None:
         """What stays in sight below the scrolling part."""
         return None
+
+    def parts_at_foot(self) -> list[QWidget]:
+        """What stands right above the footer and is wanted again after a message."""
+        return []
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab reaches between header and footer, in reading order."""

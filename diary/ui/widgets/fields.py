@@ -73,6 +73,11 @@ class LineField(QWidget):
         self._below.setHidden(not (error or self._hint))
         self.edit.setAccessibleDescription(error or self._hint)
         mark_error(self.edit, is_wrong=bool(error))
+        self._has_error = bool(error)
+
+    def has_error(self) -> bool:
+        """Return whether an error stands below the line."""
+        return self._has_error
 
 
 class ChoiceRow(QWidget):

@@ -1,5 +1,7 @@
 """A short message at the foot of the window with one way back; it goes by itself."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import (
     QEasingCurve,
     QEvent,
@@ -25,22 +27,25 @@ from diary.words import _
 SHOWN_MS = 8000
 SLIDE_MS = 120
 _MARGIN = 16
-_FOOT = 4
+_GAP = 8
 _WIDEST_EM = 40
+_MOVES = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class Toast(QFrame):
-    """One message over the foot of ``window``; it stays 8 s and while hovered or focused.
+    """One message at the foot of ``window``; it stays 8 s and while hovered or focused.
 
+    It stands above what ``foot`` returns: more is said there, or it is wanted next.
     A new message takes the place of the old one. The text is announced. ``action_requested`` is
     emitted when the person takes the action; the same action should also be in a menu.
     """
 
     action_requested = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, foot: Callable[[], Sequence[QWidget]] = tuple) -> None:
         super().__init__(window)
         self._window = window
+        self._foot = foot
         self.setObjectName("toast")
         self.setProperty("toast", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -65,6 +70,9 @@ class Toast(QFrame):
         self.timer.setSingleShot(True)
         self.timer.setInterval(SHOWN_MS)
         self.timer.timeout.connect(self._on_timer_timeout)
+        self._moved = QTimer(self)
+        self._moved.setSingleShot(True)
+        self._moved.timeout.connect(self._place_again)
         self._slide = QPropertyAnimation(self, b"pos", self)
         self._slide.setDuration(SLIDE_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -109,9 +117,12 @@ class Toast(QFrame):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize:
-            self._slide.stop()
-            self._place()
+        if watched is self._window:
+            if event.type() == QEvent.Type.Resize:
+                self._place_again()
+        elif event.type() in _MOVES:
+            # Not at once: the parts at the foot go one by one when the window goes.
+            self._moved.start(0)
         return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -132,6 +143,11 @@ class Toast(QFrame):
         self._is_hovered = True
         self.timer.stop()
 
+    @Slot()
+    def _place_again(self) -> None:
+        self._slide.stop()
+        self._place()
+
     def _place(self) -> None:
         self._row.invalidate()
         room = self._window.width() - 2 * _MARGIN
@@ -139,9 +155,16 @@ class Toast(QFrame):
         width = max(width, min(room, self.minimumSizeHint().width()))
         height = self.heightForWidth(width)
         left = (self._window.width() - width) // 2
-        # Over the line at the foot: what stands above it may be what is wanted next.
-        top = self._window.height() - height - _FOOT
-        self.setGeometry(left, top, width, height)
+        self.setGeometry(left, max(0, self._lowest() - height - _GAP), width, height)
+
+    def _lowest(self) -> int:
+        """The upper edge of what is to be left free; it is followed while it moves."""
+        lowest = self._window.height()
+        for part in self._foot():
+            part.installEventFilter(self)
+            if part.isVisible():
+                lowest = min(lowest, part.mapTo(self._window, QPoint()).y())
+        return lowest
 
     def _slide_in(self) -> None:
         self._slide.stop()

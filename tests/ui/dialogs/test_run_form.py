@@ -295,3 +295,20 @@ def test_the_scales_say_knee_moment_and_word(build: Build, keys: Keyboard, qtbot
     assert isinstance(scale, PainScale)
     name = scale.cells()[4].accessibleName()
     assert name == "Left knee, during the run, 4 of 10, moderate"
+
+
+def test_a_form_that_grows_stays_on_the_screen_with_its_buttons(
+    build: Build, keys: Keyboard, qtbot: QtBot
+) -> None:
+    form = open_form(build(some_diary()), keys, qtbot)
+    room = form.screen().availableGeometry()
+    form.move(room.left() + 40, room.bottom() - form.height())
+    there = form.pos()
+    keys.type("8")
+    # One that somebody moved and that has room is left there.
+    assert form.pos() == there
+    press(form, "run_form.more")
+    qtbot.waitUntil(lambda: form.height() > 0.8 * room.height())
+    qtbot.waitUntil(lambda: room.contains(form.frameGeometry()))
+    assert form.x() == there.x()
+    assert form.rect().contains(part(form, "run_form.save").geometry())

@@ -82,9 +82,20 @@ def test_an_archive_is_one_line_on_the_last_step() -> None:
     broken = PlannedFile("/x/a.zip", "x.fit", (), (), ReadProblem(Refusal.TRUNCATED))
     rows = file_rows(ImportOutcome(ImportPlan((*files, broken))))
     # What went wrong comes first.
-    assert rows[0].title == "x.fit in a.zip"
-    assert (rows[1].title, rows[1].detail) == ("a.zip, 5 files", "5 of 5 activities added.")
+    assert rows[0].title == "x.fit in “a.zip”"
+    assert (rows[1].title, rows[1].detail) == ("“a.zip”, 5 files", "5 of 5 activities added.")
     assert len(rows) == 2
+
+
+def test_a_folder_called_files_is_not_taken_for_a_number_of_files() -> None:
+    run = a_run("r", start_of(0).date())
+    files = tuple(
+        PlannedFile("/x/files", name, (PlannedRun(run, ImportStatus.ADDED),), (), None)
+        for name in ("a.fit", "b.fit")
+    )
+    broken = PlannedFile("/x/files", "nick.fit", (), (), ReadProblem(Refusal.TRUNCATED))
+    titles = [row.title for row in file_rows(ImportOutcome(ImportPlan((*files, broken))))]
+    assert titles == ["nick.fit in “files”", "“files”, 2 files"]
 
 
 def test_many_rows_of_one_list_are_named_by_the_list_and_counted_as_activities() -> None:
@@ -101,7 +112,7 @@ def test_many_rows_of_one_list_are_named_by_the_list_and_counted_as_activities()
         for run in runs
     )
     [row] = file_rows(ImportOutcome(ImportPlan(files)))
-    assert row.title == "activities.csv in a.zip"
+    assert row.title == "activities.csv in “a.zip”"
     assert row.detail.startswith("Left out: 3 activities.")
 
 

@@ -46,6 +46,7 @@ def test_a_diary_whose_file_is_gone_goes_on_in_a_new_one(
     settle(house, qtbot)
     assert house.session.path == first.with_name("My knees, saved 20 Nov.sqlite3")
     assert not said(house)
+    assert house.text("window.saved") != "Not saved"
     assert "My knees, saved 20 Nov" in house.window.windowTitle()
     assert morning(stored(house)) == 4
     assert stored(house).day(TODAY).note == "typed in between"

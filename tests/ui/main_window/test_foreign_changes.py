@@ -134,3 +134,4 @@ def test_the_new_files_of_a_new_diary_are_watched(house: House, qtbot: QtBot) ->
 def test_a_file_that_is_gone_is_told_by_itself(house: House, qtbot: QtBot, tmp_path: Path) -> None:
     house.path.rename(tmp_path / "gone")
     qtbot.waitUntil(lambda: "was moved, replaced or deleted" in said(house))
+    assert house.text("window.saved") == "Not saved"

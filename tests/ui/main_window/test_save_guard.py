@@ -149,9 +149,11 @@ def test_a_file_that_is_gone_holds_the_end_back_even_with_everything_saved(
     house.window.close()
     assert house.window.isVisible()
     assert offered(house) == ["save_new", "retry", "quit", "what_is_this"]
+    assert house.text("window.saved") == "Not saved"
     away.rename(house.path)
     click(house, "retry")
     assert not said(house)
+    assert house.text("window.saved") == "Everything is saved"
 
 
 def test_each_fault_leads_to_its_part_of_the_help(build: Build, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -64,6 +65,44 @@ def test_another_day_is_called_by_its_name_and_today_is_today_again(
     assert button(house, "today.done").text() == "Done for today"
     assert "about today" in hint_of_note(house)
     assert focus_name() == "today.left.morning"
+
+
+@pytest.mark.parametrize("how", ["click", "key", "menu"])
+def test_choosing_today_again_goes_to_today_and_keeps_what_is_typed(
+    build: Build, keys: Keyboard, qtbot: QtBot, how: str
+) -> None:
+    house = build(a_diary([a_day(TUESDAY, left=1)], person=LEFT_ONLY))
+    page_of(house).go_to(TUESDAY)
+    house.find("today.note").setFocus()
+    keys.type("downhill")
+    if how == "click":
+        pages = house.window.page_list
+        entry = pages.visualItemRect(pages.item(0)).center()
+        qtbot.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=entry)
+    elif how == "key":
+        keys.ctrl(Qt.Key.Key_1)
+    else:
+        house.window.pages_menu.page_picked.emit("today")
+    assert page_of(house).shown_day() == TODAY
+    assert house.text("today.title") == "Today"
+    assert focus_name() == "today.left.morning"
+    assert house.stored().day(TUESDAY).note == "downhill"
+
+
+def test_coming_back_from_another_page_keeps_the_day(
+    build: Build, keys: Keyboard, qtbot: QtBot
+) -> None:
+    house = build(a_diary([a_day(TUESDAY, left=1)], person=LEFT_ONLY))
+    page_of(house).go_to(TUESDAY)
+    keys.ctrl(Qt.Key.Key_2)
+    keys.ctrl(Qt.Key.Key_1)
+    assert page_of(house).shown_day() == TUESDAY
+    pages = house.window.page_list
+    pages.setFocus()
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Up)
+    keys.press(Qt.Key.Key_Return)
+    assert page_of(house).shown_day() == TUESDAY
 
 
 def test_the_day_before_is_called_yesterday(build: Build) -> None:

@@ -11,6 +11,7 @@ from diary.texts.labels import label
 from diary.texts.plans import weight_unit
 from diary.texts.problems import problem_text
 from diary.ui.dialogs.draft_form import DraftFormDialog
+from diary.ui.dialogs.error_lines import ErrorLines
 from diary.ui.dialogs.form_parts import ChoiceBox, Labelled, NoteField, two_columns
 from diary.ui.pages.plan.form_section import section
 from diary.ui.pages.plan.plan_draft import (
@@ -82,6 +83,18 @@ class ExerciseFormDialog(DraftFormDialog[ExerciseDraft]):
         self._note = NoteField(_("Note"), name=f"{NAME}.note")
         self._note_error = plain_label("", role="error", word_wrap=True)
         self._note_error.hide()
+        self._errors = ErrorLines(
+            self,
+            {
+                "name": self._name,
+                "sets": self._sets,
+                "reps": self._reps,
+                "seconds": self._seconds,
+                "load_kg": self._load,
+            },
+            lambda: exercise_of(self.typed(), self._sheet)[1],
+            lambda error: problem_text(error, self._sheet.formats),
+        )
 
     def _lay_out(self) -> None:
         grid = two_columns()
@@ -126,19 +139,7 @@ class ExerciseFormDialog(DraftFormDialog[ExerciseDraft]):
         )
 
     def _show_errors(self, errors: FieldErrors) -> None:
-        lines = {
-            "name": self._name,
-            "sets": self._sets,
-            "reps": self._reps,
-            "seconds": self._seconds,
-            "load_kg": self._load,
-        }
-        wrong: list[QWidget] = []
-        for field, line in lines.items():
-            error = errors.get(field)
-            line.set_error(problem_text(error, self._sheet.formats) if error else "")
-            if error:
-                wrong.append(line.edit)
+        wrong: list[QWidget] = [*self._errors.show(errors)]
         note_error = errors.get("note")
         text = problem_text(note_error, self._sheet.formats) if note_error else ""
         self._note_error.setText(text)

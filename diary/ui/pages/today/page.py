@@ -78,6 +78,9 @@ class TodayPage(Page):
         else:
             self.focus_sign(sign.knee, sign.noted)
 
+    def beginning(self) -> date:
+        return self.context.today()
+
     def settle(self) -> None:
         self._recorder.flush()
 
@@ -331,7 +334,6 @@ class TodayPage(Page):
         for name, command in self.commands().items():
             if name == key:
                 command()
-                return
 
     @Slot()
     def _on_recorder_refused(self) -> None:
