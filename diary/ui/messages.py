@@ -5,7 +5,7 @@ Nothing here stops the person. Every message is announced to screen readers too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -33,16 +33,12 @@ class Messages(QObject):
         super().__init__()
         self._formats = formats
         self._window: QWidget | None = None
-        self._foot: Callable[[], Sequence[QWidget]] = tuple
         self._toast: Toast | None = None
         self._action: Callable[[], None] | None = None
 
-    def speak_in(
-        self, window: QWidget, foot: Callable[[], Sequence[QWidget]] | None = None
-    ) -> None:
-        """Show later messages over this window, above the parts that `foot` returns then."""
+    def speak_in(self, window: QWidget) -> None:
+        """Show later messages over this window."""
         self._window = window
-        self._foot = foot or self._foot
 
     def toast(
         self,
@@ -86,7 +82,7 @@ class Messages(QObject):
         if self._toast is None:
             from diary.ui.widgets.toast import Toast  # noqa: PLC0415 - after the first paint
 
-            self._toast = Toast(window, self._foot)
+            self._toast = Toast(window)
             self._toast.action_requested.connect(self._on_toast_action_requested)
         return self._toast
 

@@ -25,7 +25,6 @@ from diary.ui.context import PageContext
 from diary.ui.look import WindowLook
 from diary.ui.main_window.commands import WindowCommands
 from diary.ui.main_window.example_banner import ExampleBanner
-from diary.ui.main_window.foot import speak_above_foot
 from diary.ui.main_window.menus import CARE, menu_table
 from diary.ui.main_window.open_count import open_count
 from diary.ui.main_window.page_choice import PageChoice
@@ -88,7 +87,7 @@ class MainWindow(QMainWindow):
         choice.listen_to(self.page_list, self.pages_menu, self.commands)
         self._guard = SaveGuard(context, self.window_strip, self.status, self)
         self._connect()
-        speak_above_foot(context.messages, self, self.stack, self.footer_stack)
+        context.messages.speak_in(self)
         context.messages.told.connect(self.status.show_told)
         # What is said about a change or another diary is said after it.
         context.bridge.entries_changed.connect(self.status.forget_told)
@@ -210,9 +209,10 @@ class MainWindow(QMainWindow):
         self._current = key
         self.stack.setCurrentWidget(page)
         self.header_stack.setCurrentWidget(self._headers[key])
-        if (footer := page.footer()) is not None:
-            self.footer_stack.setCurrentWidget(footer)
+        footer = page.footer()
         self.footer_stack.setHidden(footer is None)
+        if footer is not None:
+            self.footer_stack.setCurrentWidget(footer)
         self.page_list.show_page(key)
         self.pages_menu.show_page(key)
         self._show_title()

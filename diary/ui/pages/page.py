@@ -99,10 +99,6 @@ class Page(QWidget):
         """What stays in sight below the scrolling part."""
         return None
 
-    def parts_at_foot(self) -> list[QWidget]:
-        """What stands right above the footer and is wanted again after a message."""
-        return []
-
     def tab_stops(self) -> list[QWidget]:
         """What Tab reaches between header and footer, in reading order."""
         return descendants_in_order(self)

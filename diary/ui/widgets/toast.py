@@ -1,7 +1,5 @@
 """A short message at the foot of the window with one way back; it goes by itself."""
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import (
     QEasingCurve,
     QEvent,
@@ -27,25 +25,22 @@ from diary.words import _
 SHOWN_MS = 8000
 SLIDE_MS = 120
 _MARGIN = 16
-_GAP = 8
+_FOOT = 2
 _WIDEST_EM = 40
-_MOVES = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class Toast(QFrame):
-    """One message at the foot of ``window``; it stays 8 s and while hovered or focused.
+    """One message over the foot of ``window``; it stays 8 s and while hovered or focused.
 
-    It stands above what ``foot`` returns: more is said there, or it is wanted next.
     A new message takes the place of the old one. The text is announced. ``action_requested`` is
     emitted when the person takes the action; the same action should also be in a menu.
     """
 
     action_requested = Signal()
 
-    def __init__(self, window: QWidget, foot: Callable[[], Sequence[QWidget]] = tuple) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._foot = foot
         self.setObjectName("toast")
         self.setProperty("toast", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -62,7 +57,8 @@ class Toast(QFrame):
         row.addWidget(self._text)
         row.addWidget(self._action)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 8, 8, 8)
+        # As low as its button allows: the line above that at the foot is still to be read.
+        self._row.setContentsMargins(16, 4, 4, 4)
         self._row.setSpacing(8)
         self._row.addLayout(row, 1)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -70,9 +66,6 @@ class Toast(QFrame):
         self.timer.setSingleShot(True)
         self.timer.setInterval(SHOWN_MS)
         self.timer.timeout.connect(self._on_timer_timeout)
-        self._moved = QTimer(self)
-        self._moved.setSingleShot(True)
-        self._moved.timeout.connect(self._place_again)
         self._slide = QPropertyAnimation(self, b"pos", self)
         self._slide.setDuration(SLIDE_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -117,12 +110,9 @@ class Toast(QFrame):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window:
-            if event.type() == QEvent.Type.Resize:
-                self._place_again()
-        elif event.type() in _MOVES:
-            # Not at once: the parts at the foot go one by one when the window goes.
-            self._moved.start(0)
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._slide.stop()
+            self._place()
         return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -143,11 +133,6 @@ class Toast(QFrame):
         self._is_hovered = True
         self.timer.stop()
 
-    @Slot()
-    def _place_again(self) -> None:
-        self._slide.stop()
-        self._place()
-
     def _place(self) -> None:
         self._row.invalidate()
         room = self._window.width() - 2 * _MARGIN
@@ -155,16 +140,9 @@ class Toast(QFrame):
         width = max(width, min(room, self.minimumSizeHint().width()))
         height = self.heightForWidth(width)
         left = (self._window.width() - width) // 2
-        self.setGeometry(left, max(0, self._lowest() - height - _GAP), width, height)
-
-    def _lowest(self) -> int:
-        """The upper edge of what is to be left free; it is followed while it moves."""
-        lowest = self._window.height()
-        for part in self._foot():
-            part.installEventFilter(self)
-            if part.isVisible():
-                lowest = min(lowest, part.mapTo(self._window, QPoint()).y())
-        return lowest
+        # Over the line at the foot: what stands above it may be what is wanted next.
+        top = self._window.height() - height - _FOOT
+        self.setGeometry(left, top, width, height)
 
     def _slide_in(self) -> None:
         self._slide.stop()

@@ -77,9 +77,6 @@ class RunsPage(Page):
     def footer(self) -> QWidget:
         return self._footer
 
-    def parts_at_foot(self) -> list[QWidget]:
-        return [self._selection]
-
     def tab_stops(self) -> list[QWidget]:
         shown = self._stack.currentWidget()
         if shown is self._none:
