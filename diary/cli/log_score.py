@@ -94,4 +94,4 @@ def _told(run: Run, formats: Formats) -> str:
         parts.append(formats.distance(run.distance_m))
     elif run.duration_s is not None:
         parts.append(formats.duration(run.duration_s))
-    return f"{run.id} ({', '.join(parts)})"
+    return f"{run.id} ({', '.join(parts)})" if parts else run.id

@@ -77,8 +77,12 @@ def tells_of_content(error: Exception) -> bool:
     """
     if not isinstance(error, sqlite3.OperationalError):
         return True
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    return code & _PRIMARY == sqlite3.SQLITE_ERROR
+    return primary_code(error) == sqlite3.SQLITE_ERROR
+
+
+def primary_code(error: sqlite3.Error) -> int:
+    """Of which kind an error is; Python's own, which has no number, counts as SQLITE_ERROR."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & _PRIMARY
 
 
 def _diary_error(error: sqlite3.Error, path: str) -> DiaryError:

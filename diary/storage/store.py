@@ -40,7 +40,7 @@ from diary.storage.database import (
     read_open,
     real_path,
 )
-from diary.storage.failures import READ_ERRORS, tells_of_content, translated
+from diary.storage.failures import READ_ERRORS, primary_code, tells_of_content, translated
 from diary.storage.migrations.runner import SCHEMA, DamagedBeforeError, migrate, schema_of
 from diary.storage.new_file import make_new_file
 from diary.storage.reading import diary_of
@@ -132,10 +132,19 @@ class SqliteStore:
             try:
                 return self._write(change_set, unless_foreign=unless_foreign)
             except sqlite3.DatabaseError as error:
-                # The log gives back room that the file itself may not need.
-                if _code(error) != sqlite3.SQLITE_FULL or not self._fold_log():
+                if not self._may_go_now(error):
                     raise
                 return self._write(change_set, unless_foreign=unless_foreign)
+
+    def _may_go_now(self, error: sqlite3.DatabaseError) -> bool:
+        """Whether what kept an entry from being written is over."""
+        if not tells_of_content(error):
+            # The log gives back room that the file itself may not need.
+            return primary_code(error) == sqlite3.SQLITE_FULL and self._fold_log()
+        known = self._known_looks
+        self._require_same_diary()
+        # A copy was half there then: now it is whole, and the log hides all that it has.
+        return self._known_looks != known
 
     def _write(self, change_set: ChangeSet, *, unless_foreign: bool) -> ChangeSet:
         connection, now = self._connection, self._clock.now()
@@ -324,11 +333,6 @@ def _status(path: Path | str) -> os.stat_result | None:
         return None
 
 
-def _code(error: sqlite3.Error) -> int:
-    """The primary code of an error; 0 = one without."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
-
-
 def open_store(
     path: Path, clock: Clock, new_id: IdSource, *, before_migration: BeforeMigration | None = None
 ) -> SqliteStore:
@@ -377,7 +381,7 @@ def _bring_up(path: Path, connection: sqlite3.Connection, backup: Path | None) -
         except DamagedBeforeError as error:
             raise DiaryDamagedError(str(path), str(error)) from error
         except sqlite3.Error as error:
-            if _code(error) in _BUSY_CODES:
+            if primary_code(error) in _BUSY_CODES:
                 raise
             kept_at = None if backup is None else str(backup)
             raise MigrationFailedError(str(path), str(error), kept_at) from error

@@ -1,5 +1,6 @@
 """An open diary notices what happens to its file and says so; nothing acknowledged is lost."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from diary.domain.errors import (
 )
 from diary.services.events import EventBus
 from diary.services.journal import Journal
-from diary.storage import database
+from diary.storage import database, writing
 from diary.storage import store as store_module
 from diary.storage.as_left import Counts, rows_there
 from diary.storage.reading import read_diary
@@ -165,6 +166,29 @@ def test_the_first_half_of_a_copy_is_told_whatever_is_done_next(
     path.write_bytes(older[: int(len(older) * share)])
     with pytest.raises(DiaryReplacedError):
         call(store)
+
+
+def test_an_entry_in_the_moment_of_a_copy_that_the_log_hides_is_written(
+    path: Path, opened: Callable[[Path], SqliteStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half there it has broken pages; whole it changes nothing of the diary."""
+    store = opened(path)
+    store.load()
+    written = writing.write
+    copied: list[bytes] = []
+
+    def half_copied(*given: object) -> ChangeSet:
+        if not copied:
+            copied.append(path.read_bytes())
+            path.write_bytes(copied[0])
+            os.utime(path, ns=(1, 1))
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        return written(*given)  # type: ignore[arg-type]  # as it was called
+
+    monkeypatch.setattr("diary.storage.store.write", half_copied)
+    store.write(scored(3))
+    store.close()
+    assert read_diary(path)[0] == a_diary([a_day(left=3)])
 
 
 def test_an_older_copy_is_not_emptied_of_its_bin(
