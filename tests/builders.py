@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any, TypeAlias
 
-from diary.domain.change import ChangeSet, whole_diary
+from diary.domain.change import Change, ChangeSet, whole_diary
 from diary.domain.day import Day
 from diary.domain.diary import Diary
 from diary.domain.event import Event, EventKind
@@ -252,6 +252,11 @@ def a_diary(
         events={event.id: event for event in events},
         **other,
     )
+
+
+def scored(left: int) -> ChangeSet:
+    """The first entry of a day: one score of the left knee."""
+    return ChangeSet((Change(None, a_day(left=left)),))
 
 
 def filling(diary: Diary) -> ChangeSet:

@@ -13,7 +13,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -75,6 +75,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _open(path: Path, options: str) -> sqlite3.Connection:
+    _refuse_begun_copy(path)
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?{options}",
         timeout=BUSY_WAIT_S,
@@ -82,6 +83,16 @@ def _open(path: Path, options: str) -> sqlite3.Connection:
         check_same_thread=False,
         uri=True,
     )
+
+
+def _refuse_begun_copy(path: Path) -> None:
+    """A copy over an open diary begins with a file of no byte, beside which SQLite deletes the log.
+
+    The log holds what was entered last, and may hide all of the copy when that is whole.
+    """
+    with suppress(OSError):
+        if not _size(str(path)) and _size(f"{real_path(path)}-wal"):
+            raise sqlite3.OperationalError("no byte of the file is there, and its log is")
 
 
 def read_with(path: Path, read: Callable[[sqlite3.Connection], Result]) -> Result:

@@ -84,9 +84,8 @@ class SqliteStore:
         self._left: Counts | None = None
         self._fold_at = LOG_MOST
         self._version = self._data_version()
-        self._looks: tuple[int, int] | None = None
         self._files = self._identities()
-        self._known_looks: tuple[int, int] | None = self._looks
+        self._known_looks: tuple[int, ...] | None = self._looks
         self._diary_id = diary_id_of(connection)
 
     @property
@@ -143,8 +142,8 @@ class SqliteStore:
             return primary_code(error) == sqlite3.SQLITE_FULL and self._fold_log()
         known = self._known_looks
         self._require_same_diary()
-        # A copy was half there then: now it is whole, and the log hides all that it has.
-        return self._known_looks != known
+        # A copy was half there: now it is whole, and what is known to have been left is there.
+        return self._left is not None and self._known_looks != known
 
     def _write(self, change_set: ChangeSet, *, unless_foreign: bool) -> ChangeSet:
         connection, now = self._connection, self._clock.now()
@@ -240,12 +239,11 @@ class SqliteStore:
         if self._files[1] is None:
             # Without a log each entry is written into the file itself.
             self._known_looks = self._looks
-        if self._log_bytes > self._fold_at:
-            is_known = self._looks == self._known_looks
+        # Never into a file that somebody may be writing into just now.
+        if self._log_bytes > self._fold_at and self._looks == self._known_looks:
             self._fold_log()
             self._require_same_file()
-            if is_known:
-                self._known_looks = self._looks
+            self._known_looks = self._looks
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
@@ -291,7 +289,7 @@ class SqliteStore:
         """Of the file that the path leads to, and of the log beside the file that was opened."""
         found, log = _status(self._path), _status(self._log)
         self._log_bytes = 0 if log is None else log.st_size
-        self._looks = None if found is None else (found.st_size, found.st_mtime_ns)
+        self._looks = found and (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
         return tuple(each and (each.st_dev, each.st_ino) for each in (found, log))
 
     def _require_same_file(self) -> None:
@@ -323,6 +321,8 @@ class SqliteStore:
             raise DiaryReplacedError(str(self._path)) from error
         if diary_id not in {None, self._diary_id} or not (rows == left or self._left is None):
             raise DiaryReplacedError(str(self._path))
+        if self._left is not None:
+            self._connection.execute("PRAGMA shrink_memory")  # pages of a half copy are kept, too
         self._known_looks = self._looks
 
 

@@ -25,12 +25,13 @@ from diary.domain.backup import BackupReason
 from diary.domain.change import Change, ChangeSet, apply
 from diary.domain.day import Day
 from diary.domain.diary import Diary
-from diary.domain.errors import DiaryReplacedError
+from diary.domain.errors import DiaryError, DiaryReplacedError
 from diary.domain.knee import Knee, Score
 from diary.services.diary_files import save_as_new
 from diary.services.events import EventBus
 from diary.services.journal import Journal
 from diary.services.ports import DiaryStore
+from diary.storage import database
 from diary.storage.lock import DiaryLock
 from diary.storage.store import SqliteStore
 from tests.faults.book import entry
@@ -166,6 +167,29 @@ def at_the_window_blindly(errand: Errand, say: Say) -> None:
         at_the_window(errand, say)
 
 
+def never_giving_up(errand: Errand, say: Say) -> None:
+    """Make entries one by one; one that is refused is made again until it is kept."""
+    store = bootstrap.open_store(errand.path)
+    journal = Journal(EventBus(), store.load())
+    journal.attach(store)
+    say("ready")
+    number = errand.start
+    while number < errand.start + errand.count:
+        try:
+            journal.apply(entry(number, journal.diary))
+        except DiaryError as error:
+            say(f"no {type(error).__name__}")
+        else:
+            number += 1
+            say(f"done {number}")
+
+
+def never_giving_up_the_old_way(errand: Errand, say: Say) -> None:
+    """SQLite may look at a file without a byte, and deletes the log beside it."""
+    with patch.object(database, "_refuse_begun_copy", lambda _path: None):
+        never_giving_up(errand, say)
+
+
 # ---- locks that were left ---------------------------------------------------------------------
 
 
@@ -222,11 +246,13 @@ WORKS_BESIDE: Mapping[str, Callable[[Errand, Say], None]] = {
     "commanding": commanding,
     "second_start": second_start,
     "at_the_window": at_the_window,
+    "never_giving_up": never_giving_up,
     "holding": holding,
     "starting": starting,
 }
 WRONG_BESIDE: Mapping[str, Callable[[Errand, Say], None]] = {
     "second_start_without_lock": second_start_without_lock,
     "at_the_window_blindly": at_the_window_blindly,
+    "never_giving_up_the_old_way": never_giving_up_the_old_way,
     "starting_behind_a_file": starting_behind_a_file,
 }

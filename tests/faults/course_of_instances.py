@@ -27,6 +27,7 @@ def instances(course: Course, tracer: Tracer | None) -> Iterator[Line]:
     yield partial(sidebyside.second_starts, course, rounds)
     for fault in moved.FAULTS:
         yield partial(moved.gone, course, fault, rounds)
+    yield partial(moved.copied_over_and_killed, course, rounds)
     for kind in moved.LOCKS:
         yield partial(moved.stale_locks, course, kind, rounds)
     yield as_proof(partial(sidebyside.two_programs, course, _PROOF, sidebyside.last_wins))
@@ -35,6 +36,9 @@ def instances(course: Course, tracer: Tracer | None) -> Iterator[Line]:
     )
     for fault in _UNSEEN:
         yield as_proof(partial(moved.gone, course, fault, _PROOF, "at_the_window_blindly"))
+    yield as_proof(
+        partial(moved.copied_over_and_killed, course, _PROOF, "never_giving_up_the_old_way")
+    )
     kind = "with the number of another program"
     yield as_proof(
         partial(moved.stale_locks, course, kind, _PROOF_OF_START, "starting_behind_a_file")

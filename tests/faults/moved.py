@@ -18,7 +18,7 @@ from diary.storage.integrity import check_file
 from tests.faults.book import diary_after, entry
 from tests.faults.children import Child
 from tests.faults.errand import Errand
-from tests.faults.judging import MOST_TO_OPEN_S, Judgement, opened
+from tests.faults.judging import MOST_TO_OPEN_S, Judgement, listened, opened
 from tests.faults.sidebyside import DIARY
 from tests.faults.tally import Tally
 
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 _ENTRIES = 24
 _AGAIN = 12
 _PID_MOST = 4_000_000
+# More than anybody enters until they are killed.
+_MANY = 100_000
+_A_WHILE_S = 0.05
+_PIECE = 16 * 1024
+_PIECE_S = 0.005
 
 
 # ---- what is done to the file -----------------------------------------------------------------
@@ -167,6 +172,48 @@ def _judge(
     if noticed:
         diary = opened(new, judgement)
         judgement.require(diary == diary_after(kept + 1), "the new file does not hold everything")
+
+
+def copied_over_and_killed(course: Course, rounds: int, work: str = "never_giving_up") -> Tally:
+    """A copy made when the log was last folded: everything that it lacks stands in the log."""
+    tally = Tally("the file of an open diary", "a copy over it by and by, then killed")
+    draw, ground = Random(f"{course.seed} by and by"), Ground(course)
+    for number in range(rounds):
+        path, spare = ground.lay(course.folder / "moved", "present")
+        after = draw.randrange(1, _AGAIN)
+        errand = Errand(work, str(path), _ENTRIES, _MANY)
+        judgement = Judgement()
+        with course.forks.child(errand) as child:
+            child.go()
+            _let_enter(child, errand, after)
+            _copy_by_and_by(child, path, spare, draw)
+            child.listen(_A_WHILE_S)
+            judgement.require(child.status is None, f"it ended with {child.status}")
+            child.kill()
+        _judge_killed(judgement, child.said, path)
+        tally.take(judgement, f"round {number + 1}, after {after} entries")
+    return tally
+
+
+def _copy_by_and_by(child: Child, path: Path, spare: Path, draw: Random) -> None:
+    """As a slow disk does it beside a child: the file is empty for a moment, then half there."""
+    with spare.open("rb") as source, path.open("wb", buffering=0) as into:
+        child.listen(draw.uniform(0, 2 * _PIECE_S))
+        while piece := source.read(_PIECE):
+            into.write(piece)
+            child.listen(draw.uniform(0, _PIECE_S))
+
+
+def _judge_killed(judgement: Judgement, said: Sequence[str], path: Path) -> None:
+    kept = listened(said, judgement) or _ENTRIES
+    refused = [number for number, line in enumerate(said) if line.startswith("no ")]
+    judgement.state = "refused for a moment, then kept" if refused else "nothing of it noticed"
+    is_kept_again = not refused or any(line.startswith("done ") for line in said[refused[-1] :])
+    judgement.require(is_kept_again, f"nothing is kept any more: {said[-1]}")
+    diary = opened(path, judgement)
+    judgement.require(
+        diary in (diary_after(kept), diary_after(kept + 1)), f"{kept} called kept are not there"
+    )
 
 
 # ---- locks that were left ---------------------------------------------------------------------

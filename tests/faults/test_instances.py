@@ -42,6 +42,17 @@ def test_a_program_that_does_not_look_is_found(course: Course) -> None:
     assert any("never noticed" in breach for breach in tally.breaches)
 
 
+def test_a_copy_that_the_log_hides_costs_no_entry(course: Course) -> None:
+    tally = moved.copied_over_and_killed(course, ROUNDS)
+    assert tally.breaches == []
+    assert tally.rounds == ROUNDS
+
+
+def test_a_log_that_is_deleted_is_found(course: Course) -> None:
+    tally = moved.copied_over_and_killed(course, 3, "never_giving_up_the_old_way")
+    assert any("not there" in breach for breach in tally.breaches)
+
+
 @pytest.mark.parametrize("kind", list(moved.LOCKS))
 def test_a_lock_that_was_left_keeps_nobody_out(course: Course, kind: str) -> None:
     tally = moved.stale_locks(course, kind, ROUNDS)

@@ -1,6 +1,5 @@
 """An open diary notices what happens to its file and says so; nothing acknowledged is lost."""
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -20,16 +19,12 @@ from diary.domain.errors import (
 )
 from diary.services.events import EventBus
 from diary.services.journal import Journal
-from diary.storage import database, writing
+from diary.storage import database
 from diary.storage import store as store_module
 from diary.storage.as_left import Counts, rows_there
 from diary.storage.reading import read_diary
 from diary.storage.store import SqliteStore, create_store
-from tests.builders import FixedClock, a_day, a_diary, a_run, counted_ids, filling
-
-
-def scored(left: int) -> ChangeSet:
-    return ChangeSet((Change(None, a_day(left=left)),))
+from tests.builders import FixedClock, a_day, a_diary, a_run, counted_ids, filling, scored
 
 
 def test_the_journal_writes_through_the_store(store: SqliteStore, path: Path) -> None:
@@ -100,116 +95,6 @@ def test_a_replaced_file_is_noticed_and_not_touched(
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("is_read", [True, False])
-def test_an_older_copy_that_is_written_over_the_open_diary_is_noticed(
-    path: Path, opened: Callable[[Path], SqliteStore], *, is_read: bool
-) -> None:
-    older = path.with_name("older")
-    shutil.copyfile(path, older)
-    first = opened(path)
-    first.write(ChangeSet((Change(None, a_run("kept")),)))
-    first.close()
-    store = opened(path)
-    if is_read:
-        store.load()
-    else:
-        # What was written since stands in the log and hides a part of the copy.
-        store.write(scored(3))
-    shutil.copyfile(older, path)
-    with pytest.raises(DiaryReplacedError):
-        store.write(ChangeSet((Change(None, a_run("later")),)))
-    with pytest.raises(DiaryReplacedError):
-        store.has_foreign_change()
-
-
-def test_a_copy_that_has_not_all_its_tables_yet_is_noticed_too(
-    path: Path, opened: Callable[[Path], SqliteStore]
-) -> None:
-    """Half copied, it has the schema of one file and tables of another."""
-    half = path.with_name("half")
-    shutil.copyfile(path, half)
-    with closing(sqlite3.connect(half)) as connection:
-        connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("DROP TABLE shoes")
-    store = opened(path)
-    store.load()
-    shutil.copyfile(half, path)
-    with pytest.raises(DiaryReplacedError):
-        store.write(scored(3))
-
-
-@pytest.mark.parametrize(
-    "call",
-    [
-        lambda store: store.load(),
-        lambda store: store.write(scored(3)),
-        lambda store: store.has_foreign_change(),
-        lambda store: store.deleted(),
-        lambda store: store.traces_in_bin(),
-        lambda store: store.empty_bin_now(),
-    ],
-    ids=["load", "write", "look", "bin", "traces", "empty"],
-)
-@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
-def test_the_first_half_of_a_copy_is_told_whatever_is_done_next(
-    path: Path,
-    opened: Callable[[Path], SqliteStore],
-    call: Callable[[SqliteStore], object],
-    share: float,
-) -> None:
-    older = path.read_bytes()
-    first = opened(path)
-    first.write(ChangeSet(tuple(Change(None, a_run(f"run-{n}")) for n in range(40))))
-    first.close()
-    store = opened(path)
-    store.load()
-    path.write_bytes(older[: int(len(older) * share)])
-    with pytest.raises(DiaryReplacedError):
-        call(store)
-
-
-def test_an_entry_in_the_moment_of_a_copy_that_the_log_hides_is_written(
-    path: Path, opened: Callable[[Path], SqliteStore], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Half there it has broken pages; whole it changes nothing of the diary."""
-    store = opened(path)
-    store.load()
-    written = writing.write
-    copied: list[bytes] = []
-
-    def half_copied(*given: object) -> ChangeSet:
-        if not copied:
-            copied.append(path.read_bytes())
-            path.write_bytes(copied[0])
-            os.utime(path, ns=(1, 1))
-            raise sqlite3.DatabaseError("database disk image is malformed")
-        return written(*given)  # type: ignore[arg-type]  # as it was called
-
-    monkeypatch.setattr("diary.storage.store.write", half_copied)
-    store.write(scored(3))
-    store.close()
-    assert read_diary(path)[0] == a_diary([a_day(left=3)])
-
-
-def test_an_older_copy_is_not_emptied_of_its_bin(
-    path: Path, opened: Callable[[Path], SqliteStore]
-) -> None:
-    store = opened(path)
-    run = store.write(ChangeSet((Change(None, a_run("deleted")),)))
-    store.write(run.inverse())
-    store.close()
-    older = path.read_bytes()
-    first = opened(path)
-    first.write(ChangeSet((Change(None, a_run("kept")),)))
-    first.close()
-    store = opened(path)
-    store.load()
-    path.write_bytes(older)
-    with pytest.raises(DiaryReplacedError):
-        store.empty_bin_now()
-    assert path.read_bytes() == older
-
-
 def test_nothing_is_written_into_what_is_left_of_a_diary(
     path: Path, opened: Callable[[Path], SqliteStore]
 ) -> None:
@@ -223,38 +108,6 @@ def test_nothing_is_written_into_what_is_left_of_a_diary(
             store.write(ChangeSet((Change(None, a_run("lost")),)))
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM runs").fetchone() == (0,)
-
-
-def test_a_copy_whose_name_is_no_text_is_told(
-    path: Path, opened: Callable[[Path], SqliteStore]
-) -> None:
-    store = opened(path)
-    store.load()
-    copy = path.with_name("copy")
-    shutil.copyfile(path, copy)
-    with closing(sqlite3.connect(copy)) as connection, connection:
-        connection.execute("UPDATE about SET diary_id = CAST(x'ff41' AS TEXT)")
-    shutil.copyfile(copy, path)
-    with pytest.raises(DiaryReplacedError):
-        store.has_foreign_change()
-
-
-def test_an_older_copy_that_is_much_smaller_is_noticed_too(
-    path: Path, opened: Callable[[Path], SqliteStore]
-) -> None:
-    """Its pages end before those that the open program knows."""
-    older = path.with_name("older")
-    shutil.copyfile(path, older)
-    first = opened(path)
-    first.write(ChangeSet(tuple(Change(None, a_run(f"run-{n}")) for n in range(400))))
-    first.close()
-    store = opened(path)
-    store.load()
-    shutil.copyfile(older, path)
-    with pytest.raises(DiaryReplacedError):
-        store.write(scored(3))
-    with pytest.raises(DiaryReplacedError):
-        store.has_foreign_change()
 
 
 def test_numbers_that_were_counted_wrongly_are_no_replacement(
