@@ -25,15 +25,15 @@ from diary.storage.columns import CONTENT, READABLE_FROM, ROW
 from diary.storage.database import identify, read_open, read_with
 from diary.storage.failures import READ_ERRORS, translated
 from diary.storage.mapping.cells import Row
-from diary.storage.migrations.runner import STEPS, migrate, schema_of
+from diary.storage.migrations.runner import OF_SQLITE, STEPS, migrate, schema_of
 from diary.storage.reading import Reader
 from diary.storage.sealed import broken_seals, counted, nothing_more, sealed_tables
 
 # More of SQLite's findings help nobody: the backup is the way out.
 _STRUCTURE_MOST = 20
-_SCHEMA_SQL = """
-    SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'
-"""
+_SCHEMA_SQL = f"""
+    SELECT type || ' ' || name, ifnull(sql, '') FROM sqlite_schema WHERE {OF_SQLITE} IS NOT TRUE
+"""  # noqa: S608 - our own words
 _NOTHING: dict[str, list[Row]] = {table: [] for table in CONTENT}
 # Between two pieces of work beside a window: long enough for it to have its turn.
 _BREATH_S = 0.002

@@ -19,6 +19,7 @@ from diary.domain.reminder_state import DismissReason, ReminderState, StateName
 from diary.domain.rule import Rule
 from diary.domain.settings import Settings
 from diary.storage import database
+from diary.storage.backups.making import examine
 from diary.storage.integrity import check_file, check_open
 from diary.storage.migrations.runner import SCHEMA
 from diary.storage.reading import read_diary
@@ -81,6 +82,19 @@ def test_every_flipped_bit_that_changes_content_is_found(schema: int, tmp_path: 
         assert read_diary(path) == (released_diary(schema), []), f"bit {bit}"
     # Empty room in the pages carries no content.
     assert unnoticed < FLIPS
+
+
+def test_a_changed_row_of_an_index_of_sqlite_s_own_is_found(kept: Path) -> None:
+    """SQLite itself takes it for sound, whatever kind it is of and in which letters."""
+    whole, row = kept.read_bytes(), b"indexsqlite_autoindex_runs_1runs"
+    start = whole.index(row)
+    for place in range(start, start + len(row)):
+        content = bytearray(whole)
+        content[place] ^= 0x20
+        kept.write_bytes(content)
+        problems: list[Problem] = []
+        assert check_file(kept), place - start
+        assert examine(kept, problems) is None or problems, place - start
 
 
 @pytest.mark.parametrize("keep", [1, 99, 100, 4096, 5000, 0.3, 0.6, 0.95])

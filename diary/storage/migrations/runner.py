@@ -30,11 +30,15 @@ from diary.storage.sealed import broken_seals, sealed_tables
 
 # Called with when the diary is made (None = not now).
 Fill: TypeAlias = Callable[[sqlite3.Connection, str | None], None]
-# What SQLite makes by itself comes and goes without a step.
-_SCHEMA_SQL = """
-    SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'
+# What SQLite makes by itself comes and goes without a step, under names that no damage has touched.
+OF_SQLITE = """(
+    (type = 'index' AND sql IS NULL AND name GLOB 'sqlite_autoindex_' || tbl_name || '_[0-9]')
+    OR (type = 'table' AND name GLOB 'sqlite_stat[1-4]')
+)"""
+_SCHEMA_SQL = f"""
+    SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE {OF_SQLITE} IS NOT TRUE
     ORDER BY type, name
-"""
+"""  # noqa: S608 - our own words
 
 
 @dataclass(frozen=True, slots=True)
