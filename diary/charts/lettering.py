@@ -87,7 +87,8 @@ class Lettering(Text):
         context.restore()
 
 
-@lru_cache(maxsize=256)
+# Of the charts on screen; each is some thirty kilobytes.
+@lru_cache(maxsize=64)
 def _stamp(look: _Look) -> _Stamp:
     scale = look.dpi / 96
     letters_px = round(text_width(look.text, look.size_pt, is_bold=look.is_bold) * scale)

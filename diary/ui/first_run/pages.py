@@ -85,10 +85,8 @@ class WelcomePage(FirstPage):
         self._say(_("It does not diagnose. It helps you and your PT see what happened."))
         self.restore = push_button(_("Restore from a backup…"), name=f"{NAME}.restore")
         self.restore.clicked.connect(self.restore_requested)
-        row = FlowLayout()
-        row.addWidget(self.restore)
         self._section(_("Did you keep a diary here before?"))
-        self.column.addLayout(row)
+        FlowLayout(self.column).addWidget(self.restore)
         self.column.addStretch(1)
 
     def tab_stops(self) -> Sequence[QWidget]:

@@ -59,15 +59,13 @@ class ColumnRow(QFrame):
         row = FlowLayout(choices)
         for box in (self.field, self.unit):
             row.addWidget(box)
-        both = SideLayout()
-        both.addWidget(words)
-        both.addWidget(choices)
-        both.set_least_width(_LEAST_EM * em())
         self._below = flowing_label("", role="hint", name=f"import.column.{column}.read")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
-        layout.addLayout(both)
+        both = SideLayout(layout, least_width=_LEAST_EM * em())
+        both.addWidget(words)
+        both.addWidget(choices)
         layout.addWidget(self._below)
         self.show_use(use)
 

@@ -131,13 +131,12 @@ class NumberRow(QWidget):
         for part in (self.edit, self._unit, self.reset_button):
             line.addWidget(part)
         line.addStretch(1)
-        self._beside = SideLayout()
-        self._beside.addWidget(flowing_label(self.label))
-        self._beside.addWidget(field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addLayout(self._beside)
+        self._beside = SideLayout(layout)
+        self._beside.addWidget(flowing_label(self.label))
+        self._beside.addWidget(field)
         layout.addWidget(self._below)
 
     @Slot()

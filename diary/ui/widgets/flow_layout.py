@@ -1,7 +1,7 @@
 """A layout that fills rows and wraps, in reading direction, with height for width."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QSizePolicy, QWidget
 
 from diary.ui.widgets.item_layout import ItemLayout
 
@@ -21,7 +21,7 @@ class FlowLayout(ItemLayout):
 
     def __init__(
         self,
-        parent: QWidget | None = None,
+        parent: QWidget | QBoxLayout,
         *,
         spacing: int = GAP,
         row_spacing: int | None = None,

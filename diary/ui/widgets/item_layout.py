@@ -6,20 +6,27 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QMargins
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
 
 class ItemLayout(QLayout):
-    """The children of a layout in the order they were added; where they go is for others to say."""
+    """The children of a layout in the order they were added; where they go is for others to say.
 
-    def __init__(self, parent: QWidget | None, spacing: int) -> None:
+    `parent` is the widget that it lays out, or the layout at whose end it stands; that one must
+    belong to a widget already. Filled before it is put into another layout it would leave its items
+    behind: Python hands them to that one, which knows nothing of them.
+    """
+
+    def __init__(self, parent: QWidget | QBoxLayout, spacing: int) -> None:
         super().__init__()
         self._children: list[QLayoutItem] = []
         self.destroyed.connect(partial(_delete, self._children))
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
-        if parent is not None:
+        if isinstance(parent, QWidget):
             parent.setLayout(self)
+        else:
+            parent.addLayout(self)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._children.append(item)

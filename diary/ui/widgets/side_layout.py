@@ -1,7 +1,7 @@
 """A layout of two: actions stand beside the main content if there is room, else below it."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayoutItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QWidget
 
 from diary.ui.widgets.item_layout import ItemLayout
 
@@ -15,7 +15,7 @@ class SideLayout(ItemLayout):
     less than it needs for one line, or would need more than two lines.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, least_width: int = 200) -> None:
+    def __init__(self, parent: QWidget | QBoxLayout, *, least_width: int = 200) -> None:
         # What was worked out for a width, until a child changes; Qt's own layouts do the same.
         self._heights: dict[int, int] = {}
         self._least_width = least_width

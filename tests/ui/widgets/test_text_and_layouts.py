@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from diary.style import load_theme
 from diary.ui.theme import ThemeName, role_font
+from diary.ui.widgets import item_layout
 from diary.ui.widgets.card import Card
 from diary.ui.widgets.emptying import take_all_out
 from diary.ui.widgets.flow_layout import FlowLayout
 from diary.ui.widgets.scroll import VerticalScroll
 from diary.ui.widgets.side_layout import SideLayout
+from diary.ui.widgets.strip import MessageStrip
 from diary.ui.widgets.text import (
     TextRole,
     elided_label,
@@ -21,6 +23,7 @@ from diary.ui.widgets.text import (
     plain_label,
     set_plain_tooltip,
 )
+from tests.soak.hearing import listen_for_items
 
 Dress = Callable[[ThemeName, int], None]
 Show = Callable[..., QWidget]
@@ -250,6 +253,28 @@ def test_a_layout_of_our_own_lets_go_of_its_items_as_those_of_qt_do(
     assert [layout.itemAt(index) for index in range(layout.count())] == items[1:]
     shiboken6.delete(parent)
     assert [shiboken6.isValid(item) for item in items[1:]] == [False, False]
+
+
+def row_in_a_column() -> QWidget:
+    parent = QWidget()
+    row = FlowLayout(QVBoxLayout(parent))
+    for number in range(3):
+        row.addWidget(QLabel(str(number)))
+    return parent
+
+
+@pytest.mark.parametrize(
+    "make", [row_in_a_column, lambda: Card("Runs"), lambda: MessageStrip("info", "Saved")]
+)
+def test_a_layout_within_another_can_let_go_of_its_items_too(
+    monkeypatch: pytest.MonkeyPatch, make: Callable[[], QWidget]
+) -> None:
+    """What Python takes for gone while it is there stays for good."""
+    heard: list[str] = []
+    monkeypatch.setattr(item_layout, "_delete", vars(item_layout)["_delete"])
+    listen_for_items(heard)
+    shiboken6.delete(make())
+    assert heard == []
 
 
 @pytest.mark.parametrize("make", [FlowLayout, QVBoxLayout])

@@ -90,9 +90,8 @@ class PlanPage(Page):
         lists.setMenu(self.lists.menu())
         lists.setAccessibleDescription(ask_pt_text())
         self._unread = EmptyState("plan", "", name="plan.unread")
-        self.foot = FlowLayout()
-        add_look_ways(self, self.foot)
         self._lay_out()
+        add_look_ways(self, self.foot)
         self._connect()
 
     def activate(self, where: object = None) -> None:
@@ -229,7 +228,7 @@ class PlanPage(Page):
             column.addStretch(1)
             self._columns.addLayout(column, 1)
         whole.addLayout(self._columns)
-        whole.addLayout(self.foot)
+        self.foot = FlowLayout(whole)
         whole.addStretch(1)
         self._scroll = VerticalScroll(content, name="plan.scroll")
         self._stack = QStackedLayout(self)

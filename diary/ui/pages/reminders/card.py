@@ -57,8 +57,7 @@ class ReminderCard(Card):
         self.setAccessibleName(f"{word}: {view.text.title}")
         # The heading stands where a plain card has its title.
         self.body.setContentsMargins(0, -CARD_GAP - _RISE, 0, 0)
-        self._head = SideLayout()
-        self.body.addLayout(self._head)
+        self._head = SideLayout(self.body)
         self._head.addWidget(_heading(view.level.value, view.text.title, view.since))
         self._head.addWidget(self._way())
         self._columns = QHBoxLayout()

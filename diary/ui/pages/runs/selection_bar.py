@@ -36,7 +36,9 @@ class SelectionBar(QWidget):
         self._changes = changes
         self._text = flowing_label("", role="strong", name="runs.selection.text")
         self._buttons: list[QWidget] = []
-        row = FlowLayout()
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(whole)
         row.addWidget(self._text)
         for field in RunField:
             menu = QMenu(self)
@@ -55,9 +57,6 @@ class SelectionBar(QWidget):
         for button in (self.remove, self.end):
             self._buttons.append(button)
             row.addWidget(button)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(row)
         self.hide()
 
     def show_chosen(self, runs: Sequence[Run], formats: Formats) -> bool:

@@ -67,10 +67,9 @@ class ShoeCard(Card):
         self._history = _line("hint")
         self._history.hide()
         self.body.addWidget(self._about)
-        wear = SideLayout()
+        wear = SideLayout(self.body)
         wear.addWidget(self._bar)
         wear.addWidget(self._total)
-        self.body.addLayout(wear)
         for line in (self._words, self._forecast, self._knees, self._note, self._history):
             self.body.addWidget(line)
         self._room = QVBoxLayout()

@@ -58,10 +58,9 @@ class Panel(QWidget):
             super().keyPressEvent(event)
 
     def _add_buttons(self) -> None:
-        row = FlowLayout()
+        row = FlowLayout(self.body)
         row.addWidget(self.action_button)
         row.addWidget(self._cancel)
-        self.body.addLayout(row)
 
 
 class RetirePanel(Panel):
@@ -71,9 +70,7 @@ class RetirePanel(Panel):
         question = _("Retire {shoe} on this day? Runs keep it.").format(shoe=shoe_name)
         super().__init__(name, question, _("Retire"))
         self._day = DateButton(today, label=_("Retired on"), last_day=today, name=f"{name}.day")
-        row = FlowLayout()
-        row.addWidget(self._day)
-        self.body.addLayout(row)
+        FlowLayout(self.body).addWidget(self._day)
         self._add_buttons()
 
     def first_stop(self) -> QWidget:

@@ -54,12 +54,11 @@ class PlanSection(Card):
         self.log_run = push_button(_("Log a run…"), kind="quiet", name="today.log_run")
         set_plain_tooltip(self.log_run, _("Ctrl+N"))
         self.log_run.clicked.connect(self.run_requested)
-        row = FlowLayout()
-        row.addWidget(self.held_back)
-        row.addWidget(self.log_run)
         for part in (self.plan, self._reason_label, self.reason):
             self.body.addWidget(part)
-        self.body.addLayout(row)
+        row = FlowLayout(self.body)
+        row.addWidget(self.held_back)
+        row.addWidget(self.log_run)
 
     def show_day(self, day: Day, last_run: Run | None) -> None:
         """Show the answers of a day; "Yes" is proposed when there was a run."""

@@ -180,9 +180,10 @@ class KneeSection(Card):
     def _left_column(self) -> QVBoxLayout:
         self._scores = QVBoxLayout()
         self._scores.setSpacing(10)
-        anchors = SideLayout(least_width=0)
-        anchors.addWidget(flowing_label(_("0 = no pain"), role="hint"))
-        anchors.addWidget(flowing_label(_("10 = worst pain you can imagine"), role="hint"))
+        anchors = QWidget()
+        ends = SideLayout(anchors, least_width=0)
+        ends.addWidget(flowing_label(_("0 = no pain"), role="hint"))
+        ends.addWidget(flowing_label(_("10 = worst pain you can imagine"), role="hint"))
         self.signs = ChipGroup(
             {str(sign): label(sign) for sign in MAIN_SIGNS},
             none_label=_("None of these"),
@@ -205,7 +206,7 @@ class KneeSection(Card):
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addLayout(self._scores)
-        column.addLayout(anchors)
+        column.addWidget(anchors)
         column.addSpacing(6)
         column.addWidget(flowing_label(_("Also noticed in this knee"), role="strong"))
         column.addWidget(self.signs)
