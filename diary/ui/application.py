@@ -10,6 +10,7 @@ import gc
 import sys
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from diary.paths import PROGRAM
@@ -30,6 +31,9 @@ from diary.ui.undo import UndoHistory
 from diary.ui.visit_wishes import Visits
 
 UNSEEN_MS = 1000
+# All icons in each of their states; Qt's own ten thousand fill up with those of former sizes and
+# themes over hours.
+_PIXMAPS_KB = 2048
 
 
 def application() -> QApplication:
@@ -42,6 +46,7 @@ def application() -> QApplication:
     app.setApplicationName(PROGRAM)
     app.setApplicationDisplayName("Kneelog")
     app.setDesktopFileName(PROGRAM)
+    QPixmapCache.setCacheLimit(_PIXMAPS_KB)
     return app
 
 
