@@ -196,7 +196,7 @@ class Course:
         """What is held on Today, in the same state each time, with nothing left to collect."""
         desk = self.desk
         desk.tidy_up()
-        desk.fill_pool()
+        desk.fill_pools()
         # Puts every page up anew: what was built in them on the way is not compared.
         looking.open_another_diary(desk)
         for key in self.pages:
@@ -208,6 +208,7 @@ class Course:
         desk.window.context.messages.forget_toast()
         desk.rest()
         collect(desk)
+        desk.fill_pool_of_qt()
         return holdings()
 
     def _judged(self) -> list[Verdict]:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QThread, QTimer, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
+from diary.services.ports import Progress
 from diary.ui.application import application, show_window
 from diary.ui.main_window.later_parts import LaterParts
 from diary.ui.main_window.window import MainWindow
@@ -27,12 +30,18 @@ from tests.ui.answers import AnsweringPrompts
 PATIENCE_S = 60.0
 _REACHED = 1
 _LOOK_MS = 5
+# So large that Qt shares the work out among all its threads.
+_LARGE_PX = 3000
 _LEFT = Qt.MouseButton.LeftButton
 T = TypeVar("T", bound=QWidget)
 
 
 def _raise(error: Exception) -> None:
     raise error
+
+
+def _meet(meeting: Barrier, _progress: Progress) -> int:
+    return meeting.wait(PATIENCE_S)
 
 
 class _Loop(QEventLoop):
@@ -105,15 +114,23 @@ class Desk:
 
         self.until(is_at_rest, "rest")
 
-    def fill_pool(self) -> None:
-        """Have every thread of the pool begin: how many there are depends on how busy it was."""
+    def fill_pools(self) -> None:
+        """Have every thread begin that may: how many there are depends on how busy it was."""
         count = QThread.idealThreadCount()
-        meeting = Barrier(count)
-        for _ in range(count):
-            self.window.context.tasks.run(
-                lambda _progress: meeting.wait(PATIENCE_S), lambda _place: None, _raise
-            )
+        for tasks in (self.window.context.tasks, self.later.painting):
+            meeting = Barrier(count)
+            for _ in range(count):
+                tasks.run(partial(_meet, meeting), lambda _place: None, _raise)
         self.rest()
+
+    @staticmethod
+    def fill_pool_of_qt() -> None:
+        """The same of the threads Qt draws with, which end when nothing was drawn for 30 s."""
+        picture = QImage(_LARGE_PX, _LARGE_PX, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.gray)
+        half = _LARGE_PX // 2
+        mode = Qt.TransformationMode.SmoothTransformation
+        picture.scaled(half, half, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
 
     # ---- hands ---------------------------------------------------------------------------------
 

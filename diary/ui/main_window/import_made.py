@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from diary.ui.main_window.diary_care import Attempt
 
 
+class ImportAdded(NamedTuple):
+    """What was added, for Undo: what it calls it, what the toast says, and the changes.
+
+    The plan, which holds on to the diary as it was when the files were read, is no part of it.
+    """
+
+    step: str
+    short: str
+    written: ChangeSet
+
+
 class ImportMade(NamedTuple):
     """What is to be written, the backup that was made before it, and what is said of both.
 
@@ -31,6 +42,11 @@ class ImportMade(NamedTuple):
     more: str
     rows: list[TwoLines]
     has_runs: bool
+
+    @property
+    def added(self) -> ImportAdded:
+        """What is kept of it once it is written."""
+        return ImportAdded(self.step, self.short, self.outcome.written)
 
 
 def import_made(

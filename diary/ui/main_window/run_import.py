@@ -15,6 +15,7 @@ from diary.texts.problems import problem_text
 from diary.ui.context import PageContext
 from diary.ui.import_wizard.window_drop import WindowDrop
 from diary.ui.main_window.import_made import (
+    ImportAdded,
     ImportMade,
     chosen_pairs,
     import_made,
@@ -76,8 +77,9 @@ class RunImport(QObject):
         self._reading = 0
         self._plan: ImportPlan | None = None
         # What was added since the dialog was opened and not taken back, the last one last.
-        self._added: list[ImportMade] = []
-        self._last: ImportMade | None = None
+        self._added: list[ImportAdded] = []
+        # Whether the last of them is what the dialog shows: what added nothing is not among them.
+        self._is_last_shown = False
         window.import_requested.connect(self.start)
         self.drop = WindowDrop(window)
         self.drop.files_dropped.connect(self._on_drop_files_dropped)
@@ -101,7 +103,7 @@ class RunImport(QObject):
 
         self._window.current_page().settle()
         self._importing = self._new_importing()
-        self._added, self._last = [], None
+        self._added, self._is_last_shown = [], False
         zone = (
             self._context.journal.diary.person.timezone or self._context.stamp().timezone or "UTC"
         )
@@ -164,7 +166,7 @@ class RunImport(QObject):
     def _on_dialog_finished(self) -> None:
         self._reading += 1
         self._dialog = self._plan = self._importing = self._task = None
-        if self._added and self._context.undo.is_last(self._added[-1].outcome.written):
+        if self._added and self._context.undo.is_last(self._added[-1].written):
             last = self._added[-1]
             self._context.messages.toast(last.short, _("Undo"), partial(self._undo_last, last))
 
@@ -293,14 +295,15 @@ class RunImport(QObject):
         self._show_added(self._dialog, made)
 
     def _show_added(self, dialog: ImportDialog, made: ImportMade) -> None:
-        if made.outcome.written:
-            self._added.append(made)
-        self._last = made
+        added = made.added
+        self._is_last_shown = bool(added.written)
+        if added.written:
+            self._added.append(added)
         dialog.done_step.show_outcome(
             made.text,
             made.more,
             made.rows,
-            can_undo=bool(made.outcome.written),
+            can_undo=bool(added.written),
             can_see=made.has_runs,
         )
         dialog.show_done()
@@ -338,7 +341,7 @@ class RunImport(QObject):
 
     @Slot()
     def _on_dialog_see_requested(self) -> None:
-        newest = newest_run(self._added[-1].outcome.written) if self._added else None
+        newest = newest_run(self._added[-1].written) if self._added else None
         if self._dialog is not None:
             self._dialog.accept()
         self._window.show_page("runs", newest)
@@ -347,29 +350,30 @@ class RunImport(QObject):
     def _on_dialog_undo_requested(self) -> None:
         if self._dialog is None or not self._added:
             return
-        made = self._added[-1]
+        added = self._added[-1]
         self._dialog.working.say_at_once(_("Undoing the import"))
-        undone = self._undo(made)
+        undone = self._undo(added)
         self._dialog.working.hide()
         before = self._added[-2].step if self._added[1:] else ""
-        text = undone_text(undone, made.step, before)
+        text = undone_text(undone, added.step, before)
         if undone is Undone.NOT_SAVED:
             self._dialog.show_problem(text)
             return
         self._added.pop()
         # What was read beside runs that are gone by now says the wrong thing about them.
-        can_add_again = made is self._last and undone is not Undone.NOTHING
+        can_add_again = self._is_last_shown and undone is not Undone.NOTHING
+        self._is_last_shown = False
         more = _("Undo {what}").format(what=before) if before else ""
         self._dialog.show_undone(text, more, can_add_again=can_add_again)
         self._window.status.show_told(text)
 
-    def _undo(self, made: ImportMade) -> Undone:
+    def _undo(self, added: ImportAdded) -> Undone:
         self._window.current_page().settle()
-        return undo_import(self._context, made.outcome.written)
+        return undo_import(self._context, added.written)
 
-    def _undo_last(self, made: ImportMade) -> None:
+    def _undo_last(self, added: ImportAdded) -> None:
         """Undo of the toast: nothing else was done since."""
-        if self._context.undo.is_last(made.outcome.written):
-            undone = self._undo(made)
+        if self._context.undo.is_last(added.written):
+            undone = self._undo(added)
             if undone is not Undone.WHOLE:
-                self._context.messages.tell(undone_text(undone, made.step, ""))
+                self._context.messages.tell(undone_text(undone, added.step, ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from diary.domain.backup import BackupReason
 from diary.domain.person import Person
 from diary.services.entries import no_pain
+from diary.services.import_plan import ImportPlan
 from diary.services.importing import Importing
 from diary.ui.dialogs.help_dialog import HelpDialog
 from diary.ui.dialogs.two_line_list import TwoLineList
@@ -106,6 +109,29 @@ def test_the_toast_takes_the_import_back(house: House, qtbot: QtBot, tmp_path: P
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     qtbot.mouseClick(house.find("toast.action"), Qt.MouseButton.LeftButton)
     assert house.stored().runs == {}
+
+
+def test_what_was_read_is_let_go_of_once_the_dialog_is_closed(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """It holds on to the whole diary as it was before, and every run of the files."""
+    paths = write_runs(tmp_path / "watch", 2)
+    dialog = read(house, qtbot, paths)
+    assert plans_of(paths)
+    add(dialog, qtbot)
+    dialog.accept()
+    # The widgets go with the dialog, which nobody but this test holds any more.
+    del dialog
+    qtbot.waitUntil(lambda: not plans_of(paths))
+    qtbot.mouseClick(house.find("toast.action"), Qt.MouseButton.LeftButton)
+    assert house.stored().runs == {}
+
+
+def plans_of(paths: Sequence[Path]) -> list[object]:
+    """What is still held of the plans to import these files."""
+    gc.collect()
+    plans = [each for each in gc.get_objects() if isinstance(each, ImportPlan)]
+    return [plan for plan in plans if {Path(file.path) for file in plan.files} & set(paths)]
 
 
 def test_a_file_that_breaks_off_is_left_out_and_said_to_be(
