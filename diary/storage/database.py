@@ -24,7 +24,7 @@ from diary.domain.errors import (
     DiaryUnwritableError,
 )
 from diary.storage.columns import ABOUT_FROM, APPLICATION_ID, CONTENT, has_table
-from diary.storage.failures import READ_ERRORS, translated
+from diary.storage.failures import READ_ERRORS, code_of, translated
 from diary.storage.migrations.runner import SCHEMA, schema_of
 from diary.storage.row_hash import row_hash
 
@@ -127,9 +127,7 @@ def read_open(path: Path, read: Callable[[sqlite3.Connection], Result]) -> Resul
     except sqlite3.OperationalError as error:
         # The journal of a program that was killed; while a program has the diary open there is
         # none that would have to be rolled back.
-        # Python's own, as of letters that are none, has no number.
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        if code != sqlite3.SQLITE_READONLY_ROLLBACK or not _is_ours(path):
+        if code_of(error) != sqlite3.SQLITE_READONLY_ROLLBACK or not _is_ours(path):
             raise
     with closing(_open(path, "mode=rw")) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")

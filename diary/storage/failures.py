@@ -80,23 +80,28 @@ def tells_of_content(error: Exception) -> bool:
     return primary_code(error) == sqlite3.SQLITE_ERROR
 
 
+def code_of(error: sqlite3.Error) -> int:
+    """Which error it is; Python's own, as of letters that are none, counts as SQLITE_ERROR."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR))
+
+
 def primary_code(error: sqlite3.Error) -> int:
-    """Of which kind an error is; Python's own, which has no number, counts as SQLITE_ERROR."""
-    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & _PRIMARY
+    """Of which kind an error is."""
+    return code_of(error) & _PRIMARY
 
 
 def _diary_error(error: sqlite3.Error, path: str) -> DiaryError:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code, kind = code_of(error), primary_code(error)
     if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
         return InvalidValueError("shoe_id", Reason.NAMES_NOTHING)
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return DiaryReplacedError(path, str(error))
-    if code & _PRIMARY in _BUSY:
+    if kind in _BUSY:
         return DiaryBusyError(path, str(error))
-    if code & _PRIMARY in _UNWRITABLE:
-        fault = _SQLITE_FAULTS.get(code & _PRIMARY) or _fault_seen(Path(path))
+    if kind in _UNWRITABLE:
+        fault = _SQLITE_FAULTS.get(kind) or _fault_seen(Path(path))
         # SQLite says no more than "I/O error" of a disk that is there and has room.
-        is_disk = fault is None and code & _PRIMARY == sqlite3.SQLITE_IOERR
+        is_disk = fault is None and kind == sqlite3.SQLITE_IOERR
         return DiaryUnwritableError(path, str(error), FileFault.DISK_GONE if is_disk else fault)
     # What is left says that the file is not as the program wrote it: a broken page, a missing
     # table, a second row where there may be one.

@@ -34,7 +34,7 @@ from diary.storage import replacing
 from diary.storage.backups.manifest import listed
 from diary.storage.backups.reading import looked_at
 from diary.storage.database import BUSY_WAIT_S, SIDE_FILES, identify, make_folder, real_path
-from diary.storage.failures import translated
+from diary.storage.failures import primary_code, translated
 from diary.storage.integrity import check_file
 from diary.storage.lock import DiaryLock
 from diary.storage.replacing import held, new_file, open_file, settle, turn
@@ -299,7 +299,7 @@ def _fold(connection: sqlite3.Connection) -> None:
             # SQLite does so for the last connection only, and does not wait to become it.
             connection.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.OperationalError as error:
-            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            is_busy = primary_code(error) == sqlite3.SQLITE_BUSY
             if not is_busy or time.monotonic() > until:
                 raise
             threading.Event().wait(_PAUSE_S)

@@ -29,6 +29,7 @@ from diary.storage.backups.names import (
     read_name,
 )
 from diary.storage.database import make_folder
+from diary.storage.failures import primary_code
 from diary.storage.whole_files import give_name, sync_file, sync_folder, taken_away
 
 LOCK_WAIT_S = 30.0
@@ -55,8 +56,7 @@ def failures(folder: Path) -> Iterator[None]:
 
 def failed_writing(folder: Path, error: sqlite3.Error) -> BackupFailedError:
     """What SQLite says of a copy that it could not write into the folder."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    is_full = code == sqlite3.SQLITE_FULL
+    is_full = primary_code(error) == sqlite3.SQLITE_FULL
     return _failed(folder, errno.ENOSPC if is_full else errno.EACCES, str(error))
 
 

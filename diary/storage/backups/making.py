@@ -36,11 +36,13 @@ from diary.storage.backups.folder import (
     taken_number,
 )
 from diary.storage.database import read_open, read_with
-from diary.storage.failures import translated
+from diary.storage.failures import primary_code, translated
 from diary.storage.migrations.runner import SCHEMA, schema_of
 from diary.storage.whole_files import digest_of
 
 Result = TypeVar("Result")
+# What SQLite says while it copies that is about the diary, not about the copy.
+_ABOUT_THE_DIARY = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_BUSY})
 
 
 def make_backup(
@@ -161,9 +163,7 @@ def _copying(part: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_BUSY}:
-            # About the diary, not about the copy.
+        if primary_code(error) in _ABOUT_THE_DIARY:
             raise
         raise failed_writing(part.parent, error) from error
 

@@ -81,7 +81,7 @@ class ChartTab(ReviewTab):
         self._note = ChartNote(tasks)
         self._counting = Latest(tasks, self)
         self._surveying = Latest(tasks, self)
-        self._line = DayLine(lambda: _("Note on this day"))
+        self._line = DayLine(self._note_text)
         self._coverage = plain_label("", role="hint", word_wrap=True)
         self._lay_out(above)
         self._connect()
@@ -303,6 +303,13 @@ class ChartTab(ReviewTab):
     def _on_plot_readout_changed(self, text: str) -> None:
         self._line.say(text)
         self.pins_changed.emit()
+
+    def _note_text(self) -> str:
+        """What the button below the chart is called; a note has its place on one day."""
+        on = self.plot.named_day()
+        if on is None:
+            return _("Note on this day")
+        return _("Note on {day}").format(day=self._formats.day(on))
 
     @Slot(object)
     def _on_plot_day_opened(self, _on: date) -> None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
 
 from diary.charts.painter import FigurePainter
 from diary.domain.period import ONE_DAY, Span
 from diary.domain.pt_note import Pin
+from diary.texts.numbers import Formats
 from diary.ui.chart_source import ChartSource
 from diary.ui.dialogs.go_to_date import GoToDateDialog
 from diary.ui.dialogs.help_dialog import HelpDialog
@@ -114,6 +115,23 @@ def test_days_since_the_visit_until_others_are_chosen(open_desk: OpenDesk, folde
     desk.window.go_by(1)
     desk.rest()
     assert tab.controls.choice().range_key == "4w"
+
+
+def test_a_note_names_its_day_where_a_column_is_a_week(open_desk: OpenDesk, folder: Path) -> None:
+    desk = open_desk(folder)
+    desk.window.reader.show_tab("charts")
+    desk.rest()
+    tab = charts(desk)
+    button = tab.findChild(QPushButton, "charts.open_day")
+    assert isinstance(button, QPushButton)
+    assert button.text() == button.accessibleName() == "Note on this day"
+    tab.controls.choice_changed.emit(replace(tab.controls.choice(), kind="spots"))
+    desk.rest()
+    pin = desk.window.reader.note_bar.about.choice()
+    assert isinstance(pin, Pin)
+    assert pin.on is not None
+    assert " to " in read_out(tab).partition(":")[0]
+    assert button.text() == button.accessibleName() == f"Note on {Formats().day(pin.on)}"
 
 
 def test_no_chart_stands_below_another_name(open_desk: OpenDesk, folder: Path) -> None:

@@ -242,12 +242,16 @@ class Plot(QStackedWidget):
         if column is not None:
             self.tables.view.set_column(column)
 
+    def named_day(self) -> date | None:
+        """The day under the cursor where a button has to name it: its column is longer than one."""
+        shown, column = self._shown, self.column()
+        is_long = shown is not None and column is not None and shown.is_long(column)
+        return self.day() if is_long else None
+
     def open_text(self, formats: Formats) -> str:
-        """What `open_day` is called; of a column that is longer than a day it names the one."""
-        shown, column, on = self._shown, self.column(), self.day()
-        if on is None or shown is None or column is None or not shown.is_long(column):
-            return _("Open this day")
-        return _("Open {day}").format(day=formats.day(on))
+        """What `open_day` is called."""
+        on = self.named_day()
+        return _("Open this day") if on is None else _("Open {day}").format(day=formats.day(on))
 
     @Slot()
     def open_day(self) -> None:
