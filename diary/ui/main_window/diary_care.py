@@ -224,7 +224,9 @@ class DiaryCare(QObject):
 
     def begin(self) -> None:
         """A diary was opened: look from time to time, and say how old its last backup is."""
-        self._beat.start()
+        if not self._beat.isActive():
+            # Begun anew with each of many diaries it would never come.
+            self._beat.start()
         path, backups = self._session.path, self._session.backups()
 
         def take(last: Backup | None) -> None:

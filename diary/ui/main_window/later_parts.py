@@ -54,7 +54,7 @@ class LaterParts(QObject):
         self._window = window
         self._context = window.context
         self._parts = parts
-        self._is_joined = False
+        self._is_joined = self._was_open = False
         self._unloaded, self._soon = list(_JOINED), list(_SOON)
         # Making the first list of fonts takes many seconds; the diary is closed before its end.
         self.painting = TaskRunner()
@@ -199,6 +199,10 @@ class LaterParts(QObject):
             self.watch.begin(path)
         self._load_charts()
         self._load_soon()
+        if self._was_open:
+            # The pages of the diary before, and all that was read for them.
+            self._give_back_memory()
+        self._was_open = True
 
     @Slot()
     def _give_back_memory(self) -> None:

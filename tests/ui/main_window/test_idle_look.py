@@ -10,12 +10,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from diary.domain.file_problem import Problem
-from diary.ui.main_window import foreign_changes, idle_look
+from diary.ui.main_window import diary_care, foreign_changes, idle_look
 from tests.builders import a_day, a_diary, a_knee_day, a_run
 from tests.ui.conftest import Build
 from tests.ui.house import TODAY, House, a_house
@@ -123,6 +123,21 @@ def test_half_of_another_file_is_told_as_such_and_not_as_damage(
     # The backup asks for a look at its end, which changes nothing either.
     settle(house, qtbot)
     assert "was moved, replaced or deleted" in said(house)
+
+
+def test_however_often_another_diary_is_opened_the_look_now_and_then_comes(
+    build: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diary_care, "BEAT_MS", 300)
+    house = open_house(build, FILLED)
+    house.session.opened.emit()
+    again = QTimer()
+    again.timeout.connect(house.session.opened)
+    again.start(50)
+    with qtbot.waitSignal(house.later.care.beaten):
+        pass
+    again.stop()
+    settle(house, qtbot)
 
 
 def test_memory_is_given_back_now_and_then_but_never_during_a_task(

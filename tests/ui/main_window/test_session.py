@@ -75,6 +75,21 @@ def test_another_diary_is_shown_without_a_start(build: Build, qtbot: QtBot) -> N
     assert morning(read(house.path)) == 3
 
 
+def test_what_the_diary_before_took_is_given_back(
+    build: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = open_house(build, ANNA)
+    given: list[Path] = []
+    parts = house.later._parts
+    monkeypatch.setattr(parts, "give_back_memory", lambda: given.append(house.session.path))
+    house.session.opened.emit()
+    settle(house, qtbot)
+    assert given == []
+    ben = beside(house, "Ben", BEN)
+    go_to(house, ben, qtbot)
+    qtbot.waitUntil(lambda: given == [ben])
+
+
 def test_what_is_typed_then_goes_into_the_other_diary_only(
     build: Build, qtbot: QtBot, keys: Keyboard
 ) -> None:
