@@ -64,9 +64,9 @@ def _let_go_of_forgotten() -> float:
     """
     begun = time.process_time()
     forgotten = gc.collect()
-    took_s = time.process_time() - begun
     staying = len(gc.get_objects())
-    return took_s * staying / (staying + _FORGOTTEN * forgotten)
+    took_s = time.process_time() - begun
+    return took_s * staying / max(1, staying + _FORGOTTEN * forgotten)
 
 
 def _call(name: str) -> Callable[..., object]:

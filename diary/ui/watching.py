@@ -23,8 +23,8 @@ class Watching(QObject):
         super().__init__()
         self._watched: WatchedFolder | None = None
 
-    def join(self, watched: WatchedFolder) -> None:
-        """From now on it is about this folder of this diary."""
+    def join(self, watched: WatchedFolder | None) -> None:
+        """From now on it is about this folder of this diary; None = nothing can be chosen."""
         self._watched = watched
         self.changed.emit()
 

@@ -39,8 +39,15 @@ class _Found(NamedTuple):
     plan: ImportPlan | None
 
 
+class _Offer(NamedTuple):
+    """What is offered of a look: so many new runs. The diary it was read beside is not kept."""
+
+    look: FolderLook
+    new_runs: int
+
+
 class FolderWatch(QObject):
-    """`begin` starts to look for a diary that was opened."""
+    """`begin` starts to look for a diary that was opened, until `end`."""
 
     def __init__(
         self,
@@ -59,7 +66,7 @@ class FolderWatch(QObject):
         self._watched: WatchedFolder | None = None
         self._is_looking = False
         # What was found and is neither looked at nor put off.
-        self._offer: _Found | None = None
+        self._offer: _Offer | None = None
         self.timer = QTimer(self)
         self.timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self.timer.timeout.connect(self.see)
@@ -70,6 +77,14 @@ class FolderWatch(QObject):
         self._offer, self._is_looking = None, False
         self._watched = self._parts.watched_folder(path)
         self._context.watching.join(self._watched)
+
+    def end(self) -> None:
+        """Look no more: nothing is remembered about the diary that is shown now.
+
+        What is found belongs to the diary that the folder was chosen for, and to no other.
+        """
+        self._watched, self._offer, self._is_looking = None, None, False
+        self._context.watching.join(None)
 
     @Slot()
     def see(self) -> None:
@@ -117,30 +132,31 @@ class FolderWatch(QObject):
         self._context.tasks.run(work, done, failed)
 
     def _take(self, found: _Found, importing: Importing) -> None:
-        if found.look.is_told:
-            self._tell_gone(found.look.folder)
+        look = found.look
+        if look.is_told:
+            self._tell_gone(look.folder)
         elif found.plan is None or not _is_worth_an_offer(found.plan):
-            self._note(found)
+            self._note(look)
         elif self._context.watching.adds_unasked:
             # What could not be written is found once more.
-            self._unasked.add(found.plan, importing, found.look.folder, lambda: self._note(found))
+            self._unasked.add(found.plan, importing, look.folder, lambda: self._note(look))
         else:
-            self._offer = found
+            self._offer = _Offer(look, len(found.plan.runs(ImportStatus.ADDED)))
             self._show_offer()
 
-    def _note(self, found: _Found) -> None:
+    def _note(self, look: FolderLook) -> None:
         self._offer = None
         if self._watched is not None:
-            self._watched.note_offered(found.look)
+            self._watched.note_offered(look)
 
     # ---- telling -------------------------------------------------------------------------------
 
     def _show_offer(self) -> None:
         """Offer what was found, unless something else is said at the moment."""
         offer = self._offer
-        if offer is not None and offer.plan is not None and self._window.window_strip.isHidden():
+        if offer is not None and self._window.window_strip.isHidden():
             folder = offer.look.folder
-            self.show_offer(len(offer.plan.runs(ImportStatus.ADDED)), folder.name or str(folder))
+            self.show_offer(offer.new_runs, folder.name or str(folder))
 
     def show_offer(self, count: int, folder: str) -> None:
         """Offer so many new runs in the strip; 0 = only more of runs that are here."""
@@ -160,13 +176,13 @@ class FolderWatch(QObject):
         self._window.window_strip.take_away()
         if self._offer is not None:
             files = self._offer.look.files
-            self._note(self._offer)
+            self._note(self._offer.look)
             self._runs.start_with(files)
 
     def _put_off_offer(self) -> None:
         self._window.window_strip.take_away()
         if self._offer is not None:
-            self._note(self._offer)
+            self._note(self._offer.look)
 
     def _tell_gone(self, folder: Path) -> None:
         strip = self._window.window_strip

@@ -194,7 +194,11 @@ class LaterParts(QObject):
         self.foreign.look()
         self.care.begin()
         self.idle.begin()
-        if not self.example.is_shown():
+        if self.example.is_shown():
+            # Nothing is remembered about it, and what is found for another diary is not its own.
+            self.places.end()
+            self.watch.end()
+        else:
             self.places.begin()
             self.watch.begin(path)
         self._load_charts()

@@ -39,6 +39,10 @@ class PlaceNotes(QObject):
 
         self._window.context.tasks.run(work, lambda notes: self._take(path, notes), _forget)
 
+    def end(self) -> None:
+        """What still waits is about another diary than the one that is shown now."""
+        self._waiting = []
+
     @Slot()
     def beat(self) -> None:
         """Say the next thing unless something else stands above the page."""

@@ -26,7 +26,7 @@ from tests.builders_strava import Export, ExportRow, write_zip
 from tests.ui.conftest import Build
 from tests.ui.house import NOW, ZONE, House, foreign_write
 from tests.ui.import_wizard.hands import part, press, start_of, write_runs
-from tests.ui.main_window.hands import click, offered, said
+from tests.ui.main_window.hands import click, offered, open_house, said, settle
 
 
 @pytest.fixture
@@ -326,3 +326,50 @@ def test_a_part_that_was_deleted_does_not_hide_the_whole(
     qtbot.waitUntil(lambda: dialog.step == CHECK)
     assert dialog.check.model.text_at(0, Column.STATE) == "Needs a look: you deleted a part of it"
     dialog.reject()
+
+
+def open_own(build: Build, qtbot: QtBot) -> House:
+    """The window as it is after a start, so that other diaries can be opened."""
+    house = open_house(build, a_diary(person=Person(timezone=ZONE)))
+    house.session.opened.emit()
+    settle(house, qtbot)
+    return house
+
+
+def go_to_example(house: House, qtbot: QtBot) -> None:
+    house.window.menus.actions["example"].trigger()
+    qtbot.waitUntil(house.window.example_banner.isVisible)
+    settle(house, qtbot)
+
+
+def test_what_is_found_for_ones_own_diary_does_not_go_into_the_example(
+    build: Build, folder: Path, qtbot: QtBot
+) -> None:
+    house = open_own(build, qtbot)
+    own = house.path
+    watch(house, folder, adds_unasked=True)
+    go_to_example(house, qtbot)
+    runs = dict(house.diary.runs)
+    assert not house.context.watching.is_possible
+    see(house, qtbot)
+    assert house.diary.runs == runs
+    house.session.open(own)
+    settle(house, qtbot)
+    see_twice(house, qtbot)
+    qtbot.waitUntil(lambda: len(house.diary.runs) == 2)
+
+
+def test_an_offer_goes_with_its_diary_and_is_made_again_there(
+    build: Build, folder: Path, qtbot: QtBot
+) -> None:
+    house = open_own(build, qtbot)
+    own = house.path
+    watch(house, folder)
+    see(house, qtbot)
+    assert offered(house) == ["look_at_found", "not_now"]
+    go_to_example(house, qtbot)
+    assert said(house) == ""
+    house.session.open(own)
+    settle(house, qtbot)
+    see(house, qtbot)
+    assert "2 new runs in “Downloads”." in said(house)

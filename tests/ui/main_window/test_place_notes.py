@@ -49,3 +49,17 @@ def test_a_fault_is_said_first(build: Build, qtbot: QtBot) -> None:
     house.window.window_strip.take_away()
     told.beat()
     assert "It is copied to other computers." in said(house)
+
+
+def test_what_still_waits_is_not_said_of_the_example(build: Build, qtbot: QtBot) -> None:
+    house = open_house(build, Diary())
+    house.later._parts.place_notes = lambda _path: NOTES
+    house.session.opened.emit()
+    settle(house, qtbot)
+    assert "It is copied to other computers." in said(house)
+    house.window.menus.actions["example"].trigger()
+    qtbot.waitUntil(house.window.example_banner.isVisible)
+    settle(house, qtbot)
+    house.later.care.beat()
+    settle(house, qtbot)
+    assert said(house) == ""
