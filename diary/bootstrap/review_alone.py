@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from diary import paths
+from diary.bootstrap.allocator import give_memory_back
 from diary.bootstrap.faults import log_faults
 from diary.bootstrap.review import review_parts
 from diary.bootstrap.session_bus import leave_out_silent_bus
@@ -30,6 +31,7 @@ def run_review(places: Sequence[Path]) -> int:
     from diary.ui.ui_state import UiState  # noqa: PLC0415 - as above
 
     leave_out_silent_bus()
+    give_memory_back()
     app = application()
     # As the window of one's own diary looks; nothing is written there.
     look = WindowLook(UiState.in_folder(paths.config_path()))

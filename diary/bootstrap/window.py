@@ -117,6 +117,8 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
     from diary.ui.locale_formats import locale_formats  # noqa: PLC0415 - the window's libraries
     from diary.ui.parts import WindowParts  # noqa: PLC0415 - as above
 
+    # One heap for all: to be said before Qt's threads begin, each of which would get its own.
+    give_memory_back()
     # Nearly everything that is made while the window is built stays: looking for what is forgotten
     # after every few hundred objects only takes time.
     gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
@@ -263,7 +265,6 @@ def _bring_back(kept: Path, path: Path, link: Path | None = None) -> None:
 def load_painter() -> ChartPainter:
     """The painter of charts; imports matplotlib, with its font list in the cache folder."""
     keep_font_list()
-    give_memory_back()
     from diary.charts.painter import FigurePainter  # noqa: PLC0415 - imports matplotlib
 
     return FigurePainter()

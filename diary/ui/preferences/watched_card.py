@@ -48,10 +48,15 @@ class WatchedFolderRows(QWidget):
         """Show what is kept."""
         watching = self._context.watching
         folder = watching.folder
-        self._folder.setText(_("No folder is looked into.") if folder is None else str(folder))
+        self._folder.setText(self._no_folder() if folder is None else str(folder))
         self.choose.setEnabled(watching.is_possible)
         self.stop.setEnabled(folder is not None)
         self.adds.show_choice(is_on=watching.adds_unasked, is_possible=folder is not None)
+
+    def _no_folder(self) -> str:
+        if self._context.watching.is_possible:
+            return _("No folder is looked into.")
+        return _("The example looks into no folder. You can choose one in a diary of your own.")
 
     @Slot()
     def _on_choose_clicked(self) -> None:

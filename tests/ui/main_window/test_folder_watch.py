@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from diary.domain.change import Change, ChangeSet
@@ -178,6 +178,18 @@ def test_the_folder_is_chosen_in_preferences(house: House, folder: Path, qtbot: 
     assert isinstance(stop, QPushButton)
     stop.click()
     assert (house.context.watching.folder, house.context.watching.adds_unasked) == (None, False)
+
+
+def test_preferences_say_why_the_example_looks_into_no_folder(build: Build, qtbot: QtBot) -> None:
+    house = open_own(build, qtbot)
+    go_to_example(house, qtbot)
+    house.window.commands.do("preferences_data")
+    dialog = house.window.findChild(PreferencesDialog)
+    assert dialog is not None
+    assert not part(dialog, "preferences.data.watch").isEnabled()
+    told = part(dialog, "preferences.data.watched")
+    assert isinstance(told, QLabel)
+    assert told.text().startswith("The example looks into no folder.")
 
 
 def test_unasked_runs_wear_the_pair_that_was_chosen_before(
