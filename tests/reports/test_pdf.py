@@ -72,12 +72,13 @@ def heights_of(report: VisitReport, paper: Paper) -> list[dict[str, Any]]:
 
 def assert_two_pages(report: VisitReport, paper: Paper) -> None:
     """Two sheets of the right size, each with room for what stands on it."""
+    # Asked first: printing has the pages forgotten, and they would be set twice.
+    heights = heights_of(report, paper)
     reader = read(report, paper)
     assert len(reader.pages) == 2
     for page in reader.pages:
         sides = [float(side) * POINT_MM for side in (page.mediabox.width, page.mediabox.height)]
         assert sides == pytest.approx(SHEETS_MM[paper], abs=0.1)
-    heights = heights_of(report, paper)
     assert len(heights) == 2
     for each in heights:
         assert each["height"] <= each["room"] == pytest.approx(243), each
