@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
+from diary.bootstrap.allocator import give_memory_back
 from diary.bootstrap.files import create_store
 from diary.bootstrap.window import load_painter, window_parts
 
@@ -38,6 +39,7 @@ def run_shots(
     with TemporaryDirectory(prefix="kneelog-shots-") as folder, ExitStack() as open_stages:
         _draw_into_memory(Path(folder))
         hush_platform()
+        give_memory_back()
         application()
         filled, empty = (Path(folder) / name / diary.name for name in ("filled", "empty"))
         for path in (filled, empty):

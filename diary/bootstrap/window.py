@@ -81,6 +81,8 @@ def _given_way(path: Path, locks: DiaryLocks) -> int | None:
     from diary.ui.one_instance import ask_to_show  # noqa: PLC0415 - as above
     from diary.words import _  # noqa: PLC0415 - imported where it is used
 
+    # Before Qt's first thread: the window may yet open here.
+    give_memory_back()
     application()
     until = monotonic() + WAIT_S
     while not ask_to_show(path):

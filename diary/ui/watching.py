@@ -24,13 +24,13 @@ class Watching(QObject):
         self._watched: WatchedFolder | None = None
 
     def join(self, watched: WatchedFolder | None) -> None:
-        """From now on it is about this folder of this diary; None = nothing can be chosen."""
+        """From now on it is about this folder of this diary; None = the example is shown."""
         self._watched = watched
         self.changed.emit()
 
     @property
     def is_possible(self) -> bool:
-        """False for a diary that nothing is remembered about."""
+        """False until a diary is open, and for the example: nothing is remembered about that."""
         return self._watched is not None
 
     @property

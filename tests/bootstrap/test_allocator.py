@@ -150,13 +150,19 @@ def test_the_next_look_comes_as_soon_however_much_there_was_to_free() -> None:
     assert still_held_mb("", AGAIN) < 40
 
 
+@pytest.mark.skipif(sys.maxsize < 2**32, reason="heaps have another size where pointers are short")
 @pytest.mark.parametrize(("how", "has_others"), [("told", False), ("as it is", True)])
 def test_all_threads_of_the_window_share_one_heap(
     how: str, has_others: bool, tmp_path: Path
 ) -> None:
+    surroundings = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("MALLOC_", "GLIBC_", "LD_PRELOAD"))
+    }
     done = subprocess.run(
         [sys.executable, "-c", HEAPS, str(tmp_path / "My knees.sqlite3"), how],
-        env=os.environ | {"HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
+        env=surroundings | {"HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
         check=True,

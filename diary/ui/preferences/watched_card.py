@@ -43,7 +43,11 @@ class WatchedFolderRows(QWidget):
         layout.addWidget(self._folder)
         layout.addWidget(ButtonRow((self.choose, self.stop)))
         layout.addWidget(self.adds)
+        # The page may stand open while the diary is read.
+        context.watching.changed.connect(self.refresh)
+        context.unread.changed.connect(self.refresh)
 
+    @Slot()
     def refresh(self) -> None:
         """Show what is kept."""
         watching = self._context.watching
@@ -54,6 +58,9 @@ class WatchedFolderRows(QWidget):
         self.adds.show_choice(is_on=watching.adds_unasked, is_possible=folder is not None)
 
     def _no_folder(self) -> str:
+        unread = self._context.unread.text(self._context.journal)
+        if unread is not None:
+            return unread[0]
         if self._context.watching.is_possible:
             return _("No folder is looked into.")
         return _("The example looks into no folder. You can choose one in a diary of your own.")

@@ -16,11 +16,13 @@ from diary.charts.picture import ChartPainter
 from diary.domain.backup import Backup, BackupReason
 from diary.domain.diary import Diary
 from diary.domain.knee import Knee, Moment
+from diary.domain.person import Person
 from diary.services import entries
 from diary.ui.dialogs.two_line_list import TwoLineList
+from tests.builders import a_diary
 from tests.ui.answers import AnsweringPrompts
 from tests.ui.conftest import Build
-from tests.ui.house import TODAY, House
+from tests.ui.house import TODAY, ZONE, House
 
 Widget = TypeVar("Widget", bound=QWidget)
 
@@ -120,3 +122,17 @@ def read(path: Path) -> Diary:
 def stored(house: House) -> Diary:
     """What is in the file of the diary that is shown."""
     return read_beside(house.session.path)
+
+
+def open_own(build: Build, qtbot: QtBot) -> House:
+    """The window as it is after a start, so that other diaries can be opened."""
+    house = open_house(build, a_diary(person=Person(timezone=ZONE)))
+    house.session.opened.emit()
+    settle(house, qtbot)
+    return house
+
+
+def go_to_example(house: House, qtbot: QtBot) -> None:
+    house.window.menus.actions["example"].trigger()
+    qtbot.waitUntil(house.window.example_banner.isVisible)
+    settle(house, qtbot)

@@ -8,8 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diary.domain.change import Change, ChangeSet
@@ -19,14 +18,13 @@ from diary.ui.import_wizard.check_model import Column
 from diary.ui.import_wizard.dialog import ImportDialog
 from diary.ui.import_wizard.step_heading import CHECK
 from diary.ui.main_window.folder_watch import FIRST_LOOK_MS, SEE_MS, FolderWatch
-from diary.ui.preferences.dialog import PreferencesDialog
 from tests.builders import a_diary, a_shoe
 from tests.builders_files import FitSession, GpxTrack, fit_file, gpx_file, line_of_points
 from tests.builders_strava import Export, ExportRow, write_zip
 from tests.ui.conftest import Build
 from tests.ui.house import NOW, ZONE, House, foreign_write
-from tests.ui.import_wizard.hands import part, press, start_of, write_runs
-from tests.ui.main_window.hands import click, offered, open_house, said, settle
+from tests.ui.import_wizard.hands import start_of, write_runs
+from tests.ui.main_window.hands import click, go_to_example, offered, open_own, said, settle
 
 
 @pytest.fixture
@@ -160,36 +158,6 @@ def test_an_offer_waits_until_nothing_else_is_said(
     house.window.window_strip.take_away()
     see(house, qtbot)
     assert "2 new runs in “Downloads”." in said(house)
-
-
-def test_the_folder_is_chosen_in_preferences(house: House, folder: Path, qtbot: QtBot) -> None:
-    house.window.commands.do("preferences_data")
-    dialog = house.window.findChild(PreferencesDialog)
-    assert dialog is not None
-    adds = part(dialog, "preferences.data.adds_unasked")
-    assert not adds.isEnabled()
-    house.prompts.folder = folder
-    press(dialog, "preferences.data.watch")
-    kept = house.context.watching
-    assert kept.folder == folder
-    qtbot.mouseClick(adds, Qt.MouseButton.LeftButton)
-    assert kept.adds_unasked
-    stop = part(dialog, "preferences.data.unwatch")
-    assert isinstance(stop, QPushButton)
-    stop.click()
-    assert (house.context.watching.folder, house.context.watching.adds_unasked) == (None, False)
-
-
-def test_preferences_say_why_the_example_looks_into_no_folder(build: Build, qtbot: QtBot) -> None:
-    house = open_own(build, qtbot)
-    go_to_example(house, qtbot)
-    house.window.commands.do("preferences_data")
-    dialog = house.window.findChild(PreferencesDialog)
-    assert dialog is not None
-    assert not part(dialog, "preferences.data.watch").isEnabled()
-    told = part(dialog, "preferences.data.watched")
-    assert isinstance(told, QLabel)
-    assert told.text().startswith("The example looks into no folder.")
 
 
 def test_unasked_runs_wear_the_pair_that_was_chosen_before(
@@ -338,20 +306,6 @@ def test_a_part_that_was_deleted_does_not_hide_the_whole(
     qtbot.waitUntil(lambda: dialog.step == CHECK)
     assert dialog.check.model.text_at(0, Column.STATE) == "Needs a look: you deleted a part of it"
     dialog.reject()
-
-
-def open_own(build: Build, qtbot: QtBot) -> House:
-    """The window as it is after a start, so that other diaries can be opened."""
-    house = open_house(build, a_diary(person=Person(timezone=ZONE)))
-    house.session.opened.emit()
-    settle(house, qtbot)
-    return house
-
-
-def go_to_example(house: House, qtbot: QtBot) -> None:
-    house.window.menus.actions["example"].trigger()
-    qtbot.waitUntil(house.window.example_banner.isVisible)
-    settle(house, qtbot)
 
 
 def test_what_is_found_for_ones_own_diary_does_not_go_into_the_example(
