@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from diary.cli.call import DONE, Call, say
 from diary.cli.making import make_diary, refuse_existing
 from diary.cli.words import counts
+from diary.domain.settings import Settings
 from diary.services.sample import sample_diary
 from diary.words import _
 
@@ -26,7 +27,9 @@ def configure(parser: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """Make the example."""
     refuse_existing(call.diary_path)
-    last_on = call.day(call.options.last, "--last") or call.today
+    # The window's day: in the night an example that ends a day later would begin in its future.
+    today = call.diary_day(Settings().day_turnover)
+    last_on = call.day(call.options.last, "--last", today) or today
     diary = sample_diary(call.options.days, call.options.seed, last_on, ZONE)
     make_diary(call.parts, call.diary_path, diary)
     text = _("Made an example diary, {path}: {counts}")

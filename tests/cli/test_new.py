@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +133,9 @@ def test_the_same_seed_and_day_give_the_same_export(kneelog: Kneelog, tmp_path: 
 def test_the_example_ends_today(kneelog: Kneelog) -> None:
     assert kneelog("sample").out.startswith("Made an example diary")
     assert max(kneelog.diary.days) == ON
+
+
+def test_in_the_night_the_example_ends_the_evening_before(kneelog: Kneelog) -> None:
+    kneelog.clock.at = datetime(2026, 11, 21, 0, 51, tzinfo=UTC)
+    assert kneelog("sample").status == 0
+    assert max(kneelog.diary.days) == date(2026, 11, 20)
