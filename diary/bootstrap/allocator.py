@@ -21,6 +21,8 @@ _ARENA_MAX, _HEAPS = -8, 1
 # Looking through all heaps takes 6 to 10 ms after an hour of use, and as long again through 20,000
 # objects that stay: idle nobody pays for it, and where there is more, it comes after more work.
 WORTH_A_LOOK_S, SHARE = 1.0, 100
+# Nobody sees the window stand still for so long; what takes longer waits for its turn.
+UNSEEN_S = 0.04
 # An object that is forgotten is looked at like one that stays, and then freed, twice as long again.
 _FORGOTTEN = 3
 
@@ -42,19 +44,34 @@ class SpareMemory:
 
     def __init__(self) -> None:
         self._seen_s = time.process_time()
-        self._wanted_s = WORTH_A_LOOK_S
+        self._took_s = 0.0
 
     def give_back(self) -> None:
         """To be called now and then, from the thread of the window."""
         worked_s = time.process_time() - self._seen_s
+        if worked_s >= max(WORTH_A_LOOK_S, SHARE * self._took_s):
+            self._give_back()
+
+    def give_back_at_once(self) -> None:
+        """Where much was just forgotten, or much is about to be taken; from the window's thread.
+
+        What is taken on top of what nobody uses needs room of its own, which Python keeps for as
+        long as anything lies in it.
+        """
+        if self._took_s <= UNSEEN_S:
+            self._give_back()
+        else:
+            self.give_back()
+
+    def _give_back(self) -> None:
         # Switched off while a task is under way, or when nothing may be deleted.
-        if worked_s < self._wanted_s or not gc.isenabled():
+        if not gc.isenabled():
             return
         looked_s = _let_go_of_forgotten()
         begun = time.process_time()
         _call("malloc_trim")(0)
         self._seen_s = time.process_time()
-        self._wanted_s = max(WORTH_A_LOOK_S, SHARE * (looked_s + self._seen_s - begun))
+        self._took_s = looked_s + self._seen_s - begun
 
 
 def _let_go_of_forgotten() -> float:

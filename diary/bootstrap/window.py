@@ -127,7 +127,7 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
     # Every call into Qt gives way to the threads that read, count and draw, and waits so long for
     # its next turn; a page is laid out by hundreds of calls.
     sys.setswitchinterval(TURN_S)
-    clock, bus = SystemClock(), EventBus()
+    clock, bus, spare = SystemClock(), EventBus(), SpareMemory()
 
     def today() -> date:
         return diary_day(local(clock.now(), clock.zone()), journal.diary.settings.day_turnover)
@@ -165,7 +165,8 @@ def window_parts(path: Path, locks: DiaryLocks | None = None) -> WindowParts:
         review_parts=review_parts,
         is_first_run=_is_first_run(path),
         start_at_login=start_at_login,
-        give_back_memory=SpareMemory().give_back,
+        give_back_memory=spare.give_back,
+        give_back_at_once=spare.give_back_at_once,
     )
 
 

@@ -107,7 +107,8 @@ class WindowParts:
     `visit_parts` builds what is made for a visit on first use, `review_parts` what a review window
     works with.
     `start_at_login` gives the switch of this system or None; `is_in_tray` asks for the entry in the
-    tray alone where there is one. `give_back_memory` is called now and then.
+    tray alone where there is one. `give_back_memory` is called now and then,
+    `give_back_at_once` where much was left just now or much is read beside what is held.
     """
 
     journal: Journal
@@ -143,3 +144,4 @@ class WindowParts:
     start_at_login: Callable[[], StartAtLogin | None] = lambda: None
     is_in_tray: bool = False
     give_back_memory: Callable[[], None] = lambda: None
+    give_back_at_once: Callable[[], None] = lambda: None

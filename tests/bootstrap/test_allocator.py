@@ -56,9 +56,12 @@ for each in pieces:
 kept = pieces[::100]
 pieces.clear()
 begun = time.process_time()
-while sys.argv[1] != "idle" and time.process_time() - begun < WORTH_A_LOOK_S:
+while sys.argv[1] not in ("idle", "at once") and time.process_time() - begun < WORTH_A_LOOK_S:
     pass
-spare.give_back()
+if sys.argv[1] == "at once":
+    spare.give_back_at_once()
+else:
+    spare.give_back()
 print(held_mb() - before)
 """
 
@@ -88,6 +91,29 @@ for _ in range(2):
     worked_s += 5
     spare.give_back()
 print(held_mb() - before)
+"""
+
+# So much stays that to look through it would be seen: the first time tells that.
+LONG = """
+import gc, time
+from diary.bootstrap import allocator
+
+spare, looks, collect = allocator.SpareMemory(), [], gc.collect
+late_s, clock = 0.0, time.process_time
+time.process_time = lambda: clock() + late_s
+
+def look():
+    global late_s
+    looks.append(late_s)
+    late_s += 2 * allocator.UNSEEN_S
+    return collect()
+
+gc.collect = look
+spare.give_back_at_once()
+spare.give_back_at_once()
+late_s += allocator.SHARE * 3 * allocator.UNSEEN_S
+spare.give_back_at_once()
+print(len(looks))
 """
 
 # The program's own window until charts can come, which takes five threads and more. For a heap of
@@ -141,9 +167,17 @@ def test_what_nobody_uses_is_given_back_after_some_work() -> None:
     assert still_held_mb("busy", SPARE) < 20
 
 
+def test_where_much_was_left_it_is_given_back_at_once() -> None:
+    assert still_held_mb("at once", SPARE) < 20
+
+
 @pytest.mark.parametrize("how", ["idle", "paused"])
 def test_nothing_is_looked_through_while_nothing_is_done_or_may_be_deleted(how: str) -> None:
     assert still_held_mb(how, SPARE) > 60
+
+
+def test_a_look_that_would_be_seen_waits_for_its_turn() -> None:
+    assert still_held_mb("", LONG) == 2
 
 
 def test_the_next_look_comes_as_soon_however_much_there_was_to_free() -> None:

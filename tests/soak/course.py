@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -182,7 +182,8 @@ class Course:
         self.desk.pause(self.breath_s)
 
     def _sample(self, minute: float) -> None:
-        held = holdings(has_trees=False)
+        # Each look is kept until the end; the paths of files would be most of it.
+        held = replace(holdings(has_trees=False), files={})
         self.desk.pulse.skip()
         stall = max(self.desk.pulse.longest_s.values(), default=0.0)
         self.samples.append(Sample(minute, self.done.total(), held, stall))

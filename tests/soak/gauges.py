@@ -137,7 +137,8 @@ def _placed(widget: QObject) -> str:
     while owner is not None and len(steps) < _STEPS:
         steps.append(f"{type(owner).__name__} {owner.objectName()}".strip())
         owner = owner.parent()
-    return " of ".join(steps)
+    # The same words once for all looks: 120 of them would be a part of what grows.
+    return sys.intern(" of ".join(steps))
 
 
 def _children() -> Iterator[int]:

@@ -27,10 +27,12 @@ QUIET_MS = 300
 class ForeignChanges(QObject):
     """Looks when the window asks for it and when a file of the diary changes.
 
-    `read_beside` reads the whole diary while it is open here; it is called in a thread. `taken`
-    tells that other entries are shown than before, `looked` that it was looked.
+    `read_beside` reads the whole diary while it is open here; it is called in a thread, and
+    `about_to_read` comes just before: for a while two diaries are held. `taken` tells that other
+    entries are shown than before, `looked` that it was looked.
     """
 
+    about_to_read = Signal()
     taken = Signal()
     looked = Signal()
 
@@ -86,6 +88,7 @@ class ForeignChanges(QObject):
         journal, path = self._context.journal, self._window.diary_path
         held, state = journal.diary, journal.state
         self._is_reading = True
+        self.about_to_read.emit()
 
         def work(_progress: object) -> ChangeSet:
             return changes_between(held, self._read_beside(path))

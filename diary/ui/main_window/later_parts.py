@@ -121,6 +121,7 @@ class LaterParts(QObject):
         window, context, session, parts = self._window, self._context, self.session, self._parts
         self.care = DiaryCare(window, context, session)
         self.foreign = ForeignChanges(window, context, parts.read_beside)
+        self.foreign.about_to_read.connect(self._give_back_at_once)
         self.foreign.taken.connect(self.care.note_other_changes)
         self.idle = IdleLook(window, session, parts)
         self.idle.difference_found.connect(self.care.note_other_changes)
@@ -205,13 +206,17 @@ class LaterParts(QObject):
         self._load_soon()
         if self._was_open:
             # The pages of the diary before, and all that was read for them.
-            self._give_back_memory()
+            self._give_back_at_once()
         self._was_open = True
 
     @Slot()
     def _give_back_memory(self) -> None:
         """Between tasks: what they still work on may not be looked through."""
         collection_pause().when_over(self._parts.give_back_memory)
+
+    @Slot()
+    def _give_back_at_once(self) -> None:
+        collection_pause().when_over(self._parts.give_back_at_once)
 
     @Slot(object)
     def _on_session_damaged(self, error: Exception) -> None:

@@ -81,6 +81,8 @@ class SafetyPlace(StripRoom):
     def show_on(self, page: Page) -> None:
         """Stand above this page from now on."""
         if self._page is not page:
+            if self._page is not None:
+                self._page.day_shown.disconnect(self.look)
             self._page = page
             page.day_shown.connect(self.look)
         self.look()

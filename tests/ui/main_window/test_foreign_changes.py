@@ -55,6 +55,18 @@ def test_it_appears_by_itself(house: House, qtbot: QtBot) -> None:
     assert house.session.needs_backup
 
 
+def test_what_nobody_uses_is_given_back_before_two_diaries_are_held(
+    house: House, qtbot: QtBot, reads: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    parts = house.later._parts
+    monkeypatch.setattr(parts, "give_back_at_once", lambda: given.append(len(reads)))
+    score_elsewhere(house, 3)
+    qtbot.waitUntil(lambda: len(reads) == 1)
+    settle(house, qtbot)
+    assert given == [0]
+
+
 def test_a_burst_is_read_once(house: House, qtbot: QtBot, reads: list[Path]) -> None:
     with qtbot.waitSignal(house.later.foreign.taken):
         for value in range(6):

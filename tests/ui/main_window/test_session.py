@@ -81,7 +81,7 @@ def test_what_the_diary_before_took_is_given_back(
     house = open_house(build, ANNA)
     given: list[Path] = []
     parts = house.later._parts
-    monkeypatch.setattr(parts, "give_back_memory", lambda: given.append(house.session.path))
+    monkeypatch.setattr(parts, "give_back_at_once", lambda: given.append(house.session.path))
     house.session.opened.emit()
     settle(house, qtbot)
     assert given == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,10 @@ from pytestqt.qtbot import QtBot
 from diary.domain.day import Day
 from diary.domain.knee import Area, Knee, KneeDay, Quality, Sign, SwellingSize
 from diary.domain.person import Person
+from diary.domain.rules.safety import SafetyNotice
+from diary.ui.context import PageContext
 from diary.ui.pages.today.page import TodayPage
+from diary.ui.present_signs import present_notice
 from diary.ui.safety import place
 from diary.ui.theme import ThemeName
 from tests.builders import a_day, a_diary
@@ -316,3 +319,28 @@ def test_another_diary_has_its_own(build: Build, tmp_path: Path) -> None:
     assert shown(house) is None
     house.window.diary_ready()
     assert shown(house) is not None
+
+
+def test_a_page_that_is_shown_again_and_again_is_followed_once(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = build(a_diary([a_day(YESTERDAY, left=2)], person=LEFT_ONLY))
+    looks: list[date] = []
+
+    def counted(context: PageContext, on: date) -> SafetyNotice | None:
+        looks.append(on)
+        return present_notice(context, on)
+
+    def looks_at(day: date) -> list[date]:
+        looks.clear()
+        house.window.show_page("today", day)
+        return list(looks)
+
+    monkeypatch.setattr(place, "present_notice", counted)
+    at_first = looks_at(YESTERDAY)
+    assert YESTERDAY in at_first
+    house.window.show_page("today", TODAY)
+    for _ in range(5):
+        house.window.show_page("runs")
+        house.window.show_page("today")
+    assert looks_at(YESTERDAY) == at_first
