@@ -21,8 +21,8 @@ _ARENA_MAX, _HEAPS = -8, 1
 # Looking through all heaps takes 6 to 10 ms after an hour of use, and as long again through 20,000
 # objects that stay: idle nobody pays for it, and where there is more, it comes after more work.
 WORTH_A_LOOK_S, SHARE = 1.0, 100
-# Nobody sees the window stand still for so long; what takes longer waits for its turn.
-UNSEEN_S = 0.04
+# A window that stands still for so long still answers at once; what takes longer waits its turn.
+UNSEEN_S = 0.1
 # An object that is forgotten is looked at like one that stays, and then freed, twice as long again.
 _FORGOTTEN = 3
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from diary.charts.delay import figure_of_delay
+from diary.charts.drawing import drawn_alone
 from diary.charts.drawn import Drawn
 from diary.charts.kinds import (
     Chart,
@@ -36,31 +36,20 @@ _VECTORS = ("pdf", "svg")
 _SAVED_DPI = 192
 
 
-# What matplotlib keeps between figures is not made for two threads at once.
-_DRAWING = Lock()
-
-
 class FigurePainter:
     """The painter of the window and of pictures; conforms to `picture.ChartPainter`."""
 
     def paint(self, chart: Chart, look: ChartLook) -> Picture:
         """The figure as pixels; may be called in any thread."""
-        with _DRAWING:
-            return self._painted(chart, look)
+        return drawn_alone(lambda: self._painted(chart, look))
 
     def save(self, chart: Chart, look: ChartLook, path: Path) -> None:
         """Write the same figure to a file: PDF or SVG by its ending, else PNG; raises `OSError`."""
-        ending = path.suffix.lower().removeprefix(".")
-        with _DRAWING:
-            figure = _fitted(chart, look).figure
-            figure.savefig(path, format=ending if ending in _VECTORS else "png", dpi=_SAVED_DPI)
+        drawn_alone(lambda: _save(chart, look, path))
 
     def svg(self, draw: Callable[[], Drawn]) -> bytes:
         """What is drawn as SVG, its letters as paths; may be called in any thread."""
-        kept = BytesIO()
-        with _DRAWING, rc_context({"svg.fonttype": "path"}):
-            draw().figure.savefig(kept, format="svg")
-        return kept.getvalue()
+        return drawn_alone(lambda: _as_svg(draw))
 
     def _painted(self, chart: Chart, look: ChartLook) -> Picture:
         drawn = _fitted(chart, look)
@@ -79,6 +68,19 @@ class FigurePainter:
         for axes in figure.axes:
             vars(axes).clear()
         return picture
+
+
+def _save(chart: Chart, look: ChartLook, path: Path) -> None:
+    ending = path.suffix.lower().removeprefix(".")
+    figure = _fitted(chart, look).figure
+    figure.savefig(path, format=ending if ending in _VECTORS else "png", dpi=_SAVED_DPI)
+
+
+def _as_svg(draw: Callable[[], Drawn]) -> bytes:
+    kept = BytesIO()
+    with rc_context({"svg.fonttype": "path"}):
+        draw().figure.savefig(kept, format="svg")
+    return kept.getvalue()
 
 
 def _fitted(chart: Chart, look: ChartLook) -> Drawn:

@@ -91,7 +91,7 @@ class TaskRunner(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._pool = QThreadPool(self)
-        # matplotlib keeps its fonts, and their files open, for every thread that ever drew.
+        # Few that stay: what begins and ends all day takes another place in memory each time.
         self._pool.setExpiryTimeout(-1)
         self._tasks: dict[int, Task] = {}
         self._numbers = count(1)

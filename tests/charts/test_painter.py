@@ -1,9 +1,12 @@
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from diary.charts.drawn import Drawn
 from diary.charts.kinds import PainAndLoadChart
 from diary.charts.painter import FigurePainter
 from diary.charts.picture import ChartLook
@@ -12,6 +15,36 @@ from diary.style import load_theme
 from diary.texts.charts import chart_labels
 from diary.texts.numbers import Formats
 from tests.charts.example import LAST_ON, example_diary
+
+ROOT = Path(__file__).resolve().parents[2]
+# So many threads draw a file at the same time; then the fonts are counted that are open.
+FONTS = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from threading import Barrier, get_ident
+from diary.charts.painter import FigurePainter
+from tests.charts.test_painter import LAST_ON, a_chart, example_diary, look
+from tests.charts.test_painter import pain_and_load_series, range_of_days
+
+series = pain_and_load_series(example_diary(28), range_of_days(LAST_ON, 28))
+count, folder = int(sys.argv[1]), Path(sys.argv[2])
+all_there = Barrier(count)
+
+def draw():
+    all_there.wait()
+    FigurePainter().save(a_chart(series), look(), folder / f"{get_ident()}.svg")
+
+with ThreadPoolExecutor(count) as threads:
+    for each in [threads.submit(draw) for _ in range(count)]:
+        each.result()
+fonts = 0
+for each in Path("/proc/self/fd").glob("*"):
+    with suppress(FileNotFoundError):
+        fonts += each.readlink().suffix == ".ttf"
+print(fonts)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +84,37 @@ def test_painting_again_gives_the_same_picture(series: PainAndLoadSeries) -> Non
     painter = FigurePainter()
     first, second = (painter.paint(a_chart(series), look()) for _ in range(2))
     assert first == second
+
+
+def test_threads_that_paint_at_once_each_get_their_own_picture(series: PainAndLoadSeries) -> None:
+    painter, chart = FigurePainter(), a_chart(series)
+    looks = [look(ratio) for ratio in (1.0, 1.25, 1.5, 2.0)]
+    alone = [painter.paint(chart, each) for each in looks]
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        assert list(threads.map(partial(painter.paint, chart), looks * 2)) == alone * 2
+
+
+def test_an_error_comes_to_the_thread_that_asked() -> None:
+    def fail() -> Drawn:
+        raise ValueError("no figure")
+
+    with (
+        ThreadPoolExecutor(max_workers=1) as threads,
+        pytest.raises(ValueError, match="no figure"),
+    ):
+        threads.submit(FigurePainter().svg, fail).result()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of open files here")
+def test_fonts_are_held_once_however_many_threads_draw(tmp_path: Path) -> None:
+    """In a process of its own: a thread may get the number of one that drew before."""
+
+    def held(count: int) -> int:
+        command = [sys.executable, "-c", FONTS, str(count), str(tmp_path)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        return int(done.stdout)
+
+    assert held(4) == held(1) > 0
 
 
 @pytest.mark.parametrize(
