@@ -13,15 +13,19 @@ if TYPE_CHECKING:
 GROWTH = 1.05
 WINDOW_MIN = 10.0
 MOST_WAKES_A_SECOND = 1.0
-# matplotlib keeps so many open, each font once for every thread that ever drew with it.
-MOST_FONTS = 64
+# Those of charts and reports, four, each with the one for what it lacks; matplotlib keeps them for
+# each of two threads: the one that draws, and the main one.
+MOST_FONTS = 16
 # A course that is too short for two windows after the warming up.
 _LEAST_SAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What was held at a minute of the course, and the acts done until then."""
+    """What was held at a minute of the course, and the acts done until then.
+
+    The memory of `held` is the median of what was seen after each act of that minute.
+    """
 
     minute: float
     acts: int
