@@ -21,8 +21,9 @@ _ARENA_MAX, _HEAPS = -8, 1
 # Looking through all heaps takes 6 to 10 ms after an hour of use, and as long again through 20,000
 # objects that stay: idle nobody pays for it, and where there is more, it comes after more work.
 WORTH_A_LOOK_S, SHARE = 1.0, 100
-# A window that stands still for so long still answers at once; what takes longer waits its turn.
-UNSEEN_S = 0.1
+# Where what stays was looked through in so long the last time, it is done out of turn too when much
+# was left: to free that costs the same sooner or later, and less in one piece the sooner.
+QUICK_LOOK_S = 0.1
 # An object that is forgotten is looked at like one that stays, and then freed, twice as long again.
 _FORGOTTEN = 3
 
@@ -56,9 +57,9 @@ class SpareMemory:
         """Where much was just forgotten, or much is about to be taken; from the window's thread.
 
         What is taken on top of what nobody uses needs room of its own, which Python keeps for as
-        long as anything lies in it.
+        long as anything lies in it. To be called by the event loop: objects of Qt may go.
         """
-        if self._took_s <= UNSEEN_S:
+        if self._took_s <= QUICK_LOOK_S:
             self._give_back()
         else:
             self.give_back()

@@ -144,8 +144,8 @@ def run(parts: WindowParts) -> int:
             app.sync()
             return status
         finally:
-            gc.enable()
             _finish(window, parts)
+            gc.enable()
 
 
 def _finish(window: MainWindow, parts: WindowParts) -> None:

@@ -91,7 +91,7 @@ class TaskRunner(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._pool = QThreadPool(self)
-        # Few that stay: what begins and ends all day takes another place in memory each time.
+        # Threads that stay: those that begin and end all day take another place each time.
         self._pool.setExpiryTimeout(-1)
         self._tasks: dict[int, Task] = {}
         self._numbers = count(1)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from diary.charts.drawn import Drawn
 from diary.charts.kinds import PainAndLoadChart
 from diary.charts.painter import FigurePainter
 from diary.charts.picture import ChartLook
@@ -92,17 +91,6 @@ def test_threads_that_paint_at_once_each_get_their_own_picture(series: PainAndLo
     alone = [painter.paint(chart, each) for each in looks]
     with ThreadPoolExecutor(max_workers=4) as threads:
         assert list(threads.map(partial(painter.paint, chart), looks * 2)) == alone * 2
-
-
-def test_an_error_comes_to_the_thread_that_asked() -> None:
-    def fail() -> Drawn:
-        raise ValueError("no figure")
-
-    with (
-        ThreadPoolExecutor(max_workers=1) as threads,
-        pytest.raises(ValueError, match="no figure"),
-    ):
-        threads.submit(FigurePainter().svg, fail).result()
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of open files here")

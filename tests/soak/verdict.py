@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 GROWTH = 1.05
 WINDOW_MIN = 10.0
 MOST_WAKES_A_SECOND = 1.0
-# Those of charts and reports, four, each with the one for what it lacks; matplotlib keeps them for
-# each of two threads: the one that draws, and the main one.
+# Four, each with the one for what it lacks, make 8; matplotlib keeps them anew for each thread that
+# draws or asks what a font has, and that is one, now and then two.
 MOST_FONTS = 16
 # A course that is too short for two windows after the warming up.
 _LEAST_SAMPLES = 3

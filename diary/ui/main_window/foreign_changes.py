@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal, Slot
 
 from diary.domain.changes_between import changes_between
 from diary.domain.errors import DiaryError
@@ -28,8 +28,8 @@ class ForeignChanges(QObject):
     """Looks when the window asks for it and when a file of the diary changes.
 
     `read_beside` reads the whole diary while it is open here; it is called in a thread, and
-    `about_to_read` comes just before: for a while two diaries are held. `taken` tells that other
-    entries are shown than before, `looked` that it was looked.
+    `about_to_read` comes just before, from the event loop: for a while two diaries are held.
+    `taken` tells that other entries are shown than before, `looked` that it was looked.
     """
 
     about_to_read = Signal()
@@ -51,7 +51,8 @@ class ForeignChanges(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MS)
         self._quiet.timeout.connect(self.look)
-        window.look_requested.connect(self.look)
+        # Not while Qt tells which window is active now: what is forgotten goes before reading.
+        window.look_requested.connect(self.look, Qt.ConnectionType.QueuedConnection)
 
     def watch(self, path: Path) -> None:
         """Watch the files of this diary instead of those before."""

@@ -216,6 +216,7 @@ class LaterParts(QObject):
 
     @Slot()
     def _give_back_at_once(self) -> None:
+        """Now, or as soon as no task is under way."""
         collection_pause().when_over(self._parts.give_back_at_once)
 
     @Slot(object)

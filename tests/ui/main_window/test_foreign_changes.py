@@ -77,7 +77,8 @@ def test_a_burst_is_read_once(house: House, qtbot: QtBot, reads: list[Path]) -> 
                 ),
             )
     settle(house, qtbot)
-    house.window.look_for_changes()
+    with qtbot.waitSignal(house.later.foreign.looked):
+        house.window.look_for_changes()
     assert len(reads) == 1
     assert house.diary == stored(house)
 
@@ -119,9 +120,10 @@ def test_what_is_typed_while_it_is_read_is_kept(
 def test_a_diary_that_was_left_meanwhile_is_not_shown(
     build: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go, read = threading.Event(), read_beside
+    began, go, read = threading.Event(), threading.Event(), read_beside
 
     def slow(path: Path) -> Diary:
+        began.set()
         go.wait(10)
         return read(path)
 
@@ -129,6 +131,7 @@ def test_a_diary_that_was_left_meanwhile_is_not_shown(
     house = open_house(build, FILLED)
     score_elsewhere(house, 3)
     house.window.look_for_changes()
+    qtbot.waitUntil(began.is_set)
     house.session.create(house.path.with_name("Ben.sqlite3"))
     qtbot.waitUntil(lambda: house.session.path.stem == "Ben")
     go.set()
