@@ -35,11 +35,15 @@ def test_what_the_main_thread_draws_waits_for_what_a_thread_draws() -> None:
         go_on.wait(10)
         done.append("thread")
 
+    def let_go() -> None:
+        Event().wait(0.2)
+        go_on.set()
+
     with ThreadPoolExecutor(max_workers=2) as threads:
         first = threads.submit(drawn_alone, draw_long)
         assert begun.wait(10)
         # Let go of only once the main thread stands before the door.
-        letting_go = threads.submit(lambda: (Event().wait(0.2), go_on.set()))
+        letting_go = threads.submit(let_go)
         drawn_alone(lambda: done.append("main"))
         first.result()
         letting_go.result()
