@@ -3,7 +3,7 @@
 What a score looks like is drawn once and kept: a table paints the same ones over and over.
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -24,7 +24,7 @@ class PainCellsDelegate(QStyledItemDelegate):
         super().__init__(model)
         self._model = model
         self._drawn: dict[tuple[int | None, int, int, float], QPixmap] = {}
-        theme_watcher().theme_changed.connect(self._drawn.clear)
+        theme_watcher().theme_changed.connect(self._on_theme_changed)
 
     def paint(
         self,
@@ -53,6 +53,11 @@ class PainCellsDelegate(QStyledItemDelegate):
         if found is None:
             found = self._drawn[key] = _drawn(score, size, font, ratio)
         return found
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        # Connected itself, `clear` would hold the pictures for as long as there are themes.
+        self._drawn.clear()
 
 
 def cells_width(metrics: QFontMetrics) -> int:
