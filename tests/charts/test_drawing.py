@@ -42,7 +42,7 @@ def test_what_the_main_thread_draws_waits_for_what_a_thread_draws() -> None:
     with ThreadPoolExecutor(max_workers=2) as threads:
         first = threads.submit(drawn_alone, draw_long)
         assert begun.wait(10)
-        # Let go of only once the main thread stands before the door.
+        # After a while in which the main thread has come to the door.
         letting_go = threads.submit(let_go)
         drawn_alone(lambda: done.append("main"))
         first.result()
